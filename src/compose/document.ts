@@ -1,0 +1,11 @@
+import type { Paper } from '../theme/theme.ts';
+
+/** A page source that needs nothing else: styles, faces and drawings are inside, and there is no script. */
+export interface HtmlDocument {
+  readonly html: string;
+  readonly title: string;
+  readonly language: string;
+  readonly paper: Paper;
+  /** Families that the theme declares: any other font in the PDF is a fault. */
+  readonly families: readonly string[];
+}

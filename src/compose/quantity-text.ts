@@ -1,0 +1,75 @@
+import type { Quantity } from '../dossier/dossier.ts';
+import type { Period } from '../dossier/schema/quantity.ts';
+import type { Words } from './words.ts';
+
+/** How a quantity is to be printed. */
+export interface QuantityStyle {
+  /** Unit and qualifier in signs: `$61bn`, `< 6%`. */
+  readonly short?: boolean;
+  /** With its period behind it, in brackets. */
+  readonly year?: boolean;
+  /** Without the qualifier: for table cells that have a column for it. */
+  readonly bare?: boolean;
+}
+
+const NO_BREAK = '\u00a0';
+
+/**
+ * A quantity as it prints: qualifier, number, unit, never broken between number and unit.
+ * Digits come from Intl, words from the words file, so that Node's own data change no byte.
+ */
+export function quantityText(quantity: Quantity, words: Words, style: QuantityStyle = {}): string {
+  const number = numberText(quantity.value ?? 0, words, style, quantity.unit);
+  const frame = words.qualifiers[quantity.qualifier][style.short ? 'short' : 'prose'];
+  const text = style.bare ? number : frame.replace('{v}', number).replaceAll(/([<>≤≥]) /g, `$1${NO_BREAK}`);
+  return style.year ? `${text} (${periodText(quantity.period, words)})` : text;
+}
+
+function numberText(value: number, words: Words, style: QuantityStyle, unit: string): string {
+  const patterns = words.units[unit];
+  const digits = digitsText(value, words);
+  if (!patterns) return `${digits}${NO_BREAK}${unit}`;
+  const pattern = style.short ? patterns.short : value === 1 ? patterns.one : patterns.other;
+  // A minus sign stands before a currency sign: −$3 billion.
+  const signed = value < 0 && pattern.startsWith('$') ? `−${pattern}` : pattern;
+  const shown = signed === pattern ? digits : digits.replace('−', '');
+  return signed
+    .replaceAll(' ', NO_BREAK)
+    .replace('{n}', () => shown)
+    .replace('{o}', () => ordinal(value));
+}
+
+/** Digits as the language groups them, with a true minus sign and every stated decimal. */
+export function digitsText(value: number, words: Words): string {
+  return new Intl.NumberFormat(words.language, { maximumFractionDigits: 12 }).format(value).replace('-', '−');
+}
+
+function ordinal(value: number): string {
+  const rest = Math.abs(value) % 100;
+  const last = rest % 10;
+  const ending =
+    rest > 10 && rest < 14 ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
+  return `${value}${ending}`;
+}
+
+/** The name of a unit, as a column head or subtitle says it. */
+export function unitName(unit: string, words: Words): string {
+  return words.units[unit]?.name ?? unit;
+}
+
+/** A period as it prints: `2021`, `since 2009`, `2009–2021`, or that none is stated. */
+export function periodText(period: Period | undefined, words: Words): string {
+  if (period === undefined) return words.period['not-stated'];
+  if (typeof period === 'string') return dateText(period, words);
+  if ('words' in period) return period.words;
+  const from = dateText(period.from, words);
+  if (period.to === undefined) return words.period.since.replace('{from}', from);
+  return words.period.span.replace('{from}', from).replace('{to}', dateText(period.to, words));
+}
+
+/** `2022-02-28` as `28 February 2022`, `2014` as it is. Words are joined so that no date breaks. */
+export function dateText(date: string, words: Words): string {
+  const [year = date, month, day] = date.split('-');
+  const name = month ? words.months[Number(month) - 1] : undefined;
+  return [day ? String(Number(day)) : undefined, name, year].filter(Boolean).join(NO_BREAK);
+}

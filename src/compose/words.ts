@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { fail } from '../message/message.ts';
+import type { World } from '../world.ts';
+
+const unitSchema = z.strictObject({
+  one: z.string(),
+  other: z.string(),
+  short: z.string(),
+  name: z.string(),
+});
+const pair = z.strictObject({ prose: z.string(), short: z.string() });
+
+const wordsSchema = z.strictObject({
+  decimal: z.string(),
+  qualifiers: z.strictObject({
+    exact: pair,
+    about: pair,
+    under: pair,
+    over: pair,
+    'up-to': pair,
+    'at-least': pair,
+  }),
+  units: z.record(z.string(), unitSchema),
+  period: z.strictObject({ 'not-stated': z.string(), since: z.string(), span: z.string() }),
+  standings: z.record(
+    z.enum(['measured', 'reported', 'assessed', 'attributed']),
+    z.strictObject({ name: z.string(), by: z.string() }),
+  ),
+  months: z.array(z.string()).length(12),
+  labels: z.record(z.string(), z.string()),
+  editions: z.record(z.string(), z.strictObject({ name: z.string(), pages: z.string() })),
+});
+
+/** All printed words of one language, from `templates/words/<language>.yaml`. */
+export type Words = z.output<typeof wordsSchema> & { readonly language: string };
+
+/**
+ * Reads the words file of a dossier's language; `en-GB` falls to `en`.
+ * @throws Fault `no-words` where Precis has no words in the language
+ */
+export async function loadWords(language: string, world: World): Promise<Words> {
+  const primary = language.split('-')[0] ?? language;
+  const folder = path.join(world.ownFolder, 'templates', 'words');
+  const file = path.join(folder, `${primary}.yaml`);
+  if (!world.exists(file)) {
+    const known = (await world.list(folder)).map((name) => name.replace(/\.yaml$/, ''));
+    return fail('no-words', undefined, language, known);
+  }
+  const words = wordsSchema.parse(parse(await world.readText(file)));
+  return { ...words, language };
+}

@@ -1,0 +1,109 @@
+import type { BlockContent, DefinitionContent, PhrasingContent } from 'mdast';
+import type { z } from 'zod';
+import type { Place } from '../message/message.ts';
+import type { ClaimAttributes } from './schema/claim.ts';
+import type { Front } from './schema/front.ts';
+import type { ChartMeta, imageSchema, TableSchema } from './schema/plate.ts';
+import type { quantitySchema, ruleSchema } from './schema/quantity.ts';
+import type {
+  actorSchema,
+  changesSchema,
+  eventSchema,
+  quotationSchema,
+  sourceSchema,
+  termSchema,
+} from './schema/records.ts';
+
+/** A record as loaded: its id, and where it stands in the dossier's files. */
+export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
+export type Records<T> = ReadonlyMap<string, Recorded<T>>;
+
+export type Quantity = Recorded<z.output<typeof quantitySchema>>;
+export type Quotation = Recorded<z.output<typeof quotationSchema>>;
+export type Source = Recorded<z.output<typeof sourceSchema>>;
+export type Event = Recorded<z.output<typeof eventSchema>>;
+export type Actor = Recorded<z.output<typeof actorSchema>>;
+export type Term = Recorded<z.output<typeof termSchema>>;
+export type Rule = Recorded<z.output<typeof ruleSchema>>;
+export type Change = z.output<typeof changesSchema>['changes'][number];
+export type Image = Recorded<z.output<typeof imageSchema>> & {
+  readonly bytes: Uint8Array;
+};
+
+/** Markdown as parsed: positions count in the file, directives are still nodes, numbers not yet printed. */
+export type Prose = readonly (BlockContent | DefinitionContent)[];
+
+/** One statement at up to three depths; deeper adds to shallower. */
+export interface Claim extends Omit<ClaimAttributes, 'id'> {
+  readonly id: string;
+  readonly origin: Place;
+  readonly section: string;
+  readonly headline: readonly PhrasingContent[];
+  readonly summary: Prose;
+  readonly detail: Prose;
+}
+
+/** What stands in a section, in order. */
+export type SectionItem =
+  | { readonly kind: 'prose'; readonly prose: Prose }
+  | { readonly kind: 'heading'; readonly text: readonly PhrasingContent[]; readonly origin: Place }
+  | { readonly kind: 'claim'; readonly claim: Claim }
+  /** `::plate[id]`: a chart, table or image, here. */
+  | { readonly kind: 'plate'; readonly id: string; readonly origin: Place }
+  /** `::quotation[id]`: a quotation set apart. */
+  | { readonly kind: 'quotation'; readonly id: string; readonly origin: Place };
+
+/** `sections/ID.md`. Its first heading is its title; `## …` between claims are its sub-headings. */
+export interface Section {
+  readonly id: string;
+  readonly origin: Place;
+  readonly title: readonly PhrasingContent[];
+  readonly items: readonly SectionItem[];
+}
+
+export interface Table {
+  readonly id: string;
+  readonly origin: Place;
+  readonly schema: TableSchema;
+  /** One object a row, by column name; null is "no data". */
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
+export interface Chart {
+  readonly id: string;
+  readonly origin: Place;
+  readonly meta: ChartMeta;
+  /** The Vega-Lite specification without `usermeta`: hostile until `draw` has walked it. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** The file's text: the walk reports line and column from it. */
+  readonly text: string;
+}
+
+export interface InputFile {
+  /** Relative to the dossier's folder, with `/`. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** One topic's folder, loaded and checked by shape. What refers to what is checked by `checkDossier`. */
+export interface Dossier {
+  /** The folder's name: names the published set. */
+  readonly name: string;
+  /** Absolute path of the folder. */
+  readonly folder: string;
+  readonly front: Front & { readonly origin: Place };
+  readonly sections: readonly Section[];
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly quantities: ReadonlyMap<string, Quantity>;
+  readonly quotations: ReadonlyMap<string, Quotation>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly events: ReadonlyMap<string, Event>;
+  readonly actors: ReadonlyMap<string, Actor>;
+  readonly glossary: ReadonlyMap<string, Term>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly changes: readonly Change[];
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly charts: ReadonlyMap<string, Chart>;
+  readonly images: ReadonlyMap<string, Image>;
+  readonly inputs: readonly InputFile[];
+}

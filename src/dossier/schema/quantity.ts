@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  dateSchema,
+  editorsNoteSchema,
+  idSchema,
+  lineSchema,
+  recordsSchema,
+  sourcePlaceSchema,
+  standingSchema,
+} from './common.ts';
+
+/** How exact a value is. `under` and `over` are bounds that the value does not reach. */
+export const qualifierSchema = z.enum(['exact', 'about', 'under', 'over', 'up-to', 'at-least']);
+export type Qualifier = z.output<typeof qualifierSchema>;
+
+/** One moment, a span (open where an end is missing), or the words that the source has instead. */
+const periodSchema = z
+  .union([
+    dateSchema,
+    z.strictObject({ from: dateSchema, to: dateSchema.optional() }),
+    z.strictObject({ words: lineSchema }),
+  ])
+  .meta({ description: "A date, {from, to}, or {words} such as 'currently'. Leave out where not stated" });
+export type Period = z.output<typeof periodSchema>;
+
+/** One measured or derived number with all that it needs to be trusted. */
+export const quantitySchema = z
+  .strictObject({
+    label: lineSchema.meta({ description: 'What is counted, as a table row says it' }),
+    value: z.number().optional().meta({ description: "In the unit's own scale. Left out where derived" }),
+    expression: lineSchema
+      .optional()
+      .meta({ description: 'A derived quantity: an expression over the ids of others' }),
+    unit: lineSchema.meta({ description: 'A unit of the words file, such as percent or billion USD' }),
+    qualifier: qualifierSchema.default('exact'),
+    words: lineSchema
+      .optional()
+      .meta({ description: 'How the source puts the qualifier, where that matters: as high as, just' }),
+    period: periodSchema.optional(),
+    subject: idSchema.meta({ description: 'An id in actors.yaml' }).optional(),
+    against: idSchema.meta({ description: 'The actor compared with, in actors.yaml' }).optional(),
+    producer: lineSchema.optional().meta({ description: 'Who measured it. Left out where none is stated' }),
+    basis: lineSchema.optional().meta({ description: 'nominal, constant 2015 prices, …' }),
+    standing: standingSchema,
+    holder: idSchema.optional().meta({ description: 'Who says so, in actors.yaml' }),
+    source: sourcePlaceSchema.optional(),
+    group: lineSchema.optional().meta({ description: 'Heading in the data annex' }),
+    note: editorsNoteSchema.optional(),
+  })
+  .refine((quantity) => (quantity.value === undefined) !== (quantity.expression === undefined), {
+    message: 'must have either a value or an expression',
+    path: ['value'],
+  });
+
+export const quantitiesSchema = recordsSchema(quantitySchema).meta({ title: 'quantities.yaml' });
+
+/** `rules.yaml`: what must hold among quantities. */
+export const ruleSchema = z.strictObject({
+  protects: lineSchema.meta({ description: 'What goes wrong when the rule fails' }),
+  expression: lineSchema.meta({ description: 'An equation or inequality over quantity ids' }),
+  tolerance: z
+    .union([z.number().min(0), z.string().regex(/^\d+(\.\d+)?\s*%$/)])
+    .optional()
+    .meta({ description: 'Absolute, or a percentage such as "5%"' }),
+  note: editorsNoteSchema.optional(),
+});
+export const rulesSchema = recordsSchema(ruleSchema).meta({ title: 'rules.yaml' });

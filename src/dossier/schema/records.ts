@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import {
+  addressSchema,
+  dateSchema,
+  daySchema,
+  editorsNoteSchema,
+  idSchema,
+  languageSchema,
+  lineSchema,
+  originalSchema,
+  recordsSchema,
+  schemaLine,
+  sourcePlaceSchema,
+  standingSchema,
+  textSchema,
+} from './common.ts';
+
+/** A phrase kept word for word, the same in every edition. */
+export const quotationSchema = z.strictObject({
+  text: textSchema.meta({ description: 'Word for word, as the source prints it, without quotation marks' }),
+  language: languageSchema.default('en'),
+  original: originalSchema.optional().meta({ description: 'The words in their own language, where the source has them' }),
+  speaker: idSchema.optional().meta({ description: 'Who said or holds it, in actors.yaml' }),
+  source: sourcePlaceSchema,
+  note: editorsNoteSchema.optional(),
+});
+export const quotationsSchema = recordsSchema(quotationSchema).meta({ title: 'quotations.yaml' });
+
+const nameSchema = z.union([
+  z.strictObject({ family: lineSchema, given: lineSchema.optional() }),
+  z.strictObject({ literal: lineSchema }),
+]);
+const datePartsSchema = z.strictObject({
+  'date-parts': z.tuple([z.array(z.int()).min(1).max(3)]),
+});
+
+/** A source, with the field names of CSL-JSON. */
+export const sourceSchema = z.strictObject({
+  type: z
+    .enum(['article', 'article-journal', 'article-magazine', 'article-newspaper', 'book', 'chapter', 'dataset', 'document', 'legislation', 'interview', 'post', 'report', 'speech', 'webpage'])
+    .default('document'),
+  title: lineSchema,
+  'title-short': lineSchema.optional().meta({ description: 'As cited in a line, such as Sun (2022)' }),
+  author: z.array(nameSchema).optional(),
+  editor: z.array(nameSchema).optional(),
+  'container-title': lineSchema.optional(),
+  publisher: lineSchema.optional(),
+  'publisher-place': lineSchema.optional(),
+  issued: datePartsSchema.optional(),
+  accessed: datePartsSchema.optional(),
+  volume: z.union([z.string(), z.number()]).optional(),
+  issue: z.union([z.string(), z.number()]).optional(),
+  page: z.union([z.string(), z.number()]).optional(),
+  URL: addressSchema.optional(),
+  DOI: lineSchema.optional(),
+  language: languageSchema.optional(),
+  note: textSchema.optional(),
+  sections: z
+    .array(lineSchema)
+    .optional()
+    .meta({ description: 'What each numbered section is about, in your own words, from section 0 on' }),
+});
+export const sourcesSchema = recordsSchema(sourceSchema).meta({ title: 'sources.yaml' });
+
+/** Something that happened, on a date as exact as the source has it. */
+export const eventSchema = z.strictObject({
+  date: dateSchema,
+  to: dateSchema.optional(),
+  words: lineSchema.optional().meta({ description: 'How to print the date, where it is vague: the 1950s and 1960s' }),
+  label: lineSchema.meta({ description: 'For a timeline: at most ten words' }),
+  text: textSchema.optional(),
+  actors: z.array(idSchema).default([]),
+  quantities: z.array(idSchema).default([]),
+  standing: standingSchema,
+  holder: idSchema.optional(),
+  priority: z.int().min(1).max(5).default(3),
+  source: sourcePlaceSchema,
+  note: editorsNoteSchema.optional(),
+});
+export const eventsSchema = recordsSchema(eventSchema).meta({ title: 'events.yaml' });
+
+/** A person, institution, state or group: a subject of quantities and a holder of claims. */
+export const actorSchema = z.strictObject({
+  name: lineSchema,
+  short: lineSchema.optional().meta({ description: 'An abbreviation or short name' }),
+  possessive: lineSchema.optional(),
+  kind: z.enum(['person', 'institution', 'state', 'group', 'alliance', 'organisation']),
+  role: textSchema.optional(),
+  original: originalSchema.optional(),
+  colour: z
+    .enum(['first', 'second', 'third', 'other'])
+    .optional()
+    .meta({ description: 'Its one colour in plates, by role in the theme' }),
+  source: sourcePlaceSchema.optional(),
+  standing: standingSchema.optional(),
+  note: editorsNoteSchema.optional(),
+});
+export const actorsSchema = recordsSchema(actorSchema).meta({ title: 'actors.yaml' });
+
+export const termSchema = z.strictObject({
+  term: lineSchema,
+  definition: textSchema,
+  original: originalSchema.optional(),
+  source: sourcePlaceSchema.optional(),
+});
+export const glossarySchema = recordsSchema(termSchema).meta({ title: 'glossary.yaml' });
+
+/** `changes.yaml`: the history of the dossier, newest first. */
+export const changesSchema = z
+  .strictObject({
+    ...schemaLine,
+    changes: z.array(
+      z.strictObject({
+        version: z.string().regex(/^\d+\.\d+(\.\d+)?$/),
+        date: daySchema,
+        kind: z.enum(['first', 'update', 'correction', 'typo']).default('update'),
+        summary: textSchema,
+        items: z.array(textSchema).default([]),
+        affects: z.array(idSchema).default([]),
+      }),
+    ),
+  })
+  .meta({ title: 'changes.yaml' });

@@ -1,0 +1,19 @@
+import { chartTexts } from './chart.ts';
+import { composeTexts } from './compose.ts';
+import { dossierTexts } from './dossier.ts';
+import { printTexts } from './print.ts';
+import { publishTexts } from './publish.ts';
+
+/**
+ * Every message that Precis can print, under a permanent id: one file a stage, joined here.
+ * An entry takes what it must name and returns what, why and hint.
+ */
+export const catalogue = {
+  ...dossierTexts,
+  ...chartTexts,
+  ...composeTexts,
+  ...printTexts,
+  ...publishTexts,
+};
+
+export type Catalogue = typeof catalogue;

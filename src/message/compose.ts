@@ -1,0 +1,49 @@
+import type { Text } from './message.ts';
+
+/** What planning and composing say: editions, themes, templates, words. */
+export const composeTexts = {
+  'no-words': (language: string, known: readonly string[]): Text => ({
+    what: `Precis has no words in the language "${language}".`,
+    hint: `Set \`language:\` to one of: ${known.join(', ')}. Or add templates/words/${language}.yaml.`,
+  }),
+  'no-theme': (name: string, known: readonly string[]): Text => ({
+    what: `There is no theme "${name}".`,
+    hint: `Themes: ${known.join(', ')}.`,
+  }),
+  'theme-fault': (name: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `The theme "${name}" can't be used: ${detail}.`,
+  }),
+  'no-edition': (name: string, known: readonly string[]): Text => ({
+    what: `There is no edition "${name}".`,
+    hint: `Editions: ${known.join(', ')}.`,
+  }),
+  'edition-fault': (name: string, field: string, detail: string): Text => ({
+    what: `The edition "${name}" is wrong at ${field}: ${detail}.`,
+    hint: 'See docs/editions.md for the fields of an edition.',
+  }),
+  'no-paper': (name: string, known: readonly string[]): Text => ({
+    blame: 'tool',
+    what: `There is no paper "${name}".`,
+    hint: `Papers: ${known.join(', ')}.`,
+  }),
+  'template-fault': (file: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `The template ${file} failed: ${detail}.`,
+    why: 'Templates are strict: a field that is missing is an error, never an empty space.',
+  }),
+  'no-glyph': (characters: readonly string[], edition: string): Text => ({
+    what: `No face of the theme holds ${characters.map(nameCharacter).join(', ')}, needed by the ${edition}.`,
+    why: 'It would print as an empty box.',
+    hint: 'Write the text without these characters, or add a face to the theme.',
+  }),
+  'no-lead': (): Text => ({
+    what: 'The edition shows a lead quantity, and the dossier names none.',
+    hint: 'Add `lead-quantity:` to dossier.yaml.',
+  }),
+} satisfies Record<string, (...details: never[]) => Text>;
+
+function nameCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `“${character}” (U+${code.toString(16).toUpperCase().padStart(4, '0')})`;
+}

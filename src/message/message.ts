@@ -1,0 +1,92 @@
+import type { Catalogue } from './catalogue.ts';
+import { catalogue } from './catalogue.ts';
+
+/** How bad a finding is. Only an error stops publishing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Who mends it: the analyst (exit 1), or whoever runs the tool or keeps the machine (exit 2). */
+export type Blame = 'content' | 'tool';
+
+/** A spot in an input file. Lines and columns count from 1; `file` is as the user would type it. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What a catalogue entry says. `severity` is error and `blame` is content unless stated. */
+export interface Text {
+  readonly severity?: Severity;
+  readonly blame?: Blame;
+  /** What is wrong, in one sentence that names the thing. */
+  readonly what: string;
+  /** Why it matters, where that is not plain. */
+  readonly why?: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+/** The permanent id of a message. */
+export type RuleId = keyof Catalogue;
+
+/** One finding of any stage. */
+export interface Message {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly blame: Blame;
+  readonly place?: Place;
+  readonly what: string;
+  readonly why?: string;
+  readonly hint?: string;
+  /** The error behind it, printed with `--debug` alone. */
+  readonly cause?: unknown;
+}
+
+/**
+ * Makes a message from the catalogue.
+ * @param rule the permanent id
+ * @param place where in the input, if anywhere
+ * @param details what the catalogue entry asks for
+ */
+export function say<K extends RuleId>(
+  rule: K,
+  place: Place | undefined,
+  ...details: Parameters<Catalogue[K]>
+): Message {
+  // The entry is chosen by K, and its parameters are K's: the compiler can't follow that through the union.
+  const entry = catalogue[rule] as (...details: Parameters<Catalogue[K]>) => Text;
+  const text = entry(...details);
+  return {
+    rule,
+    severity: text.severity ?? 'error',
+    blame: text.blame ?? 'content',
+    what: text.what,
+    ...(place && { place }),
+    ...(text.why && { why: text.why }),
+    ...(text.hint && { hint: text.hint }),
+  };
+}
+
+/** Carries messages out of a stage that can't go on. */
+export class Fault extends Error {
+  readonly messages: readonly Message[];
+
+  constructor(messages: readonly Message[], cause?: unknown) {
+    super(messages.map((message) => message.what).join('\n'), cause === undefined ? undefined : { cause });
+    this.name = 'Fault';
+    this.messages = messages;
+  }
+}
+
+/** Stops a stage with one message from the catalogue. */
+export function fail<K extends RuleId>(
+  rule: K,
+  place: Place | undefined,
+  ...details: Parameters<Catalogue[K]>
+): never {
+  throw new Fault([say(rule, place, ...details)]);
+}
+
+export function hasErrors(messages: readonly Message[]): boolean {
+  return messages.some((message) => message.severity === 'error');
+}

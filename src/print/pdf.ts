@@ -1,0 +1,14 @@
+/** Where a link's target is in the printed PDF. `page` counts from 1; x and y are PDF points from the foot. */
+export interface Destination {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A printed document. */
+export interface Pdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  /** By element id, for ids that links target. */
+  readonly destinations: ReadonlyMap<string, Destination>;
+}

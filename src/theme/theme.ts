@@ -1,0 +1,44 @@
+/** A sheet of paper, with the page area inside its margins. All lengths in CSS pixels (96 an inch). */
+export interface Paper {
+  readonly name: 'a4' | 'letter';
+  /** As CSS names it. */
+  readonly css: 'A4' | 'Letter';
+  readonly width: number;
+  readonly height: number;
+}
+
+export const papers = {
+  a4: { name: 'a4', css: 'A4', width: 793.7, height: 1122.52 },
+  letter: { name: 'letter', css: 'Letter', width: 816, height: 1056 },
+} as const satisfies Record<string, Paper>;
+
+export type PaperName = keyof typeof papers;
+
+/** One static face file: a family, a weight, a style, and the characters it holds. */
+export interface FaceFile {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: 'normal' | 'italic';
+  /** Absolute path of the woff2 file. */
+  readonly file: string;
+  /** CSS unicode-range of this file. */
+  readonly unicodeRange: string;
+}
+
+/** A house's look, loaded from `templates/themes/<name>/`. */
+export interface Theme {
+  readonly name: string;
+  readonly folder: string;
+  /** Colour tokens by name, each meaning one thing: text, soft, first, second, third, track, tint, hair, … */
+  readonly colours: Readonly<Record<string, string>>;
+  readonly families: readonly string[];
+  readonly faces: readonly FaceFile[];
+  /** Vega-Lite config, colours already put in. */
+  readonly chart: Readonly<Record<string, unknown>>;
+  /** The stylesheet's text. */
+  readonly css: string;
+  /** Live width of the page in CSS pixels, and its grid. */
+  readonly grid: Readonly<
+    Record<PaperName, { readonly live: number; readonly columns: number; readonly gutter: number }>
+  >;
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Everything a build takes from outside: files, clock and environment. Stages get it as a value,
+ * so a test can hand them another. Only this file, `print/` and `publish/` touch the disk.
+ */
+export interface World {
+  /** Where relative paths given by the user start. */
+  readonly workingFolder: string;
+  /** Precis's own folder: templates, fonts, schemas and dependencies are found from here. */
+  readonly ownFolder: string;
+  /** Where Precis may keep the unpacked browser and drawn plates. */
+  readonly cacheFolder: string;
+  readonly temporaryFolder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  readonly architecture: string;
+  readonly isRoot: boolean;
+  /** Wall clock. Nothing printed may depend on it. */
+  now(): Date;
+  /** Milliseconds from an arbitrary start, for elapsed times. */
+  elapsed(): number;
+  exists(file: string): boolean;
+  readBytes(file: string): Promise<Uint8Array>;
+  readText(file: string): Promise<string>;
+  /** Names in a folder, sorted by code unit; empty where the folder is missing. */
+  list(folder: string): Promise<string[]>;
+  isFolder(file: string): Promise<boolean>;
+  /** The path with every symbolic link followed. */
+  realPath(file: string): Promise<string>;
+}
+
+/** The folder that holds Precis's package.json, from `src/` and from `dist/` alike. */
+export const ownFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+function cacheHome(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (environment['PRECIS_CACHE']) return path.resolve(environment['PRECIS_CACHE']);
+  const home = environment['HOME'] || homedir() || tmpdir();
+  if (environment['XDG_CACHE_HOME']) return path.join(environment['XDG_CACHE_HOME'], 'precis');
+  if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'precis');
+  if (platform === 'win32')
+    return path.join(environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'precis');
+  return path.join(home, '.cache', 'precis');
+}
+
+/** The real world of this process. */
+export function diskWorld(): World {
+  const environment = process.env;
+  return {
+    workingFolder: process.cwd(),
+    ownFolder,
+    cacheFolder: cacheHome(environment, process.platform),
+    temporaryFolder: tmpdir(),
+    environment,
+    platform: process.platform,
+    architecture: process.arch,
+    isRoot: process.getuid?.() === 0,
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    exists: existsSync,
+    readBytes: (file) => readFile(file),
+    readText: (file) => readFile(file, 'utf8'),
+    list: async (folder) => (existsSync(folder) ? (await readdir(folder)).sort() : []),
+    isFolder: async (file) => existsSync(file) && (await stat(file)).isDirectory(),
+    realPath: (file) => realpath(file),
+  };
+}
+
+/** The hex SHA-256 of some bytes: the identity of every input and output. */
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
