@@ -1,5 +1,108 @@
 import type { Text } from './message.ts';
 
-/** What the print stages say. */
+/** `2 pages`, `1 page`. */
+function count(pages: number): string {
+  return pages === 1 ? '1 page' : `${pages} pages`;
+}
+
+/** What the print and preflight stages say. */
 export const printTexts = {
+  'no-browser': (detail: string): Text => ({
+    blame: 'tool',
+    what: `No browser to print with: ${detail}.`,
+    hint: 'On Linux x64 the browser comes with `npm ci`. Elsewhere install Google Chrome or Chromium, or name one with `--browser <path>`.',
+  }),
+  'browser-start': (executable: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `The browser did not start (${executable}): ${detail}`,
+    hint: '`precis doctor` shows which browser is used and what it lacks.',
+  }),
+  'browser-died': (title: string): Text => ({
+    blame: 'tool',
+    what: `The browser ended while it printed "${title}".`,
+    why: 'It was killed, ran out of memory or crashed. Nothing was published.',
+    hint: 'Run the command again; if it repeats, look at the free memory.',
+  }),
+  'print-deadline': (title: string, seconds: number): Text => ({
+    blame: 'tool',
+    what: `Printing "${title}" took longer than ${seconds} s and was stopped.`,
+    hint: 'A very long table or a huge image can do this, and so can a machine that is short of memory.',
+  }),
+  'print-interrupted': (): Text => ({ blame: 'tool', what: 'Printing was interrupted.' }),
+  'print-failed': (title: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `"${title}" could not be printed: ${detail}`,
+  }),
+  'no-sandbox': (reason: string): Text => ({
+    severity: 'info',
+    blame: 'tool',
+    what: `The browser runs without its sandbox, because ${reason}.`,
+    hint: 'Pages hold no script and reach no network. `--require-sandbox` refuses to print this way.',
+  }),
+  'sandbox-required': (reason: string): Text => ({
+    blame: 'tool',
+    what: `The browser can't run in its sandbox, because ${reason}, and --require-sandbox was given.`,
+    hint: 'Run as a plain user on a kernel that allows user namespaces, or leave the option out.',
+  }),
+  'request-refused': (title: string, address: string): Text => ({
+    what: `"${title}" asks for ${address}, which is refused.`,
+    why: 'A page is printed from what the dossier holds; nothing is fetched.',
+    hint: 'Put the file into the dossier and name it there.',
+  }),
+  'face-failed': (title: string, face: string): Text => ({
+    blame: 'tool',
+    what: `The typeface ${face} of "${title}" did not load.`,
+    hint: "The theme's font file is broken or missing; install again with `npm ci`.",
+  }),
+  'image-failed': (title: string, image: string): Text => ({
+    what: `The image ${image} in "${title}" can't be decoded.`,
+    hint: 'Save it again as PNG, JPEG or SVG.',
+  }),
+  'page-reference': (title: string, id: string): Text => ({
+    what: `"${title}" gives the page of "${id}", but no such place is printed.`,
+    hint: 'Refer to something that this edition holds.',
+  }),
+  'page-references-unstable': (title: string, passes: number): Text => ({
+    what: `The page numbers in "${title}" still moved after ${passes} passes.`,
+    why: 'Filling in a number moves the text that it counts. A wrong page number is never printed.',
+    hint: 'Change the text near the foot of a page a little.',
+  }),
+  'too-long': (name: string, pages: number, most: number): Text => ({
+    what: `${name} prints on ${count(pages)}: ${count(pages - most)} more than its budget of ${most}.`,
+    hint: 'Shorten the text, lower the priority of some claims, or drop a plate.',
+  }),
+  'too-short': (name: string, pages: number, least: number): Text => ({
+    what: `${name} prints on ${count(pages)}: ${count(least - pages)} fewer than its budget of ${least}.`,
+    hint: 'Give it more of the dossier: more claims, more depth, or another plate.',
+  }),
+  'font-not-embedded': (name: string, font: string): Text => ({
+    blame: 'tool',
+    what: `${name} uses the font ${font} without holding it.`,
+    why: 'It would look different on every machine.',
+  }),
+  'font-type3': (name: string, font: string): Text => ({
+    blame: 'tool',
+    what: `${name} holds the font ${font} as Type 3.`,
+    why: 'Type 3 fonts print poorly. Variable fonts, CFF fonts and synthetic bold or italic become Type 3.',
+    hint: 'Use static TrueType files, one for every weight and style that the stylesheet asks for.',
+  }),
+  'font-undeclared': (name: string, font: string): Text => ({
+    blame: 'tool',
+    what: `${name} holds the font ${font}, which its theme does not declare.`,
+    why: 'A font of the machine has got into the page, so another machine would print it differently.',
+  }),
+  'missing-glyph': (name: string): Text => ({
+    what: `${name} holds a character that none of its theme's typefaces has; a box was printed for it.`,
+    hint: 'Write it another way, or add a typeface that has it to the theme.',
+  }),
+  'not-tagged': (name: string): Text => ({
+    blame: 'tool',
+    what: `${name} has no tags, so a screen reader can't follow it.`,
+  }),
+  'no-language': (name: string): Text => ({ blame: 'tool', what: `${name} does not state its language.` }),
+  'no-title': (name: string): Text => ({ blame: 'tool', what: `${name} does not state its title.` }),
+  'pdf-unreadable': (name: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `${name} can't be read back as a PDF: ${detail}`,
+  }),
 } satisfies Record<string, (...details: never[]) => Text>;

@@ -1,0 +1,70 @@
+// These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
+// Only what they touch of the page is described, so that the browser's types stay out of the rest.
+
+interface PageElement {
+  readonly id: string;
+  textContent: string | null;
+  getAttribute(name: string): string | null;
+}
+
+interface PageImage extends PageElement {
+  readonly naturalWidth?: number;
+  decode(): Promise<void>;
+}
+
+interface PageFace {
+  readonly family: string;
+  readonly weight: string;
+  readonly style: string;
+  readonly status: string;
+  load(): Promise<unknown>;
+}
+
+declare const document: {
+  readonly fonts: Iterable<PageFace> & { readonly ready: Promise<unknown> };
+  querySelectorAll<E extends PageElement>(selector: string): Iterable<E>;
+  getElementById(id: string): PageElement | null;
+};
+
+/** Runs in the page. Loads every face, since faces that only margin boxes use are not asked for before printing. */
+export async function waitForParts(): Promise<{ faces: string[]; images: string[] }> {
+  const faces = [...document.fonts];
+  await Promise.allSettled(faces.map((face) => face.load()));
+  await document.fonts.ready;
+  const images: string[] = [];
+  const drawn = [...document.querySelectorAll<PageImage>('img, svg image')];
+  await Promise.all(
+    drawn.map(async (image) => {
+      const source = image.getAttribute('src') ?? image.getAttribute('href') ?? '';
+      const whole = await image.decode().then(
+        () => image.naturalWidth === undefined || image.naturalWidth > 0,
+        () => false,
+      );
+      if (!whole) images.push(image.id || image.getAttribute('alt') || source.slice(0, 60));
+    }),
+  );
+  const failed = faces.filter((face) => face.status === 'error');
+  return {
+    faces: [...new Set(failed.map((face) => `${face.family} ${face.weight} ${face.style}`))],
+    images,
+  };
+}
+
+/** Runs in the page: the ids whose page is asked for, and those among them that no element has. */
+export function listReferences(): { ids: string[]; unknown: string[] } {
+  const elements = [...document.querySelectorAll<PageElement>('[data-page-of]')];
+  const ids = [...new Set(elements.map((element) => element.getAttribute('data-page-of') ?? ''))];
+  return { ids, unknown: ids.filter((id) => document.getElementById(id) === null) };
+}
+
+/** Runs in the page: writes the numbers and says how many were not there yet. */
+export function fillReferences(numbers: Record<string, string>): number {
+  let moved = 0;
+  for (const element of document.querySelectorAll<PageElement>('[data-page-of]')) {
+    const number = numbers[element.getAttribute('data-page-of') ?? ''] ?? '';
+    if (element.textContent === number) continue;
+    element.textContent = number;
+    moved += 1;
+  }
+  return moved;
+}

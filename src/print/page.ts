@@ -1,0 +1,83 @@
+import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { HtmlDocument } from '../compose/document.ts';
+import { Fault, type Message, say } from '../message/message.ts';
+import { waitForParts } from './in-page.ts';
+
+/** What a page asked for and did not get. */
+export interface Refusals {
+  readonly addresses: Set<string>;
+}
+
+/**
+ * Shuts a page in: no script runs, and every request but those answered from its own text is refused.
+ * @returns the refusals, which grow while the page is used
+ */
+export async function shutIn(page: Page): Promise<Refusals> {
+  const refusals: Refusals = { addresses: new Set() };
+  await Promise.all([
+    page.setJavaScriptEnabled(false),
+    page.setCacheEnabled(false),
+    page.setRequestInterception(true),
+    page.emulateMediaType('print'),
+    watchLog(page, refusals),
+  ]);
+  page.on('request', (request) => void answer(request, refusals));
+  return refusals;
+}
+
+async function answer(request: HTTPRequest, refusals: Refusals): Promise<void> {
+  const address = request.url();
+  try {
+    if (isOwn(address)) return await request.continue();
+    refusals.addresses.add(address);
+    await request.abort('blockedbyclient');
+  } catch {
+    // The page was closed meanwhile.
+  }
+}
+
+function isOwn(address: string): boolean {
+  return address.startsWith('data:') || address === 'about:blank' || address === 'about:srcdoc';
+}
+
+/** Some addresses (file:, those that a content policy forbids) never become requests: the log names them. */
+async function watchLog(page: Page, refusals: Refusals): Promise<void> {
+  const session = await page.createCDPSession();
+  session.on('Log.entryAdded', ({ entry }) => {
+    if (entry.level !== 'error') return;
+    const named = /(?:resource:? |URI |load (?:the [a-z]+ )?)'?([a-z][a-z0-9+.-]*:[^\s']+)/i.exec(
+      entry.text,
+    )?.[1];
+    const address = named ?? entry.url;
+    if (address !== undefined && !isOwn(address)) refusals.addresses.add(address);
+  });
+  await session.send('Log.enable');
+}
+
+/**
+ * Sets a document into a page and waits until all that it shows is there.
+ * @throws Fault that names every refused address, failed face and broken image
+ */
+export async function setDocument(page: Page, document: HtmlDocument, refusals: Refusals): Promise<void> {
+  await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });
+  const broken = await page.evaluate(waitForParts);
+  const messages: Message[] = [
+    ...[...refusals.addresses].map((address) => say('request-refused', undefined, document.title, address)),
+    ...broken.faces.map((face) => say('face-failed', undefined, document.title, face)),
+    ...broken.images.map((image) => say('image-failed', undefined, document.title, image)),
+  ];
+  if (messages.length > 0) throw new Fault(messages);
+}
+
+/** Prints the page as it stands. Trial prints go without tags, which is faster. */
+export async function printPage(page: Page, document: HtmlDocument, tagged: boolean): Promise<Uint8Array> {
+  return page.pdf({
+    width: document.paper.width,
+    height: document.paper.height,
+    preferCSSPageSize: true,
+    printBackground: true,
+    tagged,
+    outline: tagged,
+    timeout: 0,
+  });
+}
