@@ -1,5 +1,248 @@
 import type { Text } from './message.ts';
 
+const didYouMean = (near: string | undefined): { hint?: string } =>
+  near === undefined ? {} : { hint: `Did you mean "${near}"?` };
+
 /** What the dossier stages say. */
 export const dossierTexts = {
+  // Files
+  'dossier-folder': (folder: string): Text => ({
+    what: `There is no folder "${folder}".`,
+    hint: 'Name the folder that holds dossier.yaml.',
+  }),
+  'dossier-name': (name: string): Text => ({
+    what: `The folder name "${name}" can't name a published set.`,
+    hint: 'Use letters, digits, dots, hyphens and underscores, starting with a letter or digit.',
+  }),
+  'dossier-empty': (folder: string): Text => ({
+    what: `The folder "${folder}" is empty.`,
+    hint: 'The smallest dossier is a dossier.yaml with a title and one section, and sections/ID.md beside it.',
+  }),
+  'dossier-yaml-missing': (folder: string): Text => ({
+    what: `The folder "${folder}" has no dossier.yaml.`,
+    hint: 'Write one with at least "title:" and "sections:".',
+  }),
+  'file-missing': (file: string, wantedBy: string): Text => ({
+    what: `${file} is missing; ${wantedBy} asks for it.`,
+  }),
+  'file-outside': (file: string): Text => ({
+    what: `${file} lies outside the dossier's folder.`,
+    why: 'Nothing outside the folder is read, neither by an absolute path, nor by "..", nor through a link.',
+    hint: 'Copy the file into the folder.',
+  }),
+  'file-unreadable': (file: string, reason: string): Text => ({ what: `${file} can't be read: ${reason}.` }),
+  'file-too-large': (file: string, bytes: number, most: number): Text => ({
+    what: `${file} has ${bytes} bytes; at most ${most} are read.`,
+  }),
+  'file-not-text': (file: string): Text => ({
+    what: `${file} is not text in UTF-8.`,
+    hint: 'Save it as UTF-8.',
+  }),
+  'file-unlisted': (file: string, list: string): Text => ({
+    severity: 'warning',
+    what: `${file} is not used: ${list} does not name it.`,
+  }),
+
+  // YAML and JSON
+  'yaml-syntax': (reason: string): Text => ({ what: `This is not valid YAML: ${reason}.` }),
+  'yaml-duplicate-key': (key: string): Text => ({
+    what: `The key "${key}" stands here a second time.`,
+    hint: 'Keep one of the two.',
+  }),
+  'yaml-alias': (most: number): Text => ({
+    what: `The aliases in this file (*name) unfold to more than ${most} values, or to themselves.`,
+    why: 'A few lines of nested aliases can fill all memory.',
+    hint: 'Write the values out.',
+  }),
+  'yaml-too-deep': (): Text => ({ what: 'The values in this file are nested too deeply.' }),
+  'json-syntax': (reason: string): Text => ({ what: `This is not valid JSON: ${reason}.` }),
+
+  // Fields
+  field: (name: string, problem: string): Text => ({ what: `${name} ${problem}.` }),
+  'field-missing': (name: string, owner: string): Text => ({ what: `${owner} lacks "${name}".` }),
+  'field-unknown': (name: string, owner: string, near: string | undefined): Text => ({
+    what: `${owner} has no field "${name}".`,
+    ...didYouMean(near),
+  }),
+  'id-invalid': (id: string): Text => ({
+    what: `"${id}" is no id.`,
+    hint: 'An id is made of a-z, 0-9 and single hyphens between them, at most 64 characters.',
+  }),
+  'id-duplicate': (id: string, kind: string, otherKind: string, other: string): Text => ({
+    what: `The ${kind} "${id}" has the same id as the ${otherKind} at ${other}.`,
+    why: 'Sections, claims and plates share their ids: each becomes a place in the printed document.',
+    hint: 'Rename one of the two.',
+  }),
+
+  // Tables
+  'csv-syntax': (reason: string): Text => ({ what: `This is not valid CSV: ${reason}.` }),
+  'csv-empty': (): Text => ({ what: 'The table has no header line.' }),
+  'csv-column-missing': (column: string, schema: string): Text => ({
+    what: `The header lacks the column "${column}" that ${schema} declares.`,
+  }),
+  'csv-column-unknown': (column: string, schema: string, near: string | undefined): Text => ({
+    what: `${schema} declares no column "${column}".`,
+    ...didYouMean(near),
+  }),
+  'csv-column-twice': (column: string): Text => ({ what: `The header names the column "${column}" twice.` }),
+  'csv-ragged': (found: number, wanted: number): Text => ({
+    what: `This row has ${found} cells; the header has ${wanted}.`,
+  }),
+  'csv-cell': (column: string, cell: string, type: string): Text => ({
+    what: `"${cell}" in the column "${column}" is no ${type}.`,
+  }),
+  'csv-key-twice': (column: string, value: string, line: number): Text => ({
+    what: `The key "${value}" in the column "${column}" stands already in line ${line}.`,
+  }),
+  'csv-too-long': (rows: number, most: number): Text => ({
+    what: `The table has ${rows} rows; at most ${most} are read.`,
+  }),
+  'table-key': (key: string, near: string | undefined): Text => ({
+    what: `The key column "${key}" is none of the table's columns.`,
+    ...didYouMean(near),
+  }),
+
+  // Markdown
+  'markdown-limit': (what: string, found: number, most: number, whole: string): Text => ({
+    what: `This ${whole} has ${found} ${what}; at most ${most} are read.`,
+    why: 'Markdown nested without bound can take all time and memory.',
+    hint: 'Split it with a blank line, or say it more simply.',
+  }),
+  'markdown-failed': (reason: string): Text => ({ what: `This Markdown can't be read: ${reason}.` }),
+  'markdown-html': (start: string): Text => ({
+    what: `HTML is not allowed in data: ${start}`,
+    hint: 'Use Markdown. For a "<" before a letter, write "\\<".',
+  }),
+  'markdown-image': (): Text => ({
+    what: 'An image does not stand in Markdown.',
+    hint: 'Record it in images.yaml and place it with ::plate{#id}.',
+  }),
+  'markdown-footnote': (): Text => ({
+    what: 'Footnotes are not written in Markdown.',
+    hint: 'Cite a source with :cite[id]; the notes are made from that.',
+  }),
+  'markdown-link': (address: string): Text => ({
+    what: `The link "${address}" is not an http, https or mailto address.`,
+  }),
+  'directive-unknown': (name: string, near: string | undefined): Text => ({
+    what: `There is no directive "${name}".`,
+    hint:
+      near === undefined
+        ? 'If the colon is meant as text, write "\\:".'
+        : `Did you mean "${near}"? If the colon is meant as text, write "\\:".`,
+  }),
+  'directive-id': (name: string, form: string): Text => ({
+    what: `The directive "${name}" needs the id of a record.`,
+    hint: `Write it as ${form}.`,
+  }),
+  'directive-attribute': (name: string, attribute: string, allowed: string): Text => ({
+    what: `The directive "${name}" has no attribute "${attribute}".`,
+    hint: allowed === '' ? 'It takes none.' : `It takes: ${allowed}.`,
+  }),
+  'directive-place': (name: string, where: string): Text => ({
+    what: `"${name}" must stand ${where}.`,
+  }),
+  'section-title': (): Text => ({
+    what: 'The section must begin with its title: "# " and a few words.',
+    why: 'The first heading is the title of the section; nothing may stand before it.',
+    hint: 'Front matter between "---" lines is not supported: such fields belong in dossier.yaml.',
+  }),
+  'section-empty': (id: string): Text => ({
+    what: `The section "${id}" is empty: it has no claim, no prose and no plate.`,
+  }),
+  'section-heading': (depth: number): Text => ({
+    what: `A heading of level ${depth} can't stand here.`,
+    hint: 'In a section, "# " is the title, once, and "## " a sub-heading between claims.',
+  }),
+  'claim-headline': (): Text => ({
+    what: 'The claim has no headline.',
+    hint: 'Begin it with "# " and the statement.',
+  }),
+  'claim-heading': (): Text => ({
+    what: 'A claim has one heading: its headline, first.',
+  }),
+  'claim-rule': (): Text => ({
+    what: 'The claim has a second "***".',
+    hint: 'The first parts the summary from the detail; there is no third part.',
+  }),
+  'claim-unclosed': (): Text => ({
+    what: 'This claim is not closed.',
+    hint: 'End it with a line ":::".',
+  }),
+  'claim-nested': (): Text => ({
+    what: 'A claim stands inside another block.',
+    hint: 'Close the block before it with a line ":::", and start the claim at the beginning of a line.',
+  }),
+
+  // Charts and images
+  'chart-shape': (): Text => ({ what: 'A chart file holds one JSON object, a Vega-Lite specification.' }),
+  'chart-usermeta': (): Text => ({
+    what: 'The chart has no "usermeta".',
+    hint: 'It holds the title, subtitle, standing and sources of the plate.',
+  }),
+  'image-type': (file: string, found: string): Text => ({
+    what: `${file} is not what its name says: it holds ${found}.`,
+  }),
+  'image-too-large': (file: string, width: number, height: number, megapixels: number): Text => ({
+    what: `${file} has ${width} by ${height} pixels; at most ${megapixels} megapixels are read.`,
+  }),
+  'image-broken': (file: string): Text => ({ what: `${file} is damaged: its size can't be read.` }),
+  'image-svg': (file: string, what: string): Text => ({
+    what: `${file} holds ${what}, which an image in a dossier may not have.`,
+    hint: 'Save it as plain SVG: shapes and text alone.',
+  }),
+
+  // References and consistency
+  'reference-unknown': (kind: string, id: string, near: string | undefined): Text => ({
+    what: `There is no ${kind} "${id}".`,
+    ...didYouMean(near),
+  }),
+  'reference-source-section': (source: string, section: number, most: number): Text => ({
+    what: `The source "${source}" has no section ${section}: its list ends with ${most}.`,
+  }),
+  'view-unused': (view: string): Text => ({
+    severity: 'warning',
+    what: `The chart never draws the view "${view}".`,
+  }),
+  'view-fields': (column: string, found: number, wanted: number): Text => ({
+    what: `The column "${column}" of the view has ${found} values for ${wanted} ids.`,
+  }),
+  'lead-quantity-disputed': (id: string): Text => ({
+    what: `The lead quantity "${id}" has an editor's note.`,
+    why: 'A headline number is never a disputed one.',
+    hint: 'Lead with another quantity.',
+  }),
+  'standing-holder': (what: string): Text => ({
+    what: `${what} is attributed, but to nobody.`,
+    why: 'A statement that somebody else is said to hold needs to say who.',
+    hint: 'Add "holder", the id of an actor.',
+  }),
+  'standing-producer': (what: string): Text => ({
+    what: `${what} is measured, but names no producer.`,
+    why: 'A number that is cited without its producer is reported, not measured.',
+    hint: 'Add "producer", or set the standing to "reported".',
+  }),
+  'status-embargo': (): Text => ({
+    what: 'The dossier is embargoed, but does not say until when.',
+    hint: 'Add "embargoed-until".',
+  }),
+  'status-not-embargoed': (status: string): Text => ({
+    what: `"embargoed-until" stands in a dossier whose status is "${status}".`,
+    hint: 'Set "status: embargoed", or take the line out.',
+  }),
+  'quantity-no-source': (id: string): Text => ({
+    what: `The quantity "${id}" has no source.`,
+    why: 'Every number leads back to its source. Only a derived one inherits the sources of its inputs.',
+  }),
+  'span-backwards': (from: string, to: string): Text => ({
+    what: `The span ends (${to}) before it begins (${from}).`,
+  }),
+  'dates-order': (information: string, edition: string): Text => ({
+    what: `The information date (${information}) is later than the edition date (${edition}).`,
+  }),
+  vintage: (count: number, months: number, oldest: string, first: string): Text => ({
+    severity: 'info',
+    what: `${count} quantities are older than the age limit of ${months} months; the oldest is of ${oldest} ("${first}").`,
+    hint: 'Prose about them stands in the past, or with its date.',
+  }),
 } satisfies Record<string, (...details: never[]) => Text>;

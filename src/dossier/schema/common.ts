@@ -61,13 +61,11 @@ export const addressSchema = z
   .meta({ description: 'A web or mail address' });
 
 /** How a statement stands: who vouches for it. */
-export const standingSchema = z
-  .enum(['measured', 'reported', 'assessed', 'attributed'])
-  .meta({
-    description:
-      'measured: the producer of the number is named; reported: the source cites it without a producer; ' +
-      "assessed: the author's judgement; attributed: somebody else is said to hold it",
-  });
+export const standingSchema = z.enum(['measured', 'reported', 'assessed', 'attributed']).meta({
+  description:
+    'measured: the producer of the number is named; reported: the source cites it without a producer; ' +
+    "assessed: the author's judgement; attributed: somebody else is said to hold it",
+});
 export type Standing = z.output<typeof standingSchema>;
 
 /**

@@ -31,11 +31,31 @@ export const plateFields = {
 
 /** Rows made from the dossier's records, or a named dataset that ships with Precis. */
 export const viewSchema = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('quantities'), ids: z.array(idSchema).min(1), fields: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional().meta({ description: 'More columns, a value an id: names for rows, never data' }) }),
-  z.strictObject({ of: z.literal('events'), ids: z.array(idSchema).min(1).optional(), from: z.string().optional(), to: z.string().optional() }),
+  z.strictObject({
+    of: z.literal('quantities'),
+    ids: z.array(idSchema).min(1),
+    fields: z
+      .record(z.string(), z.array(z.union([z.string(), z.number()])))
+      .optional()
+      .meta({ description: 'More columns, a value an id: names for rows, never data' }),
+  }),
+  z.strictObject({
+    of: z.literal('events'),
+    ids: z.array(idSchema).min(1).optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+  }),
   z.strictObject({ of: z.literal('actors'), ids: z.array(idSchema).min(1) }),
-  z.strictObject({ of: z.literal('claims'), ids: z.array(idSchema).min(1), fields: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional() }),
-  z.strictObject({ of: z.literal('world'), scale: z.enum(['110m', '50m']).default('110m'), actors: z.array(idSchema).default([]) }),
+  z.strictObject({
+    of: z.literal('claims'),
+    ids: z.array(idSchema).min(1),
+    fields: z.record(z.string(), z.array(z.union([z.string(), z.number()]))).optional(),
+  }),
+  z.strictObject({
+    of: z.literal('world'),
+    scale: z.enum(['110m', '50m']).default('110m'),
+    actors: z.array(idSchema).default([]),
+  }),
 ]);
 export type View = z.output<typeof viewSchema>;
 
@@ -74,7 +94,10 @@ export const imageSchema = z.strictObject({
   ...plateFields,
   file: z
     .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg|jpeg)$/, 'must name an SVG, PNG or JPEG file in images/'),
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png|jpg|jpeg)$/,
+      'must name an SVG, PNG or JPEG file in images/',
+    ),
   alt: textSchema,
   credit: lineSchema,
   licence: z.strictObject({ name: lineSchema, address: addressSchema.optional() }),

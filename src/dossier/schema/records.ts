@@ -19,7 +19,9 @@ import {
 export const quotationSchema = z.strictObject({
   text: textSchema.meta({ description: 'Word for word, as the source prints it, without quotation marks' }),
   language: languageSchema.default('en'),
-  original: originalSchema.optional().meta({ description: 'The words in their own language, where the source has them' }),
+  original: originalSchema
+    .optional()
+    .meta({ description: 'The words in their own language, where the source has them' }),
   speaker: idSchema.optional().meta({ description: 'Who said or holds it, in actors.yaml' }),
   source: sourcePlaceSchema,
   note: editorsNoteSchema.optional(),
@@ -37,7 +39,22 @@ const datePartsSchema = z.strictObject({
 /** A source, with the field names of CSL-JSON. */
 export const sourceSchema = z.strictObject({
   type: z
-    .enum(['article', 'article-journal', 'article-magazine', 'article-newspaper', 'book', 'chapter', 'dataset', 'document', 'legislation', 'interview', 'post', 'report', 'speech', 'webpage'])
+    .enum([
+      'article',
+      'article-journal',
+      'article-magazine',
+      'article-newspaper',
+      'book',
+      'chapter',
+      'dataset',
+      'document',
+      'legislation',
+      'interview',
+      'post',
+      'report',
+      'speech',
+      'webpage',
+    ])
     .default('document'),
   title: lineSchema,
   'title-short': lineSchema.optional().meta({ description: 'As cited in a line, such as Sun (2022)' }),
@@ -66,7 +83,9 @@ export const sourcesSchema = recordsSchema(sourceSchema).meta({ title: 'sources.
 export const eventSchema = z.strictObject({
   date: dateSchema,
   to: dateSchema.optional(),
-  words: lineSchema.optional().meta({ description: 'How to print the date, where it is vague: the 1950s and 1960s' }),
+  words: lineSchema
+    .optional()
+    .meta({ description: 'How to print the date, where it is vague: the 1950s and 1960s' }),
   label: lineSchema.meta({ description: 'For a timeline: at most ten words' }),
   text: textSchema.optional(),
   actors: z.array(idSchema).default([]),

@@ -1,0 +1,41 @@
+import { say } from '../message/message.ts';
+import type { Chart } from './dossier.ts';
+import type { DossierFolder } from './folder.ts';
+import { parseJson } from './json.ts';
+import { rememberPlaces } from './located.ts';
+import { chartMetaSchema } from './schema/plate.ts';
+import { checkShape } from './shape.ts';
+
+/** Reads `charts/ID.vl.json`; undefined after reporting why not. */
+export async function readChart(folder: DossierFolder, id: string, file: string): Promise<Chart | undefined> {
+  const text = await folder.text(file);
+  if (text === undefined) return undefined;
+  const parsed = parseJson(text, (line, column) => folder.place(file, line, column));
+  if ('reason' in parsed) {
+    folder.report(say('json-syntax', parsed.place, parsed.reason));
+    return undefined;
+  }
+  const { located } = parsed;
+  if (!isObject(located.value)) {
+    folder.report(say('chart-shape', located.placeOf([])));
+    return undefined;
+  }
+  const { usermeta, ...spec } = located.value;
+  if (usermeta === undefined) {
+    folder.report(say('chart-usermeta', located.placeOf([])));
+    return undefined;
+  }
+  const { data, messages } = checkShape(chartMetaSchema, usermeta, `the usermeta of "${id}"`, {
+    placeOf: (path) => located.placeOf(['usermeta', ...path]),
+    placeOfKey: (path) => located.placeOfKey(['usermeta', ...path]),
+  });
+  for (const message of messages) folder.report(message);
+  if (data === undefined) return undefined;
+  const chart: Chart = { id, origin: folder.place(file, 1, 1), meta: data, spec, text };
+  rememberPlaces(chart, (path) => located.placeOf(path));
+  return chart;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,161 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import type { Table } from './dossier.ts';
+import type { DossierFolder } from './folder.ts';
+import { rememberPlaces } from './located.ts';
+import { nearest } from './nearest.ts';
+import { readShape } from './records.ts';
+import { dateSchema, idSchema } from './schema/common.ts';
+import type { Column, TableSchema } from './schema/plate.ts';
+import { tableSchemaSchema } from './schema/plate.ts';
+
+const mostRows = 20_000;
+
+type Cell = string | number | null;
+/** A row of the file: its cells, and the line where it begins. */
+interface Line {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** Reads `tables/ID.csv` by its schema beside it; undefined after reporting why not. */
+export async function readTable(folder: DossierFolder, id: string): Promise<Table | undefined> {
+  const file = `tables/${id}.csv`;
+  const schemaFile = `tables/${id}.schema.yaml`;
+  if (!folder.exists(schemaFile)) {
+    folder.report(say('file-missing', folder.place(file), schemaFile, file));
+    return undefined;
+  }
+  const shape = await readShape(folder, schemaFile, tableSchemaSchema);
+  const text = await folder.text(file);
+  if (!shape || text === undefined) return undefined;
+  const { data: schema, located } = shape;
+  const at = (line?: number, column?: number): Place => folder.place(file, line, column);
+  const names = schema.columns.map((column) => column.name);
+  if (schema.key !== undefined && !names.includes(schema.key)) {
+    folder.report(say('table-key', located.placeOf(['key']), schema.key, nearest(schema.key, names)));
+  }
+  const lines = linesOf(text, folder, at);
+  const [header, ...body] = lines ?? [];
+  if (!header) return undefined;
+  const order = columnsOf(header, schema, schemaFile, folder, at);
+  if (!order) return undefined;
+  const rows = rowsOf(body, header.cells.length, order, schema, folder, at);
+  const table: Table = { id, origin: at(1, 1), schema, rows };
+  rememberPlaces(table, (path) => located.placeOf(path));
+  return table;
+}
+
+function linesOf(text: string, folder: DossierFolder, at: (line?: number) => Place): Line[] | undefined {
+  try {
+    const lines: Line[] = [];
+    parse(text, {
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], context) => {
+        // The library counts lines at a record's end; a quoted cell may run over several.
+        const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
+        lines.push({ cells, line: Math.max(1, context.lines - breaks) });
+        return null;
+      },
+    });
+    if (lines.length === 0) folder.report(say('csv-empty', at(1)));
+    if (lines.length - 1 > mostRows)
+      folder.report(say('csv-too-long', at(mostRows), lines.length - 1, mostRows));
+    return lines.slice(0, mostRows + 1);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line: unknown = Reflect.get(error, 'lines');
+    const reason = error.message.replace(/ at line \d+.*$/, '').replace(/^[^:]*: /, '');
+    folder.report(say('csv-syntax', at(typeof line === 'number' ? line : 1), reason));
+    return undefined;
+  }
+}
+
+/** The declared column of each cell, in the file's order. */
+function columnsOf(
+  header: Line,
+  schema: TableSchema,
+  schemaFile: string,
+  folder: DossierFolder,
+  at: (line?: number) => Place,
+): Column[] | undefined {
+  const names = header.cells.map((cell) => cell.trim());
+  const declared = schema.columns.map((column) => column.name);
+  const before = folder.messages.length;
+  for (const [index, name] of names.entries()) {
+    if (names.indexOf(name) < index) folder.report(say('csv-column-twice', at(header.line), name));
+    else if (!declared.includes(name)) {
+      folder.report(say('csv-column-unknown', at(header.line), name, schemaFile, nearest(name, declared)));
+    }
+  }
+  for (const name of declared.filter((column) => !names.includes(column))) {
+    folder.report(say('csv-column-missing', at(header.line), name, schemaFile));
+  }
+  if (folder.messages.length > before) return undefined;
+  return names.flatMap((name) => schema.columns.find((column) => column.name === name) ?? []);
+}
+
+function rowsOf(
+  body: readonly Line[],
+  width: number,
+  order: readonly Column[],
+  schema: TableSchema,
+  folder: DossierFolder,
+  at: (line?: number) => Place,
+): Table['rows'] {
+  const keys = new Map<string, number>();
+  const rows: Record<string, Cell>[] = [];
+  for (const { cells, line } of body) {
+    if (cells.length !== width) {
+      folder.report(say('csv-ragged', at(line), cells.length, width));
+      continue;
+    }
+    const entries = order.map((column, index): [string, Cell] => {
+      const text = (cells[index] ?? '').trim();
+      const cell = text === schema['no-data'] || text === '' ? null : cellOf(text, column);
+      if (cell !== undefined) return [column.name, cell];
+      folder.report(say('csv-cell', at(line), column.name, text.slice(0, 60), cellNames[column.type]));
+      return [column.name, null];
+    });
+    const row = Object.fromEntries(entries);
+    const key = schema.key === undefined ? undefined : row[schema.key];
+    if (schema.key !== undefined && key !== undefined) {
+      const earlier = keys.get(String(key));
+      if (earlier !== undefined)
+        folder.report(say('csv-key-twice', at(line), schema.key, String(key), earlier));
+      else keys.set(String(key), line);
+    }
+    rememberPlaces(row, () => at(line));
+    rows.push(row);
+  }
+  return rows;
+}
+
+const cellNames: Readonly<Record<Column['type'], string>> = {
+  text: 'text',
+  number: 'number such as 1234.5',
+  integer: 'whole number',
+  date: 'date: YYYY, YYYY-MM or YYYY-MM-DD',
+  quantity: 'id of a quantity',
+  actor: 'id of an actor',
+};
+
+/** The value of a cell, or undefined where it is not of the column's type. */
+function cellOf(text: string, column: Column): Cell | undefined {
+  switch (column.type) {
+    case 'text':
+      return text;
+    case 'number':
+      return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+    case 'integer':
+      return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+    case 'date':
+      return dateSchema.safeParse(text).data;
+    case 'quantity':
+    case 'actor':
+      return idSchema.safeParse(text).data;
+  }
+}

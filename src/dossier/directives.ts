@@ -1,0 +1,51 @@
+import type { RootContent } from 'mdast';
+import type { Message, Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import { nearest } from './nearest.ts';
+import { idSchema } from './schema/common.ts';
+
+export type ContainerDirective = Extract<RootContent, { type: 'containerDirective' }>;
+export type LeafDirective = Extract<RootContent, { type: 'leafDirective' }>;
+export type TextDirective = Extract<RootContent, { type: 'textDirective' }>;
+type Directive = ContainerDirective | LeafDirective | TextDirective;
+
+/** Directives in running text, `:name[id]`, and the attributes that they take. */
+const inText: Readonly<Record<string, readonly string[]>> = {
+  quantity: ['short', 'year', 'bare'],
+  quotation: [],
+  term: [],
+  cite: ['section', 'paragraph', 'page'],
+};
+/** Directives on a line of their own, `::name{#id}`. */
+const onLine: Readonly<Record<string, readonly string[]>> = { plate: ['id'], quotation: ['id'] };
+/** Directives around blocks, whose attributes their own schemas check. */
+const around = ['claim'];
+
+/** Whether a directive is known, names a record, and takes the attributes that it has. */
+export function checkDirective(node: Directive, place: Place): Message[] {
+  if (node.type === 'containerDirective') {
+    return around.includes(node.name)
+      ? []
+      : [say('directive-unknown', place, node.name, nearest(node.name, around))];
+  }
+  const known = node.type === 'textDirective' ? inText : onLine;
+  const allowed = Object.hasOwn(known, node.name) ? known[node.name] : undefined;
+  if (!allowed) return [say('directive-unknown', place, node.name, nearest(node.name, Object.keys(known)))];
+  const messages = Object.keys(node.attributes ?? {})
+    .filter((attribute) => !allowed.includes(attribute))
+    .map((attribute) => say('directive-attribute', place, node.name, attribute, allowed.join(', ')));
+  if (directiveId(node) === undefined) {
+    const form = node.type === 'textDirective' ? `:${node.name}[id]` : `::${node.name}{#id}`;
+    messages.push(say('directive-id', place, node.name, form));
+  }
+  return messages;
+}
+
+/** The id that a directive names: its label or its `#id`. */
+export function directiveId(node: LeafDirective | TextDirective): string | undefined {
+  const [label, ...more] = node.children;
+  if (more.length > 0) return undefined;
+  const id =
+    label?.type === 'text' ? label.value : node.type === 'leafDirective' ? node.attributes?.id : undefined;
+  return idSchema.safeParse(id).data;
+}

@@ -1,0 +1,126 @@
+import path from 'node:path';
+import type { Message, Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import type { World } from '../world.ts';
+import { sha256 } from '../world.ts';
+import type { InputFile } from './dossier.ts';
+
+/** Longest text file that is read. */
+export const longestText = 2_000_000;
+/** Largest image file that is read. */
+export const largestImage = 50_000_000;
+
+/**
+ * A dossier's folder while it is read. Every read goes through here, so that nothing outside
+ * the folder is ever opened, and every input is known by its hash. Faults are collected.
+ */
+export class DossierFolder {
+  /** Absolute path. */
+  readonly folder: string;
+  readonly messages: Message[] = [];
+  readonly #world: World;
+  readonly #inputs = new Map<string, InputFile>();
+  #realFolder: string | undefined;
+
+  constructor(folder: string, world: World) {
+    this.folder = path.resolve(world.workingFolder, folder);
+    this.#world = world;
+  }
+
+  /** Everything read so far, sorted by path. */
+  get inputs(): readonly InputFile[] {
+    return [...this.#inputs.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+  }
+
+  /** A place in one of the files, as the user would type it. */
+  place(file: string, line?: number, column?: number): Place {
+    const shown = path.relative(this.#world.workingFolder, path.join(this.folder, file)) || '.';
+    return {
+      file: shown.split(path.sep).join('/'),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    };
+  }
+
+  report(message: Message): void {
+    this.messages.push(message);
+  }
+
+  exists(file: string): boolean {
+    return this.#world.exists(path.join(this.folder, file));
+  }
+
+  /** Names in a folder of the dossier, hidden ones left out; none where it is missing or leads outside. */
+  async names(folder: string): Promise<string[]> {
+    const full = path.join(this.folder, folder);
+    if (!(await this.#world.isFolder(full))) return [];
+    if (!(await this.#isInside(folder))) return [];
+    return (await this.#world.list(full)).filter((name) => !name.startsWith('.'));
+  }
+
+  /** The bytes of a file, or undefined after reporting why not. */
+  async bytes(file: string, most: number): Promise<Uint8Array | undefined> {
+    if (!(await this.#isInside(file))) return undefined;
+    let bytes: Uint8Array;
+    try {
+      bytes = await this.#world.readBytes(path.join(this.folder, file));
+    } catch (error) {
+      this.report(say('file-unreadable', this.place(file), file, reasonOf(error)));
+      return undefined;
+    }
+    if (bytes.length > most) {
+      this.report(say('file-too-large', this.place(file), file, bytes.length, most));
+      return undefined;
+    }
+    this.#inputs.set(file, { path: file, sha256: sha256(bytes) });
+    return bytes;
+  }
+
+  /** The text of a file, or undefined after reporting why not. A byte order mark is dropped. */
+  async text(file: string): Promise<string | undefined> {
+    const bytes = await this.bytes(file, longestText);
+    if (!bytes) return undefined;
+    try {
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+      if (!text.includes('\0')) return text;
+    } catch {
+      // Falls through: invalid UTF-8 and NUL get the same message.
+    }
+    this.report(say('file-not-text', this.place(file), file));
+    return undefined;
+  }
+
+  async #isInside(file: string): Promise<boolean> {
+    const lexical = path.relative(this.folder, path.resolve(this.folder, file));
+    if (path.isAbsolute(file) || leavesFolder(lexical)) return this.#refuse(file);
+    try {
+      this.#realFolder ??= await this.#world.realPath(this.folder);
+      const real = await this.#world.realPath(path.join(this.folder, file));
+      return leavesFolder(path.relative(this.#realFolder, real)) ? this.#refuse(file) : true;
+    } catch (error) {
+      this.report(say('file-unreadable', this.place(file), file, reasonOf(error)));
+      return false;
+    }
+  }
+
+  #refuse(file: string): false {
+    this.report(say('file-outside', this.place(file), file));
+    return false;
+  }
+}
+
+function leavesFolder(relative: string): boolean {
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  EACCES: 'access is denied',
+  ELOOP: 'its links lead in a circle',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? (code || String(error));
+}

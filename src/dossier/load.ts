@@ -1,0 +1,148 @@
+import path from 'node:path';
+import type { Message } from '../message/message.ts';
+import { hasErrors, say } from '../message/message.ts';
+import type { World } from '../world.ts';
+import { readChart } from './chart.ts';
+import { readTable } from './csv.ts';
+import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
+import { DossierFolder } from './folder.ts';
+import { readImages } from './image.ts';
+import type { Located } from './located.ts';
+import { rememberPlaces } from './located.ts';
+import { checkSharedIds, claimsById } from './names.ts';
+import { readRecords, readShape } from './records.ts';
+import { idSchema } from './schema/common.ts';
+import type { Front } from './schema/front.ts';
+import { frontSchema } from './schema/front.ts';
+import { quantitySchema, ruleSchema } from './schema/quantity.ts';
+import {
+  actorSchema,
+  changesSchema,
+  eventSchema,
+  quotationSchema,
+  sourceSchema,
+  termSchema,
+} from './schema/records.ts';
+import { readSection } from './section.ts';
+
+/**
+ * Loads a dossier. All faults of all its files are found in one pass; the dossier is missing
+ * only where there are errors.
+ * @param folder the dossier's folder, absolute or from the working folder
+ */
+export async function loadDossier(
+  folder: string,
+  world: World,
+): Promise<{ dossier?: Dossier; messages: Message[] }> {
+  const from = new DossierFolder(folder, world);
+  const name = path.basename(from.folder);
+  if (!(await checkFolder(from, name, world))) return { messages: from.messages };
+  const front = await readShape(from, 'dossier.yaml', frontSchema);
+  const sections = front ? await readSections(from, front.data, front.located) : [];
+  const records = {
+    quantities: await readRecords(from, 'quantities.yaml', quantitySchema, 'quantity'),
+    rules: await readRecords(from, 'rules.yaml', ruleSchema, 'rule'),
+    quotations: await readRecords(from, 'quotations.yaml', quotationSchema, 'quotation'),
+    sources: await readRecords(from, 'sources.yaml', sourceSchema, 'source'),
+    events: await readRecords(from, 'events.yaml', eventSchema, 'event'),
+    actors: await readRecords(from, 'actors.yaml', actorSchema, 'actor'),
+    glossary: await readRecords(from, 'glossary.yaml', termSchema, 'term'),
+    changes: await readChanges(from),
+    tables: await readTables(from),
+    charts: await readCharts(from),
+    images: await readImages(from),
+  };
+  if (!front) return { messages: from.messages };
+  const claims = claimsById(sections, from);
+  checkSharedIds({ sections, claims, ...records }, from);
+  if (hasErrors(from.messages)) return { messages: from.messages };
+  const origin = from.place('dossier.yaml', 1, 1);
+  const named = { ...front.data, origin };
+  rememberPlaces(named, (field) => front.located.placeOf(field));
+  return {
+    dossier: { name, folder: from.folder, front: named, sections, claims, ...records, inputs: from.inputs },
+    messages: from.messages,
+  };
+}
+
+/** Whether there is a dossier to read at all. */
+async function checkFolder(from: DossierFolder, name: string, world: World): Promise<boolean> {
+  const shown = from.place('').file;
+  if (!(await world.isFolder(from.folder))) {
+    from.report(say('dossier-folder', undefined, shown));
+    return false;
+  }
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(name)) from.report(say('dossier-name', from.place(''), name));
+  if (from.exists('dossier.yaml')) return true;
+  const isEmpty = (await from.names('')).length === 0;
+  from.report(say(isEmpty ? 'dossier-empty' : 'dossier-yaml-missing', from.place(''), shown));
+  return false;
+}
+
+async function readSections(from: DossierFolder, front: Front, located: Located): Promise<Section[]> {
+  const sections: Section[] = [];
+  for (const [index, id] of front.sections.entries()) {
+    const place = located.placeOf(['sections', index]);
+    const file = `sections/${id}.md`;
+    const first = front.sections.indexOf(id);
+    if (first < index) {
+      const { line = 1 } = located.placeOf(['sections', first]);
+      from.report(say('id-duplicate', place, id, 'section', 'section', `line ${line}`));
+      continue;
+    }
+    if (!from.exists(file)) {
+      from.report(say('file-missing', place, file, 'dossier.yaml'));
+      continue;
+    }
+    const text = await from.text(file);
+    if (text === undefined) continue;
+    const { section, messages } = readSection(id, text, (line, column) => from.place(file, line, column));
+    for (const message of messages) from.report(message);
+    if (section) sections.push(section);
+  }
+  for (const id of await idsIn(from, 'sections', '.md')) {
+    if (front.sections.includes(id)) continue;
+    const file = `sections/${id}.md`;
+    from.report(say('file-unlisted', from.place(file), file, 'the list "sections" in dossier.yaml'));
+  }
+  return sections;
+}
+
+async function readChanges(from: DossierFolder): Promise<readonly Change[]> {
+  if (!from.exists('changes.yaml')) return [];
+  return (await readShape(from, 'changes.yaml', changesSchema))?.data.changes ?? [];
+}
+
+async function readTables(from: DossierFolder): Promise<Map<string, Table>> {
+  const tables = new Map<string, Table>();
+  const ids = await idsIn(from, 'tables', '.csv');
+  for (const id of ids) {
+    const table = await readTable(from, id);
+    if (table) tables.set(id, table);
+  }
+  for (const id of await idsIn(from, 'tables', '.schema.yaml')) {
+    const file = `tables/${id}.schema.yaml`;
+    if (!ids.includes(id)) from.report(say('file-missing', from.place(file), `tables/${id}.csv`, file));
+  }
+  return tables;
+}
+
+async function readCharts(from: DossierFolder): Promise<Map<string, Chart>> {
+  const charts = new Map<string, Chart>();
+  for (const id of await idsIn(from, 'charts', '.vl.json')) {
+    const chart = await readChart(from, id, `charts/${id}.vl.json`);
+    if (chart) charts.set(id, chart);
+  }
+  return charts;
+}
+
+/** The ids that files of a kind name. A file whose name is no id is a fault; other files are let be. */
+async function idsIn(from: DossierFolder, folder: string, ending: string): Promise<string[]> {
+  const names = (await from.names(folder)).filter((name) => name.endsWith(ending));
+  return names.flatMap((name) => {
+    const id = name.slice(0, -ending.length);
+    if (idSchema.safeParse(id).success) return [id];
+    from.report(say('id-invalid', from.place(`${folder}/${name}`), id));
+    return [];
+  });
+}

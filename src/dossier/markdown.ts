@@ -1,0 +1,104 @@
+import type { Parents, Root, RootContent } from 'mdast';
+import remarkDirective from 'remark-directive';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkSmartypants from 'remark-smartypants';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { Message, Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import { checkDirective } from './directives.ts';
+import { checkLimits } from './markdown-limits.ts';
+import { addressSchema } from './schema/common.ts';
+
+type At = (line?: number, column?: number) => Place;
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);
+const smartener = unified().use(remarkSmartypants, { dashes: 'oldschool' });
+
+/**
+ * Parses Markdown as data may hold it: no HTML, no images, no unknown directives.
+ * Without a root, the text was refused before parsing.
+ */
+export function parseMarkdown(text: string, at: At): { root?: Root; messages: Message[] } {
+  const messages = checkLimits(text, at);
+  if (messages.length > 0) return { messages };
+  try {
+    const root = parser.parse(text);
+    restoreLiteralColons(root, text);
+    messages.push(...checkContent(root, at));
+    smartener.runSync(root);
+    return { root, messages };
+  } catch (error) {
+    // The limits should keep the parser from running out of stack; this is the net below them.
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : String(error);
+    return { messages: [say('markdown-failed', at(1, 1), reason)] };
+  }
+}
+
+/** Where a node begins. */
+export function placeOfNode(node: RootContent | Root, at: At): Place {
+  const start = node.position?.start;
+  return at(start?.line, start?.column);
+}
+
+/** What was typed for a node. */
+export function typed(node: RootContent, text: string): string {
+  return text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+}
+
+/** ":30" in "at 10:30" parses as a directive without label and attributes: it becomes text again. */
+function restoreLiteralColons(root: Root, text: string): void {
+  visit(root, 'textDirective', (node, index, parent) => {
+    if (index === undefined || !parent) return;
+    if (node.children.length > 0 || /[\]}]$/.test(typed(node, text))) return;
+    parent.children[index] = {
+      type: 'text',
+      value: typed(node, text),
+      ...(node.position && { position: node.position }),
+    };
+  });
+  visit(root, (node) => {
+    if ('children' in node) joinTexts(node);
+  });
+}
+
+/** Joins texts that stand side by side, so that smart punctuation sees whole words. */
+function joinTexts(parent: Parents): void {
+  for (let index = parent.children.length - 1; index > 0; index -= 1) {
+    const [one, other] = [parent.children[index - 1], parent.children[index]];
+    if (one?.type !== 'text' || other?.type !== 'text') continue;
+    one.value += other.value;
+    if (one.position && other.position) one.position.end = other.position.end;
+    parent.children.splice(index, 1);
+  }
+}
+
+function checkContent(root: Root, at: At): Message[] {
+  const messages: Message[] = [];
+  visit(root, (node) => {
+    if (node.type === 'root') return;
+    const place = placeOfNode(node, at);
+    if (node.type === 'html') messages.push(say('markdown-html', place, excerpt(node.value)));
+    if (node.type === 'image' || node.type === 'imageReference') messages.push(say('markdown-image', place));
+    if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') {
+      messages.push(say('markdown-footnote', place));
+    }
+    if ((node.type === 'link' || node.type === 'definition') && !addressSchema.safeParse(node.url).success) {
+      messages.push(say('markdown-link', place, excerpt(node.url)));
+    }
+    if (
+      node.type === 'textDirective' ||
+      node.type === 'leafDirective' ||
+      node.type === 'containerDirective'
+    ) {
+      messages.push(...checkDirective(node, place));
+    }
+  });
+  return messages;
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

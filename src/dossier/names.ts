@@ -1,0 +1,61 @@
+import type { Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import type { Chart, Claim, Image, Section, Table } from './dossier.ts';
+import type { DossierFolder } from './folder.ts';
+
+/** The claims of all sections by id; a second one of the same id is reported with both places. */
+export function claimsById(sections: readonly Section[], folder: DossierFolder): Map<string, Claim> {
+  const claims = new Map<string, Claim>();
+  for (const { items } of sections) {
+    for (const item of items) {
+      if (item.kind !== 'claim') continue;
+      const { claim } = item;
+      const first = claims.get(claim.id);
+      if (first)
+        reportTwice(
+          folder,
+          claim.id,
+          { kind: 'claim', origin: claim.origin },
+          { kind: 'claim', origin: first.origin },
+        );
+      else claims.set(claim.id, claim);
+    }
+  }
+  return claims;
+}
+
+interface Named {
+  readonly kind: string;
+  readonly origin: Place;
+}
+
+/** Sections, claims and plates become blocks of one document, so no two may share an id. */
+export function checkSharedIds(
+  of: {
+    sections: readonly Section[];
+    claims: ReadonlyMap<string, Claim>;
+    charts: ReadonlyMap<string, Chart>;
+    tables: ReadonlyMap<string, Table>;
+    images: ReadonlyMap<string, Image>;
+  },
+  folder: DossierFolder,
+): void {
+  const taken = new Map<string, Named>();
+  const take = (kind: string, { id, origin }: { id: string; origin: Place }): void => {
+    const first = taken.get(id);
+    if (first) reportTwice(folder, id, { kind, origin }, first);
+    else taken.set(id, { kind, origin });
+  };
+  for (const section of of.sections) take('section', section);
+  for (const claim of of.claims.values()) take('claim', claim);
+  for (const chart of of.charts.values()) take('chart', chart);
+  for (const table of of.tables.values()) if (table.schema.plate) take('table', table);
+  for (const image of of.images.values()) take('image', image);
+}
+
+function reportTwice(folder: DossierFolder, id: string, second: Named, first: Named): void {
+  const { file, line } = first.origin;
+  folder.report(
+    say('id-duplicate', second.origin, id, second.kind, first.kind, line ? `${file}:${line}` : file),
+  );
+}

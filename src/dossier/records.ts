@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { say } from '../message/message.ts';
+import type { Recorded } from './dossier.ts';
+import type { DossierFolder } from './folder.ts';
+import type { FieldPath, Located } from './located.ts';
+import { rememberPlaces } from './located.ts';
+import { idSchema } from './schema/common.ts';
+import { checkShape } from './shape.ts';
+import { parseYaml } from './yaml.ts';
+
+/** Reads and parses a YAML file; undefined after reporting why not. */
+export async function readYaml(folder: DossierFolder, file: string): Promise<Located | undefined> {
+  const text = await folder.text(file);
+  if (text === undefined) return undefined;
+  const { located, messages } = parseYaml(text, (line, column) => folder.place(file, line, column));
+  for (const message of messages) folder.report(message);
+  return located;
+}
+
+/** Reads a YAML file that is one value of a schema. */
+export async function readShape<S extends z.ZodType>(
+  folder: DossierFolder,
+  file: string,
+  schema: S,
+): Promise<{ data: z.output<S>; located: Located } | undefined> {
+  const located = await readYaml(folder, file);
+  if (!located) return undefined;
+  const { data, messages } = checkShape(schema, located.value, file, located);
+  for (const message of messages) folder.report(message);
+  return data === undefined ? undefined : { data, located };
+}
+
+/**
+ * Reads a file of records by id, each checked by itself, so that one bad record hides no other.
+ * A missing file has no records.
+ * @param kind what one record is called in messages
+ */
+export async function readRecords<S extends z.ZodType<object>>(
+  folder: DossierFolder,
+  file: string,
+  schema: S,
+  kind: string,
+): Promise<Map<string, Recorded<z.output<S>>>> {
+  const records = new Map<string, Recorded<z.output<S>>>();
+  const located = folder.exists(file) ? await readYaml(folder, file) : undefined;
+  // A file that holds nothing but comments is as good as none.
+  if (!located || located.value === null || located.value === undefined) return records;
+  if (typeof located.value !== 'object' || Array.isArray(located.value)) {
+    folder.report(say('field', located.placeOf([]), file, 'must be a group of records, each under its id'));
+    return records;
+  }
+  for (const [id, value] of Object.entries(located.value)) {
+    if (id === '$schema') continue;
+    const origin = located.placeOfKey([id]);
+    if (!idSchema.safeParse(id).success) {
+      folder.report(say('id-invalid', origin, id));
+      continue;
+    }
+    const below = (path: FieldPath) => located.placeOf([id, ...path]);
+    const { data, messages } = checkShape(schema, value, `the ${kind} "${id}"`, {
+      placeOf: below,
+      placeOfKey: (path) => located.placeOfKey([id, ...path]),
+    });
+    for (const message of messages) folder.report(message);
+    if (data === undefined) continue;
+    const record = { ...data, id, origin };
+    rememberPlaces(record, below);
+    records.set(id, record);
+  }
+  return records;
+}

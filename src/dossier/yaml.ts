@@ -1,0 +1,107 @@
+import type { Document, Node, Pair } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { Message, Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import type { FieldPath, Located } from './located.ts';
+
+/** How many values the aliases of one file may unfold to. */
+const mostAliases = 100;
+
+/** Parses YAML, keeping where each value stands. Without a value, the messages say why. */
+export function parseYaml(
+  text: string,
+  at: (line?: number, column?: number) => Place,
+): { located?: Located; messages: Message[] } {
+  const lines = new LineCounter();
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return at(Math.max(line, 1), Math.max(col, 1));
+  };
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+    if (document.errors.length > 0) return { messages: syntaxMessages(document, text, placeAt) };
+    return unfold(document, placeAt);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { messages: [say('yaml-too-deep', at(1, 1))] };
+  }
+}
+
+function syntaxMessages(document: Document, text: string, placeAt: (offset: number) => Place): Message[] {
+  // The first fault often makes more further down: a screenful is enough.
+  return document.errors.slice(0, 5).map((error) => {
+    const [start] = error.pos;
+    if (error.code === 'DUPLICATE_KEY') {
+      return say('yaml-duplicate-key', placeAt(start), /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '');
+    }
+    return say('yaml-syntax', placeAt(start), error.message.replace(/[.:\s]+$/, ''));
+  });
+}
+
+function unfold(
+  document: Document,
+  placeAt: (offset: number) => Place,
+): { located?: Located; messages: Message[] } {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    return {
+      located: {
+        value,
+        placeOf: (path) => placeAt(offsetOf(document, path, false)),
+        placeOfKey: (path) => placeAt(offsetOf(document, path, true)),
+      },
+      messages: [],
+    };
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    // The library gives no position for its alias errors.
+    return { messages: [say('yaml-alias', placeAt(firstAnchor(document)), mostAliases)] };
+  }
+}
+
+function firstAnchor(document: Document): number {
+  let anchor: number | undefined;
+  let alias: number | undefined;
+  visit(document, {
+    Node(_key, node) {
+      if (isAlias(node)) alias ??= node.range?.[0];
+      else if (node.anchor !== undefined) {
+        anchor = node.range?.[0] ?? 0;
+        return visit.BREAK;
+      }
+      return undefined;
+    },
+  });
+  return anchor ?? alias ?? 0;
+}
+
+/** Walks down as far as the path leads. A value on a line of its own is shown by its key. */
+function offsetOf(document: Document, path: FieldPath, wantKey: boolean): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [depth, step] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    const child = isMap(node) ? pairOf(node.items, step) : isSeq(node) ? node.items[Number(step)] : undefined;
+    if (child === undefined) break;
+    const isLast = depth === path.length - 1;
+    if (isPair(child)) {
+      const atValue = isScalar(child.value) && !(wantKey && isLast);
+      offset = startOf(atValue ? child.value : child.key) ?? startOf(child.key) ?? offset;
+      node = child.value;
+    } else {
+      offset = startOf(child) ?? offset;
+      node = child;
+    }
+  }
+  return offset;
+}
+
+function pairOf(items: readonly Pair[], key: PropertyKey): Pair | undefined {
+  return items.find(
+    (pair) => (isScalar(pair.key) ? String(pair.key.value) : String(pair.key)) === String(key),
+  );
+}
+
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? (node satisfies Node).range?.[0] : undefined;
+}
