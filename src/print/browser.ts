@@ -1,13 +1,14 @@
 import type { Browser } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
-import { Fault, type Message, say } from '../message/message.ts';
+import { type Message, say } from '../message/message.ts';
 import type { World } from '../world.ts';
+import { BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
-import { setDocument, shutIn } from './page.ts';
+import { refusalFault, setDocument, shutIn } from './page.ts';
 import type { Pdf } from './pdf.ts';
-import { makePrivateFolder, removePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
+import { makePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
 import { printSettled } from './settle.ts';
-import { type StartedBrowser, startBrowser } from './start.ts';
+import { startBrowser } from './start.ts';
 import { pipeTransport } from './transport.ts';
 
 export interface BrowserOptions {
@@ -40,6 +41,8 @@ export interface PrintingBrowser {
 }
 
 const defaultDeadline = 60_000;
+/** The first run unpacks the browser, which takes seconds; on a slow disk more. */
+const startDeadline = 120_000;
 
 /**
  * Starts a browser, hands it out, and leaves nothing behind: whatever happens,
@@ -50,12 +53,17 @@ export async function withBrowser<T>(
   world: World,
   use: (browser: PrintingBrowser) => Promise<T>,
 ): Promise<T> {
-  throwIfAborted(options.signal);
   sweepPrivateFolders(world.temporaryFolder);
   const folder = makePrivateFolder(world.temporaryFolder);
-  const run = new Run(folder, options.signal);
+  const run = new BrowserRun(folder, options.signal);
   try {
-    const browser = await run.guard(open(run, folder, options, world), '');
+    const late = say('browser-start', undefined, options.executable ?? 'the one found', 'it took too long.');
+    const browser = await run.guard(
+      () => open(run, folder, options, world),
+      'the first page',
+      startDeadline,
+      late,
+    );
     return await use(browser);
   } finally {
     await run.end();
@@ -63,7 +71,7 @@ export async function withBrowser<T>(
 }
 
 async function open(
-  run: Run,
+  run: BrowserRun,
   folder: string,
   options: BrowserOptions,
   world: World,
@@ -72,6 +80,7 @@ async function open(
   // Its failure is met where it is awaited; until then it must not count as unhandled.
   library.catch(() => undefined);
   const found = await findBrowser(options.executable, world, folder);
+  run.check();
   const started = await startBrowser(found, folder, world, options.requireSandbox ?? false, (process) =>
     run.own(process),
   );
@@ -88,12 +97,11 @@ async function open(
     sandboxed: started.sandboxed,
     lent: started.lent,
     messages: started.messages,
-    print: (document, printOptions) =>
-      run.guard(
-        printOne(browser, document),
-        document.title,
-        printOptions?.deadline ?? options.deadline ?? defaultDeadline,
-      ),
+    print: (document, printOptions) => {
+      const deadline = printOptions?.deadline ?? options.deadline ?? defaultDeadline;
+      const late = say('print-deadline', undefined, document.title, deadline / 1000);
+      return run.guard(() => printOne(browser, document), document.title, deadline, late);
+    },
   };
 }
 
@@ -101,106 +109,25 @@ async function printOne(browser: Browser, document: HtmlDocument): Promise<Pdf> 
   const page = await browser.newPage();
   try {
     const refusals = await shutIn(page);
-    await setDocument(page, document, refusals);
-    const pdf = await printSettled(page, document);
-    if (refusals.addresses.size > 0)
-      throw new Fault(
-        [...refusals.addresses].map((address) => say('request-refused', undefined, document.title, address)),
-      );
-    return pdf;
+    const printed = await setDocument(page, document)
+      .then(() => printSettled(page, document))
+      .catch((error: unknown) => new Unprinted(error));
+    // A refused request comes first: broken images and lost pages only follow from it.
+    const refused = refusalFault(refusals, document);
+    if (refused) throw refused;
+    if (printed instanceof Unprinted) throw printed.error;
+    return printed;
   } finally {
     // A dead browser closes no page: that is told elsewhere.
     await page.close().catch(() => undefined);
   }
 }
 
-type OwnedProcess = StartedBrowser['process'];
+/** Holds an error back until the refusals are known. */
+class Unprinted {
+  readonly error: unknown;
 
-/** One browser's life: it ends by being used up, by its death, by a deadline, or by the caller's signal. */
-class Run {
-  readonly #folder: string;
-  readonly #signal: AbortSignal | undefined;
-  #process: OwnedProcess | undefined;
-  #stopped: Fault | undefined;
-  /** Rejects what waits on the browser. */
-  readonly #waiting = new Set<(fault: Fault) => void>();
-  readonly #onAbort = () => this.#stop(interruption(this.#signal));
-  readonly #onExit = () => this.#clean();
-
-  constructor(folder: string, signal: AbortSignal | undefined) {
-    this.#folder = folder;
-    this.#signal = signal;
-    signal?.addEventListener('abort', this.#onAbort, { once: true });
-    process.once('exit', this.#onExit);
+  constructor(error: unknown) {
+    this.error = error;
   }
-
-  /** Takes charge of a browser's process. */
-  own(browser: OwnedProcess): void {
-    this.#process = browser;
-    if (this.#stopped) browser.kill();
-  }
-
-  /** Waits for work on the browser, but no longer than the browser, the deadline and the signal allow. */
-  async guard<T>(work: Promise<T>, title: string, deadline?: number): Promise<T> {
-    if (this.#stopped) throw this.#stopped;
-    let timer: NodeJS.Timeout | undefined;
-    let waiter: ((fault: Fault) => void) | undefined;
-    const stopped = new Promise<never>((_resolve, reject) => {
-      waiter = reject;
-      this.#waiting.add(reject);
-    });
-    if (deadline !== undefined)
-      timer = setTimeout(
-        () => this.#stop(new Fault([say('print-deadline', undefined, title, deadline / 1000)])),
-        deadline,
-      );
-    const browser = this.#process;
-    void browser?.ended.then(() => waiter?.(new Fault([say('browser-died', undefined, title)])));
-    try {
-      return await Promise.race([work.catch((error: unknown) => this.#explain(error, title)), stopped]);
-    } finally {
-      clearTimeout(timer);
-      if (waiter) this.#waiting.delete(waiter);
-    }
-  }
-
-  /** Faults pass; any other error of the browser's library is either its death or a failed print. */
-  async #explain(error: unknown, title: string): Promise<never> {
-    if (error instanceof Fault) throw error;
-    if (this.#stopped) throw this.#stopped;
-    const detail = error instanceof Error ? error.message : String(error);
-    if (this.#process && /closed|detached|crashed|disconnected/i.test(detail))
-      throw new Fault([say('browser-died', undefined, title)], error);
-    throw new Fault([say('print-failed', undefined, title || 'The first page', detail)], error);
-  }
-
-  #stop(fault: Fault): void {
-    this.#stopped ??= fault;
-    this.#process?.kill();
-    for (const reject of this.#waiting) reject(this.#stopped);
-  }
-
-  #clean(): void {
-    this.#process?.kill();
-    removePrivateFolder(this.#folder);
-  }
-
-  /** Ends the browser and removes its folder. It holds nothing worth an orderly goodbye. */
-  async end(): Promise<void> {
-    this.#signal?.removeEventListener('abort', this.#onAbort);
-    this.#process?.kill();
-    await this.#process?.ended;
-    this.#clean();
-    process.removeListener('exit', this.#onExit);
-  }
-}
-
-function interruption(signal: AbortSignal | undefined): Fault {
-  return signal?.reason instanceof Fault
-    ? signal.reason
-    : new Fault([say('print-interrupted', undefined)], signal?.reason);
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw interruption(signal);
 }

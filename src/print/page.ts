@@ -45,24 +45,37 @@ async function watchLog(page: Page, refusals: Refusals): Promise<void> {
   const session = await page.createCDPSession();
   session.on('Log.entryAdded', ({ entry }) => {
     if (entry.level !== 'error') return;
-    const named = /(?:resource:? |URI |load (?:the [a-z]+ )?)'?([a-z][a-z0-9+.-]*:[^\s']+)/i.exec(
-      entry.text,
-    )?.[1];
-    const address = named ?? entry.url;
+    // "Failed to load resource" carries the address beside it; the others within their text.
+    const address = entry.url && entry.source === 'network' ? entry.url : namedAddress(entry.text);
     if (address !== undefined && !isOwn(address)) refusals.addresses.add(address);
   });
   await session.send('Log.enable');
 }
 
+function namedAddress(text: string): string | undefined {
+  return /[a-z][a-z0-9+.-]*:(?:\/\/)?[^\s'"]+(?=['"\s]|$)/i.exec(
+    text.replace(/^[^'"]*?(?:: |(?=['"]))/, ''),
+  )?.[0];
+}
+
+/** What the refusals say, if there are any. */
+export function refusalFault(refusals: Refusals, document: HtmlDocument): Fault | undefined {
+  if (refusals.addresses.size === 0) return undefined;
+  return new Fault(
+    [...refusals.addresses]
+      .sort()
+      .map((address) => say('request-refused', undefined, document.title, address)),
+  );
+}
+
 /**
  * Sets a document into a page and waits until all that it shows is there.
- * @throws Fault that names every refused address, failed face and broken image
+ * @throws Fault that names every failed face and broken image
  */
-export async function setDocument(page: Page, document: HtmlDocument, refusals: Refusals): Promise<void> {
+export async function setDocument(page: Page, document: HtmlDocument): Promise<void> {
   await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });
   const broken = await page.evaluate(waitForParts);
   const messages: Message[] = [
-    ...[...refusals.addresses].map((address) => say('request-refused', undefined, document.title, address)),
     ...broken.faces.map((face) => say('face-failed', undefined, document.title, face)),
     ...broken.images.map((image) => say('image-failed', undefined, document.title, image)),
   ];

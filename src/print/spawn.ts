@@ -27,6 +27,8 @@ function flags(folder: string, sandboxed: boolean): string[] {
     '--headless',
     '--remote-debugging-pipe',
     `--user-data-dir=${path.join(folder, 'profile')}`,
+    // Per-page JavaScript switches don't reach frames of another site; this one does.
+    '--blink-settings=scriptEnabled=false',
     '--disable-dev-shm-usage',
     '--disable-gpu',
     '--disable-breakpad',

@@ -1,0 +1,89 @@
+import { Fault, type Message, say } from '../message/message.ts';
+import { removePrivateFolder } from './private-folder.ts';
+import type { BrowserProcess } from './spawn.ts';
+
+/** One browser's life: it ends by being used up, by its death, by a deadline, or by the caller's signal. */
+export class BrowserRun {
+  readonly #folder: string;
+  readonly #signal: AbortSignal | undefined;
+  #process: BrowserProcess | undefined;
+  #stopped: Fault | undefined;
+  /** Rejects what waits on the browser. */
+  readonly #waiting = new Set<(fault: Fault) => void>();
+  readonly #onAbort = () => this.#stop(interruption(this.#signal));
+  readonly #onExit = () => this.#clean();
+
+  constructor(folder: string, signal: AbortSignal | undefined) {
+    this.#folder = folder;
+    this.#signal = signal;
+    if (signal?.aborted) this.#stopped = interruption(signal);
+    signal?.addEventListener('abort', this.#onAbort, { once: true });
+    process.once('exit', this.#onExit);
+  }
+
+  /** Stops a stage that went on after the run was stopped. */
+  check(): void {
+    if (this.#stopped) throw this.#stopped;
+  }
+
+  /** Takes charge of a browser's process. */
+  own(browser: BrowserProcess): void {
+    this.#process = browser;
+    if (this.#stopped) browser.kill();
+  }
+
+  /** Waits for work on the browser, but no longer than the browser, the deadline and the signal allow. */
+  async guard<T>(work: () => Promise<T>, title: string, deadline: number, late: Message): Promise<T> {
+    this.check();
+    let waiter: ((fault: Fault) => void) | undefined;
+    const stopped = new Promise<never>((_resolve, reject) => {
+      waiter = reject;
+      this.#waiting.add(reject);
+    });
+    const timer = setTimeout(() => this.#stop(new Fault([late])), deadline);
+    const browser = this.#process;
+    void browser?.ended.then(() => waiter?.(new Fault([say('browser-died', undefined, title)])));
+    try {
+      return await Promise.race([work().catch((error: unknown) => this.#explain(error, title)), stopped]);
+    } finally {
+      clearTimeout(timer);
+      if (waiter) this.#waiting.delete(waiter);
+    }
+  }
+
+  /** Faults pass; any other error of the browser's library is either its death or a failed print. */
+  async #explain(error: unknown, title: string): Promise<never> {
+    if (error instanceof Fault) throw error;
+    if (this.#stopped) throw this.#stopped;
+    const detail = error instanceof Error ? error.message : String(error);
+    if (this.#process && /closed|detached|crashed|disconnected/i.test(detail))
+      throw new Fault([say('browser-died', undefined, title)], error);
+    throw new Fault([say('print-failed', undefined, title, detail)], error);
+  }
+
+  #stop(fault: Fault): void {
+    this.#stopped ??= fault;
+    this.#process?.kill();
+    for (const reject of this.#waiting) reject(this.#stopped);
+  }
+
+  #clean(): void {
+    this.#process?.kill();
+    removePrivateFolder(this.#folder);
+  }
+
+  /** Ends the browser and removes its folder. It holds nothing worth an orderly goodbye. */
+  async end(): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+    this.#process?.kill();
+    await this.#process?.ended;
+    this.#clean();
+    process.removeListener('exit', this.#onExit);
+  }
+}
+
+function interruption(signal: AbortSignal | undefined): Fault {
+  return signal?.reason instanceof Fault
+    ? signal.reason
+    : new Fault([say('print-interrupted', undefined)], signal?.reason);
+}
