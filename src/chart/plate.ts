@@ -17,7 +17,13 @@ export type Drawing =
   /** Inline SVG, one image to a screen reader, ids prefixed. Width and height in CSS pixels. */
   | { readonly kind: 'svg'; readonly svg: string; readonly width: number; readonly height: number }
   | { readonly kind: 'table'; readonly table: DataTable }
-  | { readonly kind: 'image'; readonly dataUri: string; readonly width: number; readonly height: number; readonly credit: string };
+  | {
+      readonly kind: 'image';
+      readonly dataUri: string;
+      readonly width: number;
+      readonly height: number;
+      readonly credit: string;
+    };
 
 /** A chart, table or image as printed, before its number: editions number their plates in order. */
 export interface Plate {

@@ -2,4 +2,103 @@ import type { Text } from './message.ts';
 
 /** What the chart stages say. */
 export const chartTexts = {
+  'chart-json': (reason: string): Text => ({
+    what: `The chart is not valid JSON: ${reason}.`,
+    hint: 'Mend the JSON; an editor that knows JSON shows the spot.',
+  }),
+  'chart-too-large': (limit: string): Text => ({
+    what: `The chart is larger than a chart needs to be: more than ${limit}.`,
+    why: 'Charts are read as if they came from a stranger; a limit keeps one from filling the machine.',
+    hint: 'Move rows into a table or a view on records, and name it in "data".',
+  }),
+  'chart-outside': (key: string, value: string): Text => ({
+    what: `"${key}" reaches outside the chart: ${value}.`,
+    why: 'A printed chart fetches nothing and links to nothing, so that every build gives the same page.',
+    hint: 'Take it out. Data come by name: {"name": "…"}.',
+  }),
+  'chart-image': (): Text => ({
+    what: 'The chart holds an image mark.',
+    why: 'Images in charts are fetched by address, and nothing is fetched.',
+    hint: 'Use another mark, or put the image into the dossier as a plate of its own.',
+  }),
+  'chart-typed-data': (): Text => ({
+    what: 'The chart has data typed into it.',
+    why: 'Every printed number leads back to a record with a source.',
+    hint: 'Name a view in "usermeta.views", or a table: "data": {"name": "…"}.',
+  }),
+  'chart-data': (found: string): Text => ({
+    what: `"data" must name a view or a table, not ${found}.`,
+    hint: 'Write "data": {"name": "…"}, or a generator: sequence, graticule or sphere.',
+  }),
+  'chart-data-unknown': (name: string, known: readonly string[]): Text => ({
+    what: `The chart asks for data named "${name}", which is neither one of its views nor a table.`,
+    hint: known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Add a view under "usermeta.views".',
+  }),
+  'chart-view-unknown': (view: string, kind: string, id: string): Text => ({
+    what: `The view "${view}" asks for ${kind} "${id}", which the dossier does not have.`,
+    hint: 'Correct the id, or add the record.',
+  }),
+  'chart-view-value': (view: string, id: string): Text => ({
+    what: `The view "${view}" shows quantity "${id}", which has no value.`,
+    hint: 'Give the quantity a value, or an expression that can be worked out.',
+  }),
+  'chart-view-fields': (view: string, field: string, found: number, wanted: number): Text => ({
+    what: `The column "${field}" of view "${view}" has ${found} entries for ${wanted} ids.`,
+    hint: 'Give one entry an id, in the order of the ids.',
+  }),
+  'chart-view-country': (view: string, name: string): Text => ({
+    what: `The world map has no country named "${name}", which view "${view}" asks for.`,
+    hint: "Use the country's name as Natural Earth has it in the actor's name or short name.",
+  }),
+  'chart-failed': (reason: string): Text => ({
+    what: `The chart can't be drawn: ${reason}.`,
+    hint: 'Try the specification in the Vega-Lite editor.',
+  }),
+  'chart-time': (seconds: number): Text => ({
+    what: `The chart was not drawn within ${seconds} s, and was stopped.`,
+    hint: 'Look for a sequence or an expression that does not end.',
+  }),
+  'chart-font': (family: string, known: readonly string[]): Text => ({
+    what: `The chart sets text in "${family}", which the theme does not have.`,
+    why: "Text is measured and printed with the theme's own faces.",
+    hint: `Leave the font out, or use one of: ${known.join(', ')}.`,
+  }),
+  'chart-glyph': (character: string, code: string): Text => ({
+    what: `The chart prints ${character} (${code}), which its font does not have.`,
+    hint: 'Use another character, or a font of the theme that has it.',
+  }),
+  'chart-width': (wanted: number, found: number): Text => ({
+    what: `The chart can't be made ${wanted} px wide; the nearest is ${found} px.`,
+    why: 'A plate takes its width from its columns: the widths in a specification are proportions.',
+    hint: 'Shorten labels or axis margins, or give the plate more columns with "size": "wide".',
+  }),
+  'chart-unsafe-drawing': (what: string): Text => ({
+    what: `The drawing holds ${what}, which may not be printed.`,
+    hint: 'Take out what puts it there.',
+  }),
+  'plate-unknown': (id: string): Text => ({
+    what: `There is no plate "${id}": no chart, no table with "plate", no image.`,
+    hint: 'Correct the id, or add charts/ID.vl.json.',
+  }),
+  'plate-cell-unknown': (table: string, row: number, column: string, id: string): Text => ({
+    what: `Row ${row} of table "${table}" has "${id}" under "${column}", which the dossier does not have.`,
+    hint: 'Correct the id, or add the record.',
+  }),
+  'plate-image-broken': (file: string, reason: string): Text => ({
+    what: `The image ${file} can't be used: ${reason}.`,
+    hint: 'Save it again as PNG, JPEG or plain SVG.',
+  }),
+  'plate-image-coarse': (file: string, dpi: number, wanted: number): Text => ({
+    what: `The image ${file} would print at ${dpi} dots an inch; 300 are needed.`,
+    hint: `Use an image at least ${wanted} pixels wide, or print it narrower.`,
+  }),
+  'draw-outside': (address: string): Text => ({
+    what: `The data file ${address} is not a file under the data root.`,
+    why: 'Only files under that folder are read, and nothing is fetched.',
+    hint: 'Name a relative path, and set --data-root to the folder that holds it.',
+  }),
+  'draw-data': (address: string, reason: string): Text => ({
+    what: `The data file ${address} can't be used: ${reason}.`,
+    hint: 'CSV, TSV, JSON, GeoJSON and TopoJSON are read.',
+  }),
 } satisfies Record<string, (...details: never[]) => Text>;

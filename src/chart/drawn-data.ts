@@ -1,0 +1,81 @@
+import path from 'node:path';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { fail } from '../message/message.ts';
+import type { World } from '../world.ts';
+import { type JsonPath, placeInJson } from './json-place.ts';
+import { isRecord, type SpecFile } from './walk.ts';
+
+/** Data files of a drawn chart may be this large. */
+const MAX_BYTES = 50_000_000;
+
+/**
+ * Puts the data files that a specification names in its place: they are read under one folder,
+ * before Vega sees the specification.
+ * @throws Fault where a file lies outside the folder, is missing or is broken
+ */
+export async function inlineData(
+  file: SpecFile,
+  root: string,
+  world: World,
+): Promise<Record<string, unknown>> {
+  const visit = async (value: unknown, at: JsonPath): Promise<unknown> => {
+    if (Array.isArray(value)) return Promise.all(value.map((inner, index) => visit(inner, [...at, index])));
+    if (!isRecord(value)) return value;
+    const entries = Object.entries(value).map(async ([key, inner]): Promise<[string, unknown]> => {
+      if (key !== 'data' || !isRecord(inner)) return [key, await visit(inner, [...at, key])];
+      if (typeof inner.url !== 'string') return [key, inner];
+      return [key, await readData(inner, inner.url, [...at, key, 'url'])];
+    });
+    return Object.fromEntries(await Promise.all(entries));
+  };
+  const readData = async (data: Record<string, unknown>, address: string, at: JsonPath): Promise<unknown> => {
+    const place = placeInJson(file.text, file.file, at);
+    const found = await fileUnder(root, address, world);
+    if (found === undefined) return fail('draw-outside', place, address);
+    const bytes = await world.readBytes(found);
+    if (bytes.length > MAX_BYTES)
+      return fail('draw-data', place, address, `it is larger than ${MAX_BYTES / 1e6} MB`);
+    const { url: _, format, ...rest } = data;
+    const given = isRecord(format) ? format : {};
+    const type = typeof given.type === 'string' ? given.type : typeOf(address);
+    try {
+      const text = Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\uFEFF/, '');
+      return { ...rest, ...parsed(text, type, given) };
+    } catch (error) {
+      return fail('draw-data', place, address, error instanceof Error ? error.message : String(error));
+    }
+  };
+  const spec = await visit(file.spec, []);
+  return isRecord(spec) ? spec : {};
+}
+
+function typeOf(address: string): string {
+  const ending = path.extname(address).slice(1).toLowerCase();
+  return ending === 'csv' || ending === 'tsv' ? ending : 'json';
+}
+
+/** Rows of a text table are parsed here; their types are left to Vega, which guesses them or is told. */
+function parsed(text: string, type: string, format: Record<string, unknown>): Record<string, unknown> {
+  if (type === 'csv' || type === 'tsv') {
+    const rows: unknown = parseCsv(text, {
+      columns: true,
+      delimiter: type === 'tsv' ? '\t' : ',',
+      skip_empty_lines: true,
+    });
+    return { values: rows, format: { parse: 'auto', ...format, type: 'json' } };
+  }
+  return { values: JSON.parse(text), format: { ...format, type } };
+}
+
+/** The file's real path, if it is a file under the root after every symbolic link is followed. */
+async function fileUnder(root: string, address: string, world: World): Promise<string | undefined> {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(address) || path.isAbsolute(address) || address.includes('\0'))
+    return undefined;
+  const wanted = path.resolve(root, address);
+  if (!world.exists(wanted) || (await world.isFolder(wanted))) return undefined;
+  const [realRoot, real] = await Promise.all([world.realPath(root), world.realPath(wanted)]);
+  const inside = path.relative(realRoot, real);
+  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : real;
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import * as fontkit from 'fontkit';
+import { rangesOf } from '../theme/faces.ts';
+import type { FaceFile } from '../theme/theme.ts';
+
+/** Why a text can't be measured: the artist turns it into a message. */
+export class UnmeasurableText extends Error {
+  readonly lack: { readonly family: string } | { readonly character: string };
+
+  constructor(lack: UnmeasurableText['lack']) {
+    super('family' in lack ? `no font ${lack.family}` : `no glyph for ${lack.character}`);
+    this.name = 'UnmeasurableText';
+    this.lack = lack;
+  }
+}
+
+/** How a run of text is set, in CSS terms. */
+export interface TextStyle {
+  readonly family: string;
+  readonly weight: number;
+  readonly italic: boolean;
+  readonly size: number;
+}
+
+interface OpenFace {
+  readonly face: FaceFile;
+  readonly ranges: [number, number][];
+  font?: fontkit.Font;
+}
+
+/** Measures text with the same static faces that the page embeds, so that Vega and Chrome agree. */
+export class TextMeasure {
+  readonly #faces: OpenFace[];
+  readonly #widths = new Map<string, number>();
+
+  constructor(faces: readonly FaceFile[]) {
+    this.#faces = faces.map((face) => ({ face, ranges: rangesOf(face.unicodeRange) }));
+  }
+
+  /** Width in CSS pixels. @throws UnmeasurableText where the theme lacks the family or a glyph */
+  width(text: string, style: TextStyle): number {
+    const key = `${style.family}|${style.weight}|${style.italic}|${style.size}|${text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
+    const faces = this.#matching(style);
+    let width = 0;
+    for (const run of runs(text, faces)) {
+      const font = open(run.face);
+      width += (font.layout(run.text).advanceWidth / font.unitsPerEm) * style.size;
+    }
+    this.#widths.set(key, width);
+    return width;
+  }
+
+  /** The files of the family in the nearest weight, by the matching rule of CSS. */
+  #matching(style: TextStyle): OpenFace[] {
+    const family = this.#faces.filter(({ face }) => face.family.toLowerCase() === style.family.toLowerCase());
+    if (family.length === 0) throw new UnmeasurableText({ family: style.family });
+    const wanted = style.italic ? 'italic' : 'normal';
+    const styled = family.filter(({ face }) => face.style === wanted);
+    const candidates = styled.length > 0 ? styled : family;
+    const weight = nearestWeight(
+      candidates.map(({ face }) => face.weight),
+      style.weight,
+    );
+    return candidates.filter(({ face }) => face.weight === weight);
+  }
+}
+
+/** CSS font matching: 400-500 first looks up to 500, then down, then up; lighter looks down, bolder up. */
+export function nearestWeight(weights: readonly number[], wanted: number): number {
+  const below = weights.filter((weight) => weight <= wanted).sort((a, b) => b - a);
+  const above = weights.filter((weight) => weight >= wanted).sort((a, b) => a - b);
+  const middle = wanted >= 400 && wanted <= 500 ? above.filter((weight) => weight <= 500) : [];
+  const order = wanted > 500 ? [...above, ...below] : [...middle, ...below, ...above];
+  return order[0] ?? wanted;
+}
+
+function* runs(text: string, faces: readonly OpenFace[]): Generator<{ face: OpenFace; text: string }> {
+  let current: OpenFace | undefined;
+  let part = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    // Spaces and controls go with the run that they stand in.
+    const face = code <= 0x20 && current ? current : faceOf(character, code, faces);
+    if (current && face !== current) {
+      yield { face: current, text: part };
+      part = '';
+    }
+    current = face;
+    part += character;
+  }
+  if (current) yield { face: current, text: part };
+}
+
+function faceOf(character: string, code: number, faces: readonly OpenFace[]): OpenFace {
+  const holding = faces.find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
+  const face = holding ?? (code <= 0x20 ? faces[0] : undefined);
+  if (!face || (code > 0x20 && !open(face).hasGlyphForCodePoint(code)))
+    throw new UnmeasurableText({ character });
+  return face;
+}
+
+function open(held: OpenFace): fontkit.Font {
+  if (held.font) return held.font;
+  if (!existsSync(held.face.file)) throw new UnmeasurableText({ family: held.face.family });
+  const font = fontkit.openSync(held.face.file);
+  if (!('layout' in font)) throw new UnmeasurableText({ family: held.face.family });
+  held.font = font;
+  return font;
+}

@@ -1,0 +1,83 @@
+import { isRecord } from './walk.ts';
+
+/** A view without a stated width counts as this wide, as Vega-Lite has it. */
+const DEFAULT_WIDTH = 300;
+
+/**
+ * Multiplies the widths of all views in a specification: they are proportions, since the columns
+ * of a page decide how wide a plate is. Heights stay.
+ */
+export function scaleWidths(
+  spec: Readonly<Record<string, unknown>>,
+  factor: number,
+): Record<string, unknown> {
+  return scaleView(spec, factor, false);
+}
+
+const PARTS = ['hconcat', 'vconcat', 'concat'] as const;
+
+function scaleView(
+  view: Readonly<Record<string, unknown>>,
+  factor: number,
+  inLayer: boolean,
+): Record<string, unknown> {
+  const scaled: Record<string, unknown> = { ...view };
+  const holdsViews = PARTS.some((part) => Array.isArray(view[part])) || isRecord(view.spec);
+  for (const part of [...PARTS, 'layer'] as const) {
+    const views = view[part];
+    if (!Array.isArray(views)) continue;
+    scaled[part] = views.map((inner: unknown) =>
+      isRecord(inner) ? scaleView(inner, factor, part === 'layer') : inner,
+    );
+  }
+  if (isRecord(view.spec)) scaled.spec = scaleView(view.spec, factor, false);
+  const width = view.width;
+  if (typeof width === 'number') scaled.width = Math.max(width * factor, 1);
+  else if (isRecord(width) && typeof width.step === 'number') {
+    scaled.width = { ...width, step: Math.max(width.step * factor, 0.1) };
+  } else if (!holdsViews && !inLayer) scaled.width = Math.max(DEFAULT_WIDTH * factor, 1);
+  return scaled;
+}
+
+/**
+ * Finds the factor at which a drawing comes out as wide as wanted. Margins and labels keep their
+ * size, so width grows linearly with the factor except where a label sticks out: a few secant
+ * steps settle both.
+ * @param draw draws at a factor, and returns the drawing with its width
+ * @returns the drawing within one pixel of the width, or the nearest
+ */
+export async function fitWidth<T extends { readonly width: number }>(
+  wanted: number,
+  draw: (factor: number) => Promise<T>,
+): Promise<T> {
+  let before = { factor: 1, drawn: await draw(1) };
+  if (isNear(before.drawn, wanted)) return before.drawn;
+  let now = await step(draw, (wanted / before.drawn.width) * 1);
+  let best = nearer(before.drawn, now.drawn, wanted);
+  for (let turn = 0; turn < 6 && !isNear(best, wanted); turn++) {
+    const slope = (now.drawn.width - before.drawn.width) / (now.factor - before.factor);
+    if (!(slope > 0)) break;
+    const factor = now.factor + (wanted - now.drawn.width) / slope;
+    if (!(factor > 0)) break;
+    before = now;
+    now = await step(draw, factor);
+    best = nearer(best, now.drawn, wanted);
+  }
+  return best;
+}
+
+/** Half a pixel: what is left is evened out in the drawing's frame. */
+export function isNear(drawn: { readonly width: number }, wanted: number): boolean {
+  return Math.abs(drawn.width - wanted) <= 1;
+}
+
+async function step<T>(
+  draw: (factor: number) => Promise<T>,
+  factor: number,
+): Promise<{ factor: number; drawn: T }> {
+  return { factor, drawn: await draw(factor) };
+}
+
+function nearer<T extends { readonly width: number }>(a: T, b: T, wanted: number): T {
+  return Math.abs(b.width - wanted) < Math.abs(a.width - wanted) ? b : a;
+}

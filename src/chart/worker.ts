@@ -1,0 +1,111 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Loader } from 'vega';
+import { parse, textMetrics, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile } from 'vega-lite';
+import type { Answer, Job, WorkerInput } from './artist.ts';
+import { TextMeasure, UnmeasurableText } from './measure.ts';
+import { fitWidth, isNear, scaleWidths } from './proportions.ts';
+
+// This file runs in a thread of its own: a specification that loops or throws ends here.
+
+declare module 'vega' {
+  /** Exported by Vega, but missing in its types. */
+  export const textMetrics: {
+    width: (item: TextItem, text: unknown) => number;
+    height: (item: TextItem) => number;
+  };
+}
+
+const input: WorkerInput = workerData;
+const measure = new TextMeasure(input.faces);
+
+interface TextItem {
+  readonly font?: string;
+  readonly fontSize?: number;
+  readonly fontWeight?: number | string;
+  readonly fontStyle?: string;
+}
+
+/** Vega's estimate of text widths gives way to the page's own faces. */
+textMetrics.width = (item, text) => measureItem(item, lineOf(text));
+textMetrics.height = (item) => item.fontSize ?? 11;
+
+function lineOf(text: unknown): string {
+  return text === null || text === undefined ? '' : String(text);
+}
+
+function measureItem(item: TextItem, text: string): number {
+  if (text === '') return 0;
+  const weight = item.fontWeight ?? 400;
+  const number = weight === 'bold' ? 700 : weight === 'normal' ? 400 : Number(weight);
+  return measure.width(text, {
+    family:
+      (item.font ?? 'sans-serif')
+        .split(',')[0]
+        ?.trim()
+        .replace(/^['"]|['"]$/g, '') ?? '',
+    weight: Number.isFinite(number) ? number : 400,
+    italic: item.fontStyle === 'italic',
+    size: item.fontSize ?? 11,
+  });
+}
+
+/** The second wall behind the walk over the specification: whatever asks for a file is refused. */
+const refusal = (): Promise<never> => Promise.reject(new Error('a chart may load nothing'));
+const loader: Loader = { load: refusal, sanitize: refusal, http: refusal, file: refusal };
+
+interface Drawn {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function render(spec: Job['spec'], config: Job['config']): Promise<Drawn> {
+  const failures: string[] = [];
+  const logger = {
+    level: () => 0,
+    error: (...parts: unknown[]) => void failures.push(parts.map(String).join(' ')),
+    warn: () => undefined,
+    info: () => undefined,
+    debug: () => undefined,
+  };
+  // Vega-Lite checks the shape of what it is given; the walk has checked what it may hold.
+  const compiled = compile(spec as unknown as Parameters<typeof compile>[0], {
+    config: config as NonNullable<Parameters<typeof compile>[1]>['config'] & object,
+    logger: logger as never,
+  });
+  const view = new View(parse(compiled.spec, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    renderer: 'none',
+    loader,
+    logger: logger as never,
+  } as never);
+  try {
+    const svg = await view.toSVG();
+    const [failure] = failures;
+    if (failure !== undefined) throw new Error(failure);
+    const size = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg);
+    return { svg, width: Number(size?.[1] ?? 0), height: Number(size?.[2] ?? 0) };
+  } finally {
+    view.finalize();
+  }
+}
+
+async function answer(job: Job): Promise<Answer> {
+  try {
+    const { width } = job;
+    if (width === undefined) return { kind: 'drawn', ...(await render(job.spec, job.config)) };
+    const drawn = await fitWidth(width, (factor) => render(scaleWidths(job.spec, factor), job.config));
+    if (!isNear(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
+    return { kind: 'drawn', ...drawn };
+  } catch (error) {
+    if (error instanceof UnmeasurableText) return { kind: 'lack', lack: error.lack };
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.on('message', (job: Job) => {
+  void answer(job).then((result) => parentPort?.postMessage(result));
+});
+parentPort?.postMessage({ kind: 'ready' });
