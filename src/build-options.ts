@@ -1,0 +1,50 @@
+import type { Message } from './message/message.ts';
+import type { PublishedSet } from './publish/publish.ts';
+import type { World } from './world.ts';
+
+/** What one run of the pipeline is asked to do. */
+export interface BuildOptions {
+  /** Dossier folders as the user typed them; empty means every dossier under `data/`. */
+  readonly dossiers: readonly string[];
+  /** Editions to print; absent means all that the dossier lists. */
+  readonly editions?: readonly string[];
+  /** Papers to print on; absent means all. */
+  readonly papers?: readonly string[];
+  /** A look other than the dossier's own. */
+  readonly theme?: string;
+  /** Folder that receives the published sets. */
+  readonly out: string;
+  /** Path of a browser to use before any other. */
+  readonly browser?: string;
+  /** Refuse to print without the browser's sandbox. */
+  readonly requireSandbox?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What one run gives back. With an error among the messages, that dossier's set was not published. */
+export interface BuildResult {
+  readonly messages: readonly Message[];
+  readonly sets: readonly PublishedSet[];
+}
+
+/** What `check` is asked to look at. */
+export interface CheckOptions {
+  /** Dossier folders as the user typed them; empty means every dossier under `data/`. */
+  readonly dossiers: readonly string[];
+}
+
+/** Hears what a run is doing. A task is named by what the user would call it. */
+export interface Progress {
+  begin(task: string): void;
+  done(task: string, detail?: string): void;
+  failed(task: string): void;
+}
+
+/** The pipeline, from files to a published set. */
+export type Build = (options: BuildOptions, world: World, progress?: Progress) => Promise<BuildResult>;
+
+/** The pipeline's first two stages alone. */
+export type Check = (
+  options: CheckOptions,
+  world: World,
+) => Promise<{ readonly messages: readonly Message[] }>;

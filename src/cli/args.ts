@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { fail } from '../message/message.ts';
+import type { Arguments, CommandSpec, OptionSpec } from './command.ts';
+import { commonOptions } from './commands.ts';
+
+/**
+ * Holds a call against its command. Stops with a message at the first thing that does not fit.
+ * @param given what stands after the command's name
+ */
+export function readArguments(command: CommandSpec, given: readonly string[]): Arguments {
+  const name = `precis ${command.name}`;
+  const options = { ...commonOptions, ...command.options };
+  // Not strict, because Node's own complaints name no nearest option; the checks below are complete.
+  const { tokens } = parseArgs({
+    args: [...given],
+    options: parserOptions(options),
+    strict: false,
+    tokens: true,
+  });
+  const values = new Map<string, string[]>();
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind === 'option') take(name, options, token, values);
+  }
+  // `--help` asks how to call: a call that doesn't fit yet is no fault then.
+  if (!values.has('help')) checkOperands(name, command, operands);
+  return {
+    operands,
+    value: (option) => values.get(option)?.[0],
+    values: (option) => values.get(option),
+    isOn: (option) => values.has(option),
+  };
+}
+
+/** The candidate that a mistyped word most likely meant; undefined when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const allowed = Math.max(1, Math.floor(word.length / 3));
+  return candidates
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .filter(({ distance }) => distance <= allowed)
+    .sort((a, b) => a.distance - b.distance)[0]?.candidate;
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function take(
+  command: string,
+  options: Readonly<Record<string, OptionSpec>>,
+  token: OptionToken,
+  values: Map<string, string[]>,
+): void {
+  const { name, rawName, value } = token;
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (!option) {
+    const near = nearest(
+      rawName,
+      Object.keys(options).map((known) => `--${known}`),
+    );
+    fail('unknown-option', undefined, command, rawName, near);
+  }
+  if (!option.value) {
+    if (value !== undefined) fail('option-takes-no-value', undefined, command, rawName);
+    values.set(name, []);
+    return;
+  }
+  // A value that looks like an option is a forgotten value, unless it is joined by "=".
+  if (!value || (value.startsWith('-') && value !== '-' && !token.inlineValue))
+    fail('option-lacks-value', undefined, command, rawName, option.value);
+  const former = values.get(name);
+  if (former && !option.many) fail('option-given-twice', undefined, rawName);
+  const fresh = option.many ? value.split(',').filter((part) => part !== '') : [value];
+  const odd = fresh.find((part) => option.choices && !option.choices.includes(part));
+  if (odd !== undefined)
+    fail('option-value-unknown', undefined, rawName, odd, (option.choices ?? []).join(', '));
+  if (fresh.length === 0) fail('option-lacks-value', undefined, command, rawName, option.value);
+  values.set(name, [...(former ?? []), ...fresh]);
+}
+
+function parserOptions(options: Readonly<Record<string, OptionSpec>>) {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, option]) => [
+      name,
+      {
+        type: option.value ? ('string' as const) : ('boolean' as const),
+        ...(option.short && { short: option.short }),
+      },
+    ]),
+  );
+}
+
+function checkOperands(name: string, command: CommandSpec, operands: readonly string[]): void {
+  const { least = 0, most = 0, name: called = '' } = command.operand ?? {};
+  if (operands.length < least) fail('operand-missing', undefined, name, called);
+  const extra = operands[most];
+  if (extra !== undefined) fail('operand-unexpected', undefined, name, extra);
+}
+
+/** Letters to add, drop or change between two words. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,46 @@
+import type { BuildOptions } from '../build-options.ts';
+import type { PublishedSet } from '../publish/publish.ts';
+import { recoverOutput } from '../publish/recover.ts';
+import type { Arguments, Outcome, Session } from './command.ts';
+
+/** `precis build`: prints and publishes. */
+export async function run(given: Arguments, session: Session): Promise<Outcome> {
+  const { world, stages, progress, signal } = session;
+  const options = buildOptions(given, signal);
+  const recovered = await recoverOutput(options.out, world);
+  const build = await stages.build();
+  const { messages, sets } = await build(options, world, progress);
+  return {
+    messages: [...recovered, ...messages],
+    text: sets.map(setText).join(''),
+    data: {
+      sets: sets.map(({ dossier, folder, manifest }) => ({ dossier, folder, products: manifest.products })),
+    },
+  };
+}
+
+/** A call as the pipeline takes it. */
+export function buildOptions(given: Arguments, signal: AbortSignal): BuildOptions {
+  const editions = given.values('edition');
+  const papers = given.values('paper');
+  const theme = given.value('theme');
+  const browser = given.value('browser');
+  return {
+    dossiers: given.operands,
+    out: given.value('out') ?? 'out',
+    requireSandbox: given.isOn('require-sandbox'),
+    signal,
+    ...(editions && { editions }),
+    ...(papers && { papers }),
+    ...(theme !== undefined && { theme }),
+    ...(browser !== undefined && { browser }),
+  };
+}
+
+function setText({ folder, manifest }: PublishedSet): string {
+  const width = Math.max(...manifest.products.map(({ file }) => file.length));
+  const rows = manifest.products.map(({ file, pages }) => {
+    return `  ${file.padEnd(width)}  ${pages} ${pages === 1 ? 'page' : 'pages'}\n`;
+  });
+  return `Published ${folder}\n${rows.join('')}`;
+}

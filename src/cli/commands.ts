@@ -1,0 +1,67 @@
+import type { CommandSpec, OptionSpec } from './command.ts';
+
+/** Options that every command knows. */
+export const commonOptions: Readonly<Record<string, OptionSpec>> = {
+  json: { says: 'Print the report as JSON.' },
+  debug: { says: 'Print the stack behind each fault.' },
+  help: { short: 'h', says: 'Print this help.' },
+};
+
+const browser: OptionSpec = { value: 'path', says: 'Use this Chrome or Chromium.' };
+const dossiers = { name: 'dossier', least: 0, most: Number.POSITIVE_INFINITY };
+
+/** All commands, in the order of the help. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'build',
+    summary: 'Print the editions of dossiers and publish them as sets.',
+    operand: dossiers,
+    options: {
+      edition: { value: 'name', many: true, says: 'Print this edition only; may be repeated.' },
+      paper: { value: 'name', many: true, choices: ['a4', 'letter'], says: 'Print on a4 or letter only.' },
+      theme: { value: 'name', says: 'Print in this look, from templates/themes.' },
+      out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
+      browser,
+      'require-sandbox': { says: 'Refuse to print without the browser’s sandbox.' },
+    },
+    examples: [
+      { call: 'precis build', does: 'every dossier under data/, all editions' },
+      { call: 'precis build data/china-russia --edition note --paper a4', does: 'one product' },
+      { call: 'precis build ../topics/grain --out ../printed', does: 'a dossier from elsewhere' },
+    ],
+    load: async () => (await import('./build.ts')).run,
+  },
+  {
+    name: 'check',
+    summary: 'Look for faults in dossiers, and print nothing.',
+    operand: dossiers,
+    options: {},
+    examples: [
+      { call: 'precis check', does: 'every dossier under data/' },
+      { call: 'precis check data/china-russia --json', does: 'for an editor or a script' },
+    ],
+    load: async () => (await import('./check.ts')).run,
+  },
+  {
+    name: 'draw',
+    summary: 'Draw one Vega-Lite spec as SVG.',
+    operand: { name: 'spec', least: 1, most: 1 },
+    options: {
+      'data-root': { value: 'folder', says: 'Read data files under this folder only (default: the spec’s).' },
+      theme: { value: 'name', says: 'Draw in this look, from templates/themes.' },
+      out: { value: 'file.svg', short: 'o', says: 'Write the drawing here (default: standard output).' },
+    },
+    examples: [
+      { call: 'precis draw growth.vl.json --out growth.svg', does: 'data stand in the spec' },
+      { call: 'precis draw growth.vl.json --data-root tables', does: 'data stand in files' },
+    ],
+    load: async () => (await import('./draw.ts')).run,
+  },
+  {
+    name: 'doctor',
+    summary: 'Say which browser, fonts and versions are used, and what is missing.',
+    options: { browser },
+    examples: [{ call: 'precis doctor', does: 'what a build would use here' }],
+    load: async () => (await import('./doctor.ts')).run,
+  },
+];

@@ -1,0 +1,21 @@
+import type { Stages } from './stages.ts';
+
+/** Precis's own stages, each imported when a command wants it: Vega and Puppeteer take their time. */
+export const stages: Stages = {
+  build: async () => (await import('../build.ts')).build,
+  check: async () => (await import('../build.ts')).check,
+  draw: async () => {
+    const [{ drawSpec, closeArtists }, { loadTheme }] = await Promise.all([
+      import('../chart/draw.ts'),
+      import('../theme/load.ts'),
+    ]);
+    return async ({ text, file, dataRoot, theme }, world) => {
+      try {
+        return await drawSpec(text, file, { dataRoot, theme: await loadTheme(theme, world), world });
+      } finally {
+        await closeArtists();
+      }
+    };
+  },
+  examine: async () => (await import('../print/doctor.ts')).examine,
+};

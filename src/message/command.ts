@@ -1,0 +1,71 @@
+import type { Text } from './message.ts';
+
+/** What the command line says. */
+export const commandTexts = {
+  'unknown-command': (name: string, nearest: string | undefined) => ({
+    blame: 'tool',
+    what: `There is no command "${name}".`,
+    hint: nearest ? `Did you mean "precis ${nearest}"?` : 'See "precis --help".',
+  }),
+  'unknown-option': (command: string, option: string, nearest: string | undefined) => ({
+    blame: 'tool',
+    what: `"${command}" has no option ${option}.`,
+    hint: nearest ? `Did you mean ${nearest}?` : `See "${command} --help".`,
+  }),
+  'option-lacks-value': (command: string, option: string, value: string) => ({
+    blame: 'tool',
+    what: `${option} needs a value: ${option} <${value}>.`,
+    hint: `See "${command} --help".`,
+  }),
+  'option-takes-no-value': (command: string, option: string) => ({
+    blame: 'tool',
+    what: `${option} takes no value.`,
+    hint: `See "${command} --help".`,
+  }),
+  'option-given-twice': (option: string) => ({
+    blame: 'tool',
+    what: `${option} is given twice, and takes one value.`,
+  }),
+  'option-value-unknown': (option: string, value: string, choices: string) => ({
+    blame: 'tool',
+    what: `${option} can't be "${value}".`,
+    hint: `Choose from: ${choices}.`,
+  }),
+  'operand-missing': (command: string, operand: string) => ({
+    blame: 'tool',
+    what: `"${command}" needs a ${operand}.`,
+    hint: `See "${command} --help".`,
+  }),
+  'operand-unexpected': (command: string, operand: string) => ({
+    blame: 'tool',
+    what: `"${command}" does not know what to do with "${operand}".`,
+    hint: `See "${command} --help".`,
+  }),
+  'spec-unreadable': (file: string) => ({
+    what: `The spec ${file} can't be read.`,
+    hint: 'Name a Vega-Lite file in JSON.',
+  }),
+  'data-root-missing': (folder: string) => ({
+    blame: 'tool',
+    what: `There is no folder ${folder} to read data files from.`,
+    hint: 'Name an existing folder with --data-root.',
+  }),
+  'drawing-unwritten': (file: string, reason: string) => ({
+    blame: 'tool',
+    what: `The drawing could not be written to ${file}: ${reason}.`,
+  }),
+  interrupted: (signal: string) => ({
+    blame: 'tool',
+    what: `Stopped by ${signal}. Nothing half-done was published.`,
+  }),
+  'slow-to-stop': (seconds: number) => ({
+    blame: 'tool',
+    what: `The run did not clean up within ${seconds} seconds and was ended.`,
+    hint: 'The next build removes what it left behind.',
+  }),
+  'internal-fault': (reason: string) => ({
+    blame: 'tool',
+    what: `Precis itself failed: ${reason}`,
+    hint: 'Run the command again with --debug, and report what it prints.',
+  }),
+} satisfies Record<string, (...details: never[]) => Text>;

@@ -1,0 +1,85 @@
+import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Fault, fail, say } from '../message/message.ts';
+import type { World } from '../world.ts';
+
+/** The system's code of a failed call, such as ENOENT. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What stands at a path, links not followed. */
+export async function kindOf(file: string): Promise<'none' | 'folder' | 'file' | 'link' | 'other'> {
+  try {
+    const found = await lstat(file);
+    if (found.isSymbolicLink()) return 'link';
+    if (found.isDirectory()) return 'folder';
+    return found.isFile() ? 'file' : 'other';
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return 'none';
+    throw error;
+  }
+}
+
+/** Makes the output folder where it is missing, and gives its true path. */
+export async function openOutput(out: string, world: World): Promise<string> {
+  const folder = path.resolve(world.workingFolder, out);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' || code === 'ENOTDIR') fail('output-not-a-folder', undefined, out);
+    throw error;
+  }
+  return realpath(folder);
+}
+
+/** Writes a new file and waits until the disk has it. */
+export async function writeDurably(file: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Waits until the disk has a folder's list of names. Windows can't, and needs no such call. */
+export async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = errorCode(error) ?? '';
+    if (!['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP'].includes(code)) throw error;
+  }
+}
+
+/** Replaces a file at once: a reader sees the old or the new one, and a link there is replaced, not followed. */
+export async function replaceFile(file: string, content: Uint8Array | string): Promise<void> {
+  const fresh = path.join(path.dirname(file), `.${path.basename(file)}-${process.pid}`);
+  await rm(fresh, { force: true });
+  try {
+    await writeDurably(fresh, content);
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}
+
+/** Runs `work`, and tells a refusal by the file system as a message. */
+export async function tellingOfDisk<T>(target: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = errorCode(error);
+    if (error instanceof Fault || code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
+    throw new Fault([say('publish-failed', undefined, target, code)], error);
+  }
+}

@@ -1,0 +1,106 @@
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { sha256 } from '../world.ts';
+
+/** The manifest's place in its set. */
+export const manifestFile = 'manifest.json';
+
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
+
+const productSchema = z.object({
+  key: nameSchema,
+  edition: nameSchema,
+  paper: nameSchema,
+  theme: nameSchema,
+  variant: nameSchema.optional(),
+  // A name and nothing else: files are read and copied by it.
+  file: z.string().regex(/^[a-z0-9][a-z0-9-]*\.pdf$/),
+  title: z.string(),
+  pages: z.int().positive(),
+  /** Without `most`, as long as it likes. */
+  budget: z.object({ least: z.int(), most: z.int().optional() }),
+  bytes: z.int().nonnegative(),
+  sha256: hashSchema,
+  /** One hash over all that this file was made from. */
+  inputHash: hashSchema,
+});
+
+/** `manifest.json`: the record of a published set. It holds no clock, so the same inputs give the same bytes. */
+export const manifestSchema = z.object({
+  tool: z.literal('precis'),
+  format: z.literal(1),
+  dossier: nameSchema,
+  title: z.string(),
+  language: z.string().default('en'),
+  products: z.array(productSchema),
+  versions: z.object({ precis: z.string(), browser: z.string(), fonts: z.record(z.string(), z.string()) }),
+  /** By path: the hash of every input of the set. */
+  inputs: z.record(z.string(), hashSchema),
+  /** Facts of the machine, which change no byte that is printed: left out of comparisons. */
+  environment: z.object({ node: z.string(), sandbox: z.boolean(), browser: z.string() }),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type PublishedProduct = z.infer<typeof productSchema>;
+
+/** One hash over a product's inputs, by path. The order of the paths does not matter. */
+export function hashInputs(inputs: Readonly<Record<string, string>>): string {
+  return sha256(JSON.stringify(sorted(inputs)));
+}
+
+/** The manifest as bytes: keys and products sorted, one newline at the end. */
+export function printManifest(manifest: Manifest): string {
+  const products = manifest.products.toSorted((a, b) => compare(a.key, b.key));
+  return `${JSON.stringify(sorted({ ...manifest, products }), null, 2)}\n`;
+}
+
+/** A set's manifest; undefined where the folder holds none that this version reads. */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  try {
+    const file = path.join(folder, manifestFile);
+    if (!(await lstat(file)).isFile()) return undefined;
+    const result = manifestSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    return result.success ? result.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A product's bytes; undefined unless they are the ones that its manifest records. */
+export async function readProduct(
+  folder: string,
+  product: PublishedProduct,
+): Promise<Uint8Array | undefined> {
+  try {
+    const file = path.join(folder, product.file);
+    if (!(await lstat(file)).isFile()) return undefined;
+    const bytes = await readFile(file);
+    return sha256(bytes) === product.sha256 ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The manifest of a set whose every file is there and as recorded. */
+export async function verifySet(folder: string): Promise<Manifest | undefined> {
+  const manifest = await readManifest(folder);
+  if (!manifest) return undefined;
+  for (const product of manifest.products) {
+    if (!(await readProduct(folder, product))) return undefined;
+  }
+  return manifest;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => compare(a, b));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
+}
+
+/** By code unit: a locale's order moves with Node. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
