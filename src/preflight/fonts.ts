@@ -1,0 +1,53 @@
+import { PDFArray, PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+
+/** One font of a printed PDF. */
+export interface PdfFont {
+  /** The PostScript name, without the prefix that marks a subset. */
+  readonly name: string;
+  readonly type3: boolean;
+  readonly embedded: boolean;
+}
+
+/** Every font that a PDF holds, sorted by name. */
+export function listFonts(document: PDFDocument): PdfFont[] {
+  const fonts: PdfFont[] = [];
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFDict) || nameIn(object, 'Type') !== 'Font') continue;
+    const subtype = nameIn(object, 'Subtype') ?? '';
+    // Parts of a composite font are seen through it.
+    if (subtype.startsWith('CIDFont')) continue;
+    fonts.push(readFont(object, subtype));
+  }
+  return fonts.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+}
+
+function readFont(font: PDFDict, subtype: string): PdfFont {
+  const descendant = font.lookupMaybe(PDFName.of('DescendantFonts'), PDFArray)?.lookupMaybe(0, PDFDict);
+  const descriptor = (descendant ?? font).lookupMaybe(PDFName.of('FontDescriptor'), PDFDict);
+  const name = nameIn(font, 'BaseFont') ?? (descriptor && nameIn(descriptor, 'FontName')) ?? 'without a name';
+  const files = ['FontFile', 'FontFile2', 'FontFile3'];
+  const type3 = subtype === 'Type3';
+  return {
+    name: name.replace(/^[A-Z]{6}\+/, ''),
+    type3,
+    embedded: type3 || files.some((file) => descriptor?.has(PDFName.of(file)) ?? false),
+  };
+}
+
+function nameIn(dict: PDFDict, key: string): string | undefined {
+  const value = dict.lookup(PDFName.of(key));
+  return value instanceof PDFName ? value.decodeText() : undefined;
+}
+
+/**
+ * Whether a font belongs to a declared family. PDFs give PostScript names (`SourceSerif4-Bold`),
+ * stylesheets give families (`Source Serif 4`).
+ */
+export function isDeclared(font: string, families: readonly string[]): boolean {
+  const plain = bare(font.replace(/-[^-]*$/, ''));
+  return families.some((family) => bare(family) === plain);
+}
+
+function bare(name: string): string {
+  return name.replaceAll(/[\s_-]/g, '').toLowerCase();
+}
