@@ -1,7 +1,20 @@
 import type { Message } from '../message/message.ts';
+import { checkFront } from './check-front.ts';
+import { checkPlates } from './check-plates.ts';
+import { checkSections } from './check-prose.ts';
+import { checkRecords } from './check-records.ts';
 import type { Dossier } from './dossier.ts';
+import { Lookup } from './lookup.ts';
 
-/** Checks what in a loaded dossier refers to what, and what must hold among its records. */
-export function checkDossier(_dossier: Dossier): Message[] {
-  return [];
+/**
+ * Checks what in a loaded dossier refers to what, and what must hold in its records:
+ * every id names something, every standing has what it needs, dates run forward.
+ */
+export function checkDossier(dossier: Dossier): Message[] {
+  const lookup = new Lookup(dossier);
+  checkFront(dossier, lookup);
+  checkSections(dossier, lookup);
+  checkRecords(dossier, lookup);
+  checkPlates(dossier, lookup);
+  return lookup.messages;
 }

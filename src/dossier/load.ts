@@ -110,7 +110,15 @@ async function readSections(from: DossierFolder, front: Front, located: Located)
 
 async function readChanges(from: DossierFolder): Promise<readonly Change[]> {
   if (!from.exists('changes.yaml')) return [];
-  return (await readShape(from, 'changes.yaml', changesSchema))?.data.changes ?? [];
+  const shape = await readShape(from, 'changes.yaml', changesSchema);
+  const changes = shape?.data.changes ?? [];
+  for (const [index, change] of changes.entries()) {
+    rememberPlaces(
+      change,
+      (field) => shape?.located.placeOf(['changes', index, ...field]) ?? from.place('changes.yaml'),
+    );
+  }
+  return changes;
 }
 
 async function readTables(from: DossierFolder): Promise<Map<string, Table>> {

@@ -28,7 +28,7 @@ export function placeOfField(record: { readonly origin: Place }, ...path: Proper
   return places.get(record)?.(path) ?? record.origin;
 }
 
-/** Where a row of a table stands, if it was loaded from a file. */
-export function placeOfRow(row: object): Place | undefined {
-  return places.get(row)?.([]);
+/** Where a field of something without an origin of its own stands, such as a row, if it was loaded from a file. */
+export function placeWithin(value: object, path: FieldPath = []): Place | undefined {
+  return places.get(value)?.(path);
 }

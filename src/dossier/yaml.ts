@@ -34,7 +34,8 @@ function syntaxMessages(document: Document, text: string, placeAt: (offset: numb
     if (error.code === 'DUPLICATE_KEY') {
       return say('yaml-duplicate-key', placeAt(start), /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '');
     }
-    return say('yaml-syntax', placeAt(start), error.message.replace(/[.:\s]+$/, ''));
+    const hasColon = error.code === 'BLOCK_AS_IMPLICIT_KEY' || error.code === 'MULTILINE_IMPLICIT_KEY';
+    return say('yaml-syntax', placeAt(start), error.message.replace(/[.:\s]+$/, ''), hasColon);
   });
 }
 

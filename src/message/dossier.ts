@@ -44,7 +44,10 @@ export const dossierTexts = {
   }),
 
   // YAML and JSON
-  'yaml-syntax': (reason: string): Text => ({ what: `This is not valid YAML: ${reason}.` }),
+  'yaml-syntax': (reason: string, hasColon: boolean): Text => ({
+    what: `This is not valid YAML: ${reason}.`,
+    ...(hasColon && { hint: 'Text that holds a colon and a space must stand in quotes.' }),
+  }),
   'yaml-duplicate-key': (key: string): Text => ({
     what: `The key "${key}" stands here a second time.`,
     hint: 'Keep one of the two.',
@@ -200,12 +203,12 @@ export const dossierTexts = {
   'reference-source-section': (source: string, section: number, most: number): Text => ({
     what: `The source "${source}" has no section ${section}: its list ends with ${most}.`,
   }),
-  'view-unused': (view: string): Text => ({
-    severity: 'warning',
-    what: `The chart never draws the view "${view}".`,
-  }),
   'view-fields': (column: string, found: number, wanted: number): Text => ({
     what: `The column "${column}" of the view has ${found} values for ${wanted} ids.`,
+  }),
+  'plate-twice': (id: string, first: string): Text => ({
+    what: `The plate "${id}" is placed a second time; first at ${first}.`,
+    hint: 'A plate stands once: take one of the two out.',
   }),
   'lead-quantity-disputed': (id: string): Text => ({
     what: `The lead quantity "${id}" has an editor's note.`,

@@ -1,0 +1,80 @@
+import type { Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import { checkHolder } from './check-records.ts';
+import type { Chart, Dossier, Table } from './dossier.ts';
+import { placeOfField, placeWithin } from './located.ts';
+import type { Lookup } from './lookup.ts';
+import type { SourcePlace, Standing } from './schema/common.ts';
+import type { View } from './schema/plate.ts';
+
+interface PlateFields {
+  readonly standing: Standing;
+  readonly holder?: string | undefined;
+  readonly section?: string | undefined;
+  readonly sources: readonly SourcePlace[];
+}
+
+/** Checks charts, tables and images: what their plate fields, views and cells refer to. */
+export function checkPlates(dossier: Dossier, lookup: Lookup): void {
+  for (const chart of dossier.charts.values()) {
+    checkPlate(chart.meta, `The chart "${chart.id}"`, chart, ['usermeta'], lookup);
+    checkViews(chart, lookup);
+  }
+  for (const table of dossier.tables.values()) {
+    if (table.schema.plate)
+      checkPlate(table.schema.plate, `The table "${table.id}"`, table, ['plate'], lookup);
+    checkCells(table, lookup);
+  }
+  for (const image of dossier.images.values())
+    checkPlate(image, `The image "${image.id}"`, image, [], lookup);
+}
+
+function checkPlate(
+  plate: PlateFields,
+  name: string,
+  record: { readonly origin: Place },
+  above: readonly PropertyKey[],
+  lookup: Lookup,
+): void {
+  lookup.need('actor', plate.holder, placeOfField(record, ...above, 'holder'));
+  lookup.need('section', plate.section, placeOfField(record, ...above, 'section'));
+  for (const [index, source] of plate.sources.entries()) {
+    lookup.needSource(source, record, ...above, 'sources', index);
+  }
+  checkHolder({ ...plate, origin: record.origin }, name, lookup, placeOfField(record, ...above, 'standing'));
+}
+
+function checkViews(chart: Chart, lookup: Lookup): void {
+  for (const [name, view] of Object.entries(chart.meta.views)) {
+    const path = ['usermeta', 'views', name];
+    for (const { kind, id, field } of referencesOf(view))
+      lookup.need(kind, id, placeOfField(chart, ...path, ...field));
+    if (view.of !== 'quantities' && view.of !== 'claims') continue;
+    for (const [column, values] of Object.entries(view.fields ?? {})) {
+      if (values.length === view.ids.length) continue;
+      const place = placeOfField(chart, ...path, 'fields', column);
+      lookup.report(say('view-fields', place, column, values.length, view.ids.length));
+    }
+  }
+}
+
+type Reference = { kind: 'quantity' | 'event' | 'actor' | 'claim'; id: string; field: [string, number] };
+
+const viewKinds = { quantities: 'quantity', events: 'event', actors: 'actor', claims: 'claim' } as const;
+
+function referencesOf(view: View): Reference[] {
+  if (view.of === 'world')
+    return view.actors.map((id, index) => ({ kind: 'actor', id, field: ['actors', index] }));
+  const kind = viewKinds[view.of];
+  return (view.ids ?? []).map((id, index) => ({ kind, id, field: ['ids', index] }));
+}
+
+function checkCells(table: Table, lookup: Lookup): void {
+  for (const { name, type } of table.schema.columns) {
+    if (type !== 'quantity' && type !== 'actor') continue;
+    for (const row of table.rows) {
+      const id = row[name];
+      if (typeof id === 'string') lookup.need(type, id, placeWithin(row) ?? table.origin);
+    }
+  }
+}

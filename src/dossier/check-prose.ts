@@ -1,0 +1,69 @@
+import type { Node } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import { directiveId } from './directives.ts';
+import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
+import type { Kind, Lookup } from './lookup.ts';
+
+/** Checks what claims and prose refer to. */
+export function checkSections(dossier: Dossier, lookup: Lookup): void {
+  const placed = new Map<string, Place>();
+  for (const section of dossier.sections) {
+    checkNodes(section.title, section, lookup);
+    for (const item of section.items) {
+      checkItem(item, section, lookup);
+      if (item.kind === 'plate') checkPlacedOnce(item, placed, lookup);
+    }
+  }
+}
+
+function checkItem(item: SectionItem, section: Section, lookup: Lookup): void {
+  if (item.kind === 'prose') checkNodes(item.prose, section, lookup);
+  else if (item.kind === 'heading') checkNodes(item.text, section, lookup);
+  else if (item.kind === 'claim') checkClaim(item.claim, section, lookup);
+  else lookup.need(item.kind, item.id, item.origin);
+}
+
+function checkClaim(claim: Claim, section: Section, lookup: Lookup): void {
+  lookup.need('actor', claim.holder, claim.origin);
+  for (const id of claim.evidence) lookup.need('evidence', id, claim.origin);
+  if (claim.standing === 'attributed' && claim.holder === undefined) {
+    lookup.report(say('standing-holder', claim.origin, `The claim "${claim.id}"`));
+  }
+  for (const nodes of [claim.headline, claim.summary, claim.detail]) checkNodes(nodes, section, lookup);
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  quantity: 'quantity',
+  quotation: 'quotation',
+  term: 'term',
+  cite: 'source',
+};
+
+function checkNodes(nodes: readonly Node[], section: Section, lookup: Lookup): void {
+  for (const root of nodes) {
+    visit(root, (node) => {
+      if (!isTextDirective(node)) return;
+      const kind = Object.hasOwn(kinds, node.name) ? kinds[node.name] : undefined;
+      const start = node.position?.start;
+      const place = { file: section.origin.file, ...(start && { line: start.line, column: start.column }) };
+      if (kind) lookup.need(kind, directiveId(node), place);
+    });
+  }
+}
+
+function isTextDirective(node: Node): node is Parameters<typeof directiveId>[0] {
+  return node.type === 'textDirective';
+}
+
+/** A plate is one place in the document: references lead to it. */
+function checkPlacedOnce(
+  { id, origin }: { readonly id: string; readonly origin: Place },
+  placed: Map<string, Place>,
+  lookup: Lookup,
+): void {
+  const first = placed.get(id);
+  if (first) lookup.report(say('plate-twice', origin, id, `${first.file}:${first.line ?? 1}`));
+  else placed.set(id, origin);
+}

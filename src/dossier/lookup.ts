@@ -1,0 +1,84 @@
+import type { Message, Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import type { Dossier } from './dossier.ts';
+import { placeOfField } from './located.ts';
+import { nearest } from './nearest.ts';
+import type { SourcePlace } from './schema/common.ts';
+
+/** Kinds of record that something may refer to. */
+export type Kind =
+  | 'actor'
+  | 'claim'
+  | 'event'
+  | 'plate'
+  | 'quantity'
+  | 'quotation'
+  | 'section'
+  | 'source'
+  | 'term'
+  | 'evidence'
+  | 'block or quantity';
+
+/** The ids of a dossier by kind, and the references that lead nowhere. */
+export class Lookup {
+  readonly messages: Message[] = [];
+  readonly #dossier: Dossier;
+  readonly #ids: Readonly<Record<Kind, ReadonlySet<string>>>;
+
+  constructor(dossier: Dossier) {
+    this.#dossier = dossier;
+    const { quantities, sources, quotations, events, claims } = dossier;
+    const plates = new Set(plateIdsOf(dossier));
+    const sections = new Set(dossier.sections.map((section) => section.id));
+    const drawn = [...plates, ...dossier.tables.keys()];
+    this.#ids = {
+      actor: idsOf(dossier.actors),
+      claim: idsOf(claims),
+      event: idsOf(events),
+      plate: plates,
+      quantity: idsOf(quantities),
+      quotation: idsOf(quotations),
+      section: sections,
+      source: idsOf(sources),
+      term: idsOf(dossier.glossary),
+      evidence: new Set([
+        ...quantities.keys(),
+        ...sources.keys(),
+        ...quotations.keys(),
+        ...events.keys(),
+        ...drawn,
+      ]),
+      'block or quantity': new Set([...quantities.keys(), ...claims.keys(), ...sections, ...drawn]),
+    };
+  }
+
+  report(message: Message): void {
+    this.messages.push(message);
+  }
+
+  /** Reports an id that names nothing of a kind. A missing id refers to nothing and is fine. */
+  need(kind: Kind, id: string | undefined, place: Place): void {
+    if (id === undefined || this.#ids[kind].has(id)) return;
+    this.report(say('reference-unknown', place, kind, id, nearest(id, this.#ids[kind])));
+  }
+
+  /** Reports a place in a source that is not there. */
+  needSource(at: SourcePlace | undefined, record: { readonly origin: Place }, ...path: PropertyKey[]): void {
+    if (!at) return;
+    this.need('source', at.id, placeOfField(record, ...path, 'id'));
+    const sections = this.#dossier.sources.get(at.id)?.sections;
+    if (!sections || at.section === undefined || at.section < sections.length) return;
+    const place = placeOfField(record, ...path, 'section');
+    this.report(say('reference-source-section', place, at.id, at.section, sections.length - 1));
+  }
+}
+
+function idsOf(records: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  return new Set(records.keys());
+}
+
+/** What `::plate` can place: charts, images, and tables that have plate fields. */
+function plateIdsOf(dossier: Dossier): string[] {
+  const tables = [...dossier.tables.values()].filter((table) => table.schema.plate).map((table) => table.id);
+  return [...dossier.charts.keys(), ...tables, ...dossier.images.keys()];
+}
