@@ -39,12 +39,12 @@ export interface World {
 export const ownFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 function cacheHome(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (environment['PRECIS_CACHE']) return path.resolve(environment['PRECIS_CACHE']);
-  const home = environment['HOME'] || homedir() || tmpdir();
-  if (environment['XDG_CACHE_HOME']) return path.join(environment['XDG_CACHE_HOME'], 'precis');
+  if (environment.PRECIS_CACHE) return path.resolve(environment.PRECIS_CACHE);
+  const home = environment.HOME || homedir() || tmpdir();
+  if (environment.XDG_CACHE_HOME) return path.join(environment.XDG_CACHE_HOME, 'precis');
   if (platform === 'darwin') return path.join(home, 'Library', 'Caches', 'precis');
   if (platform === 'win32')
-    return path.join(environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local'), 'precis');
+    return path.join(environment.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'), 'precis');
   return path.join(home, '.cache', 'precis');
 }
 

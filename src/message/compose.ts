@@ -37,6 +37,11 @@ export const composeTexts = {
     why: 'It would print as an empty box.',
     hint: 'Write the text without these characters, or add a face to the theme.',
   }),
+  'no-dossiers': (folder: string): Text => ({
+    blame: 'tool',
+    what: `There is no dossier under ${folder}/.`,
+    hint: 'Name a dossier by its folder: precis build path/to/dossier.',
+  }),
   'no-lead': (): Text => ({
     what: 'The edition shows a lead quantity, and the dossier names none.',
     hint: 'Add `lead-quantity:` to dossier.yaml.',

@@ -33,6 +33,8 @@ export interface Theme {
   readonly colours: Readonly<Record<string, string>>;
   readonly families: readonly string[];
   readonly faces: readonly FaceFile[];
+  /** The packages that the faces come from. */
+  readonly facePackages: readonly string[];
   /** Vega-Lite config, colours already put in. */
   readonly chart: Readonly<Record<string, unknown>>;
   /** The stylesheet's text. */

@@ -1,0 +1,159 @@
+import path from 'node:path';
+import type { Build, BuildOptions, Check, Progress } from './build-options.ts';
+import { closeArtists } from './chart/draw.ts';
+import { checkDossier } from './dossier/check.ts';
+import type { Dossier } from './dossier/dossier.ts';
+import { loadDossier } from './dossier/load.ts';
+import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
+import { Fault, fail, hasErrors, type Message } from './message/message.ts';
+import { preflightPdf } from './preflight/preflight.ts';
+import { composeEditions, type ReadyEdition, setUpPress } from './press.ts';
+import { type PrintingBrowser, withBrowser } from './print/browser.ts';
+import { hashInputs } from './publish/manifest.ts';
+import { type PrintedEdition, type PublishedSet, publishSet } from './publish/publish.ts';
+import type { World } from './world.ts';
+
+const quiet: Progress = { begin() {}, done() {}, failed() {} };
+
+/** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
+export const check: Check = async (options, world) => {
+  const loaded = await loadAll(options.dossiers, world);
+  return { messages: loaded.flatMap((one) => one.messages) };
+};
+
+/** From dossiers to published sets: each set whole, or not at all. */
+export const build: Build = async (options, world, progress = quiet) => {
+  const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world));
+  const messages = loaded.flatMap((one) => one.messages);
+  const dossiers = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
+  if (dossiers.length === 0) return { messages, sets: [] };
+  const sets: PublishedSet[] = [];
+  try {
+    await withBrowser(browserOptions(options), world, async (browser) => {
+      messages.push(...browser.messages);
+      for (const dossier of dossiers) {
+        const set = await buildSet(dossier, browser, options, world, progress).catch(collect(messages));
+        if (set) sets.push(set);
+      }
+    });
+  } catch (error) {
+    collect(messages)(error);
+  } finally {
+    await closeArtists();
+  }
+  messages.push(...sets.flatMap((set) => set.messages));
+  return { messages, sets };
+};
+
+/** One dossier through the stages: set up, plan, draw, compose, print, preflight, publish. */
+async function buildSet(
+  dossier: Dossier,
+  browser: PrintingBrowser,
+  options: BuildOptions,
+  world: World,
+  progress: Progress,
+): Promise<PublishedSet> {
+  const press = await setUpPress(dossier, options, world);
+  const ready = await task(progress, `compose ${dossier.name}`, () => composeEditions(press, world));
+  const inputs = await inputsOf(dossier, world);
+  const printed = await printAll(ready, browser, hashInputs(inputs), progress);
+  return task(progress, `publish ${dossier.name}`, async () =>
+    publishSet(
+      {
+        dossier: dossier.name,
+        title: dossier.front.title,
+        language: dossier.front.language,
+        out: path.resolve(world.workingFolder, options.out),
+        printed,
+        inputs,
+        versions: {
+          precis: await ownVersion(world),
+          browser: browser.version,
+          fonts: await fontVersions(press.theme, world),
+        },
+        environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
+        partial: options.editions !== undefined || options.papers !== undefined,
+        ...(options.signal && { signal: options.signal }),
+      },
+      world,
+    ),
+  );
+}
+
+/** Prints every edition and judges each PDF; one fault keeps the whole set back, after all have been looked at. */
+async function printAll(
+  ready: readonly ReadyEdition[],
+  browser: PrintingBrowser,
+  inputHash: string,
+  progress: Progress,
+): Promise<PrintedEdition[]> {
+  const printed: PrintedEdition[] = [];
+  const messages: Message[] = [];
+  for (const { plan, document, theme } of ready) {
+    const { edition, paper } = plan;
+    const name = `${edition.name}-${paper.name}`;
+    await task(progress, `print ${name}`, async () => {
+      const pdf = await browser.print(document);
+      messages.push(...(await preflightPdf(pdf, edition.pages, document.families, name)));
+      printed.push({
+        edition: edition.name,
+        paper: paper.name,
+        theme,
+        title: document.title,
+        bytes: pdf.bytes,
+        pages: pdf.pages,
+        budget: edition.pages,
+        inputHash,
+      });
+    });
+  }
+  if (hasErrors(messages)) throw new Fault(messages);
+  return printed;
+}
+
+async function loadAll(folders: readonly string[], world: World) {
+  const chosen = folders.length > 0 ? folders : await allDossiers(world);
+  const loaded = await Promise.all(chosen.map((folder) => loadDossier(folder, world)));
+  return loaded.map(({ dossier, messages }) => ({
+    ...(dossier && { dossier }),
+    messages: dossier ? [...messages, ...checkDossier(dossier)] : messages,
+  }));
+}
+
+/** Every folder under `data/` with a `dossier.yaml`. */
+async function allDossiers(world: World): Promise<string[]> {
+  const data = path.join(world.workingFolder, 'data');
+  const names = await world.list(data);
+  const found = names.filter((name) => world.exists(path.join(data, name, 'dossier.yaml')));
+  return found.length > 0
+    ? found.map((name) => path.join('data', name))
+    : fail('no-dossiers', undefined, 'data');
+}
+
+function browserOptions(options: BuildOptions) {
+  return {
+    ...(options.browser !== undefined && { executable: options.browser }),
+    ...(options.requireSandbox !== undefined && { requireSandbox: options.requireSandbox }),
+    ...(options.signal && { signal: options.signal }),
+  };
+}
+
+async function task<T>(progress: Progress, name: string, work: () => Promise<T>): Promise<T> {
+  progress.begin(name);
+  try {
+    const result = await work();
+    progress.done(name);
+    return result;
+  } catch (error) {
+    progress.failed(name);
+    throw error;
+  }
+}
+
+/** Takes a fault's messages in; anything else is not ours to swallow. */
+function collect(messages: Message[]) {
+  return (error: unknown): undefined => {
+    if (!(error instanceof Fault)) throw error;
+    messages.push(...error.messages);
+  };
+}

@@ -1,0 +1,114 @@
+import type { Plate } from '../chart/plate.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import type { EditionPlan } from '../edition/plan.ts';
+import { fail } from '../message/message.ts';
+import { faceRules, facesFor } from '../theme/faces.ts';
+import type { Theme } from '../theme/theme.ts';
+import type { World } from '../world.ts';
+import { codeSvg } from './code.ts';
+import { type EditionContext, editionContext, label } from './context.ts';
+import type { HtmlDocument } from './document.ts';
+import { frontView } from './front-view.ts';
+import { type PartView, partViews } from './parts.ts';
+import { dateText } from './quantity-text.ts';
+import { isEmpty } from './report-parts.ts';
+import { stylesheet } from './stylesheet.ts';
+import type { TemplateSet } from './templates.ts';
+import type { Words } from './words.ts';
+
+/** What composing takes beside the plan. */
+export interface ComposeInput {
+  readonly dossier: Dossier;
+  readonly words: Words;
+  readonly theme: Theme;
+  readonly templates: TemplateSet;
+  readonly plates: ReadonlyMap<string, Plate>;
+  /** Names of all editions of the set, for the ladder in the masthead. */
+  readonly siblings: readonly string[];
+}
+
+/**
+ * An edition as one self-contained page source: styles, faces and drawings inside, no script.
+ * @throws Fault `no-glyph`, `template-fault`, `no-lead`
+ */
+export async function composeDocument(
+  plan: EditionPlan,
+  input: ComposeInput,
+  world: World,
+): Promise<HtmlDocument> {
+  const { dossier, words, theme, templates } = input;
+  const context = editionContext(plan, dossier, words, input.plates, await codeSvg(dossier.front.address));
+  const body = templates.render('layouts/edition', bodyView(context, input));
+  const css = stylesheet(theme, plan.paper, margins(context));
+  const text = `${body.replaceAll(/<[^>]*>/g, ' ')}${css}${dossier.front.title}`;
+  const { files, missing } = facesFor(theme, decode(text));
+  if (missing.length > 0) return fail('no-glyph', undefined, missing, plan.edition.name);
+  const html = templates.render('layouts/page', {
+    language: dossier.front.language,
+    title: dossier.front.title,
+    css: `${await faceRules(files, world)}\n${css}`,
+    classes: `edition-${plan.edition.name} paper-${plan.paper.name}`,
+    body,
+  });
+  return {
+    html: `<!doctype html>\n${html}`,
+    title: dossier.front.title,
+    language: dossier.front.language,
+    paper: plan.paper,
+    families: theme.families,
+  };
+}
+
+function bodyView(context: EditionContext, input: ComposeInput): object {
+  const { plan, words } = context;
+  const views = partViews(context);
+  return {
+    front: frontView(context),
+    words: words.labels,
+    masthead: plan.edition.masthead,
+    ladder: input.siblings.map((name) => ({
+      name: words.editions[name]?.name ?? name,
+      current: name === plan.edition.name,
+      pages: (words.editions[name]?.pages ?? '').replace('{n}', String(plan.edition.pages.most)),
+    })),
+    rows: plan.rows.map((row) => ({
+      newPage: row.newPage,
+      grow: row.grow,
+      flow: row.flow,
+      cells: row.cells.map((cell) => ({
+        span: cell.span,
+        parts: cell.parts.flatMap((part): PartView[] => {
+          const view = views.get(part);
+          return view && !isEmpty(part.kind, context) ? [view] : [];
+        }),
+      })),
+    })),
+  };
+}
+
+function margins(context: EditionContext) {
+  const { front } = context.dossier;
+  const { words, plan } = context;
+  const edition = words.editions[plan.edition.name]?.name ?? plan.edition.name;
+  const date = front['information-date']?.date;
+  const informed = date ? label(context, 'information-as-of').replace('{date}', dateText(date, words)) : '';
+  const status =
+    front.status === 'final'
+      ? ''
+      : front['embargoed-until'] && front.status === 'embargoed'
+        ? label(context, 'embargoed-until').replace('{date}', front['embargoed-until'])
+        : label(context, front.status);
+  return {
+    runningHead: front['short-title'] ?? front.title,
+    runningSide: [edition, informed].filter(Boolean).join(' · '),
+    foot: [front.issuer?.name, edition, informed].filter(Boolean).join(' · '),
+    marking: [status, front.marking].filter(Boolean).join(' · '),
+  };
+}
+
+/** Text as the browser will see it: the few entities that our escapers write. */
+function decode(html: string): string {
+  return html
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}

@@ -1,0 +1,93 @@
+import type { Plate } from '../chart/plate.ts';
+import type { Claim, Dossier } from '../dossier/dossier.ts';
+import type { Standing } from '../dossier/schema/common.ts';
+import type { Depth } from '../edition/edition.ts';
+import type { EditionPlan } from '../edition/plan.ts';
+import { EditorsNoteList } from './editors-notes.ts';
+import { EndnoteList } from './endnotes.ts';
+import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
+import type { Words } from './words.ts';
+
+/** Everything that the parts of one edition share while it is composed. */
+export interface EditionContext {
+  readonly plan: EditionPlan;
+  readonly dossier: Dossier;
+  readonly words: Words;
+  readonly plates: ReadonlyMap<string, Plate>;
+  readonly prose: ProseContext;
+  readonly endnotes: EndnoteList;
+  readonly editorsNotes: EditorsNoteList;
+  readonly plateNumbers: Map<string, number>;
+  readonly code: SafeHtml;
+}
+
+export function editionContext(
+  plan: EditionPlan,
+  dossier: Dossier,
+  words: Words,
+  plates: ReadonlyMap<string, Plate>,
+  code: SafeHtml,
+): EditionContext {
+  const kinds = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.map((part) => part.kind)));
+  const endnotes = new EndnoteList(dossier, words);
+  const editorsNotes = new EditorsNoteList();
+  const prose: ProseContext = {
+    dossier,
+    words,
+    linkQuantities: kinds.includes('annex'),
+    ...(kinds.includes('endnotes') && { endnotes }),
+    ...(kinds.includes('notes') && { editorsNotes }),
+  };
+  return { plan, dossier, words, plates, prose, endnotes, editorsNotes, plateNumbers: new Map(), code };
+}
+
+/** A label of the words file. */
+export function label(context: { words: Words }, name: string): string {
+  return context.words.labels[name] ?? name;
+}
+
+const order: readonly Depth[] = ['headline', 'summary', 'detail'];
+
+export interface ClaimView {
+  readonly id: string;
+  readonly depth: Depth;
+  readonly standing: StandingView;
+  readonly headline: SafeHtml;
+  readonly summary: SafeHtml | null;
+  readonly detail: SafeHtml | null;
+}
+
+export interface StandingView {
+  readonly key: Standing;
+  readonly name: string;
+  /** "Assessed by Yun Sun", "Attributed to Chinese experts": what a screen reader says once for the block. */
+  readonly spoken: string;
+}
+
+/** A claim at the depth that the plan gives it. Deeper parts are not composed: their notes would count. */
+export function claimView(claim: Claim, id: string, depth: Depth, context: EditionContext): ClaimView {
+  const reached = (wanted: Depth): boolean => order.indexOf(depth) >= order.indexOf(wanted);
+  const print = (prose: Claim['summary']): SafeHtml => proseHtml(prose, context.prose);
+  return {
+    id,
+    depth,
+    standing: standingView(claim.standing, claim.holder, context),
+    headline: proseHtml(claim.headline, context.prose),
+    summary: reached('summary') && claim.summary.length > 0 ? print(claim.summary) : null,
+    detail: reached('detail') && claim.detail.length > 0 ? print(claim.detail) : null,
+  };
+}
+
+export function standingView(
+  standing: Standing,
+  holder: string | undefined,
+  context: { dossier: Dossier; words: Words },
+): StandingView {
+  const name = context.words.standings[standing].name;
+  const actor = holder === undefined ? undefined : context.dossier.actors.get(holder);
+  const join = context.words.labels[`holder-${standing}`] ?? '{standing}: {holder}';
+  const spoken = actor
+    ? join.replace('{standing}', name).replace('{holder}', actor.short ?? actor.name)
+    : name;
+  return { key: standing, name, spoken };
+}

@@ -1,0 +1,60 @@
+import type { Dossier } from '../dossier/dossier.ts';
+import type { SourcePlace } from '../dossier/schema/common.ts';
+import type { Words } from './words.ts';
+
+/** A numbered note at the end, with the marks that lead to it. */
+export interface Endnote {
+  readonly number: number;
+  readonly text: string;
+  readonly marks: readonly string[];
+}
+
+/** Numbers the notes of one edition as its text calls for them; the same place has one number. */
+export class EndnoteList {
+  private readonly notes = new Map<string, { number: number; text: string; marks: string[] }>();
+  private readonly dossier: Dossier;
+  private readonly words: Words;
+
+  constructor(dossier: Dossier, words: Words) {
+    this.dossier = dossier;
+    this.words = words;
+  }
+
+  /** The number of a place's note, and a fresh id for the mark that leads to it. */
+  mark(place: SourcePlace): { number: number; id: string } {
+    const text = placeText(place, this.dossier, this.words);
+    const note = this.notes.get(text) ?? { number: this.notes.size + 1, text, marks: [] };
+    this.notes.set(text, note);
+    const id = `mark-${note.number}-${note.marks.length + 1}`;
+    note.marks.push(id);
+    return { number: note.number, id };
+  }
+
+  all(): Endnote[] {
+    return [...this.notes.values()];
+  }
+}
+
+/** A place in a source in words: "Sun (2024), section 5, paragraph 2: the trade record". */
+export function placeText(place: SourcePlace, dossier: Dossier, words: Words): string {
+  const source = dossier.sources.get(place.id);
+  const name = source ? sourceName(source) : place.id;
+  const parts = [
+    place.section === undefined ? '' : `${words.labels.section}\u00a0${place.section}`,
+    place.paragraph === undefined ? '' : `${words.labels.paragraph}\u00a0${place.paragraph}`,
+    place.page === undefined ? '' : `p.\u00a0${place.page}`,
+  ].filter((part) => part !== '');
+  const about = place.section === undefined ? undefined : source?.sections?.[place.section];
+  return `${[name, ...parts].join(', ')}${about ? ` (${about})` : ''}.`;
+}
+
+/** A source as a line names it: its short title, or its author and year. */
+export function sourceName(
+  source: Dossier['sources'] extends ReadonlyMap<string, infer S> ? S : never,
+): string {
+  if (source['title-short']) return source['title-short'];
+  const author = source.author?.[0];
+  const who = author ? ('family' in author ? author.family : author.literal) : source.title;
+  const year = source.issued?.['date-parts'][0][0];
+  return year === undefined ? who : `${who} (${year})`;
+}

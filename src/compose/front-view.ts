@@ -1,0 +1,27 @@
+import { type EditionContext, label, standingView } from './context.ts';
+import { dateText } from './quantity-text.ts';
+
+/** What the title block and masthead print. */
+export function frontView(context: EditionContext): Readonly<Record<string, unknown>> {
+  const { front } = context.dossier;
+  const { words } = context;
+  const fill = (name: string, key: string, value: string | undefined): string | null =>
+    value === undefined ? null : label(context, name).replace(`{${key}}`, value);
+  const date = front['information-date']?.date;
+  return {
+    title: front.title,
+    topic: front.topic ?? null,
+    subtitle: front.subtitle ?? null,
+    standfirst: front.standfirst ?? null,
+    audience: front.audience ?? null,
+    standing: front['title-standing']
+      ? standingView(front['title-standing'], front['title-holder'], context)
+      : null,
+    issuer: front.issuer?.name ?? null,
+    issuerLine: front.issuer?.line ?? null,
+    editionDate: fill('edition-of', 'date', front['edition-date'] && dateText(front['edition-date'], words)),
+    version: fill('version', 'version', front.version),
+    informationDate: fill('information-as-of', 'date', date && dateText(date, words)),
+    laterEvents: date ? label(context, 'later-events') : null,
+  };
+}

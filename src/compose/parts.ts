@@ -1,0 +1,181 @@
+import type { Quantity } from '../dossier/dossier.ts';
+import type { Block, PlannedPart } from '../edition/plan.ts';
+import { fail } from '../message/message.ts';
+import { claimView, type EditionContext, label, standingView } from './context.ts';
+import { frontView } from './front-view.ts';
+import { plateView } from './plate-view.ts';
+import { proseHtml } from './prose.ts';
+import { periodText, quantityText } from './quantity-text.ts';
+import { backParts } from './report-parts.ts';
+
+/** A part ready for its template: `kind` names the template, the rest is what it prints. */
+export type PartView = { readonly kind: string } & Readonly<Record<string, unknown>>;
+
+type Builder = (part: PlannedPart, context: EditionContext) => Readonly<Record<string, unknown>>;
+
+/** One builder a kind of part. Templates see only what these return, and nothing is left undefined. */
+const builders: Record<string, Builder> = {
+  title: (_, context) => frontView(context),
+  lead,
+  points: claims,
+  claims,
+  numbers,
+  plates: (part, context) => ({
+    plates: part.blocks.map((block) => plateView(block.record, block.id, context)),
+  }),
+  code: (_, context) => ({ code: context.code, address: printedAddress(context), contact: contact(context) }),
+  method: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
+  notes: (_, context) => ({ notes: context.editorsNotes.all() }),
+  key: (_, context) => ({ standings: standingsUsed(context) }),
+  about: (_, context) => imprint(context),
+  sections,
+  ...backParts,
+};
+
+/** Parts whose content is known only when the rest of the edition is composed: notes and numbers gather there. */
+const late = new Set(['endnotes', 'notes', 'contents']);
+
+/** Builds all parts of a plan, those that gather from the others last. */
+export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
+  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
+  const ordered = [
+    ...parts.filter((part) => !late.has(part.kind)),
+    ...parts.filter((part) => late.has(part.kind)),
+  ];
+  return new Map(ordered.map((part) => [part, partView(part, context)]));
+}
+
+function partView(part: PlannedPart, context: EditionContext): PartView {
+  const build = builders[part.kind];
+  if (!build)
+    return fail('edition-fault', undefined, context.plan.edition.name, 'rows', `no part "${part.kind}"`);
+  return {
+    kind: part.kind,
+    template: `parts/${part.kind}`,
+    heading: part.heading ? label(context, part.heading) : null,
+    look: part.look ?? 'plain',
+    columns: part.columns ?? 1,
+    words: context.words.labels,
+    ...build(part, context),
+  };
+}
+
+function claims(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+  return { claims: claimsOf(part.blocks, context), standings: standingsUsed(context) };
+}
+
+function claimsOf(blocks: readonly Block[], context: EditionContext) {
+  return blocks.flatMap((block, index) => {
+    const claim = context.dossier.claims.get(block.record);
+    return claim ? [{ number: index + 1, ...claimView(claim, block.id, block.depth, context) }] : [];
+  });
+}
+
+function standingsUsed(context: EditionContext) {
+  const blocks = context.plan.rows.flatMap((row) =>
+    row.cells.flatMap((cell) => cell.parts.flatMap((part) => part.blocks)),
+  );
+  const used = new Set([
+    ...blocks.flatMap((block) => context.dossier.claims.get(block.record)?.standing ?? []),
+    ...blocks.flatMap((block) => context.plates.get(block.record)?.standing ?? []),
+  ]);
+  return Object.entries(context.words.standings)
+    .filter(([key]) => [...used].some((standing) => standing === key))
+    .map(([key, text]) => ({ key, spoken: text.name, name: text.name, by: text.by }));
+}
+
+function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+  const id = context.dossier.front['lead-quantity'];
+  const quantity = id === undefined ? undefined : context.dossier.quantities.get(id);
+  if (!quantity) return fail('no-lead', context.dossier.front.origin);
+  const shown = quantityText(quantity, context.words, { short: true, bare: true });
+  const [, number = shown, unit = ''] = /^([^%]+)(%?)$/.exec(shown) ?? [];
+  return { number, unit, ...quantityView(quantity, context), related: related(quantity, context) };
+}
+
+/** The same measure against another actor, for the line below a lead number. */
+function related(lead: Quantity, context: EditionContext) {
+  const other = [...context.dossier.quantities.values()].find(
+    (quantity) =>
+      quantity.id !== lead.id &&
+      quantity.subject === lead.subject &&
+      quantity.unit === lead.unit &&
+      quantity.against !== undefined &&
+      quantity.source?.paragraph === lead.source?.paragraph,
+  );
+  return other ? quantityView(other, context) : null;
+}
+
+function quantityView(quantity: Quantity, context: EditionContext) {
+  return {
+    id: quantity.id,
+    label: quantity.label,
+    text: quantityText(quantity, context.words, { short: true }),
+    period: periodText(quantity.period, context.words),
+    standing: standingView(quantity.standing, quantity.holder, context),
+  };
+}
+
+/** Numbers for a side panel: those that the most important claims rest on. Disputed ones never lead. */
+function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+  const ranked = [...context.dossier.claims.values()].sort((a, b) => a.priority - b.priority);
+  const ids = new Set(ranked.flatMap((claim) => claim.evidence));
+  const fit = [...ids]
+    .flatMap((id) => context.dossier.quantities.get(id) ?? [])
+    .filter((quantity) => !quantity.note);
+  return { quantities: fit.slice(0, part.most ?? 6).map((quantity) => quantityView(quantity, context)) };
+}
+
+function contact(context: EditionContext): string | null {
+  return context.dossier.front.contact?.replace(/^mailto:/, '') ?? null;
+}
+
+function printedAddress(context: EditionContext): string | null {
+  return context.dossier.front.address?.replace(/^https?:\/\//, '') ?? null;
+}
+
+function imprint(context: EditionContext): Readonly<Record<string, unknown>> {
+  const { front } = context.dossier;
+  const rows: [string, string | undefined][] = [
+    ['analysis', front.credit],
+    [
+      'condensed-by',
+      [...front.authors.map((author) => author.name), front.issuer?.name].filter(Boolean).join(', ') ||
+        undefined,
+    ],
+    ['audience', front.audience],
+    ['licence', front.licence?.name],
+    ['rights', front.rights],
+    ['address', [printedAddress(context), contact(context)].filter(Boolean).join(', ') || undefined],
+    ['disclaimer', front.disclaimer],
+  ];
+  return {
+    rows: rows.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
+    reason: front['information-date']?.reason.full ?? null,
+    shortReason: front['information-date']?.reason.short ?? null,
+    sample: front.issuer?.sample ? label(context, 'sample') : null,
+    ...frontView(context),
+  };
+}
+
+function sections(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+  const blocks = new Map(part.blocks.map((block) => [block.record, block]));
+  const full = part.depth === 'detail';
+  const views = context.dossier.sections.map((section, index) => ({
+    id: `section-${section.id}`,
+    number: String(index + 1),
+    title: proseHtml(section.title, context.prose),
+    items: section.items.flatMap((item): Readonly<Record<string, unknown>>[] => {
+      if (item.kind === 'prose')
+        return full ? [{ kind: 'prose', html: proseHtml(item.prose, context.prose) }] : [];
+      if (item.kind === 'heading')
+        return full ? [{ kind: 'heading', html: proseHtml(item.text, context.prose) }] : [];
+      if (item.kind === 'quotation') return [];
+      const block = blocks.get(item.kind === 'claim' ? item.claim.id : item.id);
+      if (!block) return [];
+      if (item.kind === 'plate') return [{ kind: 'plate', plate: plateView(item.id, block.id, context) }];
+      return [{ kind: 'claim', claim: claimView(item.claim, block.id, block.depth, context) }];
+    }),
+  }));
+  return { sections: views.filter((section) => section.items.length > 0), full };
+}

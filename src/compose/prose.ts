@@ -1,0 +1,178 @@
+import type { ElementContent } from 'hast';
+import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { TextDirective } from 'mdast-util-directive';
+import type { State } from 'mdast-util-to-hast';
+import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import type { Dossier } from '../dossier/dossier.ts';
+import type { SourcePlace } from '../dossier/schema/common.ts';
+import type { EditorsNoteList } from './editors-notes.ts';
+import type { EndnoteList } from './endnotes.ts';
+import { type QuantityStyle, quantityText } from './quantity-text.ts';
+import type { Words } from './words.ts';
+
+declare const safe: unique symbol;
+/** HTML that the sanitiser has passed: the only strings that templates print unescaped. */
+export type SafeHtml = string & { readonly [safe]: true };
+
+/** What prose needs to print its bound numbers, quotations, terms and notes. */
+export interface ProseContext {
+  readonly dossier: Dossier;
+  readonly words: Words;
+  /** Where `:cite` goes; without it no note marks are printed. */
+  readonly endnotes?: EndnoteList;
+  /** Where the notes of disputed quantities go; without it their marks are not printed. */
+  readonly editorsNotes?: EditorsNoteList;
+  /** Whether quantities link to their row in the data annex. */
+  readonly linkQuantities: boolean;
+}
+
+const schema: Options = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  tagNames: [
+    'p',
+    'em',
+    'strong',
+    'a',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'code',
+    'del',
+    'span',
+    'sup',
+    'br',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+  ],
+  attributes: {
+    a: ['href', 'id', ['className', 'quantity', 'note-mark', 'editors-mark'], 'ariaLabel'],
+    span: ['lang', 'title', ['className', 'quantity', 'original', 'quoted']],
+    ol: ['start'],
+    th: ['align'],
+    td: ['align'],
+  },
+  protocols: { href: ['http', 'https', 'mailto'] },
+};
+
+function text(value: string): ElementContent {
+  return { type: 'text', value };
+}
+
+function span(properties: Record<string, string | string[]>, children: ElementContent[]): ElementContent {
+  return { type: 'element', tagName: 'span', properties, children };
+}
+
+function labelOf(node: TextDirective): string {
+  return node.children.map((child) => ('value' in child ? child.value : '')).join('');
+}
+
+function quantity(node: TextDirective, context: ProseContext): ElementContent[] {
+  const id = labelOf(node);
+  const record = context.dossier.quantities.get(id);
+  if (!record) return [];
+  const attributes = node.attributes ?? {};
+  const style: QuantityStyle = {
+    short: 'short' in attributes,
+    year: 'year' in attributes,
+    bare: 'bare' in attributes,
+  };
+  const shown = text(quantityText(record, context.words, style));
+  const className = ['quantity'];
+  const number = context.linkQuantities
+    ? link({ className, href: `#q-${id}` }, shown)
+    : span({ className }, [shown]);
+  const note = context.editorsNotes?.of(record);
+  if (!note) return [number];
+  const mark = link({ className: ['editors-mark'], href: `#${note.id}` }, text(note.mark));
+  return [number, { type: 'element', tagName: 'sup', properties: {}, children: [mark] }];
+}
+
+function link(properties: Record<string, string | string[]>, child: ElementContent): ElementContent {
+  return { type: 'element', tagName: 'a', properties, children: [child] };
+}
+
+/** A term in its own script: unbroken, in brackets, marked with its language. */
+function original(record: { text: string; language: string }): ElementContent[] {
+  const shown = span({ className: ['original'], lang: record.language, title: record.text }, [
+    text(record.text),
+  ]);
+  return [text(' ('), shown, text(')')];
+}
+
+function quotation(node: TextDirective, context: ProseContext): ElementContent[] {
+  const record = context.dossier.quotations.get(labelOf(node));
+  if (!record) return [];
+  const quoted = text(`“${record.text}”`);
+  return [
+    record.language === context.dossier.front.language
+      ? quoted
+      : span({ className: ['quoted'], lang: record.language }, [quoted]),
+    ...(record.original ? original(record.original) : []),
+  ];
+}
+
+function term(node: TextDirective, context: ProseContext): ElementContent[] {
+  const record = context.dossier.glossary.get(labelOf(node));
+  if (!record) return [];
+  return [text(record.term), ...(record.original ? original(record.original) : [])];
+}
+
+function cite(node: TextDirective, context: ProseContext): ElementContent[] {
+  if (!context.endnotes) return [];
+  const attributes = node.attributes ?? {};
+  const place: SourcePlace = {
+    id: labelOf(node),
+    ...(attributes.section && { section: Number(attributes.section) }),
+    ...(attributes.paragraph && { paragraph: Number(attributes.paragraph) }),
+  };
+  const mark = context.endnotes.mark(place);
+  const link: ElementContent = {
+    type: 'element',
+    tagName: 'a',
+    properties: {
+      href: `#note-${mark.number}`,
+      id: mark.id,
+      className: ['note-mark'],
+      ariaLabel: `${context.words.labels.note ?? 'Note'} ${mark.number}`,
+    },
+    children: [text(String(mark.number))],
+  };
+  return [{ type: 'element', tagName: 'sup', properties: {}, children: [link] }];
+}
+
+const inline = { quantity, quotation, term, cite };
+
+function textDirective(context: ProseContext) {
+  return (_state: State, node: TextDirective): ElementContent[] => {
+    // The loader has refused every other name.
+    const print = Object.entries(inline).find(([name]) => name === node.name)?.[1];
+    return print ? print(node, context) : [];
+  };
+}
+
+/**
+ * Markdown nodes as HTML, the sanitiser last.
+ * @param nodes blocks, or the words of a heading
+ */
+export function proseHtml(
+  nodes: readonly (RootContent | PhrasingContent)[],
+  context: ProseContext,
+): SafeHtml {
+  const root: Root = { type: 'root', children: [...nodes] };
+  const processor = unified()
+    .use(remarkRehype, { handlers: { textDirective: textDirective(context) } })
+    .use(rehypeSanitize, schema)
+    .use(rehypeStringify);
+  const html = processor.stringify(processor.runSync(root));
+  // The sanitiser was the last to touch it.
+  return html as SafeHtml;
+}

@@ -1,0 +1,158 @@
+import type { Dossier, Quantity, Source } from '../dossier/dossier.ts';
+import type { PlannedPart } from '../edition/plan.ts';
+import { type EditionContext, label, standingView } from './context.ts';
+import { placeText } from './endnotes.ts';
+import { frontView } from './front-view.ts';
+import { proseHtml } from './prose.ts';
+import { dateText, periodText, quantityText, unitName } from './quantity-text.ts';
+
+type View = Readonly<Record<string, unknown>>;
+
+/** Parts of the report that stand before and behind its sections. */
+export const backParts: Record<string, (part: PlannedPart, context: EditionContext) => View> = {
+  cover: (_, context) => ({ ...frontView(context), credit: context.dossier.front.credit ?? null }),
+  contents,
+  endnotes: (_, context) => ({ notes: context.endnotes.all() }),
+  people: (_, context) => ({
+    actors: [...context.dossier.actors.values()].flatMap((actor) =>
+      actor.role
+        ? [
+            {
+              name: actor.name,
+              short: actor.short ?? null,
+              original: actor.original ?? null,
+              role: actor.role,
+            },
+          ]
+        : [],
+    ),
+  }),
+  glossary: (_, context) => ({
+    terms: [...context.dossier.glossary.values()].map((term) => ({
+      term: term.term,
+      original: term.original ?? null,
+      definition: term.definition,
+    })),
+  }),
+  references: (_, context) => ({
+    sources: [...context.dossier.sources.values()].map((source) => reference(source, context)),
+  }),
+  annex,
+  changes: (_, context) => ({
+    changes: context.dossier.changes.map((change) => ({
+      version: change.version,
+      date: dateText(change.date, context.words),
+      summary: change.summary,
+      items: change.items,
+    })),
+  }),
+  colophon: (_, context) => ({
+    drawn: label(context, 'drawn-from'),
+    rights: context.dossier.front.rights ?? null,
+  }),
+};
+
+const back = [
+  'people',
+  'glossary',
+  'annex',
+  'notes',
+  'endnotes',
+  'references',
+  'changes',
+  'colophon',
+] as const;
+
+function contents(_: PlannedPart, context: EditionContext): View {
+  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
+  const behind = parts.filter(
+    (part) => back.some((kind) => kind === part.kind) && !isEmpty(part.kind, context),
+  );
+  return {
+    sections: context.dossier.sections.map((section, index) => ({
+      id: `section-${section.id}`,
+      number: String(index + 1),
+      title: proseHtml(section.title, context.prose),
+    })),
+    behind: behind.map((part) => ({ id: part.kind, title: label(context, part.heading ?? part.kind) })),
+    plates: [...context.plateNumbers].map(([id, number]) => ({
+      id: `plate-${id}`,
+      number: String(number),
+      title: context.plates.get(id)?.title ?? id,
+    })),
+  };
+}
+
+/** A part with nothing in it is left out, heading and all: a small dossier has no glossary. */
+export function isEmpty(kind: string, context: EditionContext): boolean {
+  const { dossier } = context;
+  const counts: Record<string, number> = {
+    people: [...dossier.actors.values()].filter((actor) => actor.role).length,
+    glossary: dossier.glossary.size,
+    annex: dossier.quantities.size,
+    notes: context.editorsNotes.all().length,
+    endnotes: context.endnotes.all().length,
+    references: dossier.sources.size,
+    changes: dossier.changes.length,
+    method: dossier.front['evidence-limits'].length,
+    numbers: dossier.quantities.size,
+    code: dossier.front.address === undefined ? 0 : 1,
+  };
+  return counts[kind] === 0;
+}
+
+function reference(source: Source, context: EditionContext): View {
+  const names = (source.author ?? []).map((author) =>
+    'family' in author ? [author.family, author.given].filter(Boolean).join(', ') : author.literal,
+  );
+  const date = source.issued?.['date-parts'][0];
+  const issued =
+    date &&
+    dateText(date.map((part, index) => String(part).padStart(index ? 2 : 4, '0')).join('-'), context.words);
+  return {
+    id: `source-${source.id}`,
+    authors: names.join('; ') || null,
+    title: source.title,
+    container: [source['container-title'], source.publisher].filter(Boolean).join(', ') || null,
+    issued: issued ?? null,
+    address: source.URL ?? (source.DOI ? `https://doi.org/${source.DOI}` : null),
+    note: source.note ?? null,
+  };
+}
+
+function annex(_: PlannedPart, context: EditionContext): View {
+  const groups = new Map<string, Quantity[]>();
+  for (const quantity of context.dossier.quantities.values()) {
+    const group = quantity.group ?? label(context, 'annex');
+    groups.set(group, [...(groups.get(group) ?? []), quantity]);
+  }
+  return {
+    groups: [...groups].map(([name, quantities]) => ({
+      name,
+      rows: quantities.map((one) => annexRow(one, context)),
+    })),
+  };
+}
+
+function annexRow(quantity: Quantity, context: EditionContext): View {
+  const { dossier, words } = context;
+  const note = context.editorsNotes.of(quantity);
+  return {
+    id: `q-${quantity.id}`,
+    label: quantity.label,
+    value: quantityText(quantity, words, { short: true, bare: true }),
+    unit: unitName(quantity.unit, words),
+    qualifier: quantity.words ? `“${quantity.words}”` : label(context, `qualifier-${quantity.qualifier}`),
+    period: quantity.period === undefined ? label(context, 'not-stated') : periodText(quantity.period, words),
+    producer: quantity.producer ?? label(context, 'no-producer'),
+    standing: standingView(quantity.standing, quantity.holder, context),
+    place: quantity.source ? shortPlace(quantity.source, dossier) : null,
+    fullPlace: quantity.source ? placeText(quantity.source, dossier, words) : null,
+    note: note ?? null,
+  };
+}
+
+function shortPlace(place: NonNullable<Quantity['source']>, dossier: Dossier): string {
+  const many = dossier.sources.size > 1 ? `${place.id} ` : '';
+  return `${many}${place.section === undefined ? '' : `§\u00a0${place.section}`}${place.paragraph === undefined ? '' : `, ¶\u00a0${place.paragraph}`}`;
+}

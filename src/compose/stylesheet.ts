@@ -1,0 +1,37 @@
+import type { Paper, Theme } from '../theme/theme.ts';
+
+/** What stands in the margins of every page. */
+export interface Margins {
+  readonly runningHead: string;
+  readonly runningSide: string;
+  readonly foot: string;
+  /** Draft, embargoed, or the dossier's own marking; empty for none. */
+  readonly marking: string;
+}
+
+/** A string as CSS takes it: whatever it holds, it stays inside its quotes, and `</style` can't close the sheet. */
+export function cssString(text: string): string {
+  const escaped = [...text].map((character) =>
+    /[\p{L}\p{N} .,:;·–—’“”()%$!?/@+&=-]/u.test(character) && character !== '/'
+      ? character
+      : `\\${(character.codePointAt(0) ?? 0).toString(16)} `,
+  );
+  return `"${escaped.join('')}"`;
+}
+
+/** The theme's stylesheet with its colours as custom properties and this edition's page margins. */
+export function stylesheet(theme: Theme, paper: Paper, margins: Margins): string {
+  const colours = Object.entries(theme.colours).map(([name, value]) => `--${name}:${value};`);
+  const grid = theme.grid[paper.name];
+  const strings = [
+    `--running-head:${cssString(margins.runningHead)};`,
+    `--running-side:${cssString(margins.runningSide)};`,
+    `--foot:${cssString(margins.foot)};`,
+    `--marking:${cssString(margins.marking)};`,
+  ];
+  return [
+    `:root{${colours.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;}`,
+    `@page{size:${paper.css};}`,
+    theme.css,
+  ].join('\n');
+}

@@ -1,0 +1,140 @@
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Dossier } from '../dossier/dossier.ts';
+import { partSchema } from '../dossier/schema/claim.ts';
+import { idSchema, lineSchema } from '../dossier/schema/common.ts';
+import type { EditionChoice } from '../dossier/schema/front.ts';
+import { fail } from '../message/message.ts';
+import type { World } from '../world.ts';
+
+/** How deep a claim prints. Deeper adds to shallower. */
+export const depthSchema = z.enum(['headline', 'summary', 'detail']);
+export type Depth = z.output<typeof depthSchema>;
+
+/** What a part of an edition may be: each is a partial of the same name in `templates/parts/`. */
+export const partKinds = [
+  'title',
+  'lead',
+  'points',
+  'numbers',
+  'plates',
+  'claims',
+  'code',
+  'method',
+  'notes',
+  'endnotes',
+  'about',
+  'cover',
+  'contents',
+  'sections',
+  'people',
+  'glossary',
+  'references',
+  'annex',
+  'changes',
+  'colophon',
+  'key',
+] as const;
+
+const partPlanSchema = z.strictObject({
+  kind: z.enum(partKinds),
+  heading: lineSchema.optional().meta({ description: 'A label of the words file' }),
+  /** Which claims: by what they are for, from the highest priority down. */
+  of: z.array(partSchema).optional(),
+  most: z.int().min(1).optional(),
+  depth: depthSchema.optional(),
+  /** Claims of this priority and higher print one depth deeper. */
+  deepen: z.int().min(0).optional(),
+  columns: z.int().min(1).max(4).optional(),
+  look: z.enum(['plain', 'panel', 'rows', 'run-in', 'numbered', 'bullets', 'side']).optional(),
+  'with-plates': z.boolean().optional(),
+});
+export type PartPlan = z.output<typeof partPlanSchema>;
+
+const cellSchema = z.strictObject({ span: z.int().min(1).max(12), parts: z.array(partPlanSchema).min(1) });
+const rowSchema = z.union([
+  z.strictObject({
+    cells: z.array(cellSchema).min(1),
+    'new-page': z.boolean().default(false),
+    grow: z.boolean().default(false),
+  }),
+  z.strictObject({
+    parts: z.array(partPlanSchema).min(1),
+    flow: z.int().min(1).max(3).default(1),
+    'new-page': z.boolean().default(false),
+    grow: z.boolean().default(false),
+  }),
+]);
+export type RowPlan = z.output<typeof rowSchema>;
+
+const pagesSchema = z.union([
+  z
+    .int()
+    .min(1)
+    .transform((pages) => ({ least: pages, most: pages })),
+  z.strictObject({ least: z.int().min(1), most: z.int().min(1).default(400) }),
+]);
+
+const editionSchema = z.strictObject({
+  name: idSchema,
+  pages: pagesSchema,
+  /** The lowest priority let in; 1 is the highest. */
+  priority: z.int().min(1).max(5).default(5),
+  masthead: z.boolean().default(true),
+  rows: z.array(rowSchema).min(1),
+  papers: z
+    .strictObject({
+      a4: z.strictObject({ rows: z.array(rowSchema).min(1) }).optional(),
+      letter: z.strictObject({ rows: z.array(rowSchema).min(1) }).optional(),
+    })
+    .default({}),
+});
+/** One declared length of a dossier: its page budget, and its rows of parts. */
+export type Edition = z.output<typeof editionSchema>;
+
+/** Least and most pages that an edition may have. */
+export type PageBudget = Edition['pages'];
+
+function editionFolder(world: World): string {
+  return path.join(world.ownFolder, 'templates', 'editions');
+}
+
+async function readEdition(name: string, world: World): Promise<Record<string, unknown>> {
+  const folder = editionFolder(world);
+  const file = path.join(folder, `${name}.yaml`);
+  const known = (await world.list(folder)).map((entry) => entry.replace(/\.yaml$/, ''));
+  if (!known.includes(name)) return fail('no-edition', undefined, name, known);
+  return z.record(z.string(), z.unknown()).parse(parse(await world.readText(file)));
+}
+
+async function resolveChoice(choice: EditionChoice, world: World): Promise<Edition> {
+  const named = typeof choice === 'string' ? { name: choice } : choice;
+  const known = await world.list(editionFolder(world));
+  const own = known.includes(`${named.name}.yaml`);
+  const from = 'from' in named && typeof named.from === 'string' ? named.from : own ? named.name : 'brief';
+  const { from: _, ...changes } = { from, ...named };
+  const parsed = editionSchema.safeParse({ ...(await readEdition(from, world)), ...changes });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  return fail('edition-fault', undefined, named.name, issue?.path.join('.') ?? '', issue?.message ?? '');
+}
+
+/**
+ * The editions that a dossier asks for, in its order; without a list only the report.
+ * @param only names to keep, as given on the command line
+ * @throws Fault `no-edition`, `edition-fault`
+ */
+export async function loadEditions(
+  dossier: Dossier,
+  only: readonly string[] | undefined,
+  world: World,
+): Promise<Edition[]> {
+  // Without a list the report is built, of one page or more: a small dossier can't fill eight.
+  const choices = dossier.front.editions ?? [{ name: 'report', pages: { least: 1 } }];
+  const editions = await Promise.all(choices.map((choice) => resolveChoice(choice, world)));
+  const names = editions.map((edition) => edition.name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) return fail('no-edition', dossier.front.origin, unknown, names);
+  return editions.filter((edition) => !only || only.includes(edition.name));
+}

@@ -1,0 +1,166 @@
+import type { Claim, Dossier } from '../dossier/dossier.ts';
+import type { Paper } from '../theme/theme.ts';
+import type { Depth, Edition, PartPlan, RowPlan } from './edition.ts';
+
+/** The smallest unit that an edition takes in, deepens or leaves out. Its id is ASCII and stable. */
+export interface Block {
+  readonly id: string;
+  readonly kind: 'claim' | 'plate';
+  /** The id of the claim or plate in the dossier. */
+  readonly record: string;
+  readonly priority: number;
+  /** Claims: every depth at which the block is composed. Plates: empty. */
+  readonly allowed: readonly Depth[];
+  readonly depth: Depth;
+}
+
+export interface PlannedPart extends PartPlan {
+  readonly blocks: readonly Block[];
+}
+
+export interface PlannedRow {
+  readonly cells: readonly { readonly span: number; readonly parts: readonly PlannedPart[] }[];
+  /** Columns that the parts flow through. */
+  readonly flow: number;
+  readonly newPage: boolean;
+  /** Takes what is left of the page. */
+  readonly grow: boolean;
+}
+
+/** What an edition will contain, in order, on one paper. */
+export interface EditionPlan {
+  readonly edition: Edition;
+  readonly paper: Paper;
+  readonly rows: readonly PlannedRow[];
+}
+
+/** Plates in the order in which editions take them: highest priority first, then as the sections place them. */
+export function platesByPriority(dossier: Dossier): { id: string; priority: number }[] {
+  const placed = dossier.sections.flatMap((section) =>
+    section.items.flatMap((item) => (item.kind === 'plate' ? [item.id] : [])),
+  );
+  const known = new Map<string, number>();
+  for (const chart of dossier.charts.values()) known.set(chart.id, chart.meta.priority);
+  for (const table of dossier.tables.values()) {
+    if (table.schema.plate) known.set(table.id, table.schema.plate.priority);
+  }
+  for (const image of dossier.images.values()) known.set(image.id, image.priority);
+  const order = [...placed, ...[...known.keys()].filter((id) => !placed.includes(id))];
+  return order
+    .flatMap((id) => (known.has(id) ? [{ id, priority: known.get(id) ?? 3 }] : []))
+    .sort((a, b) => a.priority - b.priority);
+}
+
+/** Decides which blocks of a dossier an edition holds, and how deep. */
+export function planEdition(dossier: Dossier, edition: Edition, paper: Paper): EditionPlan {
+  const rows = edition.papers[paper.name]?.rows ?? edition.rows;
+  const choice = new Choice(dossier, edition);
+  return { edition, paper, rows: rows.map((row) => planRow(row, choice)) };
+}
+
+function planRow(row: RowPlan, choice: Choice): PlannedRow {
+  const cells = 'cells' in row ? row.cells : [{ span: 12, parts: row.parts }];
+  return {
+    cells: cells.map(({ span, parts }) => ({
+      span,
+      parts: parts.map((part) => ({ ...part, blocks: choice.blocksOf(part) })),
+    })),
+    flow: 'flow' in row ? row.flow : 1,
+    newPage: row['new-page'],
+    grow: row.grow,
+  };
+}
+
+/** Hands out claims and plates, each to one part of the edition. */
+class Choice {
+  private readonly taken = new Set<string>();
+  private readonly dossier: Dossier;
+  private readonly edition: Edition;
+
+  constructor(dossier: Dossier, edition: Edition) {
+    this.dossier = dossier;
+    this.edition = edition;
+  }
+
+  blocksOf(part: PartPlan): Block[] {
+    if (part.kind === 'points' || part.kind === 'claims') return this.claims(part);
+    if (part.kind === 'plates') return this.plates(part);
+    if (part.kind === 'sections') return this.sections(part);
+    return [];
+  }
+
+  private claims(part: PartPlan): Block[] {
+    const letIn = [...this.dossier.claims.values()].filter(
+      (claim) => claim.priority <= this.edition.priority && !this.taken.has(claim.id),
+    );
+    const meant = letIn.filter((claim) => part.of?.some((use) => claim.part.includes(use)) ?? true);
+    // A dossier that marks no claim for a part still has key points: its most important claims.
+    const pool = meant.length > 0 || part.kind !== 'points' ? meant : letIn;
+    const ranked = [...pool].sort((a, b) => a.priority - b.priority).slice(0, part.most ?? pool.length);
+    return ranked.map((claim) => this.take(claim, part));
+  }
+
+  private plates(part: PartPlan): Block[] {
+    return platesByPriority(this.dossier)
+      .filter(({ id }) => !this.taken.has(id))
+      .slice(0, part.most ?? 1)
+      .map(({ id, priority }) => this.takePlate(id, priority));
+  }
+
+  private sections(part: PartPlan): Block[] {
+    const priority = new Map(platesByPriority(this.dossier).map((plate) => [plate.id, plate.priority]));
+    return this.dossier.sections.flatMap((section) =>
+      section.items.flatMap((item): Block[] => {
+        if (item.kind === 'claim' && item.claim.priority <= this.edition.priority) {
+          return this.taken.has(item.claim.id) && part['with-plates'] !== true
+            ? []
+            : [this.take(item.claim, part)];
+        }
+        if (
+          item.kind === 'plate' &&
+          part['with-plates'] &&
+          priority.has(item.id) &&
+          !this.taken.has(item.id)
+        ) {
+          return [this.takePlate(item.id, priority.get(item.id) ?? 3)];
+        }
+        return [];
+      }),
+    );
+  }
+
+  private take(claim: Claim, part: PartPlan): Block {
+    this.taken.add(claim.id);
+    const allowed: Depth[] = ['headline'];
+    if (claim.summary.length > 0) allowed.push('summary');
+    if (claim.detail.length > 0) allowed.push('detail');
+    return {
+      // A claim may stand in the summary and in its section: only the section's block carries its name.
+      id: part.kind === 'sections' ? claim.id : `${part.kind}-${claim.id}`,
+      kind: 'claim',
+      record: claim.id,
+      priority: claim.priority,
+      allowed,
+      depth: claim.priority <= (part.deepen ?? 0) ? 'detail' : (part.depth ?? 'summary'),
+    };
+  }
+
+  private takePlate(id: string, priority: number): Block {
+    this.taken.add(id);
+    return { id: `plate-${id}`, kind: 'plate', record: id, priority, allowed: [], depth: 'detail' };
+  }
+}
+
+/** Space between the columns that text flows through, in CSS pixels. */
+const flowGap = 24;
+
+/** The width that a plate has in a cell of a row, in whole CSS pixels. */
+export function columnWidth(
+  row: PlannedRow,
+  span: number,
+  grid: { readonly live: number; readonly columns: number; readonly gutter: number },
+): number {
+  if (row.flow > 1) return Math.floor((grid.live - flowGap * (row.flow - 1)) / row.flow);
+  const column = (grid.live - (grid.columns - 1) * grid.gutter) / grid.columns;
+  return Math.floor(span * column + (span - 1) * grid.gutter);
+}

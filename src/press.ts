@@ -1,0 +1,95 @@
+import { drawPlate } from './chart/draw.ts';
+import type { Plate } from './chart/plate.ts';
+import { type ComposeInput, composeDocument } from './compose/compose.ts';
+import type { HtmlDocument } from './compose/document.ts';
+import { loadTemplates, type TemplateSet } from './compose/templates.ts';
+import { loadWords, type Words } from './compose/words.ts';
+import type { Dossier } from './dossier/dossier.ts';
+import { type Edition, loadEditions } from './edition/edition.ts';
+import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
+import { fail } from './message/message.ts';
+import { loadTheme } from './theme/load.ts';
+import { type Paper, type PaperName, papers, type Theme } from './theme/theme.ts';
+import type { World } from './world.ts';
+
+/** What a dossier is printed with: its editions, papers, theme, words and templates. */
+export interface Press {
+  readonly dossier: Dossier;
+  readonly editions: readonly Edition[];
+  readonly siblings: readonly string[];
+  readonly papers: readonly Paper[];
+  readonly theme: Theme;
+  readonly words: Words;
+  readonly templates: TemplateSet;
+  /** Drawn plates by id and width: each is drawn once for all editions. */
+  readonly drawn: Map<string, Promise<Plate>>;
+}
+
+export interface PressChoice {
+  readonly editions?: readonly string[];
+  readonly papers?: readonly string[];
+  readonly theme?: string;
+}
+
+/** Gathers what a dossier is printed with. @throws Fault for an unknown edition, paper, theme or language */
+export async function setUpPress(dossier: Dossier, choice: PressChoice, world: World): Promise<Press> {
+  const theme = await loadTheme(choice.theme ?? dossier.front.theme ?? 'editorial', world);
+  const all = await loadEditions(dossier, undefined, world);
+  return {
+    dossier,
+    editions: choice.editions ? await loadEditions(dossier, choice.editions, world) : all,
+    siblings: all.map((edition) => edition.name),
+    papers: (choice.papers ?? Object.keys(papers)).map(paperNamed),
+    theme,
+    words: await loadWords(dossier.front.language, world),
+    templates: await loadTemplates(theme.folder, world),
+    drawn: new Map(),
+  };
+}
+
+function paperNamed(name: string): Paper {
+  const known = Object.keys(papers).find((paper): paper is PaperName => paper === name);
+  return known ? papers[known] : fail('no-paper', undefined, name, Object.keys(papers));
+}
+
+/** One edition on one paper, planned, drawn and composed: ready to print. */
+export interface ReadyEdition {
+  readonly plan: EditionPlan;
+  readonly document: HtmlDocument;
+  /** The theme's name. */
+  readonly theme: string;
+}
+
+/** Plan, draw and compose every edition on every paper. */
+export async function composeEditions(press: Press, world: World): Promise<ReadyEdition[]> {
+  const plans = press.editions.flatMap((edition) =>
+    press.papers.map((paper) => planEdition(press.dossier, edition, paper)),
+  );
+  return Promise.all(
+    plans.map(async (plan) => {
+      const input: ComposeInput = { ...press, plates: await drawPlates(plan, press, world) };
+      return { plan, document: await composeDocument(plan, input, world), theme: press.theme.name };
+    }),
+  );
+}
+
+async function drawPlates(plan: EditionPlan, press: Press, world: World): Promise<Map<string, Plate>> {
+  const wanted = plan.rows.flatMap((row) =>
+    row.cells.flatMap((cell) => {
+      const width = columnWidth(row, cell.span, press.theme.grid[plan.paper.name]);
+      return cell.parts.flatMap((part) =>
+        part.blocks.flatMap((block) => (block.kind === 'plate' ? [{ id: block.record, width }] : [])),
+      );
+    }),
+  );
+  const plates = await Promise.all(
+    wanted.map(async ({ id, width }) => {
+      const key = `${id} ${width}`;
+      const drawing =
+        press.drawn.get(key) ?? drawPlate(id, press.dossier, press.theme, press.words, width, world);
+      press.drawn.set(key, drawing);
+      return [id, await drawing] as const;
+    }),
+  );
+  return new Map(plates);
+}
