@@ -39,13 +39,17 @@ function nameIn(dict: PDFDict, key: string): string | undefined {
   return value instanceof PDFName ? value.decodeText() : undefined;
 }
 
+const weights = /^(?:thin|extralight|light|regular|medium|semibold|bold|extrabold|black)?$/;
+
 /**
- * Whether a font belongs to a declared family. PDFs give PostScript names (`SourceSerif4-Bold`),
- * stylesheets give families (`Source Serif 4`).
+ * Whether a font belongs to a declared family. PDFs give PostScript names (`SourceSerif4-Bold`), stylesheets
+ * give families (`Source Serif 4`); some fonts put a weight between the two (`NotoSerifSCExtraLight-Regular`).
  */
 export function isDeclared(font: string, families: readonly string[]): boolean {
   const plain = bare(font.replace(/-[^-]*$/, ''));
-  return families.some((family) => bare(family) === plain);
+  return families
+    .map(bare)
+    .some((family) => plain.startsWith(family) && weights.test(plain.slice(family.length)));
 }
 
 function bare(name: string): string {

@@ -62,8 +62,11 @@ async function firstAnswer(browser: BrowserProcess): Promise<Trouble | undefined
   let timer: NodeJS.Timeout | undefined;
   let listener: ((chunk: Buffer) => void) | undefined;
   const answered = new Promise<undefined>((resolve) => {
-    listener = () => resolve(undefined);
-    browser.fromBrowser.once('data', listener);
+    // An answer ends with a zero byte, which may come by itself.
+    listener = (chunk) => {
+      if (chunk.includes(0)) resolve(undefined);
+    };
+    browser.fromBrowser.on('data', listener);
   });
   const late = new Promise<Trouble>((resolve) => {
     timer = setTimeout(

@@ -1,0 +1,71 @@
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
+import { describe, expect, it } from 'vitest';
+import { isDeclared } from '../../src/preflight/fonts.ts';
+import { missingGlyphs } from '../../src/preflight/glyphs.ts';
+import { preflightPdf } from '../../src/preflight/preflight.ts';
+
+async function pdfOf(pages: number, font?: StandardFonts) {
+  const document = await PDFDocument.create();
+  for (let page = 0; page < pages; page += 1) {
+    const added = document.addPage();
+    if (font) added.drawText('Text', { font: await document.embedFont(font) });
+  }
+  return { bytes: await document.save(), pages, destinations: new Map() };
+}
+
+describe('preflight', () => {
+  it('says by how many pages a PDF is too long or too short', async () => {
+    const long = await preflightPdf(await pdfOf(3), { least: 1, most: 1 }, [], 'brief-a4.pdf');
+    expect(long[0]).toMatchObject({ rule: 'too-long', blame: 'content' });
+    expect(long[0]?.what).toBe('brief-a4.pdf prints on 3 pages: 2 pages more than its budget of 1.');
+    const short = await preflightPdf(await pdfOf(1), { least: 2, most: 2 }, [], 'brief-a4.pdf');
+    expect(short[0]?.what).toBe('brief-a4.pdf prints on 1 page: 1 page fewer than its budget of 2.');
+  });
+
+  it('finds a font that is not embedded and not declared, and what readers need', async () => {
+    const pdf = await pdfOf(1, StandardFonts.Helvetica);
+    const messages = await preflightPdf(pdf, { least: 1, most: 1 }, ['Source Serif 4'], 'x.pdf');
+    expect(messages.map((message) => message.rule)).toEqual([
+      'font-not-embedded',
+      'font-undeclared',
+      'not-tagged',
+      'no-language',
+      'no-title',
+    ]);
+  });
+
+  it('reports what is no PDF', async () => {
+    const pdf = { bytes: new Uint8Array(9), pages: 1, destinations: new Map() };
+    const messages = await preflightPdf(pdf, { least: 1, most: 1 }, [], 'x.pdf');
+    expect(messages.map((message) => message.rule)).toEqual(['pdf-unreadable']);
+  });
+});
+
+describe('declared families', () => {
+  it.each([
+    ['SourceSerif4-Bold', true],
+    ['SourceSerif4-SemiBoldItalic', true],
+    ['NotoSerifSCExtraLight-Regular', true],
+    ['SourceSerif4Display-Bold', false],
+    ['NotoSerif-Regular', false],
+  ])('%s: %s', (font, declared) => {
+    expect(isDeclared(font, ['Source Serif 4', 'Noto Serif SC'])).toBe(declared);
+  });
+});
+
+describe('missing glyphs', () => {
+  const face = (unicodeRange: string) =>
+    ({ family: 'F', weight: 400, style: 'normal', file: '', unicodeRange }) as const;
+
+  it('are the characters outside all ranges, each once', () => {
+    expect(missingGlyphs('a中b俄中', [face('U+0000-00FF,U+0131'), face('U+4E2?')])).toEqual(['俄']);
+  });
+
+  it('are not breaks, soft hyphens and joiners', () => {
+    expect(missingGlyphs('a\n\t\u00ad\u200b\u2060\ufe0f', [face('U+61')])).toEqual([]);
+  });
+
+  it('are none where a face holds every character', () => {
+    expect(missingGlyphs('a中', [face('')])).toEqual([]);
+  });
+});

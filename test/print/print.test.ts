@@ -1,0 +1,163 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { preflightPdf } from '../../src/preflight/preflight.ts';
+import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
+import { faultOf, ownWorld, sheet } from './sheet.ts';
+
+let browser: PrintingBrowser;
+let closeBrowser: () => void;
+let closed: Promise<void>;
+
+beforeAll(async () => {
+  await new Promise<void>((ready, refuse) => {
+    closed = withBrowser({}, ownWorld(), (opened) => {
+      browser = opened;
+      ready();
+      return new Promise<void>((resolve) => {
+        closeBrowser = resolve;
+      });
+    });
+    closed.catch(refuse);
+  });
+}, 120_000);
+
+afterAll(async () => {
+  closeBrowser();
+  await closed;
+});
+
+const onePage = { least: 1, most: 1 };
+
+describe('printing', () => {
+  it('prints a tagged page whose only font is the embedded static face', async () => {
+    const pdf = await browser.print(sheet('<h1>Heading</h1><p>Efficient fields.</p>'));
+    expect(pdf.pages).toBe(1);
+    expect(await preflightPdf(pdf, onePage, ['Source Serif 4'], 'sheet')).toEqual([]);
+  });
+
+  it('sets a face that only a margin box uses', async () => {
+    const document = sheet(
+      '<svg role="img" aria-label="mark" width="9" height="9"><rect width="9" height="9"/></svg>',
+    );
+    const pdf = await browser.print(document);
+    expect(await preflightPdf(pdf, onePage, ['Source Serif 4'], 'sheet')).toEqual([]);
+  });
+
+  it('runs no script', async () => {
+    const document = sheet('<p>One</p><script>document.body.innerHTML = "<p>中</p>"</script>');
+    const pdf = await browser.print(document);
+    expect(await preflightPdf(pdf, onePage, ['Source Serif 4'], 'sheet')).toEqual([]);
+  });
+
+  it('finds a character that no declared face has', async () => {
+    const pdf = await browser.print(sheet('<p>Characters: 中俄</p>'));
+    const messages = await preflightPdf(pdf, onePage, ['Source Serif 4'], 'sheet');
+    expect(messages.map((message) => message.rule)).toEqual(['missing-glyph']);
+  });
+
+  it('finds synthetic bold', async () => {
+    const pdf = await browser.print(sheet('<p style="font-weight: 700; font-synthesis: weight">Bold</p>'));
+    const messages = await preflightPdf(pdf, onePage, ['Source Serif 4'], 'sheet');
+    expect(messages.map((message) => message.rule)).toEqual(['font-type3']);
+  });
+
+  it('refuses a page whose face is broken, by name', async () => {
+    const broken = sheet(
+      '<p style="font-family: Broken">Text</p>',
+      '<style>@font-face { font-family: Broken; src: url(data:font/woff2;base64,AAAA) format("woff2"); }</style>',
+    );
+    const { rules, whats } = await faultOf(browser.print(broken));
+    expect(rules).toEqual(['face-failed']);
+    expect(whats[0]).toContain('Broken');
+  });
+
+  it('refuses a page whose image is broken', async () => {
+    const { rules } = await faultOf(browser.print(sheet('<img src="data:image/png;base64,AAAA" alt="Map">')));
+    expect(rules).toEqual(['image-failed']);
+  });
+});
+
+describe('requests', () => {
+  it('reach nobody, and each fails the print by name', async () => {
+    let connections = 0;
+    const server = createServer((_request, response) => response.end());
+    server.on('connection', () => {
+      connections += 1;
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    // A listening TCP server has an address object.
+    const { port } = server.address() as AddressInfo;
+    const host = `127.0.0.1:${port}`;
+    const vectors = [
+      `<img src="http://${host}/image">`,
+      `<img src="HTTP://[::ffff:127.0.0.1]:${port}/mapped">`,
+      `<svg><image href="http://${host}/svg" width="9" height="9"/></svg>`,
+      `<svg><use href="http://${host}/use#a"/></svg>`,
+      `<iframe src="http://${host}/frame"></iframe>`,
+      `<iframe srcdoc="<img src='http://${host}/inner'>"></iframe>`,
+      `<object data="http://${host}/object"></object>`,
+      `<embed src="http://${host}/embed">`,
+      `<link rel="stylesheet" href="http://${host}/sheet">`,
+      `<link rel="prefetch" href="http://${host}/prefetch">`,
+      `<link rel="preload" as="image" href="http://${host}/preload">`,
+      `<style>@import "http://${host}/import"; p { background: url(http://${host}/background) }</style><p>x</p>`,
+      `<video src="http://${host}/video" poster="http://${host}/poster"></video>`,
+      `<meta http-equiv="refresh" content="0;url=http://${host}/refresh">`,
+      `<iframe src="file:///etc/hostname"></iframe>`,
+      `<img src="file:///etc/hostname">`,
+    ];
+    try {
+      for (const vector of vectors) {
+        const { rules } = await faultOf(browser.print(sheet(vector)));
+        expect(rules, vector).toContain('request-refused');
+      }
+    } finally {
+      server.close();
+    }
+    expect(connections).toBe(0);
+  }, 60_000);
+
+  it('hint at a host, and still none is made', async () => {
+    const hints =
+      '<link rel="dns-prefetch" href="//example.org"><link rel="preconnect" href="http://example.org"><p>x</p>';
+    expect((await browser.print(sheet(hints))).pages).toBe(1);
+  });
+});
+
+describe('page references', () => {
+  const entry = (id: string) => `<p><a href="#${id}" data-page-of="${id}"></a></p>`;
+  const block = (id: string) => `<h2 id="${id}" style="break-before: page">Part ${id}</h2>`;
+
+  it('hold the page of their target', async () => {
+    const pdf = await browser.print(sheet(`${entry('one')}${entry('two')}${block('one')}${block('two')}`));
+    expect(pdf.pages).toBe(3);
+    expect(pdf.destinations.get('one')?.page).toBe(2);
+    expect(pdf.destinations.get('two')?.page).toBe(3);
+    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const opened = await getDocument({ data: pdf.bytes.slice(), verbosity: 0 }).promise;
+    const text = await (await opened.getPage(1)).getTextContent();
+    const words = text.items.flatMap((item) => ('str' in item && item.str.trim() ? [item.str] : []));
+    await opened.destroy();
+    // The page's own number, in its margin, comes first.
+    expect(words).toEqual(['1', '2', '3']);
+  });
+
+  it('are filled again where a number moves its own target', async () => {
+    // Empty, the reference leaves its target on page 1; filled, it takes a page of its own.
+    const moving = `<div style="font-size: 260mm; line-height: 1">${entry('end')}</div><p id="end">End</p>`;
+    const pdf = await browser.print(sheet(moving));
+    expect(pdf.destinations.get('end')?.page).toBe(pdf.pages);
+  });
+
+  it('to what is not there are refused', async () => {
+    const { rules, whats } = await faultOf(browser.print(sheet(entry('nowhere'))));
+    expect(rules).toEqual(['page-reference']);
+    expect(whats[0]).toContain('nowhere');
+  });
+
+  it('to what is not printed are refused', async () => {
+    const hidden = `${entry('hidden')}<div style="display: none"><p id="hidden">x</p></div>`;
+    expect((await faultOf(browser.print(sheet(hidden)))).rules).toEqual(['page-reference']);
+  });
+});

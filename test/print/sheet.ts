@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { HtmlDocument } from '../../src/compose/document.ts';
+import { Fault } from '../../src/message/message.ts';
+import { papers } from '../../src/theme/theme.ts';
+import { diskWorld, type World } from '../../src/world.ts';
+
+const require = createRequire(import.meta.url);
+const face = readFileSync(
+  require.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2'),
+).toString('base64');
+
+/** A world whose private folders stand in a folder of their own, so that a test can see what is left there. */
+export function ownWorld(): World {
+  const temporaryFolder = path.join(mkdtempSync(path.join(tmpdir(), 'test-print-')), 'temporary');
+  mkdirSync(temporaryFolder);
+  return { ...diskWorld(), temporaryFolder };
+}
+
+/** A page set in one embedded static face. */
+export function sheet(body: string, head = ''): HtmlDocument {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sheet</title><style>
+@font-face { font-family: "Source Serif 4"; src: url(data:font/woff2;base64,${face}) format("woff2"); }
+@page { size: A4; margin: 20mm; @bottom-center { content: counter(page); font-family: "Source Serif 4"; } }
+body { font-family: "Source Serif 4"; font-synthesis: none; }
+</style>${head}</head><body>${body}</body></html>`;
+  return { html, title: 'Sheet', language: 'en', paper: papers.a4, families: ['Source Serif 4'] };
+}
+
+/** The rule ids of the fault that some work ends in; empty where it succeeds. */
+export async function faultOf(work: Promise<unknown>): Promise<{ rules: string[]; whats: string[] }> {
+  try {
+    await work;
+    return { rules: [], whats: [] };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return {
+      rules: error.messages.map((message) => message.rule),
+      whats: error.messages.map((message) => message.what),
+    };
+  }
+}
