@@ -8,6 +8,7 @@ export const commonOptions: Readonly<Record<string, OptionSpec>> = {
 };
 
 const browser: OptionSpec = { value: 'path', says: 'Use this Chrome or Chromium.' };
+const sandbox: OptionSpec = { says: 'Refuse to print without the browser’s sandbox.' };
 const dossiers = { name: 'dossier', least: 0, most: Number.POSITIVE_INFINITY };
 
 /** All commands, in the order of the help. */
@@ -22,7 +23,7 @@ export const commands: readonly CommandSpec[] = [
       theme: { value: 'name', says: 'Print in this look, from templates/themes.' },
       out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
       browser,
-      'require-sandbox': { says: 'Refuse to print without the browser’s sandbox.' },
+      'require-sandbox': sandbox,
     },
     examples: [
       { call: 'precis build', does: 'every dossier under data/, all editions' },
@@ -60,7 +61,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'doctor',
     summary: 'Say which browser, fonts and versions are used, and what is missing.',
-    options: { browser },
+    options: { browser, 'require-sandbox': sandbox },
     examples: [{ call: 'precis doctor', does: 'what a build would use here' }],
     load: async () => (await import('./doctor.ts')).run,
   },

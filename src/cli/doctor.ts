@@ -1,8 +1,18 @@
 import type { Arguments, Outcome, Session } from './command.ts';
+import { ownVersion } from './version.ts';
 
 /** `precis doctor`: what a build would use on this machine, and what it lacks. */
 export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const examine = await session.stages.examine();
-  const browser = given.value('browser');
-  return examine(browser === undefined ? {} : { browser }, session.world);
+  const { world, stages, signal } = session;
+  const examine = await stages.examine();
+  const executable = given.value('browser');
+  const { facts, messages } = await examine(world, {
+    signal,
+    requireSandbox: given.isOn('require-sandbox'),
+    ...(executable !== undefined && { executable }),
+  });
+  const all = [{ label: 'Precis', value: await ownVersion(world) }, ...facts];
+  const width = Math.max(...all.map(({ label }) => label.length));
+  const text = all.map(({ label, value }) => `${label.padEnd(width)}  ${value}\n`).join('');
+  return { messages, text, data: { facts: all } };
 }

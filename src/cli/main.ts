@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
 import { exitCode, formatText, messagesOf, reportData } from '../report.ts';
@@ -10,6 +9,7 @@ import { commandHelp, generalHelp } from './help.ts';
 import { progressOn, silence } from './progress.ts';
 import type { Stages } from './stages.ts';
 import { type Stream, terminalOn } from './terminal.ts';
+import { ownVersion } from './version.ts';
 
 /** What the command line works with. */
 export interface Host {
@@ -114,9 +114,4 @@ function report(outcome: Outcome, style: Style, host: Host): number {
   host.stderr.write(formatText(outcome.messages, { colour: hasColour, debug: style.debug }));
   host.stdout.write(outcome.text);
   return code;
-}
-
-async function ownVersion(world: World): Promise<string> {
-  const own: unknown = JSON.parse(await world.readText(path.join(world.ownFolder, 'package.json')));
-  return typeof own === 'object' && own !== null && 'version' in own ? String(own.version) : 'unknown';
 }

@@ -1,5 +1,6 @@
 import type { Build, Check } from '../build-options.ts';
-import type { Message } from '../message/message.ts';
+import type { BrowserOptions } from '../print/browser.ts';
+import type { Examination } from '../print/doctor.ts';
 import type { World } from '../world.ts';
 
 /** A spec on its way to the drawing stage. */
@@ -12,17 +13,10 @@ export interface SpecToDraw {
   readonly theme: string;
 }
 
-/** What `precis doctor` found out. */
-export interface Examination {
-  readonly text: string;
-  readonly messages: readonly Message[];
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
 /** The parts of Precis that commands call, each imported when it is first wanted. Tests put others in. */
 export interface Stages {
   readonly build: () => Promise<Build>;
   readonly check: () => Promise<Check>;
   readonly draw: () => Promise<(spec: SpecToDraw, world: World) => Promise<{ readonly svg: string }>>;
-  readonly examine: () => Promise<(options: { browser?: string }, world: World) => Promise<Examination>>;
+  readonly examine: () => Promise<(world: World, options: BrowserOptions) => Promise<Examination>>;
 }

@@ -4,6 +4,7 @@ import type { Message } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { kindOf, syncFolder } from './files.ts';
+import { writeIndex } from './index-page.ts';
 import { isLocked, lockFile, withLock } from './lock.ts';
 import { verifySet } from './manifest.ts';
 
@@ -30,7 +31,10 @@ export async function recoverOutput(out: string, world: World): Promise<Message[
   const names = (await kindOf(folder)) === 'none' ? [] : await readdir(folder);
   if (!names.some((name) => leftover.test(name) || name === lockFile)) return [];
   try {
-    return await withLock(folder, world, { patience: 0 }, () => recoverLocked(folder));
+    return await withLock(folder, world, { patience: 0 }, async () => {
+      const messages = await recoverLocked(folder);
+      return messages.length > 0 ? [...messages, ...(await writeIndex(folder))] : [];
+    });
   } catch (error) {
     if (isLocked(error)) return [];
     throw error;

@@ -1,0 +1,192 @@
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { manifestSchema, printManifest, verifySet } from '../../src/publish/manifest.ts';
+import { publishSet } from '../../src/publish/publish.ts';
+import { freshWorld, grain, inputs, printed, refusal } from './set.ts';
+
+test('publishes a set whole, with its manifest and the list of sets', async () => {
+  const world = await freshWorld();
+  const set = await publishSet(grain(), world);
+  expect(set.messages).toEqual([]);
+  expect((await readdir(path.join(world.workingFolder, 'out'))).sort()).toEqual(['grain', 'index.html']);
+  expect((await readdir(set.folder)).sort()).toEqual(['brief-a4.pdf', 'manifest.json', 'note-a4.pdf']);
+  expect(await verifySet(set.folder)).toEqual(set.manifest);
+});
+
+test('names a product by edition, paper, variant and a theme of another look', async () => {
+  const world = await freshWorld();
+  const odd = printed('brief', { paper: 'letter', variant: 'large', theme: 'plain' });
+  const set = await publishSet(grain({ printed: [odd] }), world);
+  expect(set.manifest.products.map(({ file }) => file)).toEqual(['brief-letter-large-plain.pdf']);
+});
+
+test('writes the same manifest from the same inputs, in whatever order they come', async () => {
+  const first = await publishSet(grain(), await freshWorld());
+  const turned = Object.fromEntries(Object.entries(inputs).reverse());
+  const second = await publishSet(
+    grain({ inputs: turned, printed: [printed('note'), printed('brief')] }),
+    await freshWorld(),
+  );
+  const text = await readFile(path.join(first.folder, 'manifest.json'), 'utf8');
+  expect(await readFile(path.join(second.folder, 'manifest.json'), 'utf8')).toBe(text);
+  expect(text.endsWith('}\n')).toBe(true);
+  expect(printManifest(manifestSchema.parse(JSON.parse(text)))).toBe(text);
+});
+
+test('records no end for an edition without one', async () => {
+  const report = printed('report', { budget: { least: 1, most: Number.POSITIVE_INFINITY } });
+  const set = await publishSet(grain({ printed: [report] }), await freshWorld());
+  expect(set.manifest.products[0]?.budget).toEqual({ least: 1 });
+});
+
+test('replaces a former set whole', async () => {
+  const world = await freshWorld();
+  await publishSet(grain(), world);
+  const set = await publishSet(grain({ printed: [printed('handout')] }), world);
+  expect((await readdir(set.folder)).sort()).toEqual(['handout-a4.pdf', 'manifest.json']);
+});
+
+test('a partial build keeps what still holds', async () => {
+  const world = await freshWorld();
+  await publishSet(grain(), world);
+  const fresh = printed('brief', { bytes: Buffer.from('%PDF new') });
+  const set = await publishSet(grain({ partial: true, printed: [fresh] }), world);
+  expect(set.messages).toEqual([]);
+  expect(set.manifest.products.map(({ key }) => key)).toEqual(['brief-a4', 'note-a4']);
+  expect(await verifySet(set.folder)).toBeDefined();
+});
+
+test('a partial build takes out and names what is stale', async () => {
+  const world = await freshWorld();
+  await publishSet(grain({ printed: [printed('brief'), printed('note'), printed('report')] }), world);
+  const inputHashes = { 'note-a4': printed('note').inputHash, 'report-a4': '0'.repeat(64) };
+  const set = await publishSet(grain({ partial: true, printed: [printed('brief')], inputHashes }), world);
+  expect(set.messages.map(({ rule, what }) => [rule, what.split(' ')[0]])).toEqual([
+    ['product-stale', 'report-a4.pdf'],
+  ]);
+  expect((await readdir(set.folder)).sort()).toEqual(['brief-a4.pdf', 'manifest.json', 'note-a4.pdf']);
+});
+
+test('a partial build takes out a file that was altered', async () => {
+  const world = await freshWorld();
+  const { folder } = await publishSet(grain(), world);
+  await writeFile(path.join(folder, 'note-a4.pdf'), 'other');
+  const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
+  expect(set.messages.map(({ rule }) => rule)).toEqual(['product-altered']);
+});
+
+test('another browser is told of, and makes kept files stale', async () => {
+  const world = await freshWorld();
+  await publishSet(grain(), world);
+  const versions = { ...grain().versions, browser: '153.0.0.0' };
+  const set = await publishSet(grain({ versions, partial: true, printed: [printed('brief')] }), world);
+  expect(set.messages.map(({ rule }) => rule)).toEqual(['browser-changed', 'product-stale']);
+});
+
+test.each([
+  ['a link', 'target-is-a-link', (target: string) => symlink(path.dirname(target), target)],
+  ['a file', 'target-not-a-set', (target: string) => writeFile(target, '')],
+  [
+    'a folder of the user',
+    'target-not-a-set',
+    async (target: string) => {
+      await mkdir(target);
+      await writeFile(path.join(target, 'thesis.doc'), '');
+    },
+  ],
+  ['a twin', 'target-has-a-twin', (target: string) => mkdir(path.join(path.dirname(target), 'Grain'))],
+])('refuses %s at the target', async (_, rule, make) => {
+  const world = await freshWorld();
+  const out = path.join(world.workingFolder, 'out');
+  await mkdir(out);
+  await make(path.join(out, 'grain'));
+  const before = await readdir(out, { recursive: true });
+  expect(await refusal(publishSet(grain(), world))).toEqual([rule]);
+  expect(await readdir(out, { recursive: true })).toEqual(before);
+});
+
+test('refuses to lose a file that the user put into a set', async () => {
+  const world = await freshWorld();
+  const { folder } = await publishSet(grain(), world);
+  await writeFile(path.join(folder, 'remarks.txt'), 'mine');
+  expect(await refusal(publishSet(grain(), world))).toEqual(['target-holds-more']);
+  expect(await readFile(path.join(folder, 'remarks.txt'), 'utf8')).toBe('mine');
+});
+
+test('refuses an output that is a file', async () => {
+  const world = await freshWorld();
+  await writeFile(path.join(world.workingFolder, 'out'), '');
+  expect(await refusal(publishSet(grain(), world))).toEqual(['output-not-a-folder']);
+});
+
+test('refuses two products of one name', async () => {
+  const twins = [printed('brief', { variant: 'plain' }), printed('brief', { theme: 'plain' })];
+  expect(await refusal(publishSet(grain({ printed: twins }), await freshWorld()))).toEqual([
+    'product-names-clash',
+  ]);
+});
+
+test('a stopped build leaves the former set and no staging', async () => {
+  const world = await freshWorld();
+  const { folder } = await publishSet(grain(), world);
+  const before = await readFile(path.join(folder, 'manifest.json'), 'utf8');
+  const signal = AbortSignal.abort('SIGINT');
+  const stopped = publishSet(grain({ printed: [printed('handout')], signal }), world);
+  await expect(stopped).rejects.toBe('SIGINT');
+  expect(await readFile(path.join(folder, 'manifest.json'), 'utf8')).toBe(before);
+  expect((await readdir(path.join(world.workingFolder, 'out'))).sort()).toEqual(['grain', 'index.html']);
+});
+
+test('leaves a list alone that it did not write', async () => {
+  const world = await freshWorld();
+  const file = path.join(world.workingFolder, 'out', 'index.html');
+  await mkdir(path.dirname(file));
+  await writeFile(file, 'my home page');
+  const set = await publishSet(grain(), world);
+  expect(set.messages.map(({ rule }) => rule)).toEqual(['index-not-ours']);
+  expect(await readFile(file, 'utf8')).toBe('my home page');
+});
+
+test('escapes titles in the list', async () => {
+  const world = await freshWorld();
+  await publishSet(grain({ title: '<script>alert(1)</script> & "co"' }), world);
+  const page = await readFile(path.join(world.workingFolder, 'out', 'index.html'), 'utf8');
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;co&quot;');
+  expect(page).not.toContain('<script');
+});
+
+test('no name at all leads outside the output folder', async () => {
+  const name = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(
+      '..',
+      '../x',
+      '/etc',
+      'a/b',
+      'a\\b',
+      'C:',
+      'con',
+      'nul',
+      '',
+      '.',
+      '-x',
+      'a\0b',
+      'Ä',
+      'a.pdf',
+    ),
+    fc.stringMatching(/^[a-z0-9-]{1,90}$/),
+  );
+  await fc.assert(
+    fc.asyncProperty(name, name, name, async (dossier, edition, theme) => {
+      const world = await freshWorld();
+      const set = grain({ dossier, printed: [printed(edition, { theme })] });
+      const refused = await refusal(publishSet(set, world));
+      const entries = await readdir(world.workingFolder, { recursive: true });
+      if (refused.length > 0) expect(entries).toEqual([]);
+      else expect(entries.every((entry) => entry === 'out' || entry.startsWith(`out${path.sep}`))).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
