@@ -74,7 +74,7 @@ export function tallyText(counts: Tally): string {
 /** Text from a dossier as a terminal may safely get it: one line, no escape codes, no reversed order. */
 export function printable(text: string): string {
   return text
-    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .replace(/[\r\n]+\s*/g, ' ')
     .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
       const code = character.codePointAt(0) ?? 0;
       return `\\u${code.toString(16).padStart(4, '0')}`;

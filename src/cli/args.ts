@@ -35,7 +35,7 @@ export function readArguments(command: CommandSpec, given: readonly string[]): A
 
 /** The candidate that a mistyped word most likely meant; undefined when none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const allowed = Math.max(1, Math.floor(word.length / 3));
+  const allowed = word.length > 3 ? 2 : 1;
   return candidates
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
     .filter(({ distance }) => distance <= allowed)
