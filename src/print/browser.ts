@@ -1,6 +1,6 @@
 import type { Browser } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
-import { type Message, say } from '../message/message.ts';
+import { Fault, type Message, say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
@@ -109,9 +109,11 @@ async function printOne(browser: Browser, document: HtmlDocument): Promise<Pdf> 
   const page = await browser.newPage();
   try {
     const refusals = await shutIn(page);
-    const printed = await setDocument(page, document)
-      .then(() => printSettled(page, document))
-      .catch((error: unknown) => new Unprinted(error));
+    const crashed = new Promise<never>((_resolve, reject) => {
+      page.once('error', () => reject(new Fault([say('browser-died', undefined, document.title)])));
+    });
+    const whole = setDocument(page, document).then(() => printSettled(page, document));
+    const printed = await Promise.race([whole, crashed]).catch((error: unknown) => new Unprinted(error));
     // A refused request comes first: broken images and lost pages only follow from it.
     const refused = refusalFault(refusals, document);
     if (refused) throw refused;
