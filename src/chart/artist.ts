@@ -77,7 +77,14 @@ export class Artist {
 
   async #run(job: Job): Promise<Outcome> {
     this.#worker ??= this.#start();
-    const worker = await this.#worker;
+    const worker = await this.#worker.catch((error: unknown) => {
+      this.#worker = undefined;
+      return fail(
+        'chart-no-artist',
+        undefined,
+        plainReason(error instanceof Error ? error.message : String(error)),
+      );
+    });
     const outcome = await this.#ask(worker, job);
     // After a failure nothing is known about the thread: the next chart gets a fresh one.
     if (outcome.kind === 'failed' || outcome.kind === 'time') await this.close();

@@ -53,7 +53,7 @@ export function frameSvg(svg: string, framing: Framing, place: Place): string {
 
 function attributes(text: string, id: string, place: Place): string {
   let kept = '';
-  for (const [, name = '', value = ''] of text.matchAll(/([A-Za-z:-]+)="([^"]*)"/g)) {
+  for (const [, name = '', value = ''] of text.matchAll(/([\w:-]+)="([^"]*)"/g)) {
     if (name === 'role' || name === 'class' || name.startsWith('aria-') || name.startsWith('xmlns')) continue;
     if (name.startsWith('on') || name.endsWith('href'))
       fail('chart-unsafe-drawing', place, `an attribute ${name}`);

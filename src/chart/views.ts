@@ -68,6 +68,7 @@ function quantityRows(view: string, ids: readonly string[], context: ViewContext
       year: yearOf(quantity.period),
       text: quantityText(quantity, words),
       short: quantityText(quantity, words, { short: true }),
+      words: quantity.words ?? '',
       subject: nameOf(quantity.subject, dossier),
       against: nameOf(quantity.against, dossier),
     };
@@ -119,7 +120,7 @@ function eventRows(name: string, view: Extract<View, { of: 'events' }>, context:
     .filter(
       (event) => (from === undefined || event.date >= from) && (to === undefined || event.date <= `${to}~`),
     )
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+    .toSorted((a, b) => timeOf(a.date) - timeOf(b.date))
     .map((event, index) => ({
       id: event.id,
       index,

@@ -135,7 +135,8 @@ function labelSpot(geometry: Shape): [number, number] {
   return [middles[0]?.x ?? 0, middles[0]?.y ?? 0];
 }
 
-function middleOf(ring: readonly Position[]): { x: number; y: number; area: number } {
+function middleOf(cut: readonly Position[]): { x: number; y: number; area: number } {
+  const ring = unwrap(cut);
   let [area, x, y] = [0, 0, 0];
   for (const [index, [x1 = 0, y1 = 0]] of ring.entries()) {
     const [x2 = 0, y2 = 0] = ring[(index + 1) % ring.length] ?? [];
@@ -146,4 +147,15 @@ function middleOf(ring: readonly Position[]): { x: number; y: number; area: numb
   }
   if (area === 0) return { x: ring[0]?.[0] ?? 0, y: ring[0]?.[1] ?? 0, area: 0 };
   return { x: x / (6 * area), y: y / (6 * area), area: Math.abs(area) };
+}
+
+/** A ring that crosses the 180th meridian jumps by 360 degrees there: it is laid out in one piece. */
+function unwrap(ring: readonly Position[]): Position[] {
+  let turn = 0;
+  return ring.map(([x = 0, y = 0], index) => {
+    const [before = x] = ring[index - 1] ?? [];
+    if (x - before > 180) turn -= 360;
+    if (x - before < -180) turn += 360;
+    return [x + turn, y];
+  });
 }

@@ -54,6 +54,11 @@ export const chartTexts = {
     what: `The chart can't be drawn: ${reason}.`,
     hint: 'Try the specification in the Vega-Lite editor.',
   }),
+  'chart-no-artist': (reason: string): Text => ({
+    blame: 'tool',
+    what: `The thread that draws charts can't be started: ${reason}.`,
+    hint: 'Build Precis afresh: dist/chart/worker.js must be there.',
+  }),
   'chart-time': (seconds: number): Text => ({
     what: `The chart was not drawn within ${seconds} s, and was stopped.`,
     hint: 'Look for a sequence or an expression that does not end.',
