@@ -1,7 +1,7 @@
 import type { BuildOptions } from '../build-options.ts';
 import type { PublishedSet } from '../publish/publish.ts';
 import { recoverOutput } from '../publish/recover.ts';
-import type { Arguments, Outcome, Session } from './command.ts';
+import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 
 /** `precis build`: prints and publishes. */
 export async function run(given: Arguments, session: Session): Promise<Outcome> {
@@ -27,7 +27,7 @@ export function buildOptions(given: Arguments, signal: AbortSignal): BuildOption
   const browser = given.value('browser');
   return {
     dossiers: given.operands,
-    out: given.value('out') ?? 'out',
+    out: given.value('out') ?? defaultOut,
     requireSandbox: given.isOn('require-sandbox'),
     signal,
     ...(editions && { editions }),

@@ -3,6 +3,9 @@ import type { Message } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { Stages } from './stages.ts';
 
+/** The output folder when none is named. */
+export const defaultOut = 'out';
+
 /** One option of a command. */
 export interface OptionSpec {
   /** What its value is called in the help; absent for a switch. */

@@ -1,9 +1,11 @@
-import type { Arguments, Outcome, Session } from './command.ts';
-import { ownVersion } from './version.ts';
+import { ownVersion } from '../inputs.ts';
+import { recoverOutput } from '../publish/recover.ts';
+import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 
 /** `precis doctor`: what a build would use on this machine, and what it lacks. */
 export async function run(given: Arguments, session: Session): Promise<Outcome> {
   const { world, stages, signal } = session;
+  const recovered = await recoverOutput(defaultOut, world);
   const examine = await stages.examine();
   const executable = given.value('browser');
   const { facts, messages } = await examine(world, {
@@ -14,5 +16,5 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
   const all = [{ label: 'Precis', value: await ownVersion(world) }, ...facts];
   const width = Math.max(...all.map(({ label }) => label.length));
   const text = all.map(({ label, value }) => `${label.padEnd(width)}  ${value}\n`).join('');
-  return { messages, text, data: { facts: all } };
+  return { messages: [...recovered, ...messages], text, data: { facts: all } };
 }

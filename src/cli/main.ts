@@ -9,7 +9,6 @@ import { commandHelp, generalHelp } from './help.ts';
 import { progressOn, silence } from './progress.ts';
 import type { Stages } from './stages.ts';
 import { type Stream, terminalOn } from './terminal.ts';
-import { ownVersion } from './version.ts';
 
 /** What the command line works with. */
 export interface Host {
@@ -35,6 +34,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
       return name === undefined ? 2 : 0;
     }
     if (name === '--version') {
+      const { ownVersion } = await import('../inputs.ts');
       host.stdout.write(`${await ownVersion(host.world)}\n`);
       return 0;
     }

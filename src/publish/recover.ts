@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Message } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { World } from '../world.ts';
-import { kindOf, syncFolder } from './files.ts';
+import { kindOf, syncFolder, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { isLocked, lockFile, withLock } from './lock.ts';
 import { verifySet } from './manifest.ts';
@@ -28,13 +28,15 @@ const loose = /^\.(index\.html-\d+|precis-lock-[0-9a-f-]+)$/;
  */
 export async function recoverOutput(out: string, world: World): Promise<Message[]> {
   const folder = path.resolve(world.workingFolder, out);
-  const names = (await kindOf(folder)) === 'none' ? [] : await readdir(folder);
+  const names = (await world.isFolder(folder)) ? await readdir(folder) : [];
   if (!names.some((name) => leftover.test(name) || name === lockFile)) return [];
   try {
-    return await withLock(folder, world, { patience: 0 }, async () => {
-      const messages = await recoverLocked(folder);
-      return messages.length > 0 ? [...messages, ...(await writeIndex(folder))] : [];
-    });
+    return await tellingOfDisk(out, () =>
+      withLock(folder, world, { patience: 0 }, async () => {
+        const messages = await recoverLocked(folder);
+        return messages.length > 0 ? [...messages, ...(await writeIndex(folder))] : [];
+      }),
+    );
   } catch (error) {
     if (isLocked(error)) return [];
     throw error;
