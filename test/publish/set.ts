@@ -1,15 +1,17 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { RuleId } from '../../src/message/message.ts';
 import { Fault } from '../../src/message/message.ts';
 import { hashInputs } from '../../src/publish/manifest.ts';
 import type { PrintedEdition, SetToPublish } from '../../src/publish/publish.ts';
 import { diskWorld, sha256, type World } from '../../src/world.ts';
 
-/** A world whose working folder is new and empty. */
+/** A world whose working folder is new and empty, and gone after the test. */
 export async function freshWorld(): Promise<World> {
-  const workingFolder = await mkdtemp(path.join(tmpdir(), 'precis-test-'));
+  const workingFolder = await mkdtemp(path.join(tmpdir(), 'precis-publish-'));
+  onTestFinished(() => rm(workingFolder, { recursive: true, force: true }));
   return { ...diskWorld(), workingFolder };
 }
 
