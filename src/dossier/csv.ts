@@ -68,11 +68,18 @@ function linesOf(text: string, folder: DossierFolder, at: (line?: number) => Pla
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line: unknown = Reflect.get(error, 'lines');
-    const reason = error.message.replace(/ at line \d+.*$/, '').replace(/^[^:]*: /, '');
+    const reason = csvReasons[error.code] ?? error.message;
     folder.report(say('csv-syntax', at(typeof line === 'number' ? line : 1), reason));
     return undefined;
   }
 }
+
+const csvReasons: Readonly<Record<string, string>> = {
+  CSV_INVALID_CLOSING_QUOTE: 'a quotation mark stands inside a quoted cell; write it twice',
+  INVALID_OPENING_QUOTE:
+    'a quotation mark stands inside a cell that is not quoted; quote the cell and write it twice',
+  CSV_QUOTE_NOT_CLOSED: 'a quoted cell is not closed',
+};
 
 /** The declared column of each cell, in the file's order. */
 function columnsOf(
@@ -117,7 +124,15 @@ function rowsOf(
       const text = (cells[index] ?? '').trim();
       const cell = text === schema['no-data'] || text === '' ? null : cellOf(text, column);
       if (cell !== undefined) return [column.name, cell];
-      folder.report(say('csv-cell', at(line), column.name, text.slice(0, 60), cellNames[column.type]));
+      folder.report(
+        say(
+          'csv-cell',
+          at(line),
+          column.name,
+          text.slice(0, 60).replace(/\s+/g, ' '),
+          cellNames[column.type],
+        ),
+      );
       return [column.name, null];
     });
     const row = Object.fromEntries(entries);

@@ -64,7 +64,7 @@ function typeOf(bytes: Uint8Array): 'png' | 'jpeg' | 'svg' | undefined {
     return 'png';
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg';
   const head = new TextDecoder().decode(bytes.subarray(0, 2000));
-  return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg[\s>]/.test(head)
+  return /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE[^>]*>\s*)?<svg[\s/>]/.test(head)
     ? 'svg'
     : undefined;
 }

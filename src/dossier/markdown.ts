@@ -1,4 +1,4 @@
-import type { Parents, Root, RootContent } from 'mdast';
+import type { Parents, Root, RootContent, Text } from 'mdast';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -26,7 +26,7 @@ export function parseMarkdown(text: string, at: At): { root?: Root; messages: Me
   try {
     const root = parser.parse(text);
     restoreLiteralColons(root, text);
-    messages.push(...checkContent(root, at));
+    messages.push(...checkContent(root, text, at));
     smartener.runSync(root);
     return { root, messages };
   } catch (error) {
@@ -74,11 +74,12 @@ function joinTexts(parent: Parents): void {
   }
 }
 
-function checkContent(root: Root, at: At): Message[] {
+function checkContent(root: Root, text: string, at: At): Message[] {
   const messages: Message[] = [];
   visit(root, (node) => {
     if (node.type === 'root') return;
     const place = placeOfNode(node, at);
+    if (node.type === 'text') messages.push(...checkLeftovers(node, text, at));
     if (node.type === 'html') messages.push(say('markdown-html', place, excerpt(node.value)));
     if (node.type === 'image' || node.type === 'imageReference') messages.push(say('markdown-image', place));
     if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') {
@@ -96,6 +97,17 @@ function checkContent(root: Root, at: At): Message[] {
     }
   });
   return messages;
+}
+
+/** What was meant as a directive, but for a slip is text: it must not print with its colons. */
+function checkLeftovers(node: Text, text: string, at: At): Message[] {
+  const match = /(?:^|\n)\s*:{2,}.*|:(?:quantity|quotation|term|cite)[[{].*/.exec(node.value);
+  if (!match || typed(node, text).includes('\\:')) return [];
+  const place = placeOfNode(node, at);
+  const linesBefore =
+    node.value.slice(0, match.index).split('\n').length - 1 + (match[0].startsWith('\n') ? 1 : 0);
+  const there = linesBefore === 0 ? place : at((place.line ?? 1) + linesBefore);
+  return [say('directive-broken', there, excerpt(match[0].trim()))];
 }
 
 function excerpt(text: string): string {

@@ -24,7 +24,11 @@ export function checkShape<S extends z.ZodType>(
 ): { data?: z.output<S>; messages: Message[] } {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { data: result.data, messages: [] };
-  return { messages: result.error.issues.flatMap((issue) => messagesOf(schema, issue, owner, places, [])) };
+  return {
+    messages: firstAtEachPath(result.error.issues).flatMap((issue) =>
+      messagesOf(schema, issue, owner, places, []),
+    ),
+  };
 }
 
 function messagesOf(
@@ -49,7 +53,8 @@ function messagesOf(
   const name = path.at(-1);
   if (issue.code === 'invalid_union') {
     const branch = bestBranch(issue.errors);
-    if (branch) return branch.flatMap((inner) => messagesOf(schema, inner, owner, places, path));
+    if (branch)
+      return firstAtEachPath(branch).flatMap((inner) => messagesOf(schema, inner, owner, places, path));
   }
   if (name !== undefined && isMissing(issue)) {
     return [say('field-missing', places.placeOf(path), String(name), ownerOf(owner, path.slice(0, -1)))];
@@ -66,7 +71,23 @@ function bestBranch(branches: readonly Issue[][]): Issue[] | undefined {
         (issue) => issue.path.length === 0 && (issue.code === 'invalid_type' || isTypeUnion(issue)),
       ),
   );
-  return [...further].sort((one, other) => one.length - other.length)[0];
+  return [...further].sort((one, other) => strangeness(one) - strangeness(other))[0];
+}
+
+/** How far a value is from a form: names that are missing or unknown tell more than a bad value. */
+function strangeness(issues: readonly Issue[]): number {
+  return issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' || isMissing(issue) ? 3 : 1),
+    0,
+  );
+}
+
+/** Drops what a check says about a value that is of the wrong type anyway. */
+function firstAtEachPath(issues: readonly Issue[]): Issue[] {
+  const mistyped = issues
+    .filter((issue) => issue.code === 'invalid_type')
+    .map((issue) => issue.path.join('.'));
+  return issues.filter((issue) => issue.code === 'invalid_type' || !mistyped.includes(issue.path.join('.')));
 }
 
 function isTypeUnion(issue: Issue): boolean {
@@ -109,11 +130,23 @@ function problemOf(issue: Issue): string {
       return issue.origin === 'string'
         ? `must have at most ${issue.maximum} characters`
         : `must be at most ${issue.maximum}`;
-    case 'invalid_union':
-      return `must be ${orList(expectedOf(issue.errors)) || 'one of the forms that the format allows'}`;
+    case 'invalid_union': {
+      const options =
+        'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : undefined;
+      const near = nearHint(discriminatorOf(issue) ?? issue.input, options ?? []);
+      const forms = orList(options ?? expectedOf(issue.errors)) || 'one of the forms that the format allows';
+      return `must be ${forms}${near}`;
+    }
     default:
-      return issue.message.replace(/^Invalid input.*$/, 'is not as the format asks').replace(/\.$/, '');
+      return /^(?:must|is|has) /.test(issue.message) ? issue.message : `is not right: ${issue.message}`;
   }
+}
+
+/** The value that should have chosen a form: zod reports the whole that holds it. */
+function discriminatorOf(issue: Issue): unknown {
+  const { input } = issue;
+  if (!('discriminator' in issue) || typeof issue.discriminator !== 'string') return undefined;
+  return typeof input === 'object' && input !== null ? Reflect.get(input, issue.discriminator) : undefined;
 }
 
 function nearHint(input: unknown, values: readonly unknown[]): string {
@@ -142,7 +175,8 @@ function ownerOf(owner: string, path: FieldPath): string {
 }
 
 function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  // File names keep their case.
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }
 
 /** The field names that a schema knows at a path, for "did you mean". */

@@ -6,6 +6,8 @@ import type { FieldPath, Located } from './located.ts';
 
 /** How many values the aliases of one file may unfold to. */
 const mostAliases = 100;
+/** How many levels values may be nested. */
+const deepest = 60;
 
 /** Parses YAML, keeping where each value stands. Without a value, the messages say why. */
 export function parseYaml(
@@ -19,12 +21,21 @@ export function parseYaml(
   };
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+    // The composer reports its exhausted stack as one more fault of the text.
+    const hasOverrun = document.errors.some((error) => error.message.includes('call stack'));
+    if (hasOverrun) return { messages: [say('yaml-too-deep', at(1, 1), deepest)] };
     if (document.errors.length > 0) return { messages: syntaxMessages(document, text, placeAt) };
     return unfold(document, placeAt);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { messages: [say('yaml-too-deep', at(1, 1))] };
+    return { messages: [say('yaml-too-deep', at(1, 1), deepest)] };
   }
+}
+
+/** Whether a value goes deeper than it may. One that holds itself, through an alias, always does. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isDeeper(child, levels - 1));
 }
 
 function syntaxMessages(document: Document, text: string, placeAt: (offset: number) => Place): Message[] {
@@ -34,6 +45,8 @@ function syntaxMessages(document: Document, text: string, placeAt: (offset: numb
     if (error.code === 'DUPLICATE_KEY') {
       return say('yaml-duplicate-key', placeAt(start), /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '');
     }
+    if (error.code === 'MULTIPLE_DOCS')
+      return say('yaml-syntax', placeAt(start), 'a second document begins here', false);
     const hasColon = error.code === 'BLOCK_AS_IMPLICIT_KEY' || error.code === 'MULTILINE_IMPLICIT_KEY';
     return say('yaml-syntax', placeAt(start), error.message.replace(/[.:\s]+$/, ''), hasColon);
   });
@@ -45,6 +58,8 @@ function unfold(
 ): { located?: Located; messages: Message[] } {
   try {
     const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    if (isDeeper(value, deepest))
+      return { messages: [say('yaml-too-deep', placeAt(firstAnchor(document)), deepest)] };
     return {
       located: {
         value,
@@ -56,7 +71,11 @@ function unfold(
   } catch (error) {
     if (error instanceof RangeError) throw error;
     // The library gives no position for its alias errors.
-    return { messages: [say('yaml-alias', placeAt(firstAnchor(document)), mostAliases)] };
+    const place = placeAt(firstAnchor(document));
+    const isUnresolved = String(error).includes('Unresolved alias');
+    return {
+      messages: [isUnresolved ? say('yaml-alias-unknown', place) : say('yaml-alias', place, mostAliases)],
+    };
   }
 }
 

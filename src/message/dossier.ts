@@ -57,7 +57,13 @@ export const dossierTexts = {
     why: 'A few lines of nested aliases can fill all memory.',
     hint: 'Write the values out.',
   }),
-  'yaml-too-deep': (): Text => ({ what: 'The values in this file are nested too deeply.' }),
+  'yaml-alias-unknown': (): Text => ({
+    what: 'An alias (*name) in this file names no anchor (&name) before it.',
+    hint: 'Text that begins with "*" must stand in quotes.',
+  }),
+  'yaml-too-deep': (levels: number): Text => ({
+    what: `The values in this file are nested too deeply: at most ${levels} levels are read.`,
+  }),
   'json-syntax': (reason: string): Text => ({ what: `This is not valid JSON: ${reason}.` }),
 
   // Fields
@@ -141,6 +147,11 @@ export const dossierTexts = {
   'directive-attribute': (name: string, attribute: string, allowed: string): Text => ({
     what: `The directive "${name}" has no attribute "${attribute}".`,
     hint: allowed === '' ? 'It takes none.' : `It takes: ${allowed}.`,
+  }),
+  'directive-broken': (start: string): Text => ({
+    what: `This looks like a directive, but is not one: ${start}`,
+    why: 'It would print as it stands.',
+    hint: 'Look for a bracket, brace or quotation mark that is not closed, a space too many, or a ":::" too many.',
   }),
   'directive-place': (name: string, where: string): Text => ({
     what: `"${name}" must stand ${where}.`,

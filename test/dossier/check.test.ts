@@ -1,0 +1,232 @@
+import { describe, expect, test } from 'vitest';
+import type { Files } from './try-dossier.ts';
+import { faults, tryDossier } from './try-dossier.ts';
+
+const records: Files = {
+  'actors.yaml': 'china:\n  name: China\n  kind: state\nsun:\n  name: Sun\n  kind: person\n',
+  'sources.yaml': 'sun-2024:\n  title: A text\n  sections: [Opening, First]\n',
+  'quantities.yaml': quantity('gdp', ''),
+};
+
+function quantity(id: string, more: string): string {
+  return `${id}:\n  label: L\n  value: 1\n  unit: percent\n  standing: reported\n  source: {id: sun-2024, section: 1}\n${more}`;
+}
+
+async function rules(changes: Files): Promise<string[]> {
+  const found = await faults({ ...records, ...changes });
+  return found.map((line) => line.replace(/: .*/, ''));
+}
+
+function dossier(more: string): Files {
+  return { 'dossier.yaml': `title: A\nsections: [one]\n${more}` };
+}
+
+function section(body: string): Files {
+  return { 'sections/one.md': `# One\n\n${body}\n` };
+}
+
+test('sound references give no message', async () => {
+  expect(
+    await faults({
+      ...records,
+      ...section(
+        ':quantity[gdp] :cite[sun-2024]\n\n:::claim{#a standing=attributed holder=sun evidence="gdp sun-2024"}\n# H\n:::',
+      ),
+      'rules.yaml': 'r:\n  protects: It\n  expression: abs(gdp - 1) * 2 <= max(gdp, 10)\n',
+    }),
+  ).toEqual([]);
+});
+
+test('a reference to nothing says what may have been meant', async () => {
+  const { messages } = await tryDossier({ ...records, ...section('Text :quantity[gpd] here.') });
+  expect(messages).toMatchObject([
+    {
+      rule: 'reference-unknown',
+      place: { file: 'case/sections/one.md', line: 3, column: 6 },
+      what: 'There is no quantity "gpd".',
+      hint: 'Did you mean "gdp"?',
+    },
+  ]);
+});
+
+describe('a reference to nothing is told at its place', () => {
+  test.each<[string, Files, string]>([
+    ['title holder', dossier('title-holder: nobody\n'), 'case/dossier.yaml:3:15'],
+    ['lead quantity', dossier('lead-quantity: nothing\n'), 'case/dossier.yaml:3:16'],
+    ['quotation', section(':quotation[nothing]'), 'case/sections/one.md:3:1'],
+    ['term', section('## H :term[nothing]\n\nText'), 'case/sections/one.md:3:6'],
+    ['source', section('- a\n- b :cite[nothing]'), 'case/sections/one.md:4:5'],
+    ['plate', section('::plate{#nothing}'), 'case/sections/one.md:3:1'],
+    ['set-apart quotation', section('::quotation{#nothing}'), 'case/sections/one.md:3:1'],
+    [
+      'holder of a claim',
+      section(':::claim{#a standing=assessed holder=nobody}\n# H\n:::'),
+      'case/sections/one.md:3:1',
+    ],
+    [
+      'evidence',
+      section(':::claim{#a standing=assessed evidence=nothing}\n# H\n:::'),
+      'case/sections/one.md:3:1',
+    ],
+    [
+      'headline',
+      section(':::claim{#a standing=assessed}\n# H :quantity[nothing]\n:::'),
+      'case/sections/one.md:4:5',
+    ],
+    ['subject', { 'quantities.yaml': quantity('gdp', '  subject: nobody\n') }, 'case/quantities.yaml:7:12'],
+    [
+      'expression',
+      {
+        'quantities.yaml':
+          'd:\n  label: L\n  expression: 2 * nothing\n  unit: percent\n  standing: assessed\n',
+      },
+      'case/quantities.yaml:3:15',
+    ],
+    ['rule', { 'rules.yaml': 'r:\n  protects: It\n  expression: gdp = nothing-1\n' }, 'case/rules.yaml:3:15'],
+    [
+      'speaker',
+      { 'quotations.yaml': 'q:\n  text: T\n  speaker: nobody\n  source: {id: sun-2024}\n' },
+      'case/quotations.yaml:3:12',
+    ],
+    [
+      'source id',
+      { 'quotations.yaml': 'q:\n  text: T\n  source:\n    id: nothing\n' },
+      'case/quotations.yaml:4:9',
+    ],
+    [
+      'actor of an event',
+      {
+        'events.yaml':
+          'e:\n  date: 2014\n  label: L\n  standing: reported\n  source: {id: sun-2024}\n  actors:\n    - china\n    - nobody\n',
+      },
+      'case/events.yaml:8:7',
+    ],
+    [
+      'cell',
+      {
+        'tables/t.csv': 'a\nchina\nnobody\n',
+        'tables/t.schema.yaml': 'columns:\n  - {name: a, label: A, type: actor}\n',
+      },
+      'case/tables/t.csv:3',
+    ],
+    [
+      'plate section',
+      {
+        'tables/t.csv': 'a\n',
+        'tables/t.schema.yaml':
+          'columns:\n  - {name: a, label: A, type: text}\nplate:\n  title: T\n  subtitle: S\n  standing: reported\n  section: nowhere\n  sources: [{id: sun-2024}]\n',
+      },
+      'case/tables/t.schema.yaml:7:12',
+    ],
+    [
+      'view',
+      {
+        'charts/c.vl.json':
+          '{"usermeta": {"title": "T", "subtitle": "S", "standing": "reported", "sources": [{"id": "sun-2024"}],\n "views": {"v": {"of": "quantities", "ids": ["gdp", "nothing"]}}}}',
+      },
+      'case/charts/c.vl.json:2:53',
+    ],
+    [
+      'change',
+      {
+        'changes.yaml':
+          'changes:\n  - version: "1.0"\n    date: 2024-11-21\n    summary: S\n    affects: [nothing]\n',
+      },
+      'case/changes.yaml:5:15',
+    ],
+  ])('%s', async (_name, changes, place) => {
+    expect(await rules(changes)).toEqual([`${place} reference-unknown`]);
+  });
+
+  test('a section that a source does not have', async () => {
+    const changes = { 'quantities.yaml': quantity('gdp', '').replace('section: 1', 'section: 2') };
+    expect(await rules(changes)).toEqual(['case/quantities.yaml:6:35 reference-source-section']);
+  });
+});
+
+describe('what must hold', () => {
+  const note = '  note:\n    short: Disputed.\n    full: The source says two things.\n';
+
+  test.each<[string, Files, string[]]>([
+    [
+      'a lead quantity is not disputed',
+      { ...dossier('lead-quantity: gdp\n'), 'quantities.yaml': quantity('gdp', note) },
+      ['case/dossier.yaml:3:16 lead-quantity-disputed'],
+    ],
+    [
+      'an attributed claim has a holder',
+      section(':::claim{#a standing=attributed}\n# H\n:::'),
+      ['case/sections/one.md:3:1 standing-holder'],
+    ],
+    [
+      'an attributed title has a holder',
+      dossier('title-standing: attributed\n'),
+      ['case/dossier.yaml:3:17 standing-holder'],
+    ],
+    [
+      'a measured quantity has a producer',
+      { 'quantities.yaml': quantity('gdp', '').replace('reported', 'measured') },
+      ['case/quantities.yaml:5:13 standing-producer'],
+    ],
+    [
+      'a quantity has a source',
+      { 'quantities.yaml': 'gdp:\n  label: L\n  value: 1\n  unit: percent\n  standing: reported\n' },
+      ['case/quantities.yaml:1:1 quantity-no-source'],
+    ],
+    ['an embargo has an end', dossier('status: embargoed\n'), ['case/dossier.yaml:3:9 status-embargo']],
+    [
+      'an end belongs to an embargo',
+      dossier('embargoed-until: noon\n'),
+      ['case/dossier.yaml:3:18 status-not-embargoed'],
+    ],
+    [
+      'spans run forward',
+      { 'quantities.yaml': quantity('gdp', '  period: {from: 2014-03, to: 2013}\n') },
+      ['case/quantities.yaml:7:31 span-backwards'],
+    ],
+    [
+      'information comes before the edition',
+      dossier(
+        'edition-date: 2024-01-01\ninformation-date:\n  date: 2024-02-01\n  reason: {short: S, full: F}\n',
+      ),
+      ['case/dossier.yaml:5:9 dates-order'],
+    ],
+    [
+      'a plate stands once',
+      {
+        ...section('::plate{#t}\n\n::plate{#t}'),
+        'tables/t.csv': 'a\n',
+        'tables/t.schema.yaml':
+          'columns:\n  - {name: a, label: A, type: text}\nplate:\n  title: T\n  subtitle: S\n  standing: reported\n  sources: [{id: sun-2024}]\n',
+      },
+      ['case/sections/one.md:5:1 plate-twice'],
+    ],
+    [
+      'columns of a view fit its ids',
+      {
+        'charts/c.vl.json':
+          '{"usermeta": {"title": "T", "subtitle": "S", "standing": "reported", "sources": [{"id": "sun-2024"}],\n "views": {"v": {"of": "quantities", "ids": ["gdp"], "fields": {"n": ["a", "b"]}}}}}',
+      },
+      ['case/charts/c.vl.json:2:70 view-fields'],
+    ],
+  ])('%s', async (_name, changes, expected) => {
+    expect(await rules(changes)).toEqual(expected);
+  });
+});
+
+test('quantities past the age limit are said once, as information', async () => {
+  const old = (id: string, period: string): string => quantity(id, `  period: ${period}\n`);
+  const { messages } = await tryDossier({
+    ...records,
+    ...dossier('edition-date: 2024-11-21\nage-limit-months: 24\n'),
+    'quantities.yaml':
+      old('a', '2020') +
+      old('b', '{from: 2018, to: 2019-05}') +
+      old('c', '2022') +
+      old('d', '2022-10') +
+      old('e', '2022-11-22'),
+  });
+  expect(messages.map((message) => `${message.severity} ${message.what}`)).toEqual([
+    'info 3 quantities are older than the age limit of 24 months; the oldest is of 2019-05 ("b").',
+  ]);
+});

@@ -1,0 +1,157 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { faults, lines, loadAndCheck, smallest, tryDossier, withFiles } from './try-dossier.ts';
+
+describe('the smallest dossier', () => {
+  test('loads without a message', async () => {
+    const { dossier, messages } = await tryDossier({});
+    expect(messages).toEqual([]);
+    expect(dossier?.name).toBe('case');
+    expect(dossier?.front.title).toBe('A small dossier');
+    expect(dossier?.sections.map((section) => section.id)).toEqual(['one']);
+    expect(dossier?.inputs.map((input) => input.path)).toEqual(['dossier.yaml', 'sections/one.md']);
+  });
+
+  test.each([
+    ['an empty folder', {}, '- dossier-empty'],
+    ['no dossier.yaml', { 'notes.txt': 'x' }, '- dossier-yaml-missing'],
+  ])('is refused: %s', async (_name, files, expected) => {
+    const { dossier, messages } = await withFiles(files, loadAndCheck);
+    expect(dossier).toBeUndefined();
+    expect(messages.map((message) => `- ${message.rule}`)).toEqual([expected]);
+  });
+
+  test('is refused: a folder that is not there', async () => {
+    const { messages } = await withFiles({}, (folder) => loadAndCheck(path.join(folder, 'nowhere')));
+    expect(messages.map((message) => message.rule)).toEqual(['dossier-folder']);
+  });
+});
+
+describe('a fault in YAML is told at its place', () => {
+  test.each([
+    [
+      'title: A\nsections: [one, two]\n',
+      ['case/dossier.yaml:2:17 file-missing: sections/two.md is missing; dossier.yaml asks for it.'],
+    ],
+    [
+      'title: A\nsections: [../one]\n',
+      [
+        'case/dossier.yaml:2:12 field: "sections.1" of dossier.yaml is not right: an id is made of a-z, 0-9 and single hyphens between them.',
+      ],
+    ],
+    [
+      'title: A\ntitle: B\n',
+      ['case/dossier.yaml:2:1 yaml-duplicate-key: The key "title" stands here a second time.'],
+    ],
+    [
+      'title: a: b\n',
+      [
+        'case/dossier.yaml:1:8 yaml-syntax: This is not valid YAML: Nested mappings are not allowed in compact mappings.',
+      ],
+    ],
+    ['- a\n', ['case/dossier.yaml:1:1 field: dossier.yaml must be a group of fields.']],
+    [
+      'titel: A\nsections: [one]\nstatus: finale\n',
+      [
+        'case/dossier.yaml:1:1 field-missing: dossier.yaml lacks "title".',
+        'case/dossier.yaml:3:9 field: "status" of dossier.yaml must be draft, embargoed or final; did you mean "final".',
+        'case/dossier.yaml:1:1 field-unknown: dossier.yaml has no field "titel".',
+      ],
+    ],
+  ])('%j', async (yaml, expected) => {
+    expect(await faults({ 'dossier.yaml': yaml })).toEqual(expected);
+  });
+
+  test('an unknown field is told what it may have been meant for', async () => {
+    const { messages } = await tryDossier({ 'dossier.yaml': 'title: A\nsections: [one]\nsubtitel: B\n' });
+    expect(messages.map((message) => message.hint)).toEqual(['Did you mean "subtitle"?']);
+  });
+
+  test('a bad record hides no other', async () => {
+    const record = (value: string): string =>
+      `  label: L\n  value: ${value}\n  unit: percent\n  standing: reported\n  source: {id: sun}\n`;
+    const { dossier, messages } = await tryDossier({
+      'quantities.yaml': `a:\n${record('"5"')}B_c:\n${record('1')}d:\n${record('x')}`,
+    });
+    expect(dossier).toBeUndefined();
+    expect(lines(messages)).toEqual([
+      'case/quantities.yaml:3:10 field: "value" of the quantity "a" must be a number.',
+      'case/quantities.yaml:7:1 id-invalid: "B_c" is no id.',
+      'case/quantities.yaml:15:10 field: "value" of the quantity "d" must be a number.',
+    ]);
+  });
+});
+
+describe('hostile YAML', () => {
+  const bomb = `a: &a [${Array(9).fill('x')}]\n${[...'bcdefghi']
+    .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`)}]\n`)
+    .join('')}`;
+
+  test.each([
+    ['an alias bomb', bomb, 'case/quantities.yaml:1:7 yaml-alias'],
+    ['an alias that holds itself', 'a: &a\n  b: [*a, *a]\n', 'case/quantities.yaml:2:3 yaml-too-deep'],
+    ['an alias of nothing', 'b: x\na: *b\n', 'case/quantities.yaml:2:4 yaml-alias-unknown'],
+    ['a thousand levels', `${'['.repeat(1000)}${']'.repeat(1000)}`, 'case/quantities.yaml:1:1 yaml-too-deep'],
+    ['an own prototype', '__proto__:\n  label: x\n', 'case/quantities.yaml:1:1 id-invalid'],
+  ])('%s is a named error', async (_name, yaml, expected) => {
+    const found = await faults({ 'quantities.yaml': yaml });
+    expect(found.map((line) => line.replace(/: .*/, ''))).toEqual([expected]);
+  });
+});
+
+describe('nothing outside the folder is read', () => {
+  test.each([
+    ['sections/one.md', 'a section'],
+    ['quantities.yaml', 'a file of records'],
+  ])('%s as a link that leads outside', async (file) => {
+    const { [file]: _replaced, ...others } = smallest;
+    const messages = await withFiles(others, async (folder) => {
+      await writeFile(path.join(folder, 'secret'), '# Secret\n\nText\n');
+      await mkdir(path.join(folder, 'case', path.dirname(file)), { recursive: true });
+      await symlink(path.join(folder, 'secret'), path.join(folder, 'case', file));
+      return (await loadAndCheck(folder)).messages;
+    });
+    expect(messages.map((message) => `${message.place?.file} ${message.rule}`)).toEqual([
+      `case/${file} file-outside`,
+    ]);
+  });
+
+  test('a folder as a link that leads outside', async () => {
+    const messages = await withFiles(smallest, async (folder) => {
+      await mkdir(path.join(folder, 'elsewhere'), { recursive: true });
+      await writeFile(path.join(folder, 'elsewhere', 'a.vl.json'), '{}');
+      await symlink(path.join(folder, 'elsewhere'), path.join(folder, 'case', 'charts'));
+      return (await loadAndCheck(folder)).messages;
+    });
+    expect(messages.map((message) => message.rule)).toEqual(['file-outside']);
+  });
+
+  test('a link within the folder is fine', async () => {
+    const messages = await withFiles({ ...smallest, 'copy.md': '# Two\n\nText\n' }, async (folder) => {
+      await writeFile(path.join(folder, 'case', 'dossier.yaml'), 'title: A\nsections: [one, two]\n');
+      await symlink(path.join('..', 'copy.md'), path.join(folder, 'case', 'sections', 'two.md'));
+      return (await loadAndCheck(folder)).messages;
+    });
+    expect(messages).toEqual([]);
+  });
+});
+
+test('a file that is not UTF-8 is named', async () => {
+  const found = await faults({ 'sections/one.md': new Uint8Array([0x23, 0x20, 0xff]) });
+  expect(found).toEqual(['case/sections/one.md file-not-text: sections/one.md is not text in UTF-8.']);
+});
+
+test('a section that the list does not name is a warning', async () => {
+  const { dossier, messages } = await tryDossier({ 'sections/two.md': '# Two\n' });
+  expect(dossier).toBeDefined();
+  expect(messages.map((message) => `${message.severity} ${message.rule}`)).toEqual(['warning file-unlisted']);
+});
+
+test('claims, sections and plates share their ids; both places are named', async () => {
+  const claim = (id: string): string => `:::claim{#${id} standing=assessed}\n# H\n:::\n\n`;
+  expect(await faults({ 'sections/one.md': `# One\n\n${claim('a')}${claim('a')}${claim('one')}` })).toEqual([
+    'case/sections/one.md:7:1 id-duplicate: The claim "a" has the same id as the claim at case/sections/one.md:3.',
+    'case/sections/one.md:11:1 id-duplicate: The claim "one" has the same id as the section at case/sections/one.md:1.',
+  ]);
+});

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { faults, tryDossier } from './try-dossier.ts';
+
+const schema = `columns:
+  - {name: name, label: Name, type: text}
+  - {name: share, label: Share, type: number}
+no-data: "-"
+key: name
+`;
+
+async function table(csv: string): Promise<string[]> {
+  return faults({ 'tables/t.csv': csv, 'tables/t.schema.yaml': schema });
+}
+
+describe('a table', () => {
+  test('has typed cells in the order of the file', async () => {
+    const { dossier, messages } = await tryDossier({
+      'tables/t.csv': '\uFEFFshare,name\r\n5.5,"China, East"\r\n-,Russia\r\n',
+      'tables/t.schema.yaml': schema,
+    });
+    expect(messages).toEqual([]);
+    expect(dossier?.tables.get('t')?.rows).toEqual([
+      { share: 5.5, name: 'China, East' },
+      { share: null, name: 'Russia' },
+    ]);
+  });
+
+  test.each([
+    ['name,share\na,1\nb\n', ['case/tables/t.csv:3 csv-ragged: This row has 1 cells; the header has 2.']],
+    [
+      'name,share\n"a\nb",1\nc,5x\n',
+      ['case/tables/t.csv:4 csv-cell: "5x" in the column "share" is no number such as 1234.5.'],
+    ],
+    [
+      'name,share\na,1\na,2\n',
+      ['case/tables/t.csv:3 csv-key-twice: The key "a" in the column "name" stands already in line 2.'],
+    ],
+    [
+      'name,shares\n',
+      [
+        'case/tables/t.csv:1 csv-column-unknown: tables/t.schema.yaml declares no column "shares".',
+        'case/tables/t.csv:1 csv-column-missing: The header lacks the column "share" that tables/t.schema.yaml declares.',
+      ],
+    ],
+    [
+      'name,share\n"a,1\n',
+      ['case/tables/t.csv:2 csv-syntax: This is not valid CSV: a quoted cell is not closed.'],
+    ],
+    ['', ['case/tables/t.csv:1 csv-empty: The table has no header line.']],
+  ])('%j', async (csv, expected) => {
+    expect(await table(csv)).toEqual(expected);
+  });
+
+  test('needs its schema, and a schema its table', async () => {
+    expect(await faults({ 'tables/a.csv': 'x\n', 'tables/b.schema.yaml': schema })).toEqual([
+      'case/tables/a.csv file-missing: tables/a.schema.yaml is missing; tables/a.csv asks for it.',
+      'case/tables/b.schema.yaml file-missing: tables/b.csv is missing; tables/b.schema.yaml asks for it.',
+    ]);
+  });
+});
+
+describe('a chart', () => {
+  test.each([
+    ['{"a": 1,}', ':1:9 json-syntax: This is not valid JSON: a comma stands before the closing bracket.'],
+    ['{"a": 1\n "b": 2}', ':2:2 json-syntax: This is not valid JSON: a comma is missing.'],
+    ['{"a": nul}', ':1:7 json-syntax: This is not valid JSON: "nul" is no value.'],
+    ['{"a": "\n"}', ':1:7 json-syntax: This is not valid JSON: this string has a bad character or escape.'],
+    ['{"a": 1, "a": 2}', ':1:10 json-syntax: This is not valid JSON: the key "a" stands here twice.'],
+    ['{} x', ':1:4 json-syntax: This is not valid JSON: something follows the value.'],
+    ['', ':1:1 json-syntax: This is not valid JSON: the text ends too early.'],
+    ['['.repeat(50_000), ':1:202 json-syntax: This is not valid JSON: the values are nested too deeply.'],
+    ['[]', ':1:1 chart-shape: A chart file holds one JSON object, a Vega-Lite specification.'],
+    ['{}', ':1:1 chart-usermeta: The chart has no "usermeta".'],
+  ])('%.40j', async (json, expected) => {
+    expect(await faults({ 'charts/c.vl.json': json })).toEqual([`case/charts/c.vl.json${expected}`]);
+  });
+
+  test('has the faults of its usermeta at their lines', async () => {
+    const meta =
+      '{\n "usermeta": {\n  "title": "A.",\n  "subtitle": "B", "standing": "reported", "sources": [{"id": "s"}],\n  "views": {"v": {"of": "quantitie"}}\n }\n}';
+    expect(await faults({ 'charts/c.vl.json': meta })).toEqual([
+      'case/charts/c.vl.json:3:12 field: "title" of the usermeta of "c" must not end with a full stop.',
+      'case/charts/c.vl.json:5:25 field: "views.v.of" of the usermeta of "c" must be quantities, events, actors, claims or world; did you mean "quantities".',
+    ]);
+  });
+});
+
+describe('an image', () => {
+  const record = (file: string): string =>
+    `pic:\n  file: ${file}\n  title: T\n  subtitle: S\n  alt: A\n  standing: reported\n  sources: [{id: s}]\n  credit: C\n  licence: {name: L}\n`;
+  const sources = { 'sources.yaml': 's:\n  title: S\n' };
+
+  function png(width: number, height: number): Uint8Array {
+    const bytes = new Uint8Array(40);
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    new DataView(bytes.buffer).setUint32(16, width);
+    new DataView(bytes.buffer).setUint32(20, height);
+    return bytes;
+  }
+
+  function jpeg(width: number, height: number): Uint8Array {
+    const bytes = new Uint8Array(40);
+    bytes.set([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17, 8]);
+    new DataView(bytes.buffer).setUint16(13, height);
+    new DataView(bytes.buffer).setUint16(15, width);
+    return bytes;
+  }
+
+  test.each([
+    ['a.png', png(100, 50)],
+    ['a.jpg', jpeg(100, 50)],
+    [
+      'a.svg',
+      '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><defs><path id="p"/></defs><use href="#p"/></svg>',
+    ],
+  ])('%s is read', async (file, content) => {
+    const { dossier, messages } = await tryDossier({
+      ...sources,
+      'images.yaml': record(file),
+      [`images/${file}`]: content,
+    });
+    expect(messages).toEqual([]);
+    expect(dossier?.images.get('pic')?.bytes.length).toBe(content.length);
+  });
+
+  test.each([
+    ['a.png', png(20_000, 20_000), 'image-too-large'],
+    ['a.png', png(0, 5), 'image-broken'],
+    ['a.jpg', jpeg(60_000, 60_000), 'image-too-large'],
+    ['a.jpg', new Uint8Array([0xff, 0xd8, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), 'image-broken'],
+    ['a.jpg', png(10, 10), 'image-type'],
+    ['a.png', '<html>', 'image-type'],
+    ['a.svg', '<svg><script>x</script></svg>', 'image-svg'],
+    ['a.svg', '<svg><x:script>x</x:script></svg>', 'image-svg'],
+    ['a.svg', '<svg onload="x"/>', 'image-svg'],
+    ['a.svg', '<svg><foreignObject/></svg>', 'image-svg'],
+    ['a.svg', '<svg><image href="http://example.org/a.png"/></svg>', 'image-svg'],
+    ['a.svg', '<svg><image xlink:href = "../../a.png"/></svg>', 'image-svg'],
+    ['a.svg', '<svg><rect style="fill: url(http://example.org)"/></svg>', 'image-svg'],
+    ['a.svg', '<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', 'image-type'],
+    ['a.svg', '<!DOCTYPE svg><svg/>', 'image-svg'],
+  ])('%s is refused (%#)', async (file, content, rule) => {
+    const { dossier, messages } = await tryDossier({
+      ...sources,
+      'images.yaml': record(file),
+      [`images/${file}`]: content,
+    });
+    expect(dossier).toBeUndefined();
+    expect(messages.map((message) => message.rule)).toEqual([rule]);
+  });
+
+  test('that is missing is told in images.yaml', async () => {
+    expect(await faults({ ...sources, 'images.yaml': record('a.png') })).toEqual([
+      'case/images.yaml:2:9 file-missing: images/a.png is missing; images.yaml asks for it.',
+    ]);
+  });
+});
