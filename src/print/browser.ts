@@ -1,10 +1,11 @@
-import type { Browser } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, type Message, say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
-import { refusalFault, setDocument, shutIn } from './page.ts';
+import { refusalFault, setDocument } from './page.ts';
+import { PageShelf } from './page-shelf.ts';
 import type { Pdf } from './pdf.ts';
 import { makePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
 import { printSettled } from './settle.ts';
@@ -90,6 +91,8 @@ async function open(
     defaultViewport: null,
     protocolTimeout: 0,
   });
+  const shelf = new PageShelf(browser);
+  shelf.warm();
   return {
     version: (await browser.version()).replace(/^.*\//, ''),
     executable: found.executable,
@@ -100,28 +103,38 @@ async function open(
     print: (document, printOptions) => {
       const deadline = printOptions?.deadline ?? options.deadline ?? defaultDeadline;
       const late = say('print-deadline', undefined, document.title, deadline / 1000);
-      return run.guard(() => printOne(browser, document), document.title, deadline, late);
+      return run.guard(() => printOne(shelf, document), document.title, deadline, late);
     },
   };
 }
 
-async function printOne(browser: Browser, document: HtmlDocument): Promise<Pdf> {
-  const page = await browser.newPage();
+async function printOne(shelf: PageShelf, document: HtmlDocument): Promise<Pdf> {
+  const blank = await shelf.take();
+  const { page, refusals } = blank;
+  const printed = await untilCrash(page, document, async () => {
+    await setDocument(page, document);
+    return printSettled(page, document);
+  }).catch((error: unknown) => new Unprinted(error));
+  const refused = refusalFault(refusals, document);
+  if (refused || printed instanceof Unprinted) shelf.discard(page);
+  // A refused request comes first: broken images and lost pages only follow from it.
+  if (refused) throw refused;
+  if (printed instanceof Unprinted) throw printed.error;
+  shelf.giveBack(blank);
+  return printed;
+}
+
+/** A page can crash while its browser lives; what waits on it would wait for ever. */
+async function untilCrash<T>(page: Page, document: HtmlDocument, work: () => Promise<T>): Promise<T> {
+  let crash: (() => void) | undefined;
+  const crashed = new Promise<never>((_resolve, reject) => {
+    crash = () => reject(new Fault([say('browser-died', undefined, document.title)]));
+    page.once('error', crash);
+  });
   try {
-    const refusals = await shutIn(page);
-    const crashed = new Promise<never>((_resolve, reject) => {
-      page.once('error', () => reject(new Fault([say('browser-died', undefined, document.title)])));
-    });
-    const whole = setDocument(page, document).then(() => printSettled(page, document));
-    const printed = await Promise.race([whole, crashed]).catch((error: unknown) => new Unprinted(error));
-    // A refused request comes first: broken images and lost pages only follow from it.
-    const refused = refusalFault(refusals, document);
-    if (refused) throw refused;
-    if (printed instanceof Unprinted) throw printed.error;
-    return printed;
+    return await Promise.race([work(), crashed]);
   } finally {
-    // A dead browser closes no page: that is told elsewhere.
-    await page.close().catch(() => undefined);
+    if (crash) page.off('error', crash);
   }
 }
 
