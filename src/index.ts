@@ -1,0 +1,61 @@
+import type { BuildOptions, BuildResult, Progress } from './build-options.ts';
+import type { Message } from './message/message.ts';
+import { messagesOf } from './report.ts';
+import { diskWorld, type World } from './world.ts';
+
+export type { BuildResult, Progress } from './build-options.ts';
+export type { Blame, Message, Place, RuleId, Severity } from './message/message.ts';
+export type { Manifest, PublishedProduct } from './publish/manifest.ts';
+export type { PublishedSet } from './publish/publish.ts';
+export { exitCode, formatText } from './report.ts';
+export type { World } from './world.ts';
+
+/** Where a call takes place. Everything has a default: this process, its folder and its disk. */
+export interface Surroundings {
+  /** Where relative paths start; without it the process's own working folder. */
+  readonly workingFolder?: string;
+  /** Another world of files, clock and environment. */
+  readonly world?: World;
+}
+
+/** What to build. `dossiers` without an entry means every dossier under `data/`; `out` is `out` unless stated. */
+export interface BuildCall extends Partial<BuildOptions>, Surroundings {
+  readonly progress?: Progress;
+}
+
+/** What to check. */
+export interface CheckCall extends Surroundings {
+  readonly dossiers?: readonly string[];
+}
+
+/**
+ * Prints dossiers and publishes their sets, as `precis build` does.
+ * A fault does not reject: it stands among the messages, and its set was not published.
+ */
+export async function build(call: BuildCall = {}): Promise<BuildResult> {
+  const { progress, workingFolder: _, world: __, ...options } = call;
+  const pipeline = await import('./build.ts');
+  const asked = { dossiers: [], out: 'out', ...options };
+  return pipeline
+    .build(asked, worldOf(call), progress)
+    .catch((error: unknown) => ({ messages: messagesIn(error), sets: [] }));
+}
+
+/** Looks for faults in dossiers, as `precis check` does. Prints nothing, and starts no browser. */
+export async function check(call: CheckCall = {}): Promise<{ readonly messages: readonly Message[] }> {
+  const pipeline = await import('./build.ts');
+  return pipeline
+    .check({ dossiers: call.dossiers ?? [] }, worldOf(call))
+    .catch((error: unknown) => ({ messages: messagesIn(error) }));
+}
+
+function worldOf({ world = diskWorld(), workingFolder }: Surroundings): World {
+  return workingFolder === undefined ? world : { ...world, workingFolder };
+}
+
+/** The messages of a fault. An error that nobody foresaw still rejects. */
+function messagesIn(error: unknown): readonly Message[] {
+  const messages = messagesOf(error);
+  if (!messages) throw error;
+  return messages;
+}
