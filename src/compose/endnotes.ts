@@ -35,7 +35,7 @@ export class EndnoteList {
   }
 }
 
-/** A place in a source in words: "Sun (2024), section 5, paragraph 2: the trade record". */
+/** A place in a source in words: "Sun (2024), section 5, paragraph 2.". */
 export function placeText(place: SourcePlace, dossier: Dossier, words: Words): string {
   const source = dossier.sources.get(place.id);
   const name = source ? sourceName(source) : place.id;
@@ -44,8 +44,7 @@ export function placeText(place: SourcePlace, dossier: Dossier, words: Words): s
     place.paragraph === undefined ? '' : `${words.labels.paragraph}\u00a0${place.paragraph}`,
     place.page === undefined ? '' : `p.\u00a0${place.page}`,
   ].filter((part) => part !== '');
-  const about = place.section === undefined ? undefined : source?.sections?.[place.section];
-  return `${[name, ...parts].join(', ')}${about ? ` (${about})` : ''}.`;
+  return `${[name, ...parts].join(', ')}.`;
 }
 
 /** A source as a line names it: its short title, or its author and year. */

@@ -27,7 +27,7 @@ const builders: Record<string, Builder> = {
   method: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
   notes: (_, context) => ({ notes: context.editorsNotes.all() }),
   key: (_, context) => ({ standings: standingsUsed(context) }),
-  about: (_, context) => imprint(context),
+  about: imprint,
   sections,
   ...backParts,
 };
@@ -134,7 +134,8 @@ function printedAddress(context: EditionContext): string | null {
   return context.dossier.front.address?.replace(/^https?:\/\//, '') ?? null;
 }
 
-function imprint(context: EditionContext): Readonly<Record<string, unknown>> {
+/** Who made it, on what terms, of when. The short editions leave out what their masthead and code say. */
+function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const { front } = context.dossier;
   const rows: [string, string | undefined][] = [
     ['analysis', front.credit],
@@ -149,8 +150,10 @@ function imprint(context: EditionContext): Readonly<Record<string, unknown>> {
     ['address', [printedAddress(context), contact(context)].filter(Boolean).join(', ') || undefined],
     ['disclaimer', front.disclaimer],
   ];
+  const brief = ['analysis', 'audience', 'licence', 'disclaimer'];
+  const shown = part.look === 'side' ? rows.filter(([name]) => brief.includes(name)) : rows;
   return {
-    rows: rows.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
+    rows: shown.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
     reason: front['information-date']?.reason.full ?? null,
     shortReason: front['information-date']?.reason.short ?? null,
     sample: front.issuer?.sample ? label(context, 'sample') : null,

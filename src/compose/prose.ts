@@ -172,7 +172,8 @@ export function proseHtml(
     .use(remarkRehype, { handlers: { textDirective: textDirective(context) } })
     .use(rehypeSanitize, schema)
     .use(rehypeStringify);
-  const html = processor.stringify(processor.runSync(root));
+  // A note mark stands at its word: the space that an editor typed before it goes.
+  const html = processor.stringify(processor.runSync(root)).replaceAll(/\s+<sup>/g, '<sup>');
   // The sanitiser was the last to touch it.
   return html as SafeHtml;
 }

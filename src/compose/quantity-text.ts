@@ -27,16 +27,22 @@ export function quantityText(quantity: Quantity, words: Words, style: QuantitySt
 
 function numberText(value: number, words: Words, style: QuantityStyle, unit: string): string {
   const patterns = words.units[unit];
-  const digits = digitsText(value, words);
+  const digits = spelled(value, unit, words, style) ?? digitsText(value, words);
   if (!patterns) return `${digits}${NO_BREAK}${unit}`;
   const pattern = style.short ? patterns.short : value === 1 ? patterns.one : patterns.other;
   // A minus sign stands before a currency sign: −$3 billion.
   const signed = value < 0 && pattern.startsWith('$') ? `−${pattern}` : pattern;
   const shown = signed === pattern ? digits : digits.replace('−', '');
   return signed
-    .replaceAll(' ', NO_BREAK)
+    .replace('{n} ', `{n}${NO_BREAK}`)
     .replace('{n}', () => shown)
     .replace('{o}', () => ordinal(value));
+}
+
+/** Small whole counts are words in running text: "three powers", "four times". */
+function spelled(value: number, unit: string, words: Words, style: QuantityStyle): string | undefined {
+  if (style.short || style.bare || !words['spelled-units'].includes(unit)) return undefined;
+  return words.numerals[value];
 }
 
 /** Digits as the language groups them, with a true minus sign and every stated decimal. */

@@ -13,7 +13,9 @@ const unitSchema = z.strictObject({
 const pair = z.strictObject({ prose: z.string(), short: z.string() });
 
 const wordsSchema = z.strictObject({
-  decimal: z.string(),
+  /** Small whole numbers as words, from nought on, and the units whose numbers are so written. */
+  numerals: z.array(z.string()),
+  'spelled-units': z.array(z.string()),
   qualifiers: z.strictObject({
     exact: pair,
     about: pair,
