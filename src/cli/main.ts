@@ -83,9 +83,10 @@ async function runCommand(
   const progress = style.json ? silence : progressOn(terminal, world.elapsed);
   try {
     const run = await command.load();
+    signal.throwIfAborted();
     const outcome = await run(given, { world, stages, signal, progress });
     // A stopped run may end in good order: it still did less than it was asked to.
-    return signal.aborted ? { ...outcome, messages: [...outcome.messages, stopped(signal)] } : outcome;
+    return signal.aborted ? { ...outcome, messages: stopped(outcome.messages, signal) } : outcome;
   } finally {
     progress.close();
   }
@@ -93,14 +94,16 @@ async function runCommand(
 
 function explain(error: unknown, signal: AbortSignal): Message[] {
   const told = messagesOf(error);
-  if (signal.aborted) return [...(told ?? []), stopped(signal)];
+  if (signal.aborted) return stopped(told ?? [], signal);
   if (told) return told;
   const reason = error instanceof Error ? error.message : String(error);
   return [{ ...say('internal-fault', undefined, reason), cause: error }];
 }
 
-function stopped(signal: AbortSignal): Message {
-  return say('interrupted', undefined, String(signal.reason));
+/** What a stopped run has to say: why it stopped, once. */
+function stopped(messages: readonly Message[], signal: AbortSignal): Message[] {
+  const others = messages.filter((message) => message.rule !== 'print-interrupted');
+  return [...others, say('interrupted', undefined, String(signal.reason))];
 }
 
 function report(outcome: Outcome, style: Style, host: Host): number {

@@ -1,15 +1,14 @@
 #!/usr/bin/env node
-import { say } from '../message/message.ts';
-import { formatText } from '../report.ts';
-import { diskWorld } from '../world.ts';
-import { main } from './main.ts';
-import { stages } from './real-stages.ts';
+import type { Message } from '../message/message.ts';
 
-/** How long a stopped run may take to end its browser and clear its staging. */
+// Nothing is imported before the signals are heard: imports take time, in which a signal would just kill.
+type Stop = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
+/** Milliseconds that a stopped run may take to end its browser and clear its staging. */
 const patience = 4500;
 
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop(name));
 
 // A reader that has seen enough, such as `head`, closes the pipe: no fault of ours.
 for (const stream of [process.stdout, process.stderr])
@@ -17,14 +16,34 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
-function stop(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): void {
+function stop(name: Stop): void {
   if (stopping.signal.aborted) return;
-  stopping.abort(signal);
-  setTimeout(() => {
-    process.stderr.write(formatText([say('slow-to-stop', undefined, patience / 1000)]));
-    process.exit(signal === 'SIGINT' ? 130 : 2);
-  }, patience).unref();
+  stopping.abort(name);
+  setTimeout(() => void giveUp(name), patience).unref();
 }
+
+async function giveUp(name: Stop): Promise<void> {
+  const { say } = await import('../message/message.ts');
+  await end(say('slow-to-stop', undefined, patience / 1000), name === 'SIGINT' ? 130 : 2);
+}
+
+// What nobody caught would end Node with exit 1, which means a fault in the content.
+process.on('uncaughtException', async (error) => {
+  const { say } = await import('../message/message.ts');
+  await end({ ...say('internal-fault', undefined, error.message), cause: error }, 2);
+});
+
+async function end(message: Message, code: number): Promise<void> {
+  const { formatText } = await import('../report.ts');
+  process.stderr.write(formatText([message], { debug: process.argv.includes('--debug') }));
+  process.exit(code);
+}
+
+const [{ main }, { stages }, { diskWorld }] = await Promise.all([
+  import('./main.ts'),
+  import('./real-stages.ts'),
+  import('../world.ts'),
+]);
 
 process.exitCode = await main(process.argv.slice(2), {
   world: diskWorld(),

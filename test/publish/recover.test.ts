@@ -5,6 +5,7 @@ import { lockFile } from '../../src/publish/lock.ts';
 import { verifySet } from '../../src/publish/manifest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { recoverOutput } from '../../src/publish/recover.ts';
+import { swapIn } from '../../src/publish/swap.ts';
 import type { World } from '../../src/world.ts';
 import { freshWorld, grain, printed } from './set.ts';
 
@@ -94,4 +95,10 @@ test('leaves folders alone whose names only look alike', async () => {
   await mkdir(path.join(out, '.staging-mine'));
   await recoverOutput(out, world);
   expect(await readdir(out)).toContain('.staging-mine');
+});
+
+test('when the new set can not be put in place, the former comes back at once', async () => {
+  const { out } = await interrupted();
+  await expect(swapIn(out, 'grain', path.join(out, '.staging-none'))).rejects.toThrow('ENOENT');
+  expect(await keys(path.join(out, 'grain'))).toEqual(['brief-a4', 'note-a4']);
 });
