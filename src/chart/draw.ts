@@ -44,7 +44,7 @@ export function plateIds(dossier: Dossier): string[] {
  * @param width of the columns that it stands in, in CSS pixels
  * @throws Fault with everything that the walk over a chart found, or why it can't be drawn
  */
-export async function drawPlate(
+export function drawPlate(
   id: string,
   dossier: Dossier,
   theme: Theme,
@@ -52,8 +52,21 @@ export async function drawPlate(
   width: number,
   world: World,
 ): Promise<Plate> {
+  const drawn = plates.get(dossier) ?? new Map<string, Promise<Plate>>();
+  plates.set(dossier, drawn);
+  const key = `${theme.folder}|${words.language}|${width}|${id}`;
+  const plate = drawn.get(key) ?? drawAfresh(id, { dossier, theme, words, width, world });
+  drawn.set(key, plate);
+  return plate;
+}
+
+/** Editions share plates: each is drawn once a width. */
+const plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
+
+async function drawAfresh(id: string, drawing: Drawing): Promise<Plate> {
+  const { dossier, words, width } = drawing;
   const chart = dossier.charts.get(id);
-  if (chart) return drawChart(chart, { dossier, theme, words, width, world });
+  if (chart) return drawChart(chart, drawing);
   const table = dossier.tables.get(id);
   if (table?.schema.plate) {
     const printed = printedTable(table, dossier, words);

@@ -43,16 +43,18 @@ function scaleView(
  * Finds the factor at which a drawing comes out as wide as wanted. Margins and labels keep their
  * size, so width grows linearly with the factor except where a label sticks out: a few secant
  * steps settle both.
+ * @param start the factor to try first
  * @param draw draws at a factor, and returns the drawing with its width
  * @returns the drawing within one pixel of the width, or the nearest
  */
 export async function fitWidth<T extends { readonly width: number }>(
   wanted: number,
+  start: number,
   draw: (factor: number) => Promise<T>,
 ): Promise<T> {
-  let before = { factor: 1, drawn: await draw(1) };
+  let before = await step(draw, start);
   if (isNear(before.drawn, wanted)) return before.drawn;
-  let now = await step(draw, (wanted / before.drawn.width) * 1);
+  let now = await step(draw, start * (wanted / before.drawn.width));
   let best = nearer(before.drawn, now.drawn, wanted);
   for (let turn = 0; turn < 6 && !isNear(best, wanted); turn++) {
     const slope = (now.drawn.width - before.drawn.width) / (now.factor - before.factor);
@@ -66,7 +68,7 @@ export async function fitWidth<T extends { readonly width: number }>(
   return best;
 }
 
-/** Half a pixel: what is left is evened out in the drawing's frame. */
+/** One pixel: what is left is evened out in the drawing's frame. */
 export function isNear(drawn: { readonly width: number }, wanted: number): boolean {
   return Math.abs(drawn.width - wanted) <= 1;
 }
@@ -80,4 +82,10 @@ async function step<T>(
 
 function nearer<T extends { readonly width: number }>(a: T, b: T, wanted: number): T {
   return Math.abs(b.width - wanted) < Math.abs(a.width - wanted) ? b : a;
+}
+
+/** The factor that would do if the drawing were one view without margins, as maps and diagrams are. */
+export function firstFactor(spec: Readonly<Record<string, unknown>>, wanted: number): number {
+  const width = spec.width;
+  return typeof width === 'number' && width > 0 ? wanted / width : 1;
 }

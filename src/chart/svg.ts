@@ -38,8 +38,9 @@ export interface Framing {
 export function frameSvg(svg: string, framing: Framing, place: Place): string {
   // Vega hides labels that would overlap, but a PDF would carry their text.
   const visible = svg.replaceAll(/<text\b[^>]* opacity="0"[^>]*>.*?<\/text>/gs, '');
+  if (/<[^/A-Za-z]/.test(visible)) fail('chart-unsafe-drawing', place, 'a comment or declaration');
   const inner = visible.replaceAll(
-    /<(\/?)([A-Za-z:]+)([^<>]*?)(\/?)>/g,
+    /<(\/?)([A-Za-z:]+)((?:[^<>"]|"[^"]*")*?)(\/?)>/g,
     (_, close: string, name: string, rest: string, end: string) => {
       if (!ELEMENTS.has(name)) return fail('chart-unsafe-drawing', place, `an element <${name}>`);
       if (close || name === 'svg') return close ? `</${name}>` : '<svg>';

@@ -59,7 +59,7 @@ function quantityRows(view: string, ids: readonly string[], context: ViewContext
     if (quantity.value === undefined) return fail('chart-view-value', context.chart.origin, view, id);
     return {
       id,
-      label: quantity.label,
+      label: typographic(quantity.label),
       value: quantity.value,
       unit: quantity.unit,
       qualifier: quantity.qualifier,
@@ -91,6 +91,11 @@ function boundsOf(quantity: Quantity): { low: number | null; high: number | null
   }
 }
 
+/** Records may be typed with straight apostrophes; drawings have no typesetter behind them. */
+function typographic(text: string): string {
+  return text.replaceAll(/(?<=[\p{L}\d])'/gu, '’');
+}
+
 function nameOf(actor: string | undefined, dossier: Dossier): string {
   return actor === undefined ? '' : (dossier.actors.get(actor)?.name ?? actor);
 }
@@ -105,7 +110,7 @@ function yearOf(period: Period | undefined): number | null {
 function claimRows(view: string, ids: readonly string[], context: ViewContext): Row[] {
   return ids.map((id) => {
     const claim = record(view, 'claim', id, context.dossier.claims, context);
-    const headline = headlineText(claim, context.dossier, context.words);
+    const headline = typographic(headlineText(claim, context.dossier, context.words));
     return { id, headline, standing: claim.standing, holder: nameOf(claim.holder, context.dossier) };
   });
 }
@@ -127,9 +132,9 @@ function eventRows(name: string, view: Extract<View, { of: 'events' }>, context:
       date: event.date,
       year: Number(event.date.slice(0, 4)),
       time: timeOf(event.date),
-      when: event.words ?? dateText(event.date, words),
-      label: event.label,
-      text: event.text ?? event.label,
+      when: typographic(event.words ?? dateText(event.date, words)),
+      label: typographic(event.label),
+      text: typographic(event.text ?? event.label),
     }));
 }
 

@@ -5,7 +5,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
 import type { Answer, Job, WorkerInput } from './artist.ts';
 import { TextMeasure, UnmeasurableText } from './measure.ts';
-import { fitWidth, isNear, scaleWidths } from './proportions.ts';
+import { firstFactor, fitWidth, isNear, scaleWidths } from './proportions.ts';
 
 // This file runs in a thread of its own: a specification that loops or throws ends here.
 
@@ -96,7 +96,9 @@ async function answer(job: Job): Promise<Answer> {
   try {
     const { width } = job;
     if (width === undefined) return { kind: 'drawn', ...(await render(job.spec, job.config)) };
-    const drawn = await fitWidth(width, (factor) => render(scaleWidths(job.spec, factor), job.config));
+    const drawn = await fitWidth(width, firstFactor(job.spec, width), (factor) =>
+      render(scaleWidths(job.spec, factor), job.config),
+    );
     if (!isNear(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
     return { kind: 'drawn', ...drawn };
   } catch (error) {
