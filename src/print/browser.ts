@@ -8,6 +8,7 @@ import { refusalFault, setDocument } from './page.ts';
 import { PageShelf } from './page-shelf.ts';
 import type { Pdf } from './pdf.ts';
 import { makePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
+import { type Rehearsal, rehearsalOn } from './rehearse.ts';
 import { printSettled } from './settle.ts';
 import { startBrowser } from './start.ts';
 import { pipeTransport } from './transport.ts';
@@ -39,6 +40,11 @@ export interface PrintingBrowser {
   readonly messages: Message[];
   /** Prints a document with its page references settled. */
   print(document: HtmlDocument, options?: PrintOptions): Promise<Pdf>;
+  /**
+   * Loads a document once and hands it out for trial prints.
+   * @param live width of the page inside its margins, in CSS pixels
+   */
+  rehearse<T>(document: HtmlDocument, live: number, use: (rehearsal: Rehearsal) => Promise<T>): Promise<T>;
 }
 
 const defaultDeadline = 60_000;

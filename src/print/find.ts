@@ -69,7 +69,7 @@ function installedPaths(world: World): string[] {
       'Chromium.app/Contents/MacOS/Chromium',
       'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
     ];
-    const roots = ['/Applications', path.join(environment['HOME'] ?? '/', 'Applications')];
+    const roots = ['/Applications', path.join(environment.HOME ?? '/', 'Applications')];
     return roots.flatMap((root) => bundles.map((bundle) => path.join(root, bundle)));
   }
   if (world.platform === 'win32') {
@@ -84,7 +84,7 @@ function installedPaths(world: World): string[] {
     return roots.flatMap((root) => programs.map((program) => path.join(root, program)));
   }
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser'];
-  const folders = (environment['PATH'] ?? '').split(':').filter((folder) => path.isAbsolute(folder));
+  const folders = (environment.PATH ?? '').split(':').filter((folder) => path.isAbsolute(folder));
   return [...new Set([...folders, '/usr/bin', '/snap/bin', '/opt/google/chrome'])].flatMap((folder) =>
     names.map((name) => path.join(folder, name)),
   );

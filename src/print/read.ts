@@ -13,13 +13,18 @@ import type { Destination, Pdf } from './pdf.ts';
 /** Reads a printed PDF back: its pages, and where the ids that links target have come to stand. */
 export async function readPdf(bytes: Uint8Array): Promise<Pdf> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  return { bytes, pages: document.getPageCount(), destinations: readDestinations(document) };
+}
+
+/** Where the ids that links target stand in a loaded PDF. */
+export function readDestinations(document: PDFDocument): Map<string, Destination> {
   const pages = new Map(document.getPages().map((page, index) => [page.ref.toString(), index + 1]));
   const destinations = new Map<string, Destination>();
   const named = document.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict);
   for (const [name, value] of named?.entries() ?? [])
     addDestination(name.decodeText(), document.context.lookup(value), pages, destinations);
   readNames(document, pages, destinations);
-  return { bytes, pages: pages.size, destinations };
+  return destinations;
 }
 
 /** The newer form: a name tree under /Names. Chrome writes /Dests, other versions may not. */

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import type { HtmlDocument } from '../../src/compose/document.ts';
 import { Fault } from '../../src/message/message.ts';
 import { papers } from '../../src/theme/theme.ts';
@@ -12,9 +13,16 @@ const face = readFileSync(
   require.resolve('@fontsource/source-serif-4/files/source-serif-4-latin-400-normal.woff2'),
 ).toString('base64');
 
+const roots: string[] = [];
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true, force: true });
+});
+
 /** A world whose private folders stand in a folder of their own, so that a test can see what is left there. */
 export function ownWorld(): World {
-  const temporaryFolder = path.join(mkdtempSync(path.join(tmpdir(), 'test-print-')), 'temporary');
+  const root = mkdtempSync(path.join(tmpdir(), 'test-print-'));
+  roots.push(root);
+  const temporaryFolder = path.join(root, 'temporary');
   mkdirSync(temporaryFolder);
   return { ...diskWorld(), temporaryFolder };
 }

@@ -1,0 +1,206 @@
+// These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
+// What they keep between calls hangs on the page's own global object.
+
+interface Rect {
+  readonly left: number;
+  readonly right: number;
+}
+
+interface PageNode {
+  readonly nodeType: number;
+  readonly isConnected: boolean;
+}
+
+interface PageElement extends PageNode {
+  readonly id: string;
+  readonly className: string;
+  readonly childElementCount: number;
+  readonly children: Iterable<PageElement>;
+  readonly style: { cssText: string; setProperty(name: string, value: string): void };
+  textContent: string | null;
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  querySelector(selector: string): PageElement | null;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  closest(selector: string): PageElement | null;
+  getBoundingClientRect(): Rect;
+  append(...nodes: PageNode[]): void;
+  prepend(...nodes: PageNode[]): void;
+  before(...nodes: PageNode[]): void;
+  remove(): void;
+}
+
+interface PageMarker extends PageNode {
+  after(...nodes: PageNode[]): void;
+}
+
+interface PageStage {
+  readonly blocks: readonly PageElement[];
+  readonly holders: readonly PageElement[];
+  readonly rows: readonly PageElement[];
+  readonly markers: ReadonlyMap<PageElement, PageMarker>;
+  readonly notes: readonly { readonly note: PageElement; readonly marks: readonly PageElement[] }[];
+}
+
+declare const document: {
+  readonly documentElement: PageElement;
+  readonly body: PageElement;
+  readonly styleSheets: Iterable<{
+    readonly cssRules: Iterable<{
+      readonly type: number;
+      readonly selectorText?: string;
+      readonly style?: Readonly<Record<string, string>>;
+    }>;
+  }>;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  createElement(name: string): PageElement;
+  createComment(text: string): PageMarker;
+};
+declare function getComputedStyle(element: PageElement): Readonly<Record<string, string>> & {
+  getPropertyValue(name: string): string;
+};
+
+/** What the stylesheet says about the page. Lengths in CSS pixels. */
+export interface SheetFacts {
+  /** Margins of the first page and of the others. */
+  readonly first: { readonly top: number; readonly bottom: number };
+  readonly other: { readonly top: number; readonly bottom: number };
+  /** Height of a line of text. */
+  readonly line: number;
+  /** How far spacing may open. */
+  readonly flexMost: number;
+}
+
+/** Columns of the last row: their edges from the left of the type area, and whether blocks stand in them. */
+export interface RowColumn {
+  readonly left: number;
+  readonly right: number;
+  readonly blocks: boolean;
+}
+
+/** Runs in the page, once: marks the place of all that can leave, links every block, and reads the stylesheet. */
+export function setStage(): SheetFacts {
+  const blocks = [...document.querySelectorAll('.block[id]')];
+  const holders = [...document.querySelectorAll('.cell > *')].filter(
+    (part) => !part.className.split(' ').includes('block') && part.querySelector('.block, li[id]') !== null,
+  );
+  const rows = [...document.querySelectorAll('.row')];
+  const items = [...document.querySelectorAll('.endnotes li[id], .editors-notes li[id]')];
+  const notes = items.map((note) => ({
+    note,
+    marks: [...document.querySelectorAll(`a[href="#${note.id}"]`)],
+  }));
+  const markers = new Map<PageElement, PageMarker>();
+  for (const element of [...blocks, ...holders, ...rows]) {
+    const marker = document.createComment('');
+    element.before(marker);
+    markers.set(element, marker);
+  }
+  const links = document.createElement('div');
+  links.style.cssText = 'position:absolute;top:0;left:0;width:0;height:0;overflow:hidden';
+  for (const block of blocks) {
+    const link = document.createElement('a');
+    link.setAttribute('href', `#${block.id}`);
+    links.append(link);
+  }
+  document.body.prepend(links);
+  Object.assign(globalThis, { precisStage: { blocks, holders, rows, markers, notes } });
+  const margins = { first: { top: 0, bottom: 0 }, other: { top: 0, bottom: 0 } };
+  for (const sheet of document.styleSheets)
+    for (const rule of sheet.cssRules) {
+      // 6 is a page rule. The first page takes the general margins unless it says otherwise.
+      if (rule.type !== 6 || !rule.style) continue;
+      const set = rule.selectorText === ':first' ? [margins.first] : [margins.other, margins.first];
+      for (const one of set) {
+        if (rule.style.marginTop) one.top = Number.parseFloat(rule.style.marginTop);
+        if (rule.style.marginBottom) one.bottom = Number.parseFloat(rule.style.marginBottom);
+      }
+    }
+  const root = getComputedStyle(document.documentElement);
+  return {
+    ...margins,
+    line: Number.parseFloat(getComputedStyle(document.body).lineHeight ?? '') || 18,
+    flexMost: Number.parseFloat(root.getPropertyValue('--flex-most')) || 0,
+  };
+}
+
+/** Runs in the page: brings every block to its depth and takes out what then stands empty. */
+export function playScene(scene: { depths: Record<string, string>; flex: number }): RowColumn[] {
+  const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
+  const place = (element: PageElement, wanted: boolean): void => {
+    const marker = stage.markers.get(element);
+    if (!wanted) element.remove();
+    else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
+    element.setAttribute('data-placed', wanted ? 'yes' : 'no');
+  };
+  document.documentElement.style.setProperty('--flex', `${scene.flex}px`);
+  for (const block of stage.blocks) {
+    const depth = scene.depths[block.id];
+    place(block, depth !== 'none');
+    if (depth !== undefined) block.setAttribute('data-depth', depth);
+  }
+  const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
+  for (const part of stage.holders) if (!holdsNotes(part)) place(part, part.querySelector('.block') !== null);
+  const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
+  const seen = (mark: PageElement): boolean => {
+    if (!mark.isConnected) return false;
+    const block = mark.closest('.block');
+    const hidden = hides[block?.getAttribute('data-depth') ?? ''];
+    return hidden === undefined || mark.closest(hidden) === null;
+  };
+  // Notes are numbered in the order of their first mark that is seen, as composing numbers them.
+  const all = [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter(seen);
+  const order = new Map(all.map((mark, index) => [mark, index]));
+  for (const [kind, prefix] of [
+    ['.endnotes', ''],
+    ['.editors-notes', 'E'],
+  ] as const) {
+    const parts = stage.holders.filter((part) => `.${part.className.split(' ')[0]}` === kind);
+    for (const part of parts) {
+      const shown = stage.notes
+        .filter(({ note }) => owns(part, note))
+        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => order.has(mark)) }));
+      const kept = shown
+        .filter(({ marks }) => marks.length > 0)
+        .sort((a, b) => first(a.marks) - first(b.marks));
+      const list = part.querySelector('ol, ul');
+      for (const { note } of shown) note.remove();
+      kept.forEach(({ note, marks }, index) => {
+        list?.append(note);
+        const number = `${prefix}${index + 1}`;
+        for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
+      });
+      place(part, kept.length > 0);
+    }
+  }
+  function owns(part: PageElement, note: PageElement): boolean {
+    return note.id.startsWith('editors-note-') === /\beditors-notes\b/.test(part.className);
+  }
+  function first(marks: readonly PageElement[]): number {
+    return Math.min(...marks.map((mark) => order.get(mark) ?? 0));
+  }
+  for (const row of stage.rows) {
+    place(
+      row,
+      [...row.children].some((cell) => cell.childElementCount > 0),
+    );
+  }
+  return columns([...stage.rows].reverse().find((row) => row.isConnected));
+
+  function columns(row: PageElement | undefined): RowColumn[] {
+    const left = document.body.getBoundingClientRect().left;
+    return [...(row?.children ?? [])].flatMap((cell): RowColumn[] => {
+      if (cell.childElementCount === 0) return [];
+      const box = cell.getBoundingClientRect();
+      const blocks = cell.querySelector('.block') !== null;
+      const style = getComputedStyle(cell);
+      const count = Number.parseInt(style.columnCount ?? '', 10) || 1;
+      const gap = count > 1 ? Number.parseFloat(style.columnGap ?? '') || 0 : 0;
+      const width = (box.right - box.left - gap * (count - 1)) / count;
+      return Array.from({ length: count }, (_, index) => {
+        const start = box.left - left + index * (width + gap);
+        return { left: start, right: start + width, blocks };
+      });
+    });
+  }
+}
