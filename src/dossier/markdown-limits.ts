@@ -15,9 +15,17 @@ const blockLimits = [
   { what: 'characters of indent', most: 60, count: deepestIndent },
 ] as const;
 
+/** Longest section in characters: some 30,000 words. */
+const longestSection = 200_000;
+/** How many containers may stand in one another. */
+const deepestContainer = 4;
+
 /** Markdown past these bounds is refused before it is parsed. */
 export function checkLimits(text: string, at: (line: number, column?: number) => Place): Message[] {
-  const messages: Message[] = [];
+  if (text.length > longestSection) {
+    return [say('markdown-limit', at(1, 1), 'characters', text.length, longestSection, 'file')];
+  }
+  const messages = checkContainers(text, at);
   let start = 1;
   let block: string[] = [];
   const flush = (): void => {
@@ -36,6 +44,29 @@ export function checkLimits(text: string, at: (line: number, column?: number) =>
   }
   flush();
   return messages;
+}
+
+/** Each container that is left open is parsed anew for every line in it. */
+function checkContainers(text: string, at: (line: number, column?: number) => Place): Message[] {
+  let depth = 0;
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    const fence = /^[ \t>]*:{3,}[ \t]*(\S?)/.exec(line);
+    if (!fence) continue;
+    depth = fence[1] === '' ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > deepestContainer) {
+      return [
+        say(
+          'markdown-limit',
+          at(index + 1, 1),
+          'open containers (":::") around it',
+          depth,
+          deepestContainer,
+          'line',
+        ),
+      ];
+    }
+  }
+  return [];
 }
 
 function countOf(text: string, pattern: RegExp): number {
