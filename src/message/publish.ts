@@ -3,11 +3,6 @@ import type { Text } from './message.ts';
 
 /** What the publish stages and the command line say. */
 export const publishTexts = {
-  'dossier-name-unsafe': (name: string) => ({
-    what: `"${name}" can't name a dossier.`,
-    why: 'The folder’s name becomes the name of a folder in the output, on every system alike.',
-    hint: 'Rename the folder with lower-case letters, digits and hyphens, at most 80, such as "china-russia".',
-  }),
   'dossier-names-clash': (name: string, first: string, second: string) => ({
     what: `Two dossiers would be published as "${name}": ${first} and ${second}.`,
     hint: 'Rename one of the folders. Names that differ only in case or accents’ encoding count as the same.',

@@ -4,7 +4,7 @@ import type { Message } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import { kindOf, replaceFile } from './files.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { isSafeName } from './names.ts';
+import { isSetName } from './names.ts';
 
 /** By this line Precis knows its own list, and overwrites no other. */
 const mark = '<meta name="generator" content="Precis">';
@@ -16,7 +16,7 @@ export async function writeIndex(out: string): Promise<Message[]> {
   if (kind !== 'none' && !(kind === 'file' && (await readFile(file, 'utf8')).includes(mark)))
     return [say('index-not-ours', undefined, file)];
   const sets: Manifest[] = [];
-  for (const name of (await readdir(out)).filter(isSafeName).sort()) {
+  for (const name of (await readdir(out)).filter(isSetName).sort()) {
     if ((await kindOf(path.join(out, name))) !== 'folder') continue;
     const manifest = await readManifest(path.join(out, name));
     if (manifest?.dossier === name) sets.push(manifest);

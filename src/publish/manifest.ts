@@ -2,6 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../world.ts';
+import { isSetName } from './names.ts';
 
 /** The manifest's place in its set. */
 export const manifestFile = 'manifest.json';
@@ -31,7 +32,7 @@ const productSchema = z.object({
 export const manifestSchema = z.object({
   tool: z.literal('precis'),
   format: z.literal(1),
-  dossier: nameSchema,
+  dossier: z.string().refine(isSetName),
   title: z.string(),
   language: z.string().default('en'),
   products: z.array(productSchema),

@@ -7,7 +7,7 @@ import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
 import { hashInputs, type Manifest, type PublishedProduct, printManifest, readProduct } from './manifest.ts';
-import { assertProductName, isSafeName, productKey } from './names.ts';
+import { assertProductName, isSetName, productKey } from './names.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
 
@@ -72,7 +72,7 @@ export async function publishSet(
   world: World,
   options: Pick<LockOptions, 'patience'> = {},
 ): Promise<PublishedSet> {
-  if (!isSafeName(set.dossier)) fail('dossier-name-unsafe', undefined, set.dossier);
+  if (!isSetName(set.dossier)) fail('dossier-name', undefined, set.dossier);
   const fresh = describePrinted(set);
   return tellingOfDisk(path.join(set.out, set.dossier), async () => {
     const out = await openOutput(set.out, world);

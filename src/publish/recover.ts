@@ -18,7 +18,7 @@ export function formerName(dossier: string): string {
   return `.former-${dossier}-${process.pid}`;
 }
 
-const leftover = /^\.(staging|former)-([a-z0-9][a-z0-9-]*)-(\d+)$/;
+const leftover = /^\.(staging|former)-([A-Za-z0-9][A-Za-z0-9._-]*)-(\d+)$/;
 /** Single files that were about to be renamed: not worth a word. */
 const loose = /^\.(index\.html-\d+|precis-lock-[0-9a-f-]+)$/;
 

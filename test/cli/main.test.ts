@@ -67,12 +67,14 @@ test('lists what was published', async () => {
 });
 
 test('reports a fault in the content with 1, as JSON where asked', async () => {
-  const messages = [say('dossier-name-unsafe', { file: 'data/Grain' }, 'Grain')];
+  const messages = [say('dossier-name', { file: 'data/Grain' }, 'Grain')];
   const check = async () => ({ messages });
   const setting = { stages: { check: async () => check } };
   const told = await call(['check'], setting);
   expect([told.code, told.stdout]).toEqual([1, '']);
-  expect(told.stderr).toContain('data/Grain error "Grain" can\'t name a dossier. dossier-name-unsafe');
+  expect(told.stderr).toContain(
+    'data/Grain error The folder name "Grain" can\'t name a published set. dossier-name',
+  );
   const json = await call(['check', '--json'], setting);
   expect([json.code, json.stderr]).toEqual([1, '']);
   expect(JSON.parse(json.stdout)).toMatchObject({ exitCode: 1, messages, tally: { error: 1 } });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkDossierNames, isSafeName } from '../../src/publish/names.ts';
+import { findNameClashes, isSafeId, isSetName } from '../../src/publish/names.ts';
 
-test.each(['china-russia', 'a', '2025', 'grain-2'])('"%s" can name a dossier', (name) => {
-  expect(isSafeName(name)).toBe(true);
+test.each(['china-russia', 'a', '2025', 'Grain_2.b'])('"%s" can name a set', (name) => {
+  expect(isSetName(name)).toBe(true);
 });
 
 test.each([
@@ -10,27 +10,28 @@ test.each([
   '.',
   '..',
   'a b',
-  'Grain',
   'straße',
   'con',
-  'lpt1',
+  'Nul.x',
   '-x',
-  'a.b',
+  'a.',
   'a/b',
   'a\n',
-  'x'.repeat(81),
+  'Index.html',
+  'x'.repeat(101),
 ])('"%s" can not', (name) => {
-  expect(isSafeName(name)).toBe(false);
+  expect(isSetName(name)).toBe(false);
 });
 
-test('finds names that are none, and twins by place, case and encoding', () => {
-  const rules = (folders: string[]) => checkDossierNames(folders).map(({ rule }) => rule);
-  expect(rules(['data/grain', 'data/rice/'])).toEqual([]);
-  expect(rules(['data/grain', 'more/grain'])).toEqual(['dossier-names-clash']);
-  expect(rules(['data/grain', 'data/Grain'])).toEqual(['dossier-name-unsafe', 'dossier-names-clash']);
-  expect(rules(['caf\u00e9', 'cafe\u0301'])).toEqual([
-    'dossier-name-unsafe',
-    'dossier-name-unsafe',
-    'dossier-names-clash',
-  ]);
+test('an id in a file name is narrower', () => {
+  expect(['brief', 'brief-2', '2'].every(isSafeId)).toBe(true);
+  expect(['Brief', 'a.b', 'con', '', '-', 'x'.repeat(81)].some(isSafeId)).toBe(false);
+});
+
+test('finds twins by place, case and encoding', () => {
+  const clashes = (...folders: string[]) => findNameClashes(folders).length;
+  expect(clashes('data/grain', 'data/rice/')).toBe(0);
+  expect(clashes('data/grain', 'more/grain')).toBe(1);
+  expect(clashes('data/grain', 'data/Grain')).toBe(1);
+  expect(clashes('caf\u00e9', 'cafe\u0301')).toBe(1);
 });

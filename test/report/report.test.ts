@@ -11,7 +11,7 @@ import {
   tally,
 } from '../../src/report.ts';
 
-const content = say('dossier-name-unsafe', { file: 'data/Grain', line: 12, column: 3 }, 'Grain');
+const content = say('dossier-name', { file: 'data/Grain', line: 12, column: 3 }, 'Gr ain');
 const tool = say('target-is-a-link', undefined, 'out/grain');
 const warning = say('browser-changed', undefined, '147', '153');
 const note = say('swap-undone', undefined, 'grain');
@@ -23,9 +23,8 @@ test('prints place, severity, message and rule, then why and hint, then the tall
     text,
   ).toBe(`data/Grain:2 error Two dossiers would be published as "Grain": a/Grain and data/Grain. dossier-names-clash
   Hint: Rename one of the folders. Names that differ only in case or accents’ encoding count as the same.
-data/Grain:12:3 error "Grain" can't name a dossier. dossier-name-unsafe
-  The folder’s name becomes the name of a folder in the output, on every system alike.
-  Hint: Rename the folder with lower-case letters, digits and hyphens, at most 80, such as "china-russia".
+data/Grain:12:3 error The folder name "Gr ain" can't name a published set. dossier-name
+  Hint: Use letters, digits, dots, hyphens and underscores, starting with a letter or digit.
 warning The set was last printed by 147, now by 153. browser-changed
   Line breaks may have moved.
   Hint: Look the pages over before you hand them out.
@@ -67,7 +66,7 @@ test('paints only when asked', () => {
 test('gives a program the same, without the errors behind', () => {
   const data = reportData([{ ...tool, cause: new Error('secret') }, content]);
   expect(data.tally).toEqual({ error: 2, warning: 0, info: 0 });
-  expect(data.messages.map(({ rule }) => rule)).toEqual(['dossier-name-unsafe', 'target-is-a-link']);
+  expect(data.messages.map(({ rule }) => rule)).toEqual(['dossier-name', 'target-is-a-link']);
   expect(JSON.stringify(data)).not.toContain('secret');
   expect(tally([note])).toEqual({ error: 0, warning: 0, info: 1 });
 });
