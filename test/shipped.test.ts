@@ -1,0 +1,143 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BuildResult } from '../src/build-options.ts';
+import { quantityText } from '../src/compose/quantity-text.ts';
+import { loadWords } from '../src/compose/words.ts';
+import { loadDossier } from '../src/dossier/load.ts';
+import { build } from '../src/index.ts';
+import { listFonts } from '../src/preflight/fonts.ts';
+import { manifestSchema } from '../src/publish/manifest.ts';
+import { formatText } from '../src/report.ts';
+import { diskWorld, ownFolder, sha256 } from '../src/world.ts';
+import { bare, openPdf, type PrintedPdf } from './printed-pdf.ts';
+
+const world = { ...diskWorld(), workingFolder: ownFolder };
+const dossierFolder = path.join('data', 'china-russia');
+const products = ['handout', 'brief', 'note', 'report'].flatMap((edition) => [
+  `${edition}-a4`,
+  `${edition}-letter`,
+]);
+
+let out: string;
+let result: BuildResult;
+
+beforeAll(async () => {
+  out = mkdtempSync(path.join(tmpdir(), 'test-shipped-'));
+  result = await build({ world, dossiers: [dossierFolder], out });
+}, 120_000);
+
+afterAll(() => rm(out, { recursive: true, force: true }));
+
+const opened = new Map<string, Promise<PrintedPdf>>();
+
+function bytesOf(product: string): Promise<Buffer> {
+  return readFile(path.join(out, 'china-russia', `${product}.pdf`));
+}
+
+function open(product: string): Promise<PrintedPdf> {
+  const known = opened.get(product) ?? bytesOf(product).then(openPdf);
+  opened.set(product, known);
+  return known;
+}
+
+describe('the shipped dossier', () => {
+  it('builds without an error', () => {
+    const errors = result.messages.filter((message) => message.severity === 'error');
+    expect(formatText(errors)).toBe('');
+    expect(result.sets.map((set) => set.dossier)).toEqual(['china-russia']);
+  });
+
+  it.each([
+    ['handout', 1],
+    ['brief', 2],
+    ['note', 4],
+  ])('prints the %s on %i page(s), on both papers', async (edition, pages) => {
+    expect((await open(`${edition}-a4`)).pages).toHaveLength(pages);
+    expect((await open(`${edition}-letter`)).pages).toHaveLength(pages);
+  });
+
+  it('prints the report on eight pages or more, on both papers', async () => {
+    expect((await open('report-a4')).pages.length).toBeGreaterThanOrEqual(8);
+    expect((await open('report-letter')).pages.length).toBeGreaterThanOrEqual(8);
+  });
+
+  it('prints every number of the dossier in the report', async () => {
+    const { dossier } = await loadDossier(dossierFolder, world);
+    const quantities = [...(dossier?.quantities.values() ?? [])];
+    expect(quantities.length).toBeGreaterThan(20);
+    const words = await loadWords('en', world);
+    for (const product of ['report-a4', 'report-letter']) {
+      const text = (await open(product)).pages.join('');
+      const lost = quantities
+        .filter(
+          (quantity) => !text.includes(bare(quantityText(quantity, words, { short: true, bare: true }))),
+        )
+        .map((quantity) => quantity.id);
+      expect(lost, product).toEqual([]);
+    }
+  });
+
+  it('names every actor with a role, and every source, in the report', async () => {
+    const { dossier } = await loadDossier(dossierFolder, world);
+    const actors = [...(dossier?.actors.values() ?? [])].filter((actor) => actor.role);
+    const sources = [...(dossier?.sources.values() ?? [])];
+    const wanted = [...actors.map((actor) => actor.name), ...sources.map((source) => source.title)];
+    const text = (await open('report-a4')).pages.join('');
+    expect(wanted.filter((name) => !text.includes(bare(name)))).toEqual([]);
+  });
+
+  it('records each file as it is', async () => {
+    const folder = path.join(out, 'china-russia');
+    const manifest = manifestSchema.parse(
+      JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')),
+    );
+    expect(manifest.products.map((product) => product.key)).toEqual(products.toSorted());
+    for (const product of manifest.products) {
+      const bytes = await readFile(path.join(folder, product.file));
+      expect(product, product.key).toMatchObject({ bytes: bytes.length, sha256: sha256(bytes) });
+      expect((await open(product.key)).pages).toHaveLength(product.pages);
+    }
+    for (const [name, hash] of Object.entries(manifest.inputs)) {
+      const file = name.startsWith('precis/') ? name.slice('precis/'.length) : path.join(dossierFolder, name);
+      expect(sha256(await readFile(path.join(ownFolder, file))), name).toBe(hash);
+    }
+  });
+});
+
+describe.each(products)('%s', (product) => {
+  it('embeds every font, none as Type 3', async () => {
+    const fonts = listFonts(await PDFDocument.load(await bytesOf(product), { updateMetadata: false }));
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(fonts.filter((font) => font.type3 || !font.embedded)).toEqual([]);
+  });
+
+  it('holds text on every page', async () => {
+    const { pages } = await open(product);
+    expect(pages.filter((text) => text.length < 100)).toEqual([]);
+  });
+
+  it('states its title and language, and is tagged on every page', async () => {
+    const pdf = await open(product);
+    expect(pdf.title).toBe('Aligned by a rival, divided by their aims');
+    expect(pdf.language).toMatch(/^en/);
+    expect(pdf.marked).toBe(true);
+    expect(pdf.roles.filter((roles) => roles.length < 3)).toEqual([]);
+    expect(pdf.roles.flat()).toContain('H1');
+    expect(pdf.roles.flat()).toContain('Figure');
+  });
+
+  it('has an outline', async () => {
+    const { outline } = await open(product);
+    expect(outline.length).toBeGreaterThan(product.startsWith('report') ? 8 : 0);
+  });
+
+  it('has links that lead somewhere', async () => {
+    const { links } = await open(product);
+    expect(links.filter((link) => !link.found)).toEqual([]);
+    if (product.startsWith('report')) expect(links.length).toBeGreaterThan(20);
+  });
+});
