@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 export const lastResortFamily = 'Precis Last Resort';
 
 /** Where the last-resort face stands. */
-export function lastResortFile(world: World): string {
+function lastResortFile(world: World): string {
   return path.join(world.ownFolder, 'templates', 'fonts', 'last-resort.ttf');
 }
 
