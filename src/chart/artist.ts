@@ -112,7 +112,11 @@ export class Artist {
       worker.on('message', onMessage);
       worker.on('error', onError);
       worker.on('exit', onExit);
-      worker.postMessage(job);
+      try {
+        worker.postMessage(job);
+      } catch (error) {
+        onError(error);
+      }
     });
   }
 

@@ -22,6 +22,8 @@ export async function inlineData(
     if (Array.isArray(value)) return Promise.all(value.map((inner, index) => visit(inner, [...at, index])));
     if (!isRecord(value)) return value;
     const entries = Object.entries(value).map(async ([key, inner]): Promise<[string, unknown]> => {
+      // Rows may nest as deep as they like: no address stands in them.
+      if (key === 'datasets' && at.length === 0) return [key, inner];
       if (key !== 'data' || !isRecord(inner)) return [key, await visit(inner, [...at, key])];
       if (typeof inner.url !== 'string') return [key, inner];
       return [key, await readData(inner, inner.url, [...at, key, 'url'])];

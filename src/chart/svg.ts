@@ -72,7 +72,7 @@ function localReference(value: string, id: string, place: Place): string {
   });
 }
 
-export function escapeAttribute(text: string): string {
+function escapeAttribute(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')

@@ -64,8 +64,8 @@ function visitEntry(key: string, value: unknown, path: JsonPath, walk: Walk): vo
     visitData(value, path, walk);
     return;
   }
-  if (key === 'datasets' && path.length === 1 && walk.reach === 'dossier') {
-    report(walk, path, 'chart-typed-data');
+  if (key === 'datasets' && path.length === 1) {
+    if (walk.reach === 'dossier') report(walk, path, 'chart-typed-data');
     return;
   }
   if (key === 'url' || key === 'href' || key === 'xlink:href') {

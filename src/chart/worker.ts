@@ -19,6 +19,7 @@ declare module 'vega' {
 
 const input: WorkerInput = workerData;
 const measure = new TextMeasure(input.faces);
+let lack: UnmeasurableText['lack'] | undefined;
 
 interface TextItem {
   readonly font?: string;
@@ -39,7 +40,7 @@ function measureItem(item: TextItem, text: string): number {
   if (text === '') return 0;
   const weight = item.fontWeight ?? 400;
   const number = weight === 'bold' ? 700 : weight === 'normal' ? 400 : Number(weight);
-  return measure.width(text, {
+  const style = {
     family:
       (item.font ?? 'sans-serif')
         .split(',')[0]
@@ -48,7 +49,15 @@ function measureItem(item: TextItem, text: string): number {
     weight: Number.isFinite(number) ? number : 400,
     italic: item.fontStyle === 'italic',
     size: item.fontSize ?? 11,
-  });
+  };
+  try {
+    return measure.width(text, style);
+  } catch (error) {
+    if (!(error instanceof UnmeasurableText)) throw error;
+    // Vega would swallow the error and draw on: what lacks is kept, and told at the end.
+    lack ??= error.lack;
+    return 0;
+  }
 }
 
 /** The second wall behind the walk over the specification: whatever asks for a file is refused. */
@@ -93,6 +102,12 @@ async function render(spec: Job['spec'], config: Job['config']): Promise<Drawn> 
 }
 
 async function answer(job: Job): Promise<Answer> {
+  lack = undefined;
+  const drawn = await attempt(job);
+  return lack ? { kind: 'lack', lack } : drawn;
+}
+
+async function attempt(job: Job): Promise<Answer> {
   try {
     const { width } = job;
     if (width === undefined) return { kind: 'drawn', ...(await render(job.spec, job.config)) };
@@ -102,7 +117,6 @@ async function answer(job: Job): Promise<Answer> {
     if (!isNear(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
     return { kind: 'drawn', ...drawn };
   } catch (error) {
-    if (error instanceof UnmeasurableText) return { kind: 'lack', lack: error.lack };
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }

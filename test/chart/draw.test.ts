@@ -1,0 +1,145 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { Artist } from '../../src/chart/artist.ts';
+import { closeArtists, drawPlate, plateIds } from '../../src/chart/draw.ts';
+import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
+
+afterAll(closeArtists);
+
+const bars = {
+  data: { name: 'rows' },
+  width: 100,
+  height: 40,
+  encoding: { y: { field: 'label', type: 'nominal' } },
+  layer: [
+    { mark: 'bar', encoding: { x: { field: 'value', type: 'quantitative', axis: null } } },
+    {
+      mark: { type: 'text', dx: 4 },
+      encoding: { x: { field: 'value', type: 'quantitative' }, text: { field: 'text' } },
+    },
+  ],
+};
+const rows = { rows: { of: 'quantities', ids: ['share', 'bound'] } };
+
+function draw(spec: Record<string, unknown>, views: Record<string, unknown> = rows, width = 329) {
+  const drawn = chart('bars', spec, views);
+  return drawPlate('bars', dossier({ charts: [drawn] }), theme, words, width, world);
+}
+
+describe('a chart from records', () => {
+  it('is one image of exactly the width of its columns', async () => {
+    for (const width of [329, 673.7]) {
+      const { drawing } = await draw(bars, rows, width);
+      expect(drawing.kind === 'svg' && drawing.width).toBe(width);
+      expect(drawing.kind === 'svg' && drawing.svg).toMatch(
+        new RegExp(
+          `^<svg xmlns="[^"]+" role="img" aria-label="[^"]+" width="${width}" height="\\d+" viewBox=`,
+        ),
+      );
+    }
+  });
+
+  it('says its values in the text alternative and the data table', async () => {
+    const plate = await draw(bars);
+    expect(plate.alt).toBe(
+      'Russia spends less. Share of China’s: about 24% (2020); Growth by volume: less than 6% (year not stated).',
+    );
+    expect(plate.data.rows[0]?.map(({ text }) => text)).toEqual(['Share of China’s', 'about 24%', '2020']);
+    expect(plate.data.rows[0]?.[1]?.value).toBe(24);
+  });
+
+  it('carries no inner roles, no hidden text and only ids of its own', async () => {
+    const spec = {
+      data: { name: 'rows' },
+      mark: { type: 'point', clip: true },
+      encoding: {
+        x: {
+          field: 'value',
+          type: 'quantitative',
+          axis: { values: [0, 1, 2, 3, 4, 5, 6], labelOverlap: true, labelFontSize: 90 },
+        },
+      },
+    };
+    const { drawing } = await draw(spec);
+    const svg = drawing.kind === 'svg' ? drawing.svg : '';
+    expect(svg.match(/role=/g)).toHaveLength(1);
+    expect(svg).not.toMatch(/opacity="0"|aria-roledescription|class=/);
+    expect(svg).toContain('id="bars-clip');
+    expect(svg).toMatch(/clip-path="url\(#bars-clip/);
+  });
+
+  it('is the same twice', async () => {
+    expect(await draw(bars)).toEqual(await draw({ ...bars }));
+  });
+});
+
+describe('a chart that misbehaves costs a named fault', () => {
+  it.each([
+    ['unknown data', { ...bars, data: { name: 'nothing' } }, 'chart-data-unknown'],
+    ['typed data', { ...bars, data: { values: [1] } }, 'chart-typed-data'],
+    ['a font that the theme lacks', { ...bars, config: { text: { font: 'Comic Sans MS' } } }, 'chart-font'],
+    ['a glyph that the font lacks', { ...bars, title: '龍' }, 'chart-glyph'],
+    ['a broken expression', { ...bars, transform: [{ calculate: 'datum.', as: 'x' }] }, 'chart-failed'],
+    [
+      'an unknown function',
+      { ...bars, transform: [{ calculate: 'process.exit(1)', as: 'x' }] },
+      'chart-failed',
+    ],
+    ['no mark', { data: { name: 'rows' }, mark: 'nonsense' }, 'chart-failed'],
+    ['margins wider than the columns', { ...bars, title: { text: 'W'.repeat(200) } }, 'chart-width'],
+    [
+      'a picture by expression',
+      { ...bars, mark: { type: 'bar', fill: { expr: "'ur' + 'l(http://x)'" } } },
+      'chart-unsafe-drawing',
+    ],
+  ])('%s', async (name, spec, rule) => {
+    const work = name.startsWith('a picture') ? draw({ ...spec, layer: undefined }) : draw(spec);
+    expect(await rulesOf(work)).toEqual([rule]);
+  });
+
+  it('a view of a record that is not there', async () => {
+    expect(await rulesOf(draw(bars, { rows: { of: 'quantities', ids: ['gone'] } }))).toEqual([
+      'chart-view-unknown',
+    ]);
+  });
+
+  it('a column with an entry too few', async () => {
+    const views = { rows: { of: 'quantities', ids: ['share', 'bound'], fields: { row: ['a'] } } };
+    expect(await rulesOf(draw(bars, views))).toEqual(['chart-view-fields']);
+  });
+
+  it('an endless chart is stopped, and the next one is drawn', async () => {
+    const artist = new Artist(theme.faces, world, 700);
+    const endless = {
+      data: { sequence: { start: 0, stop: 4e6 } },
+      transform: [
+        { calculate: 'pow(sin(datum.data), 2)', as: 'x' },
+        { density: 'x', steps: 5000 },
+      ],
+      mark: 'point',
+      encoding: { x: { field: 'value', type: 'quantitative' } },
+    };
+    const place = { file: 'charts/endless.vl.json' };
+    expect(await rulesOf(artist.draw({ spec: endless, config: theme.chart }, place))).toEqual(['chart-time']);
+    await artist.close();
+    const next = new Artist(theme.faces, world);
+    const good = {
+      data: { values: [{ a: 1 }] },
+      mark: 'bar',
+      encoding: { x: { field: 'a', type: 'quantitative' } },
+    };
+    expect((await next.draw({ spec: good, config: theme.chart }, place)).svg).toContain('<svg');
+    await next.close();
+  });
+});
+
+describe('plates', () => {
+  it('are charts, tables that say how they print, and images', () => {
+    expect(plateIds(dossier({ charts: [chart('bars', bars)] }))).toEqual(['bars']);
+  });
+
+  it('are known by id', async () => {
+    expect(await rulesOf(drawPlate('gone', dossier({}), theme, words, 329, world))).toEqual([
+      'plate-unknown',
+    ]);
+  });
+});

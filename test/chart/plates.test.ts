@@ -1,0 +1,197 @@
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeArtists, drawPlate, drawSpec } from '../../src/chart/draw.ts';
+import { nearestWeight, TextMeasure } from '../../src/chart/measure.ts';
+import { frameSvg } from '../../src/chart/svg.ts';
+import type { Image } from '../../src/dossier/dossier.ts';
+import { imageSchema, tableSchemaSchema } from '../../src/dossier/schema/plate.ts';
+import { dossier, rulesOf, theme, words, world } from './studio.ts';
+
+const fields = { title: 'A finding', subtitle: 'Unit', standing: 'reported', sources: [{ id: 'sun' }] };
+const origin = { file: 'here', line: 1, column: 1 };
+
+describe('table plates', () => {
+  const table = (cell: string) => ({
+    id: 'numbers',
+    origin,
+    schema: tableSchemaSchema.parse({
+      columns: [
+        { name: 'what', label: 'What', type: 'text' },
+        { name: 'share', label: 'Share', type: 'quantity' },
+        { name: 'sum', label: 'Sum', type: 'number', unit: 'km', decimals: 1 },
+      ],
+      plate: fields,
+    }),
+    rows: [
+      { what: 'Arms', share: cell, sum: -3 },
+      { what: 'Else', share: null, sum: 2.25 },
+    ],
+  });
+  const plate = (cell: string) =>
+    drawPlate('numbers', dossier({ tables: [table(cell)] }), theme, words, 329, world);
+
+  it('print records, units, decimals and missing data', async () => {
+    const { drawing, alt } = await plate('share');
+    const printed = drawing.kind === 'table' ? drawing.table : undefined;
+    expect(printed?.columns.map(({ label }) => label)).toEqual(['What', 'Share', 'Sum (km)']);
+    expect(printed?.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['Arms', 'about 24%', '−3.0'],
+      ['Else', 'no data', '2.3'],
+    ]);
+    expect(alt).toContain('Arms: about 24% (−3.0)');
+  });
+
+  it('name a cell that refers to nothing', async () => {
+    expect(await rulesOf(plate('gone'))).toEqual(['plate-cell-unknown']);
+  });
+});
+
+describe('image plates', () => {
+  const png = (width: number, height: number): Buffer => {
+    const bytes = Buffer.alloc(33);
+    bytes.writeUInt32BE(0x89504e47, 0);
+    bytes.write('IHDR', 12, 'latin1');
+    bytes.writeUInt32BE(width, 16);
+    bytes.writeUInt32BE(height, 20);
+    return bytes;
+  };
+  const plate = (file: string, bytes: Uint8Array) => {
+    const meta = imageSchema.parse({
+      ...fields,
+      file,
+      alt: 'A photo',
+      credit: 'Someone',
+      licence: { name: 'CC0' },
+    });
+    const image: Image = { ...meta, id: 'photo', origin, bytes };
+    return drawPlate('photo', dossier({ images: [image] }), theme, words, 320, world);
+  };
+
+  it('stand at their printed width', async () => {
+    const { drawing } = await plate('photo.png', png(1000, 500));
+    expect(drawing).toMatchObject({ kind: 'image', width: 320, height: 160, credit: 'Someone' });
+  });
+
+  it.each([
+    ['photo.png', png(999, 500), 'plate-image-coarse'],
+    ['photo.png', Buffer.from('no image'), 'plate-image-broken'],
+    ['photo.jpg', png(1000, 500), 'plate-image-broken'],
+    ['a.svg', Buffer.from('<svg viewBox="0 0 1 1"><script>1</script></svg>'), 'plate-image-broken'],
+    ['a.svg', Buffer.from('<svg viewBox="0 0 1 1"><image href="http://x"/></svg>'), 'plate-image-broken'],
+    ['a.svg', Buffer.from('<svg viewBox="0 0 1 1"><text>gone</text></svg>'), 'plate-image-broken'],
+  ])('%s is refused', async (file, bytes, rule) => {
+    expect(await rulesOf(plate(file, bytes))).toEqual([rule]);
+  });
+
+  it('may be drawn in lines', async () => {
+    const { drawing } = await plate('a.svg', Buffer.from('<svg viewBox="0 0 4 1"><path d="M0 0"/></svg>'));
+    expect(drawing).toMatchObject({ width: 320, height: 80 });
+  });
+});
+
+describe('drawing a file', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'precis-draw-'));
+    await writeFile(path.join(folder, 'rows.csv'), 'a,b\nx,1\ny,2\n');
+    await writeFile(path.join(folder, 'broken.json'), '{');
+    await symlink('/etc/passwd', path.join(folder, 'leak.csv'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+    await closeArtists();
+  });
+  const draw = (url: string) => {
+    const spec = {
+      data: { url },
+      mark: 'bar',
+      encoding: { x: { field: 'b', type: 'quantitative' }, y: { field: 'a' } },
+    };
+    return drawSpec(JSON.stringify(spec), 'chart.json', { dataRoot: folder, theme, world });
+  };
+
+  it('reads relative data under the root', async () => {
+    const { svg } = await draw('rows.csv');
+    expect(svg).toMatch(/>x<.*>y</s);
+  });
+
+  it.each([
+    ['../rows.csv', 'draw-outside'],
+    ['leak.csv', 'draw-outside'],
+    ['gone.csv', 'draw-outside'],
+    ['broken.json', 'draw-data'],
+    ['/etc/passwd', 'chart-outside'],
+    ['http://host/rows.csv', 'chart-outside'],
+  ])('refuses %s', async (url, rule) => {
+    expect(await rulesOf(draw(url))).toEqual([rule]);
+  });
+
+  it('says where JSON is broken', async () => {
+    expect(await rulesOf(drawSpec('{', 'a.json', { dataRoot: folder, theme, world }))).toEqual([
+      'chart-json',
+    ]);
+  });
+});
+
+describe('drawings', () => {
+  const frame = (svg: string) =>
+    frameSvg(svg, { id: 'p', alt: 'A "b"', width: 10, height: 5 }, { file: 'f' });
+
+  it('get ids of their own, an alternative, and lose hidden text', () => {
+    expect(
+      frame(
+        '<svg class="marks" width="1"><g id="a" x2="3" fill="url(#a)"><text opacity="0">no</text></g></svg>',
+      ),
+    ).toBe(
+      '<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A &quot;b&quot;" width="10" height="5" viewBox="0 0 10 5"><g id="p-a" x2="3" fill="url(#p-a)"></g></svg>',
+    );
+  });
+
+  it.each([
+    '<svg><image/></svg>',
+    '<svg><a href="x"></a></svg>',
+    '<svg><g onclick="1"/></svg>',
+    '<svg><!-- x --></svg>',
+  ])('refuse %s', async (svg) => {
+    expect(await rulesOf(Promise.resolve().then(() => frame(svg)))).toEqual(['chart-unsafe-drawing']);
+  });
+});
+
+describe('text', () => {
+  it('is measured with the faces of the theme', () => {
+    const measure = new TextMeasure(theme.faces);
+    const style = { family: 'Sofia Sans Condensed', weight: 400, italic: false, size: 12 };
+    const narrow = measure.width('Military spending', style);
+    expect(narrow).toBeGreaterThan(60);
+    expect(measure.width('Military spending', { ...style, size: 24 })).toBeCloseTo(narrow * 2);
+    expect(measure.width('Military spending', { ...style, weight: 800 })).toBeGreaterThan(narrow);
+  });
+
+  it('takes the nearest weight as CSS does', () => {
+    expect(nearestWeight([400, 500, 700, 800], 600)).toBe(700);
+    expect(nearestWeight([400, 500, 700, 800], 450)).toBe(500);
+    expect(nearestWeight([500, 700], 400)).toBe(500);
+    expect(nearestWeight([400, 700], 300)).toBe(400);
+    expect(nearestWeight([400, 700], 900)).toBe(700);
+  });
+});
+
+describe('the theme', () => {
+  it('keeps its series apart in greyscale by at least 20 L*', () => {
+    const lightness = ['second', 'first', 'third'].map((name) => lightnessOf(theme.colours[name] ?? ''));
+    const [dark = 0, middle = 0, light = 0] = lightness;
+    expect(middle - dark).toBeGreaterThan(20);
+    expect(light - middle).toBeGreaterThan(20);
+  });
+});
+
+function lightnessOf(colour: string): number {
+  const channel = (at: number): number => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  const luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+  return 116 * Math.cbrt(luminance) - 16;
+}
