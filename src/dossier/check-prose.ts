@@ -2,6 +2,7 @@ import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import type { TextDirective } from './directives.ts';
 import { directiveId } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
 import type { Kind, Lookup } from './lookup.ts';
@@ -48,12 +49,15 @@ function checkNodes(nodes: readonly Node[], section: Section, lookup: Lookup): v
       const kind = Object.hasOwn(kinds, node.name) ? kinds[node.name] : undefined;
       const start = node.position?.start;
       const place = { file: section.origin.file, ...(start && { line: start.line, column: start.column }) };
-      if (kind) lookup.need(kind, directiveId(node), place);
+      const id = directiveId(node);
+      if (kind) lookup.need(kind, id, place);
+      const part = node.name === 'cite' ? node.attributes?.section : undefined;
+      if (id !== undefined && part) lookup.needSourceSection(id, Number(part), place);
     });
   }
 }
 
-function isTextDirective(node: Node): node is Parameters<typeof directiveId>[0] {
+function isTextDirective(node: Node): node is TextDirective {
   return node.type === 'textDirective';
 }
 

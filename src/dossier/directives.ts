@@ -14,7 +14,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   quantity: ['short', 'year', 'bare'],
   quotation: [],
   term: [],
-  cite: ['section', 'paragraph', 'page'],
+  cite: ['section', 'paragraph'],
 };
 /** Directives on a line of their own, `::name{#id}`. */
 const onLine: Readonly<Record<string, readonly string[]>> = { plate: ['id'], quotation: ['id'] };
@@ -34,12 +34,24 @@ export function checkDirective(node: Directive, place: Place): Message[] {
   const messages = Object.keys(node.attributes ?? {})
     .filter((attribute) => !allowed.includes(attribute))
     .map((attribute) => say('directive-attribute', place, node.name, attribute, allowed.join(', ')));
+  if (node.name === 'cite') messages.push(...checkCiteNumbers(node, place));
   if (directiveId(node) === undefined) {
     const form = node.type === 'textDirective' ? `:${node.name}[id]` : `::${node.name}{#id}`;
     messages.push(say('directive-id', place, node.name, form));
   }
   return messages;
 }
+
+function checkCiteNumbers(node: Directive, place: Place): Message[] {
+  return Object.entries(sourceNumber).flatMap(([name, pattern]) => {
+    const value = node.attributes?.[name];
+    if (value === undefined || value === null || pattern.test(value)) return [];
+    return [say('directive-number', place, name, value)];
+  });
+}
+
+/** Sections count from 0, the opening; paragraphs from 1. */
+const sourceNumber = { section: /^\d{1,4}$/, paragraph: /^[1-9]\d{0,3}$/ };
 
 /** The id that a directive names: its label or its `#id`. */
 export function directiveId(node: LeafDirective | TextDirective): string | undefined {

@@ -66,10 +66,14 @@ export class Lookup {
   needSource(at: SourcePlace | undefined, record: { readonly origin: Place }, ...path: PropertyKey[]): void {
     if (!at) return;
     this.need('source', at.id, placeOfField(record, ...path, 'id'));
-    const sections = this.#dossier.sources.get(at.id)?.sections;
-    if (!sections || at.section === undefined || at.section < sections.length) return;
-    const place = placeOfField(record, ...path, 'section');
-    this.report(say('reference-source-section', place, at.id, at.section, sections.length - 1));
+    this.needSourceSection(at.id, at.section, placeOfField(record, ...path, 'section'));
+  }
+
+  /** Reports a section past the end of a source that lists its sections. */
+  needSourceSection(id: string, section: number | undefined, place: Place): void {
+    const sections = this.#dossier.sources.get(id)?.sections;
+    if (!sections || section === undefined || section < sections.length) return;
+    this.report(say('reference-source-section', place, id, section, sections.length - 1));
   }
 }
 

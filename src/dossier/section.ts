@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, Heading, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, DefinitionContent, Heading, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Message, Place } from '../message/message.ts';
@@ -167,9 +167,4 @@ const proseTypes: ReadonlySet<string> = new Set([
 
 function isBlock(node: RootContent): node is Block {
   return proseTypes.has(node.type);
-}
-
-/** The plain text of phrasing, directives left out: for messages. */
-export function plainText(nodes: readonly PhrasingContent[]): string {
-  return nodes.map((node) => textOf(node)).join('');
 }

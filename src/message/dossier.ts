@@ -148,6 +148,10 @@ export const dossierTexts = {
     what: `The directive "${name}" has no attribute "${attribute}".`,
     hint: allowed === '' ? 'It takes none.' : `It takes: ${allowed}.`,
   }),
+  'directive-number': (attribute: string, value: string): Text => ({
+    what: `"${value}" is no number of a ${attribute}.`,
+    hint: 'Sections of a source count from 0, its opening; paragraphs from 1.',
+  }),
   'directive-broken': (start: string): Text => ({
     what: `This looks like a directive, but is not one: ${start}`,
     why: 'It would print as it stands.',

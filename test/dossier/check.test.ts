@@ -138,6 +138,11 @@ describe('a reference to nothing is told at its place', () => {
     expect(await rules(changes)).toEqual([`${place} reference-unknown`]);
   });
 
+  test('a section that a source does not have, cited', async () => {
+    const found = await rules(section('A :cite[sun-2024]{section=1} b :cite[sun-2024]{section=2}'));
+    expect(found).toEqual(['case/sections/one.md:3:32 reference-source-section']);
+  });
+
   test('a section that a source does not have', async () => {
     const changes = { 'quantities.yaml': quantity('gdp', '').replace('section: 1', 'section: 2') };
     expect(await rules(changes)).toEqual(['case/quantities.yaml:6:35 reference-source-section']);

@@ -113,6 +113,7 @@ describe('a fault in Markdown is told at its place', () => {
     [':quantity[A b]', ['one.md:3:1 directive-id']],
     [':quantity[]', ['one.md:3:1 directive-id']],
     [':quantity[a]{shrt}', ['one.md:3:1 directive-attribute']],
+    [':cite[a]{section=x paragraph=0}', Array(2).fill('one.md:3:1 directive-number')],
     ['a\nb :quantity[a c', ['one.md:4 directive-broken']],
     ['::: claim {#a}', ['one.md:3:1 directive-broken']],
     ['::plat{#a}', ['one.md:3:1 directive-unknown']],
