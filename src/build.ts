@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { Build, BuildOptions, Check, Progress } from './build-options.ts';
 import { closeArtists } from './chart/draw.ts';
+import { fitDocument, fitMessages } from './copyfit/fit.ts';
 import { checkDossier } from './dossier/check.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { loadDossier } from './dossier/load.ts';
 import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
 import { Fault, fail, hasErrors, type Message } from './message/message.ts';
 import { preflightPdf } from './preflight/preflight.ts';
-import { composeEditions, type ReadyEdition, setUpPress } from './press.ts';
+import { type DrawnEdition, drawEditions, setUpPress } from './press.ts';
 import { type PrintingBrowser, withBrowser } from './print/browser.ts';
 import { hashInputs } from './publish/manifest.ts';
 import { type PrintedEdition, type PublishedSet, publishSet } from './publish/publish.ts';
@@ -45,7 +46,7 @@ export const build: Build = async (options, world, progress = quiet) => {
   return { messages, sets };
 };
 
-/** One dossier through the stages: set up, plan, draw, compose, print, preflight, publish. */
+/** One dossier through the stages: set up, plan, draw, fit (which composes), print, preflight, publish. */
 async function buildSet(
   dossier: Dossier,
   browser: PrintingBrowser,
@@ -54,9 +55,9 @@ async function buildSet(
   progress: Progress,
 ): Promise<PublishedSet> {
   const press = await setUpPress(dossier, options, world);
-  const ready = await task(progress, `compose ${dossier.name}`, () => composeEditions(press, world));
+  const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(press, world));
   const inputs = await inputsOf(dossier, world);
-  const printed = await printAll(ready, browser, hashInputs(inputs), progress);
+  const printed = await printAll(drawn, browser, hashInputs(inputs), world, progress);
   return task(progress, `publish ${dossier.name}`, async () =>
     publishSet(
       {
@@ -80,25 +81,29 @@ async function buildSet(
   );
 }
 
-/** Prints every edition and judges each PDF; one fault keeps the whole set back, after all have been looked at. */
+/** Fits, prints and judges every edition; one fault keeps the whole set back, after all have been looked at. */
 async function printAll(
-  ready: readonly ReadyEdition[],
+  drawn: readonly DrawnEdition[],
   browser: PrintingBrowser,
   inputHash: string,
+  world: World,
   progress: Progress,
 ): Promise<PrintedEdition[]> {
   const printed: PrintedEdition[] = [];
   const messages: Message[] = [];
-  for (const { plan, document, theme } of ready) {
+  for (const { plan, input } of drawn) {
     const { edition, paper } = plan;
     const name = `${edition.name}-${paper.name}`;
     await task(progress, `print ${name}`, async () => {
+      const fitted = await fitDocument(plan, input, browser, world);
+      const { document } = fitted;
       const pdf = await browser.print(document);
-      messages.push(...(await preflightPdf(pdf, edition.pages, document.families, name)));
+      const found = await preflightPdf(pdf, edition.pages, document.families, name);
+      messages.push(...fitMessages(fitted, pdf, found, name));
       printed.push({
         edition: edition.name,
         paper: paper.name,
-        theme,
+        theme: input.theme.name,
         title: document.title,
         bytes: pdf.bytes,
         pages: pdf.pages,

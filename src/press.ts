@@ -1,7 +1,6 @@
 import { drawPlate } from './chart/draw.ts';
 import type { Plate } from './chart/plate.ts';
-import { type ComposeInput, composeDocument } from './compose/compose.ts';
-import type { HtmlDocument } from './compose/document.ts';
+import type { ComposeInput } from './compose/compose.ts';
 import { loadTemplates, type TemplateSet } from './compose/templates.ts';
 import { loadWords, type Words } from './compose/words.ts';
 import type { Dossier } from './dossier/dossier.ts';
@@ -52,24 +51,19 @@ function paperNamed(name: string): Paper {
   return known ? papers[known] : fail('no-paper', undefined, name, Object.keys(papers));
 }
 
-/** One edition on one paper, planned, drawn and composed: ready to print. */
-export interface ReadyEdition {
+/** One edition on one paper, planned and with its plates drawn: ready to be composed. */
+export interface DrawnEdition {
   readonly plan: EditionPlan;
-  readonly document: HtmlDocument;
-  /** The theme's name. */
-  readonly theme: string;
+  readonly input: ComposeInput;
 }
 
-/** Plan, draw and compose every edition on every paper. */
-export async function composeEditions(press: Press, world: World): Promise<ReadyEdition[]> {
+/** Plans every edition on every paper and draws its plates. */
+export async function drawEditions(press: Press, world: World): Promise<DrawnEdition[]> {
   const plans = press.editions.flatMap((edition) =>
     press.papers.map((paper) => planEdition(press.dossier, edition, paper)),
   );
   return Promise.all(
-    plans.map(async (plan) => {
-      const input: ComposeInput = { ...press, plates: await drawPlates(plan, press, world) };
-      return { plan, document: await composeDocument(plan, input, world), theme: press.theme.name };
-    }),
+    plans.map(async (plan) => ({ plan, input: { ...press, plates: await drawPlates(plan, press, world) } })),
   );
 }
 

@@ -1,12 +1,12 @@
 import type { Plate } from '../chart/plate.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { EditionPlan } from '../edition/plan.ts';
+import type { EditionPlan, PlannedPart } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
 import { faceRules, facesFor } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { codeSvg } from './code.ts';
-import { type EditionContext, editionContext, label } from './context.ts';
+import { type ComposedDepths, type EditionContext, editionContext, label } from './context.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { type PartView, partViews } from './parts.ts';
@@ -29,17 +29,20 @@ export interface ComposeInput {
 
 /**
  * An edition as one self-contained page source: styles, faces and drawings inside, no script.
+ * @param depths `all` for trial prints, which choose among the depths of the loaded page
  * @throws Fault `no-glyph`, `template-fault`, `no-lead`
  */
 export async function composeDocument(
   plan: EditionPlan,
   input: ComposeInput,
   world: World,
+  depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
   const { dossier, words, theme, templates } = input;
-  const context = editionContext(plan, dossier, words, input.plates, await codeSvg(dossier.front.address));
+  const code = await codeSvg(dossier.front.address);
+  const context = editionContext(plan, dossier, words, input.plates, code, depths);
   const body = templates.render('layouts/edition', bodyView(context, input));
-  const css = stylesheet(theme, plan.paper, margins(context));
+  const css = stylesheet(theme, plan.paper, margins(context), plan.flex);
   const text = `${body.replaceAll(/<[^>]*>/g, ' ')}${css}${dossier.front.title}`;
   const { files, missing } = facesFor(theme, decode(text));
   if (missing.length > 0) return fail('no-glyph', undefined, missing, plan.edition.name);
@@ -71,19 +74,26 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
       current: name === plan.edition.name,
       pages: (words.editions[name]?.pages ?? '').replace('{n}', String(plan.edition.pages.most)),
     })),
-    rows: plan.rows.map((row) => ({
-      newPage: row.newPage,
-      grow: row.grow,
-      flow: row.flow,
-      cells: row.cells.map((cell) => ({
-        span: cell.span,
-        parts: cell.parts.flatMap((part): PartView[] => {
-          const view = views.get(part);
-          return view && !isEmpty(part.kind, context) ? [view] : [];
-        }),
-      })),
-    })),
+    rows: plan.rows
+      .map((row) => ({
+        newPage: row.newPage,
+        grow: row.grow,
+        flow: row.flow,
+        cells: row.cells.map((cell) => ({
+          span: cell.span,
+          parts: cell.parts.flatMap((part): PartView[] => {
+            const view = views.get(part);
+            return view && !hasNoBlocks(part) && !isEmpty(part.kind, context) ? [view] : [];
+          }),
+        })),
+      }))
+      .filter((row) => row.cells.some((cell) => cell.parts.length > 0)),
   };
+}
+
+/** A part whose blocks were all left out goes too, heading and all. */
+function hasNoBlocks(part: PlannedPart): boolean {
+  return ['points', 'claims', 'plates'].includes(part.kind) && part.blocks.length === 0;
 }
 
 function margins(context: EditionContext) {

@@ -19,7 +19,11 @@ export interface EditionContext {
   readonly editorsNotes: EditorsNoteList;
   readonly plateNumbers: Map<string, number>;
   readonly code: SafeHtml;
+  readonly depths: ComposedDepths;
 }
+
+/** Claims at the depths that the plan gives them, or with everything they have, for trial prints to choose from. */
+export type ComposedDepths = 'given' | 'all';
 
 export function editionContext(
   plan: EditionPlan,
@@ -27,6 +31,7 @@ export function editionContext(
   words: Words,
   plates: ReadonlyMap<string, Plate>,
   code: SafeHtml,
+  depths: ComposedDepths = 'given',
 ): EditionContext {
   const kinds = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.map((part) => part.kind)));
   const endnotes = new EndnoteList(dossier, words);
@@ -38,7 +43,18 @@ export function editionContext(
     ...(kinds.includes('endnotes') && { endnotes }),
     ...(kinds.includes('notes') && { editorsNotes }),
   };
-  return { plan, dossier, words, plates, prose, endnotes, editorsNotes, plateNumbers: new Map(), code };
+  return {
+    plan,
+    dossier,
+    words,
+    plates,
+    prose,
+    endnotes,
+    editorsNotes,
+    plateNumbers: new Map(),
+    code,
+    depths,
+  };
 }
 
 /** A label of the words file. */
@@ -64,9 +80,10 @@ export interface StandingView {
   readonly spoken: string;
 }
 
-/** A claim at the depth that the plan gives it. Deeper parts are not composed: their notes would count. */
+/** A claim at the depth that the plan gives it. Deeper parts are composed for trial prints alone: their notes would count. */
 export function claimView(claim: Claim, id: string, depth: Depth, context: EditionContext): ClaimView {
-  const reached = (wanted: Depth): boolean => order.indexOf(depth) >= order.indexOf(wanted);
+  const composed = context.depths === 'all' ? 'detail' : depth;
+  const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
   const print = (prose: Claim['summary']): SafeHtml => proseHtml(prose, context.prose);
   return {
     id,

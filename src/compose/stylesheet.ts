@@ -19,8 +19,11 @@ export function cssString(text: string): string {
   return `"${escaped.join('')}"`;
 }
 
-/** The theme's stylesheet with its colours as custom properties and this edition's page margins. */
-export function stylesheet(theme: Theme, paper: Paper, margins: Margins): string {
+/**
+ * The theme's stylesheet with its colours as custom properties and this edition's page margins.
+ * @param flex CSS pixels by which spacing opens to fill the pages
+ */
+export function stylesheet(theme: Theme, paper: Paper, margins: Margins, flex = 0): string {
   const colours = Object.entries(theme.colours).map(([name, value]) => `--${name}:${value};`);
   const grid = theme.grid[paper.name];
   const strings = [
@@ -30,7 +33,7 @@ export function stylesheet(theme: Theme, paper: Paper, margins: Margins): string
     `--marking:${cssString(margins.marking)};`,
   ];
   return [
-    `:root{${colours.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;}`,
+    `:root{${colours.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--flex:${flex}px;}`,
     `@page{size:${paper.css};}`,
     theme.css,
   ].join('\n');

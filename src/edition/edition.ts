@@ -29,6 +29,7 @@ export const partKinds = [
   'contents',
   'sections',
   'people',
+  'events',
   'glossary',
   'references',
   'annex',
@@ -43,7 +44,12 @@ const partPlanSchema = z.strictObject({
   /** Which claims: by what they are for, from the highest priority down. */
   of: z.array(partSchema).optional(),
   most: z.int().min(1).optional(),
+  /** The depth wanted. Copyfitting goes there in order of priority before it deepens anything further. */
   depth: depthSchema.optional(),
+  /** What must appear at least; `none` lets blocks be left out. Points default to `headline`, others to `none`. */
+  least: z.enum(['none', ...depthSchema.options]).optional(),
+  /** How far copyfitting may deepen to fill the pages once every block has the depth wanted. */
+  deepest: depthSchema.optional(),
   /** Claims of this priority and higher print one depth deeper. */
   deepen: z.int().min(0).optional(),
   columns: z.int().min(1).max(4).optional(),
@@ -108,11 +114,19 @@ async function readEdition(name: string, world: World): Promise<Record<string, u
   return z.record(z.string(), z.unknown()).parse(parse(await world.readText(file)));
 }
 
+/** The shipped edition whose rows suit a budget: an edition of one's own may state its pages and nothing else. */
+function modelFor(choice: object): string {
+  const pages = 'pages' in choice ? pagesSchema.safeParse(choice.pages) : undefined;
+  const most = pages?.success ? pages.data.most : 2;
+  return most === 1 ? 'handout' : most === 2 ? 'brief' : 'note';
+}
+
 async function resolveChoice(choice: EditionChoice, world: World): Promise<Edition> {
   const named = typeof choice === 'string' ? { name: choice } : choice;
   const known = await world.list(editionFolder(world));
   const own = known.includes(`${named.name}.yaml`);
-  const from = 'from' in named && typeof named.from === 'string' ? named.from : own ? named.name : 'brief';
+  const from =
+    'from' in named && typeof named.from === 'string' ? named.from : own ? named.name : modelFor(named);
   const { from: _, ...changes } = { from, ...named };
   const parsed = editionSchema.safeParse({ ...(await readEdition(from, world)), ...changes });
   if (parsed.success) return parsed.data;

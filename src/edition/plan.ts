@@ -11,7 +11,21 @@ export interface Block {
   readonly priority: number;
   /** Claims: every depth at which the block is composed. Plates: empty. */
   readonly allowed: readonly Depth[];
+  /** The depth that it prints at. */
   readonly depth: Depth;
+  /** What copyfitting may do with it. */
+  readonly range: DepthRange;
+}
+
+/** A block's depth, or its absence. */
+export type Rung = Depth | 'none';
+
+export interface DepthRange {
+  /** It appears at this depth at least; `none` lets it be left out. */
+  readonly least: Rung;
+  readonly wanted: Depth;
+  /** Where it may go to fill the pages. */
+  readonly deepest: Depth;
 }
 
 export interface PlannedPart extends PartPlan {
@@ -32,6 +46,13 @@ export interface EditionPlan {
   readonly edition: Edition;
   readonly paper: Paper;
   readonly rows: readonly PlannedRow[];
+  /** CSS pixels by which copyfitting opened the spacing. */
+  readonly flex?: number;
+}
+
+/** Every block of a plan, in order. */
+export function blocksOf(plan: EditionPlan): Block[] {
+  return plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.flatMap((part) => part.blocks)));
 }
 
 /** Plates in the order in which editions take them: highest priority first, then as the sections place them. */
@@ -104,7 +125,7 @@ class Choice {
     return platesByPriority(this.dossier)
       .filter(({ id }) => !this.taken.has(id))
       .slice(0, part.most ?? 1)
-      .map(({ id, priority }) => this.takePlate(id, priority));
+      .map(({ id, priority }) => this.takePlate(id, priority, part));
   }
 
   private sections(part: PartPlan): Block[] {
@@ -122,7 +143,7 @@ class Choice {
           priority.has(item.id) &&
           !this.taken.has(item.id)
         ) {
-          return [this.takePlate(item.id, priority.get(item.id) ?? 3)];
+          return [this.takePlate(item.id, priority.get(item.id) ?? 3, part)];
         }
         return [];
       }),
@@ -134,6 +155,7 @@ class Choice {
     const allowed: Depth[] = ['headline'];
     if (claim.summary.length > 0) allowed.push('summary');
     if (claim.detail.length > 0) allowed.push('detail');
+    const wanted = claim.priority <= (part.deepen ?? 0) ? 'detail' : (part.depth ?? 'summary');
     return {
       // A claim may stand in the summary and in its section: only the section's block carries its name.
       id: part.kind === 'sections' ? claim.id : `${part.kind}-${claim.id}`,
@@ -141,13 +163,27 @@ class Choice {
       record: claim.id,
       priority: claim.priority,
       allowed,
-      depth: claim.priority <= (part.deepen ?? 0) ? 'detail' : (part.depth ?? 'summary'),
+      depth: wanted,
+      range: {
+        least: part.least ?? (part.kind === 'points' ? 'headline' : 'none'),
+        wanted,
+        deepest: part.deepest ?? wanted,
+      },
     };
   }
 
-  private takePlate(id: string, priority: number): Block {
+  private takePlate(id: string, priority: number, part: PartPlan): Block {
     this.taken.add(id);
-    return { id: `plate-${id}`, kind: 'plate', record: id, priority, allowed: [], depth: 'detail' };
+    const must = part.kind === 'plates' && (part.least ?? 'none') !== 'none';
+    return {
+      id: `plate-${id}`,
+      kind: 'plate',
+      record: id,
+      priority,
+      allowed: [],
+      depth: 'detail',
+      range: { least: must ? 'detail' : 'none', wanted: 'detail', deepest: 'detail' },
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { chartTexts } from './chart.ts';
 import { composeTexts } from './compose.ts';
+import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
@@ -12,6 +13,7 @@ export const catalogue = {
   ...dossierTexts,
   ...chartTexts,
   ...composeTexts,
+  ...copyfitTexts,
   ...printTexts,
   ...publishTexts,
 };

@@ -111,7 +111,32 @@ async function open(
       const late = say('print-deadline', undefined, document.title, deadline / 1000);
       return run.guard(() => printOne(shelf, document), document.title, deadline, late);
     },
+    rehearse: (document, live, use) => {
+      const deadline = options.deadline ?? defaultDeadline;
+      const late = say('print-deadline', undefined, document.title, deadline / 1000);
+      return run.guard(() => rehearseOne(shelf, document, live, use), document.title, deadline, late);
+    },
   };
+}
+
+/** A page that trial prints have changed is not lent out again. */
+async function rehearseOne<T>(
+  shelf: PageShelf,
+  document: HtmlDocument,
+  live: number,
+  use: (rehearsal: Rehearsal) => Promise<T>,
+): Promise<T> {
+  const { page, refusals } = await shelf.take();
+  try {
+    return await untilCrash(page, document, async () => {
+      await setDocument(page, document);
+      const refused = refusalFault(refusals, document);
+      if (refused) throw refused;
+      return use(await rehearsalOn(page, document, live));
+    });
+  } finally {
+    shelf.discard(page);
+  }
 }
 
 async function printOne(shelf: PageShelf, document: HtmlDocument): Promise<Pdf> {
