@@ -22,10 +22,24 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
               short: actor.short ?? null,
               original: actor.original ?? null,
               role: actor.role,
+              note: actor.note ? context.editorsNotes.add(actor.id, actor.name, actor.note) : null,
             },
           ]
         : [],
     ),
+  }),
+  events: (_, context) => ({
+    events: [...context.dossier.events.values()]
+      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+      .map((event) => ({
+        date:
+          event.words ??
+          periodText(event.to ? { from: event.date, to: event.to } : event.date, context.words),
+        label: event.label,
+        text: event.text ?? null,
+        standing: standingView(event.standing, event.holder, context),
+        note: event.note ? context.editorsNotes.add(event.id, event.label, event.note) : null,
+      })),
   }),
   glossary: (_, context) => ({
     terms: [...context.dossier.glossary.values()].map((term) => ({
@@ -53,6 +67,7 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
 };
 
 const back = [
+  'events',
   'people',
   'glossary',
   'annex',
@@ -74,7 +89,10 @@ function contents(_: PlannedPart, context: EditionContext): View {
       number: String(index + 1),
       title: proseHtml(section.title, context.prose),
     })),
-    behind: behind.map((part) => ({ id: part.kind, title: label(context, part.heading ?? part.kind) })),
+    behind: behind.map((part) => ({
+      id: part.kind,
+      title: label(context, part.heading ?? (part.kind === 'events' ? 'timeline' : part.kind)),
+    })),
     plates: [...context.plateNumbers].map(([id, number]) => ({
       id: `plate-${id}`,
       number: String(number),
@@ -89,6 +107,7 @@ export function isEmpty(kind: string, context: EditionContext): boolean {
   const counts: Record<string, number> = {
     people: [...dossier.actors.values()].filter((actor) => actor.role).length,
     glossary: dossier.glossary.size,
+    events: dossier.events.size,
     annex: dossier.quantities.size,
     notes: context.editorsNotes.all().length,
     endnotes: context.endnotes.all().length,
