@@ -5,6 +5,7 @@ import { say } from '../message/message.ts';
 import type { TextDirective } from './directives.ts';
 import { directiveId } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
+import { placeOfField } from './located.ts';
 import type { Kind, Lookup } from './lookup.ts';
 
 /** Checks what claims and prose refer to. */
@@ -27,10 +28,10 @@ function checkItem(item: SectionItem, section: Section, lookup: Lookup): void {
 }
 
 function checkClaim(claim: Claim, section: Section, lookup: Lookup): void {
-  lookup.need('actor', claim.holder, claim.origin);
-  for (const id of claim.evidence) lookup.need('evidence', id, claim.origin);
+  lookup.need('actor', claim.holder, placeOfField(claim, 'holder'));
+  for (const id of claim.evidence) lookup.need('evidence', id, placeOfField(claim, 'evidence'));
   if (claim.standing === 'attributed' && claim.holder === undefined) {
-    lookup.report(say('standing-holder', claim.origin, `The claim "${claim.id}"`));
+    lookup.report(say('standing-holder', placeOfField(claim, 'standing'), `The claim "${claim.id}"`));
   }
   for (const nodes of [claim.headline, claim.summary, claim.detail]) checkNodes(nodes, section, lookup);
 }

@@ -6,6 +6,8 @@ import { say } from '../message/message.ts';
 import type { ContainerDirective, LeafDirective } from './directives.ts';
 import { directiveId } from './directives.ts';
 import type { Claim, Section, SectionItem } from './dossier.ts';
+import type { FieldPath } from './located.ts';
+import { rememberPlaces } from './located.ts';
 import { parseMarkdown, placeOfNode, typed } from './markdown.ts';
 import { claimAttributesSchema } from './schema/claim.ts';
 import { checkShape } from './shape.ts';
@@ -87,11 +89,24 @@ function placedItem(block: LeafDirective, origin: Place): SectionItem | undefine
 function claimOf(block: ContainerDirective, reading: Reading): Claim | undefined {
   const origin = placeOfNode(block, reading.at);
   const owner = block.attributes?.id ? `the claim "${block.attributes.id}"` : 'the claim';
-  const here = { placeOf: () => origin, placeOfKey: () => origin };
-  const { data, messages } = checkShape(claimAttributesSchema, { ...block.attributes }, owner, here);
+  const fence = typed(block, reading.text).split(/\r\n|\n|\r/)[0] ?? '';
+  const placeOf = (path: FieldPath): Place => placeOfAttribute(fence, origin, path);
+  const { data, messages } = checkShape(claimAttributesSchema, { ...block.attributes }, owner, {
+    placeOf,
+    placeOfKey: placeOf,
+  });
   reading.messages.push(...messages);
   const depths = depthsOf(block, origin, reading);
-  return data && depths && { ...data, ...depths, origin, section: reading.id };
+  if (!data || !depths) return undefined;
+  const claim: Claim = { ...data, ...depths, origin, section: reading.id };
+  rememberPlaces(claim, placeOf);
+  return claim;
+}
+
+/** Where an attribute stands on a claim's first line: the parser tells only where the line does. */
+function placeOfAttribute(fence: string, origin: Place, [name]: FieldPath): Place {
+  const offset = fence.search(new RegExp(`[\\s{]${String(name)}(?:=|[\\s}])`));
+  return offset < 0 ? origin : { ...origin, column: (origin.column ?? 1) + offset + 1 };
 }
 
 type Depths = Pick<Claim, 'headline' | 'summary' | 'detail'>;

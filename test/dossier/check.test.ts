@@ -61,12 +61,12 @@ describe('a reference to nothing is told at its place', () => {
     [
       'holder of a claim',
       section(':::claim{#a standing=assessed holder=nobody}\n# H\n:::'),
-      'case/sections/one.md:3:1',
+      'case/sections/one.md:3:31',
     ],
     [
       'evidence',
       section(':::claim{#a standing=assessed evidence=nothing}\n# H\n:::'),
-      'case/sections/one.md:3:1',
+      'case/sections/one.md:3:31',
     ],
     [
       'headline',
@@ -161,7 +161,7 @@ describe('what must hold', () => {
     [
       'an attributed claim has a holder',
       section(':::claim{#a standing=attributed}\n# H\n:::'),
-      ['case/sections/one.md:3:1 standing-holder'],
+      ['case/sections/one.md:3:13 standing-holder'],
     ],
     [
       'an attributed title has a holder',

@@ -135,7 +135,13 @@ describe('a fault in Markdown is told at its place', () => {
     [':::claim{standing=assessed}\n# H\n:::', ['one.md:3:1 field-missing']],
     [
       ':::claim{#a standing=sure priority=9 evidence=A part=foo colour=red}\n# H\n:::',
-      Array(4).fill('one.md:3:1 field').concat('one.md:3:1 field-unknown'),
+      [
+        'one.md:3:13 field',
+        'one.md:3:27 field',
+        'one.md:3:38 field',
+        'one.md:3:49 field',
+        'one.md:3:58 field-unknown',
+      ],
     ],
   ])('%j', (body, expected) => {
     expect(read(body).found.map((line) => line.replace(/: .*/, ''))).toEqual(expected);
