@@ -1,0 +1,83 @@
+// Times Precis against the clock and against a naive script. Run by `npm run bench`, which builds first.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { closeArtists } from '../dist/chart/draw.js';
+import { loadDossier } from '../dist/dossier/load.js';
+import { build } from '../dist/index.js';
+import { composeEditions, setUpPress } from '../dist/press.js';
+import { withBrowser } from '../dist/print/browser.js';
+import { formatText } from '../dist/report.js';
+import { diskWorld, ownFolder } from '../dist/world.js';
+import { naivePrinter } from './naive.mjs';
+
+const dossier = path.join('data', 'china-russia');
+const note = { editions: ['note'], papers: ['a4'] };
+const rounds = 5;
+const world = { ...diskWorld(), workingFolder: ownFolder };
+const out = mkdtempSync(path.join(tmpdir(), 'precis-bench-'));
+
+try {
+  const naive = await preparedNaive();
+  const set = await median(3, () => printed({}));
+  // Turn about, so that a machine that grows warm or busy slows both alike.
+  const times = { precis: [], print: [], naive: [] };
+  for (let round = 0; round <= rounds; round++) {
+    const precis = await timed(() => printed(note));
+    const plain = await timed(naive);
+    // The first round warms caches and is not counted.
+    if (round === 0) continue;
+    times.precis.push(precis);
+    times.naive.push(plain);
+  }
+  const [precis, plain] = [middle(times.precis), middle(times.naive)];
+  say(`Shipped set, every edition on every paper  ${inSeconds(set)}`);
+  say(`Note on A4, Precis: files to published set  ${inSeconds(precis)}`);
+  say(`Note on A4, naive script: HTML to PDF       ${inSeconds(plain)}`);
+  say(`Ratio, Precis to naive (guide: 1.5)         ${(precis / plain).toFixed(2)}`);
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
+
+/** Composes the note once, and hands its HTML to the naive script with the browser that Precis uses. */
+async function preparedNaive() {
+  const loaded = await loadDossier(dossier, world);
+  if (!loaded.dossier) throw new Error(formatText(loaded.messages));
+  const press = await setUpPress(loaded.dossier, note, world);
+  const [ready] = await composeEditions(press, world);
+  await closeArtists();
+  const { executable, sandboxed, lent } = await withBrowser({}, world, async (browser) => browser);
+  // A bare machine lends the browser the package's own libraries: the naive script gets them too.
+  const libraries = lent ? path.join(path.dirname(executable), 'lib') : undefined;
+  return naivePrinter({ html: ready.document.html, executable, sandboxed, libraries });
+}
+
+/** One build in this process, into a folder of its own. */
+async function printed(choice) {
+  const result = await build({ world, dossiers: [dossier], out, ...choice });
+  if (result.sets.length === 0) throw new Error(formatText(result.messages));
+}
+
+async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+async function median(count, work) {
+  const measured = [];
+  for (let index = 0; index < count; index++) measured.push(await timed(work));
+  return middle(measured);
+}
+
+function middle(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+function inSeconds(milliseconds) {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
