@@ -104,7 +104,7 @@ export function standingView(
   const actor = holder === undefined ? undefined : context.dossier.actors.get(holder);
   const join = context.words.labels[`holder-${standing}`] ?? '{standing}: {holder}';
   const spoken = actor
-    ? join.replace('{standing}', name).replace('{holder}', actor.short ?? actor.name)
+    ? join.replace('{standing}', () => name).replace('{holder}', () => actor.short ?? actor.name)
     : name;
   return { key: standing, name, spoken };
 }

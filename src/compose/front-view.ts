@@ -6,7 +6,7 @@ export function frontView(context: EditionContext): Readonly<Record<string, unkn
   const { front } = context.dossier;
   const { words } = context;
   const fill = (name: string, key: string, value: string | undefined): string | null =>
-    value === undefined ? null : label(context, name).replace(`{${key}}`, value);
+    value === undefined ? null : label(context, name).replace(`{${key}}`, () => value);
   const date = front['information-date']?.date;
   return {
     title: front.title,

@@ -37,12 +37,21 @@ const late = new Set(['endnotes', 'notes', 'contents']);
 
 /** Builds all parts of a plan, those that gather from the others last. */
 export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
-  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
+  const parts = context.plan.rows
+    .flatMap((row) => row.cells.flatMap((cell) => cell.parts))
+    .filter((part) => !mayGo(part, context));
   const ordered = [
     ...parts.filter((part) => !late.has(part.kind)),
     ...parts.filter((part) => late.has(part.kind)),
   ];
   return new Map(ordered.map((part) => [part, partView(part, context)]));
+}
+
+/** A lead that an edition can do without goes where the dossier names no quantity for it. */
+function mayGo(part: PlannedPart, context: EditionContext): boolean {
+  return (
+    part.kind === 'lead' && part.least === 'none' && context.dossier.front['lead-quantity'] === undefined
+  );
 }
 
 function partView(part: PlannedPart, context: EditionContext): PartView {

@@ -21,7 +21,9 @@ const NO_BREAK = '\u00a0';
 export function quantityText(quantity: Quantity, words: Words, style: QuantityStyle = {}): string {
   const number = numberText(quantity.value ?? 0, words, style, quantity.unit);
   const frame = words.qualifiers[quantity.qualifier][style.short ? 'short' : 'prose'];
-  const text = style.bare ? number : frame.replace('{v}', number).replaceAll(/([<>≤≥]) /g, `$1${NO_BREAK}`);
+  const text = style.bare
+    ? number
+    : frame.replace('{v}', () => number).replaceAll(/([<>≤≥]) /g, `$1${NO_BREAK}`);
   return style.year ? `${text} (${periodText(quantity.period, words)})` : text;
 }
 
@@ -36,7 +38,7 @@ function numberText(value: number, words: Words, style: QuantityStyle, unit: str
   return signed
     .replace('{n} ', `{n}${NO_BREAK}`)
     .replace('{n}', () => shown)
-    .replace('{o}', () => ordinal(value));
+    .replace('{o}', () => ordinal(value, words));
 }
 
 /** Small whole counts are words in running text: "three powers", "four times". */
@@ -50,12 +52,12 @@ export function digitsText(value: number, words: Words): string {
   return new Intl.NumberFormat(words.language, { maximumFractionDigits: 12 }).format(value).replace('-', '−');
 }
 
-function ordinal(value: number): string {
+function ordinal(value: number, words: Words): string {
   const rest = Math.abs(value) % 100;
   const last = rest % 10;
   const ending =
     rest > 10 && rest < 14 ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
-  return `${value}${ending}`;
+  return `${digitsText(value, words)}${ending}`;
 }
 
 /** The name of a unit, as a column head or subtitle says it. */
