@@ -42,8 +42,10 @@ export async function composeDocument(
   const code = await codeSvg(dossier.front.address);
   const context = editionContext(plan, dossier, words, input.plates, code, depths);
   const body = templates.render('layouts/edition', bodyView(context, input));
-  const css = stylesheet(theme, plan.paper, margins(context), plan.flex);
-  const text = `${body.replaceAll(/<[^>]*>/g, ' ')}${css}${dossier.front.title}`;
+  const edges = margins(context);
+  const css = stylesheet(theme, plan.paper, edges, plan.flex);
+  // The stylesheet has the margins' text in escapes, so it is added as it prints.
+  const text = [body.replaceAll(/<[^>]*>/g, ' '), css, dossier.front.title, ...Object.values(edges)].join('');
   const { files, missing } = facesFor(theme, decode(text));
   if (missing.length > 0) return fail('no-glyph', undefined, missing, plan.edition.name);
   const html = templates.render('layouts/page', {

@@ -39,7 +39,7 @@ const late = new Set(['endnotes', 'notes', 'contents']);
 export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
   const parts = context.plan.rows
     .flatMap((row) => row.cells.flatMap((cell) => cell.parts))
-    .filter((part) => !mayGo(part, context));
+    .filter((part) => !hasNothing(part, context));
   const ordered = [
     ...parts.filter((part) => !late.has(part.kind)),
     ...parts.filter((part) => late.has(part.kind)),
@@ -47,11 +47,11 @@ export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
   return new Map(ordered.map((part) => [part, partView(part, context)]));
 }
 
-/** A lead that an edition can do without goes where the dossier names no quantity for it. */
-function mayGo(part: PlannedPart, context: EditionContext): boolean {
-  return (
-    part.kind === 'lead' && part.least === 'none' && context.dossier.front['lead-quantity'] === undefined
-  );
+/** What an edition can do without goes where the dossier has nothing for it. */
+function hasNothing(part: PlannedPart, context: EditionContext): boolean {
+  if (part.kind === 'key') return standingsUsed(context).length === 0;
+  const isOptionalLead = part.kind === 'lead' && part.least === 'none';
+  return isOptionalLead && context.dossier.front['lead-quantity'] === undefined;
 }
 
 function partView(part: PlannedPart, context: EditionContext): PartView {

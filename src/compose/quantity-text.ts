@@ -49,7 +49,7 @@ function spelled(value: number, unit: string, words: Words, style: QuantityStyle
 
 /** Digits as the language groups them, with a true minus sign and every stated decimal. */
 export function digitsText(value: number, words: Words): string {
-  return new Intl.NumberFormat(words.language, { maximumFractionDigits: 12 }).format(value).replace('-', '−');
+  return new Intl.NumberFormat(words.language, { maximumFractionDigits: 20 }).format(value).replace('-', '−');
 }
 
 function ordinal(value: number, words: Words): string {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import { fail } from '../message/message.ts';
+import { Fault, fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { SafeHtml } from './prose.ts';
 
@@ -22,8 +22,10 @@ export async function loadTemplates(themeFolder: string, world: World): Promise<
     for (const root of [path.join(world.ownFolder, 'templates'), themeFolder]) {
       for (const name of await world.list(path.join(root, folder))) {
         if (!name.endsWith('.hbs')) continue;
-        const source = await world.readText(path.join(root, folder, name));
-        handlebars.registerPartial(`${folder}/${name.slice(0, -4)}`, source);
+        const file = path.join(root, folder, name);
+        const shown = path.relative(world.ownFolder, file).split(path.sep).join('/');
+        const template = compile(handlebars, await world.readText(file), shown);
+        handlebars.registerPartial(`${folder}/${name.slice(0, -4)}`, template);
       }
     }
   }
@@ -35,16 +37,43 @@ export async function loadTemplates(themeFolder: string, world: World): Promise<
 
 const options = { strict: true, knownHelpersOnly: true, knownHelpers: { safe: true, is: true } };
 
+/** A template that names itself, and the line and column, when it fails. */
+function compile(
+  handlebars: typeof Handlebars,
+  source: string,
+  file: string,
+): Handlebars.TemplateDelegate<unknown> {
+  const template = handlebars.compile<unknown>(source, options);
+  return (view, runtime) => {
+    try {
+      return template(view, runtime);
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      return fail('template-fault', { file, ...positionOf(error) }, file, reasonOf(error));
+    }
+  };
+}
+
 function render(handlebars: typeof Handlebars, name: string, view: object): SafeHtml {
   try {
-    // Partials are compiled with the options of the template that calls them.
     return handlebars.compile(`{{> ${name}}}`, options)(view) as SafeHtml;
   } catch (error) {
-    return fail(
-      'template-fault',
-      undefined,
-      `${name}.hbs`,
-      error instanceof Error ? error.message : String(error),
-    );
+    if (error instanceof Fault) throw error;
+    return fail('template-fault', undefined, `templates/${name}.hbs`, reasonOf(error));
   }
+}
+
+/** One line: a parse error's drawing of the spot is left out. */
+function reasonOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  return (lines.length > 1 ? [lines[0], lines.at(-1)] : lines).join(' ').replace(/[.:\s]+$/, '');
+}
+
+/** Where Handlebars says that it failed: columns count from 0 there. */
+function positionOf(error: unknown): { line?: number; column?: number } {
+  const line = error instanceof Error && 'lineNumber' in error ? error.lineNumber : undefined;
+  const column = error instanceof Error && 'column' in error ? error.column : undefined;
+  if (typeof line === 'number') return { line, ...(typeof column === 'number' && { column: column + 1 }) };
+  const parsed = /^Parse error on line (\d+)/.exec(error instanceof Error ? error.message : '');
+  return parsed ? { line: Number(parsed[1]) } : {};
 }

@@ -2,10 +2,11 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Dossier } from '../dossier/dossier.ts';
+import { placeOfField } from '../dossier/located.ts';
 import { partSchema } from '../dossier/schema/claim.ts';
 import { idSchema, lineSchema } from '../dossier/schema/common.ts';
 import type { EditionChoice } from '../dossier/schema/front.ts';
-import { fail } from '../message/message.ts';
+import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
 
 /** How deep a claim prints. Deeper adds to shallower. */
@@ -55,6 +56,10 @@ const partPlanSchema = z.strictObject({
   columns: z.int().min(1).max(4).optional(),
   look: z.enum(['plain', 'panel', 'rows', 'run-in', 'numbered', 'bullets', 'side']).optional(),
   'with-plates': z.boolean().optional(),
+  /** Sections: how many plates they may bring, the most important first; all unless stated. */
+  'most-plates': z.int().min(0).optional(),
+  /** Plates: only one that shows the dossier's events. */
+  shows: z.enum(['events']).optional(),
 });
 export type PartPlan = z.output<typeof partPlanSchema>;
 
@@ -106,11 +111,11 @@ function editionFolder(world: World): string {
   return path.join(world.ownFolder, 'templates', 'editions');
 }
 
-async function readEdition(name: string, world: World): Promise<Record<string, unknown>> {
+async function readEdition(name: string, place: Place, world: World): Promise<Record<string, unknown>> {
   const folder = editionFolder(world);
   const file = path.join(folder, `${name}.yaml`);
   const known = (await world.list(folder)).map((entry) => entry.replace(/\.yaml$/, ''));
-  if (!known.includes(name)) return fail('no-edition', undefined, name, known);
+  if (!known.includes(name)) return fail('no-edition', place, name, known);
   return z.record(z.string(), z.unknown()).parse(parse(await world.readText(file)));
 }
 
@@ -121,17 +126,17 @@ function modelFor(choice: object): string {
   return most === 1 ? 'handout' : most === 2 ? 'brief' : 'note';
 }
 
-async function resolveChoice(choice: EditionChoice, world: World): Promise<Edition> {
+async function resolveChoice(choice: EditionChoice, place: Place, world: World): Promise<Edition> {
   const named = typeof choice === 'string' ? { name: choice } : choice;
   const known = await world.list(editionFolder(world));
   const own = known.includes(`${named.name}.yaml`);
   const from =
     'from' in named && typeof named.from === 'string' ? named.from : own ? named.name : modelFor(named);
   const { from: _, ...changes } = { from, ...named };
-  const parsed = editionSchema.safeParse({ ...(await readEdition(from, world)), ...changes });
+  const parsed = editionSchema.safeParse({ ...(await readEdition(from, place, world)), ...changes });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  return fail('edition-fault', undefined, named.name, issue?.path.join('.') ?? '', issue?.message ?? '');
+  return fail('edition-fault', place, named.name, issue?.path.join('.') ?? '', issue?.message ?? '');
 }
 
 /**
@@ -146,7 +151,11 @@ export async function loadEditions(
 ): Promise<Edition[]> {
   // Without a list the report is built, of one page or more: a small dossier can't fill eight.
   const choices = dossier.front.editions ?? [{ name: 'report', pages: { least: 1 } }];
-  const editions = await Promise.all(choices.map((choice) => resolveChoice(choice, world)));
+  const editions = await Promise.all(
+    choices.map((choice, index) =>
+      resolveChoice(choice, placeOfField(dossier.front, 'editions', index), world),
+    ),
+  );
   const names = editions.map((edition) => edition.name);
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined) return fail('no-edition', dossier.front.origin, unknown, names);

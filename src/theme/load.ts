@@ -26,13 +26,20 @@ export async function loadTheme(name: string, world: World): Promise<Theme> {
   const known = await world.list(themes);
   if (!known.includes(name)) return fail('no-theme', undefined, name, known);
   const folder = path.join(themes, name);
-  const parsed = themeSchema.safeParse(parse(await world.readText(path.join(folder, 'theme.yaml'))));
+  const file = path.join(folder, 'theme.yaml');
+  const parsed = themeSchema.safeParse(await attempt(name, async () => parse(await world.readText(file))));
   if (!parsed.success) return fail('theme-fault', undefined, name, z.prettifyError(parsed.error));
   const { colours, faces, grid } = parsed.data;
   const find = createRequire(path.join(world.ownFolder, 'package.json'));
-  const files = await Promise.all(
-    faces.map((face) => facesOf(path.dirname(find.resolve(`${face.package}/package.json`)), face, world)),
+  const files = await attempt(name, () =>
+    Promise.all(
+      faces.map((face) => facesOf(path.dirname(find.resolve(`${face.package}/package.json`)), face, world)),
+    ),
   );
+  const chart = await attempt<unknown>(name, async () =>
+    JSON.parse(await world.readText(path.join(folder, 'chart.json'))),
+  );
+  const css = await attempt(name, () => world.readText(path.join(folder, 'style.css')));
   return {
     name,
     folder,
@@ -40,10 +47,20 @@ export async function loadTheme(name: string, world: World): Promise<Theme> {
     families: faces.map((face) => face.family),
     faces: files.flat(),
     facePackages: faces.map((face) => face.package),
-    chart: putColours(JSON.parse(await world.readText(path.join(folder, 'chart.json'))), colours, name),
-    css: await world.readText(path.join(folder, 'style.css')),
+    chart: putColours(chart, colours, name),
+    css,
     grid,
   };
+}
+
+/** A theme's file that is missing or broken, or a package of faces that is not installed, is a fault of the theme. */
+async function attempt<T>(theme: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return fail('theme-fault', undefined, theme, reason.replace(/[.:\s]+$/, ''));
+  }
 }
 
 /** Puts the theme's colours in place of `$name` strings, so that the chart theme names no colour twice. */
