@@ -11,6 +11,7 @@ import { preflightPdf } from './preflight/preflight.ts';
 import { type DrawnEdition, drawEditions, setUpPress } from './press.ts';
 import { type PrintingBrowser, withBrowser } from './print/browser.ts';
 import { hashInputs } from './publish/manifest.ts';
+import { findNameClashes } from './publish/names.ts';
 import { type PrintedEdition, type PublishedSet, publishSet } from './publish/publish.ts';
 import type { World } from './world.ts';
 
@@ -73,7 +74,8 @@ async function buildSet(
           fonts: await fontVersions(press.theme, world),
         },
         environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
-        partial: options.editions !== undefined || options.papers !== undefined,
+        // Another theme's files stand beside these.
+        partial: [options.editions, options.papers, options.theme].some((choice) => choice !== undefined),
         ...(options.signal && { signal: options.signal }),
       },
       world,
@@ -118,6 +120,8 @@ async function printAll(
 
 async function loadAll(folders: readonly string[], world: World) {
   const chosen = folders.length > 0 ? folders : await allDossiers(world);
+  const clashes = findNameClashes(chosen);
+  if (clashes.length > 0) return [{ messages: clashes }];
   const loaded = await Promise.all(chosen.map((folder) => loadDossier(folder, world)));
   return loaded.map(({ dossier, messages }) => ({
     ...(dossier && { dossier }),

@@ -75,7 +75,7 @@ export function platesByPriority(dossier: Dossier): { id: string; priority: numb
 /** Decides which blocks of a dossier an edition holds, and how deep. */
 export function planEdition(dossier: Dossier, edition: Edition, paper: Paper): EditionPlan {
   const rows = edition.papers[paper.name]?.rows ?? edition.rows;
-  const choice = new Choice(dossier, edition);
+  const choice = new Choice(dossier, edition, rows);
   return { edition, paper, rows: rows.map((row) => planRow(row, choice)) };
 }
 
@@ -97,10 +97,12 @@ class Choice {
   private readonly taken = new Set<string>();
   private readonly dossier: Dossier;
   private readonly edition: Edition;
+  private readonly rows: readonly RowPlan[];
 
-  constructor(dossier: Dossier, edition: Edition) {
+  constructor(dossier: Dossier, edition: Edition, rows: readonly RowPlan[]) {
     this.dossier = dossier;
     this.edition = edition;
+    this.rows = rows;
   }
 
   blocksOf(part: PartPlan): Block[] {
@@ -123,17 +125,50 @@ class Choice {
 
   private plates(part: PartPlan): Block[] {
     return platesByPriority(this.dossier)
-      .filter(({ id }) => !this.taken.has(id))
+      .filter(({ id }) => !this.taken.has(id) && (part.shows === undefined || this.showsEvents(id)))
       .slice(0, part.most ?? 1)
       .map(({ id, priority }) => this.takePlate(id, priority, part));
   }
 
+  private showsEvents(id: string): boolean {
+    const views = this.dossier.charts.get(id)?.meta.views ?? {};
+    return Object.values(views).some((view) => view.of === 'events');
+  }
+
+  private parts(): PartPlan[] {
+    return this.rows.flatMap((row) => ('cells' in row ? row.cells.flatMap((cell) => cell.parts) : row.parts));
+  }
+
+  /** Plates that sections may bring: those placed in them, but for one that a part of its own will show. */
+  private sectionPlates(part: PartPlan): Map<string, number> {
+    const ownPart = this.parts().some((one) => one.shows === 'events');
+    const placed = new Set(
+      this.dossier.sections.flatMap((section) =>
+        section.items.flatMap((item) => (item.kind === 'plate' ? [item.id] : [])),
+      ),
+    );
+    const free = platesByPriority(this.dossier).filter(
+      ({ id }) => placed.has(id) && !(ownPart && this.showsEvents(id)),
+    );
+    return new Map(
+      free.slice(0, part['most-plates'] ?? free.length).map(({ id, priority }) => [id, priority]),
+    );
+  }
+
+  /** Whether a part of its own will take the claim: a short edition says nothing twice. */
+  private isReserved(claim: Claim, part: PartPlan): boolean {
+    if (part.depth === 'detail') return false;
+    const uses = this.parts().flatMap((one) => (one.kind === 'claims' ? (one.of ?? []) : []));
+    return claim.part.some((use) => uses.includes(use));
+  }
+
   private sections(part: PartPlan): Block[] {
-    const priority = new Map(platesByPriority(this.dossier).map((plate) => [plate.id, plate.priority]));
+    const priority = this.sectionPlates(part);
     return this.dossier.sections.flatMap((section) =>
       section.items.flatMap((item): Block[] => {
         if (item.kind === 'claim' && item.claim.priority <= this.edition.priority) {
-          return this.taken.has(item.claim.id) && part['with-plates'] !== true
+          return this.isReserved(item.claim, part) ||
+            (this.taken.has(item.claim.id) && part['with-plates'] !== true)
             ? []
             : [this.take(item.claim, part)];
         }
@@ -152,7 +187,9 @@ class Choice {
 
   private take(claim: Claim, part: PartPlan): Block {
     this.taken.add(claim.id);
-    const allowed: Depth[] = ['headline'];
+    const allowed: Depth[] = [];
+    // In running sections a headline without its text would read as an empty heading.
+    if (part.kind !== 'sections' || claim.summary.length === 0) allowed.push('headline');
     if (claim.summary.length > 0) allowed.push('summary');
     if (claim.detail.length > 0) allowed.push('detail');
     const wanted = claim.priority <= (part.deepen ?? 0) ? 'detail' : (part.depth ?? 'summary');
