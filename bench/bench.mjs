@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { closeArtists } from '../dist/chart/draw.js';
+import { fitDocument } from '../dist/copyfit/fit.js';
 import { loadDossier } from '../dist/dossier/load.js';
 import { build } from '../dist/index.js';
-import { composeEditions, setUpPress } from '../dist/press.js';
+import { drawEditions, setUpPress } from '../dist/press.js';
 import { withBrowser } from '../dist/print/browser.js';
 import { formatText } from '../dist/report.js';
 import { diskWorld, ownFolder } from '../dist/world.js';
@@ -39,17 +40,20 @@ try {
   rmSync(out, { recursive: true, force: true });
 }
 
-/** Composes the note once, and hands its HTML to the naive script with the browser that Precis uses. */
+/** Fits the note once, and hands its HTML to the naive script with the browser that Precis uses. */
 async function preparedNaive() {
   const loaded = await loadDossier(dossier, world);
   if (!loaded.dossier) throw new Error(formatText(loaded.messages));
   const press = await setUpPress(loaded.dossier, note, world);
-  const [ready] = await composeEditions(press, world);
+  const [{ plan, input }] = await drawEditions(press, world);
   await closeArtists();
-  const { executable, sandboxed, lent } = await withBrowser({}, world, async (browser) => browser);
-  // A bare machine lends the browser the package's own libraries: the naive script gets them too.
-  const libraries = lent ? path.join(path.dirname(executable), 'lib') : undefined;
-  return naivePrinter({ html: ready.document.html, executable, sandboxed, libraries });
+  return withBrowser({}, world, async (browser) => {
+    const { document } = await fitDocument(plan, input, browser, world);
+    const { executable, sandboxed, lent } = browser;
+    // A bare machine lends the browser the package's own libraries: the naive script gets them too.
+    const libraries = lent ? path.join(path.dirname(executable), 'lib') : undefined;
+    return naivePrinter({ html: document.html, executable, sandboxed, libraries });
+  });
 }
 
 /** One build in this process, into a folder of its own. */
