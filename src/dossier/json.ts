@@ -88,7 +88,7 @@ class JsonReader {
       const keyOffset = this.#offset;
       if (this.#text[keyOffset] !== '"') this.#fail('a key in double quotes is missing');
       const key = this.#string();
-      if (children.has(key)) this.#fail(`the key "${key}" stands here twice`, keyOffset);
+      if (children.has(key)) this.#fail(`the key "${key.slice(0, 80)}" stands here twice`, keyOffset);
       this.#space();
       if (this.#text[this.#offset] !== ':') this.#fail('a colon is missing');
       this.#offset += 1;

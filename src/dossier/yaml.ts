@@ -1,4 +1,4 @@
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
@@ -20,12 +20,14 @@ export function parseYaml(
     return at(Math.max(line, 1), Math.max(col, 1));
   };
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+    // The library compares each key with each: a file of many records would take minutes.
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
     // The composer reports its exhausted stack as one more fault of the text.
     const hasOverrun = document.errors.some((error) => error.message.includes('call stack'));
     if (hasOverrun) return { messages: [say('yaml-too-deep', at(1, 1), deepest)] };
-    if (document.errors.length > 0) return { messages: syntaxMessages(document, text, placeAt) };
-    return unfold(document, placeAt);
+    if (document.errors.length > 0) return { messages: syntaxMessages(document, placeAt) };
+    const twice = duplicateKeys(document, placeAt);
+    return twice.length > 0 ? { messages: twice } : unfold(document, placeAt);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { messages: [say('yaml-too-deep', at(1, 1), deepest)] };
@@ -38,17 +40,31 @@ function isDeeper(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((child) => isDeeper(child, levels - 1));
 }
 
-function syntaxMessages(document: Document, text: string, placeAt: (offset: number) => Place): Message[] {
+function duplicateKeys(document: Document, placeAt: (offset: number) => Place): Message[] {
+  const messages: Message[] = [];
+  visit(document, {
+    Map(_key, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = nameOf(key);
+        if (seen.has(name))
+          messages.push(say('yaml-duplicate-key', placeAt(startOf(key) ?? 0), name.slice(0, 80)));
+        seen.add(name);
+      }
+    },
+  });
+  return messages;
+}
+
+function syntaxMessages(document: Document, placeAt: (offset: number) => Place): Message[] {
   // The first fault often makes more further down: a screenful is enough.
-  return document.errors.slice(0, 5).map((error) => {
-    const [start] = error.pos;
-    if (error.code === 'DUPLICATE_KEY') {
-      return say('yaml-duplicate-key', placeAt(start), /^[^\s:]*/.exec(text.slice(start))?.[0] ?? '');
-    }
-    if (error.code === 'MULTIPLE_DOCS')
+  return document.errors.slice(0, 5).map(({ code, message, pos: [start] }) => {
+    if (code === 'MULTIPLE_DOCS')
       return say('yaml-syntax', placeAt(start), 'a second document begins here', false);
-    const hasColon = error.code === 'BLOCK_AS_IMPLICIT_KEY' || error.code === 'MULTILINE_IMPLICIT_KEY';
-    return say('yaml-syntax', placeAt(start), error.message.replace(/[.:\s]+$/, ''), hasColon);
+    const hasColon = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
+    // Some messages repeat the text that they are about.
+    const reason = message.length > 160 ? `${message.slice(0, 160)}…` : message.replace(/[.:\s]+$/, '');
+    return say('yaml-syntax', placeAt(start), reason, hasColon);
   });
 }
 
@@ -101,7 +117,7 @@ function offsetOf(document: Document, path: FieldPath, wantKey: boolean): number
   let offset = startOf(node) ?? 0;
   for (const [depth, step] of path.entries()) {
     if (isAlias(node)) node = node.resolve(document);
-    const child = isMap(node) ? pairOf(node.items, step) : isSeq(node) ? node.items[Number(step)] : undefined;
+    const child = isMap(node) ? pairOf(node, step) : isSeq(node) ? node.items[Number(step)] : undefined;
     if (child === undefined) break;
     const isLast = depth === path.length - 1;
     if (isPair(child)) {
@@ -116,10 +132,17 @@ function offsetOf(document: Document, path: FieldPath, wantKey: boolean): number
   return offset;
 }
 
-function pairOf(items: readonly Pair[], key: PropertyKey): Pair | undefined {
-  return items.find(
-    (pair) => (isScalar(pair.key) ? String(pair.key.value) : String(pair.key)) === String(key),
-  );
+const pairsByKey = new WeakMap<object, ReadonlyMap<string, Pair>>();
+
+/** A map's pair by its key. The index is made once: each record of a file is asked for. */
+function pairOf(map: YAMLMap, key: PropertyKey): Pair | undefined {
+  const pairs = pairsByKey.get(map) ?? new Map(map.items.map((pair) => [nameOf(pair.key), pair]));
+  pairsByKey.set(map, pairs);
+  return pairs.get(String(key));
+}
+
+function nameOf(key: unknown): string {
+  return isScalar(key) ? String(key.value) : String(key);
 }
 
 function startOf(node: unknown): number | undefined {
