@@ -47,9 +47,11 @@ function spelled(value: number, unit: string, words: Words, style: QuantityStyle
   return words.numerals[value];
 }
 
-/** Digits as the language groups them, with a true minus sign and every stated decimal. */
+/** Digits as the language groups them, with a true minus sign and every stated decimal; nought has no sign. */
 export function digitsText(value: number, words: Words): string {
-  return new Intl.NumberFormat(words.language, { maximumFractionDigits: 20 }).format(value).replace('-', '−');
+  return new Intl.NumberFormat(words.language, { maximumFractionDigits: 20 })
+    .format(value + 0)
+    .replace('-', '−');
 }
 
 function ordinal(value: number, words: Words): string {
