@@ -52,7 +52,7 @@ export async function composeDocument(
     language: dossier.front.language,
     title: dossier.front.title,
     css: `${await faceRules(files, world)}\n${css}`,
-    classes: `edition-${plan.edition.name} paper-${plan.paper.name}`,
+    classes: `edition-${plan.edition.model} paper-${plan.paper.name}`,
     body,
   });
   return {

@@ -67,7 +67,7 @@ export async function fitDocument(
   return {
     plan: chosen,
     document: await composeDocument(chosen, input, world),
-    pages: fitted.last.pages,
+    pages: fitted.last.extent.pages,
     fill: fitted.last.fill,
     steps: fitted.steps,
     blocks: account(blocksOf(plan), fitted.found, fitted.last.extent),
@@ -99,7 +99,8 @@ async function rehearse(plan: EditionPlan, rehearsal: Rehearsal) {
   const most = plan.edition.pages.most;
   const measure = async (depths: Depths, flex = 0): Promise<Trial> => {
     const extent = await rehearsal.print(depths, flex);
-    return { pages: extent.pages, fill: fillOf(extent), extent };
+    // A page that later rows will open is kept for them: what comes before may not run over it.
+    return { pages: extent.pages + extent.unopened, fill: fillOf(extent), extent };
   };
   const found = await searchDepths(blocksOf(plan), { most, trials: mostTrials - flexTrials }, measure);
   const steps = [...found.steps];

@@ -32,9 +32,9 @@ export interface SearchLimits {
 }
 
 /**
- * Finds the depths that fill a budget: the longest beginning of the ordered moves that fits, by bisection,
- * then each later move that still fits. So nothing of lower priority takes space
- * in which something of higher priority would have fitted.
+ * Finds the depths that fill a budget. The ordered moves are made from the first on, as many at a time as fit,
+ * found by bisection. A move that does not fit takes its block out of the search, which goes on behind it.
+ * So nothing of lower priority takes space in which something of higher priority would have fitted.
  * @returns depths that fit; where not even the least fits, the least, measured over budget
  */
 export async function searchDepths<M extends Measured>(
@@ -43,8 +43,6 @@ export async function searchDepths<M extends Measured>(
   measure: (depths: Depths) => Promise<M>,
 ): Promise<Found<M>> {
   const steps: FitStep[] = [];
-  const moves = movesOf(blocks);
-  const least = leastDepths(blocks);
   const fits = (measured: Measured): boolean => measured.pages <= limits.most;
   const attempt = async (tried: string, depths: Depths): Promise<M> => {
     const measured = await measure(depths);
@@ -52,38 +50,35 @@ export async function searchDepths<M extends Measured>(
     return measured;
   };
 
-  let depths = least;
-  let measured = await attempt('least depths', least);
-  if (!fits(measured)) return { depths, measured, steps, left: moves };
-
-  // From here the beginning up to `kept` fits and the one up to `over` does not.
-  let kept = 0;
-  let over = moves.length + 1;
-  let middle = moves.length;
-  while (over - kept > 1 && steps.length < limits.trials) {
-    const some = after(least, moves.slice(0, middle));
-    const result = await attempt(`the first ${middle} of ${moves.length} moves`, some);
-    if (fits(result)) [kept, depths, measured] = [middle, some, result];
-    else over = middle;
-    middle = Math.floor((kept + over) / 2);
-  }
+  let depths = leastDepths(blocks);
+  let rest = movesOf(blocks);
+  let measured = await attempt('least depths', depths);
+  if (!fits(measured)) return { depths, measured, steps, left: rest };
 
   const left: Move[] = [];
-  const short = new Set<string>();
-  for (const move of moves.slice(kept)) {
-    const known = move === moves[kept] && over === kept + 1;
-    if (known || short.has(move.block) || steps.length >= limits.trials) {
-      short.add(move.block);
-      left.push(move);
-      continue;
-    }
-    const more = after(depths, [move]);
-    const result = await attempt(`${move.block}: ${move.from} to ${move.to}`, more);
-    if (fits(result)) [depths, measured] = [more, result];
-    else {
-      short.add(move.block);
-      left.push(move);
-    }
+  let size = rest.length;
+  /** How many of the rest are known to be too many together. */
+  let tooMany = Number.POSITIVE_INFINITY;
+  while (rest.length > 0 && steps.length < limits.trials) {
+    const some = rest.slice(0, Math.min(size, rest.length));
+    const more = after(depths, some);
+    const result = await attempt(nameMoves(some), more);
+    if (fits(result)) {
+      [depths, measured, rest] = [more, result, rest.slice(some.length)];
+      tooMany -= some.length;
+    } else tooMany = some.length;
+    const [first] = rest;
+    if (first && tooMany === 1) {
+      left.push(...rest.filter((move) => move.block === first.block));
+      rest = rest.filter((move) => move.block !== first.block);
+      [tooMany, size] = [Number.POSITIVE_INFINITY, 1];
+    } else size = tooMany < Number.POSITIVE_INFINITY ? Math.floor(tooMany / 2) : size * 2;
   }
-  return { depths, measured, steps, left };
+  return { depths, measured, steps, left: [...left, ...rest] };
+}
+
+function nameMoves(moves: readonly Move[]): string {
+  const names = moves.map((move) => `${move.block}: ${move.from} to ${move.to}`);
+  const [first = '', last = first] = [names[0], names.at(-1)];
+  return names.length < 2 ? first : `${names.length} moves, ${first}, up to ${last}`;
 }

@@ -89,6 +89,8 @@ const pagesSchema = z.union([
 
 const editionSchema = z.strictObject({
   name: idSchema,
+  /** The shipped edition that this one was made from: styles follow it. */
+  model: idSchema,
   pages: pagesSchema,
   /** The lowest priority let in; 1 is the highest. */
   priority: z.int().min(1).max(5).default(5),
@@ -133,7 +135,11 @@ async function resolveChoice(choice: EditionChoice, place: Place, world: World):
   const from =
     'from' in named && typeof named.from === 'string' ? named.from : own ? named.name : modelFor(named);
   const { from: _, ...changes } = { from, ...named };
-  const parsed = editionSchema.safeParse({ ...(await readEdition(from, place, world)), ...changes });
+  const parsed = editionSchema.safeParse({
+    ...(await readEdition(from, place, world)),
+    ...changes,
+    model: from,
+  });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   return fail('edition-fault', place, named.name, issue?.path.join('.') ?? '', issue?.message ?? '');

@@ -124,8 +124,15 @@ export function setStage(): SheetFacts {
   };
 }
 
+/** What the page looks like after a scene was set. */
+export interface Scene {
+  readonly columns: readonly RowColumn[];
+  /** Rows that would begin a page of their own, and have nothing in them yet. */
+  readonly unopened: number;
+}
+
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
-export function playScene(scene: { depths: Record<string, string>; flex: number }): RowColumn[] {
+export function playScene(scene: { depths: Record<string, string>; flex: number }): Scene {
   const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
   const place = (element: PageElement, wanted: boolean): void => {
     const marker = stage.markers.get(element);
@@ -185,7 +192,11 @@ export function playScene(scene: { depths: Record<string, string>; flex: number 
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
   }
-  return columns([...stage.rows].reverse().find((row) => row.isConnected));
+  const absent = stage.rows.filter((row) => !row.isConnected);
+  return {
+    columns: columns([...stage.rows].reverse().find((row) => row.isConnected)),
+    unopened: absent.filter((row) => /\bnew-page\b/.test(row.className)).length,
+  };
 
   function columns(row: PageElement | undefined): RowColumn[] {
     const left = document.body.getBoundingClientRect().left;

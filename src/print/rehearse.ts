@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
-import { playScene, type RowColumn, type SheetFacts, setStage } from './in-rehearsal.ts';
+import { playScene, type RowColumn, type Scene, type SheetFacts, setStage } from './in-rehearsal.ts';
 import { printPage } from './page.ts';
 import { readDestinations } from './read.ts';
 import { lastPageText, type TextStart } from './text-lines.ts';
@@ -15,6 +15,8 @@ export interface Extent {
   readonly text: readonly TextStart[];
   /** Columns of the last row that has anything in it. */
   readonly columns: readonly RowColumn[];
+  /** Rows that would begin a page of their own, and have nothing in them yet. */
+  readonly unopened: number;
   /** Height of a line. */
   readonly line: number;
   /** The page of every block that is shown. */
@@ -35,16 +37,16 @@ export interface Rehearsal {
 
 /** Prepares a loaded page for trial prints. */
 export async function rehearsalOn(page: Page, document: HtmlDocument, live: number): Promise<Rehearsal> {
-  // Columns are read from the screen's layout, which must be as wide as the printed type area.
-  await page.setViewport({ width: Math.round(live), height: 1000 });
+  // Columns are read from the screen's layout: as wide as the printed type area, and too high for a scroll bar.
+  await page.setViewport({ width: Math.round(live), height: 30_000 });
   const facts = await page.evaluate(setStage);
   const left = (document.paper.width - live) / 2;
   return {
     flexMost: facts.flexMost,
     print: async (depths, flex = 0) => {
-      const columns = await page.evaluate(playScene, { depths: Object.fromEntries(depths), flex });
+      const scene = await page.evaluate(playScene, { depths: Object.fromEntries(depths), flex });
       const bytes = await printPage(page, document, false);
-      return readExtent(bytes, facts, columns, left, document);
+      return readExtent(bytes, facts, scene, left, document);
     },
   };
 }
@@ -52,7 +54,7 @@ export async function rehearsalOn(page: Page, document: HtmlDocument, live: numb
 async function readExtent(
   bytes: Uint8Array,
   facts: SheetFacts,
-  columns: readonly RowColumn[],
+  scene: Scene,
   left: number,
   document: HtmlDocument,
 ): Promise<Extent> {
@@ -64,5 +66,5 @@ async function readExtent(
     .filter(({ y }) => y > area.top && y < area.bottom)
     .map(({ x, y }) => ({ x: x - left, y }));
   const places = new Map([...readDestinations(pdf)].map(([id, { page }]) => [id, page]));
-  return { pages, area, text, columns, line: facts.line, places };
+  return { pages, area, text, ...scene, line: facts.line, places };
 }
