@@ -22,18 +22,22 @@ try {
   const naive = await preparedNaive();
   const set = await median(3, () => printed({}));
   // Turn about, so that a machine that grows warm or busy slows both alike.
-  const times = { precis: [], print: [], naive: [] };
+  const times = { precis: [], naive: [] };
+  const stages = new Map();
   for (let round = 0; round <= rounds; round++) {
-    const precis = await timed(() => printed(note));
+    const stage = stopwatch();
+    const precis = await timed(() => printed({ ...note, progress: stage.progress }));
     const plain = await timed(naive);
     // The first round warms caches and is not counted.
     if (round === 0) continue;
+    for (const [name, time] of stage.times) stages.set(name, [...(stages.get(name) ?? []), time]);
     times.precis.push(precis);
     times.naive.push(plain);
   }
   const [precis, plain] = [middle(times.precis), middle(times.naive)];
   say(`Shipped set, every edition on every paper  ${inSeconds(set)}`);
   say(`Note on A4, Precis: files to published set  ${inSeconds(precis)}`);
+  for (const [name, spent] of stages) say(`  ${name.padEnd(41)}${inSeconds(middle(spent))}`);
   say(`Note on A4, naive script: HTML to PDF       ${inSeconds(plain)}`);
   say(`Ratio, Precis to naive (guide: 1.5)         ${(precis / plain).toFixed(2)}`);
 } finally {
@@ -60,6 +64,15 @@ async function preparedNaive() {
 async function printed(choice) {
   const result = await build({ world, dossiers: [dossier], out, ...choice });
   if (result.sets.length === 0) throw new Error(formatText(result.messages));
+}
+
+/** Hears how long each task of a build takes. */
+function stopwatch() {
+  const began = new Map();
+  const times = new Map();
+  const begin = (task) => began.set(task, performance.now());
+  const done = (task) => times.set(task, performance.now() - began.get(task));
+  return { times, progress: { begin, done, failed: done } };
 }
 
 async function timed(work) {
