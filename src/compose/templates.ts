@@ -29,10 +29,40 @@ export async function loadTemplates(themeFolder: string, world: World): Promise<
       }
     }
   }
-  // The sanitiser's output, and nothing else, prints as it is. `safe` names it in the template.
-  handlebars.registerHelper('safe', (html: unknown) => new Handlebars.SafeString(String(html ?? '')));
-  handlebars.registerHelper('is', (left: unknown, right: unknown) => left === right);
+  registerHelpers(handlebars);
   return { render: (name, view) => render(handlebars, name, view) };
+}
+
+/** What a helper is told of its call; Handlebars's own types leave out where it stands. */
+type HelperCall = Handlebars.HelperOptions & {
+  readonly name: string;
+  readonly loc: hbs.AST.SourceLocation;
+};
+
+/** Ours, and Handlebars's own conditions and loops, which forgive a missing field even where templates are strict. */
+function registerHelpers(handlebars: typeof Handlebars): void {
+  // The sanitiser's output, and nothing else, prints as it is. `safe` names it in the template.
+  handlebars.registerHelper('safe', (html: unknown, at: HelperCall) => {
+    return new Handlebars.SafeString(String(defined(html, at) ?? ''));
+  });
+  handlebars.registerHelper('is', (left: unknown, right: unknown, at: HelperCall) => {
+    return defined(left, at) === right;
+  });
+  for (const name of ['if', 'each']) {
+    const forgiving = handlebars.helpers[name];
+    handlebars.registerHelper(name, function (this: unknown, value: unknown, at: HelperCall) {
+      return forgiving?.call(this, defined(value, at), at);
+    });
+  }
+}
+
+/** What a helper was given. Views leave nothing undefined, so that is a slip in the template. */
+function defined<T>(value: T, { name, loc }: HelperCall): T {
+  if (value !== undefined) return value;
+  throw new Handlebars.Exception(`What "${name}" asks for is not defined`, {
+    type: 'MustacheStatement',
+    loc,
+  });
 }
 
 const options = { strict: true, knownHelpersOnly: true, knownHelpers: { safe: true, is: true } };
