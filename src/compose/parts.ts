@@ -129,9 +129,11 @@ function quantityView(quantity: Quantity, context: EditionContext) {
 function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const ranked = [...context.dossier.claims.values()].sort((a, b) => a.priority - b.priority);
   const ids = new Set(ranked.flatMap((claim) => claim.evidence));
+  const spelled = context.words['spelled-units'];
   const fit = [...ids]
     .flatMap((id) => context.dossier.quantities.get(id) ?? [])
-    .filter((quantity) => !quantity.note);
+    // Counts of things in the argument are no headline numbers.
+    .filter((quantity) => !quantity.note && !spelled.includes(quantity.unit));
   return { quantities: fit.slice(0, part.most ?? 6).map((quantity) => quantityView(quantity, context)) };
 }
 
