@@ -40,7 +40,7 @@ export async function composeDocument(
 ): Promise<HtmlDocument> {
   const { dossier, words, theme, templates } = input;
   const code = await codeSvg(dossier.front.address);
-  const context = editionContext(plan, dossier, words, input.plates, code, depths);
+  const context = editionContext(plan, dossier, words, input.plates, code, theme.families, depths);
   const body = templates.render('layouts/edition', bodyView(context, input));
   const edges = margins(context);
   const css = stylesheet(theme, plan.paper, edges, plan.flex);

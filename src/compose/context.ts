@@ -19,6 +19,8 @@ export interface EditionContext {
   readonly editorsNotes: EditorsNoteList;
   readonly plateNumbers: Map<string, number>;
   readonly code: SafeHtml;
+  /** The faces that the theme sets it in. */
+  readonly families: readonly string[];
   readonly depths: ComposedDepths;
 }
 
@@ -31,6 +33,7 @@ export function editionContext(
   words: Words,
   plates: ReadonlyMap<string, Plate>,
   code: SafeHtml,
+  families: readonly string[],
   depths: ComposedDepths = 'given',
 ): EditionContext {
   const kinds = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.map((part) => part.kind)));
@@ -44,6 +47,7 @@ export function editionContext(
     ...(kinds.includes('notes') && { editorsNotes }),
   };
   return {
+    families,
     plan,
     dossier,
     words,

@@ -61,7 +61,7 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
     })),
   }),
   colophon: (_, context) => ({
-    drawn: label(context, 'drawn-from'),
+    drawn: label(context, 'drawn-from').replace('{faces}', listed(context.families, context.words.language)),
     rights: context.dossier.front.rights ?? null,
   }),
 };
@@ -174,4 +174,8 @@ function annexRow(quantity: Quantity, context: EditionContext): View {
 function shortPlace(place: NonNullable<Quantity['source']>, dossier: Dossier): string {
   const many = dossier.sources.size > 1 ? `${place.id} ` : '';
   return `${many}${place.section === undefined ? '' : `§\u00a0${place.section}`}${place.paragraph === undefined ? '' : `, ¶\u00a0${place.paragraph}`}`;
+}
+
+function listed(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format(names);
 }
