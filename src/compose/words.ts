@@ -51,5 +51,11 @@ export async function loadWords(language: string, world: World): Promise<Words> 
     return fail('no-words', undefined, language, known);
   }
   const words = wordsSchema.parse(parse(await world.readText(file)));
-  return { ...words, language };
+  const { units, labels, editions } = words;
+  return { ...words, units: bare(units), labels: bare(labels), editions: bare(editions), language };
+}
+
+/** Entries alone: a dossier may name a unit `constructor`, and must not find what every object inherits. */
+function bare<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.assign(Object.create(null), entries);
 }

@@ -133,7 +133,11 @@ async function resolveChoice(choice: EditionChoice, place: Place, world: World):
   const known = await world.list(editionFolder(world));
   const own = known.includes(`${named.name}.yaml`);
   const from =
-    'from' in named && typeof named.from === 'string' ? named.from : own ? named.name : modelFor(named);
+    'from' in named && typeof named.from === 'string'
+      ? named.from
+      : own || typeof choice === 'string' // a bare name is a shipped edition: a slip in it makes no new one
+        ? named.name
+        : modelFor(named);
   const { from: _, ...changes } = { from, ...named };
   const parsed = editionSchema.safeParse({
     ...(await readEdition(from, place, world)),

@@ -2,10 +2,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { quantityText } from '../../src/compose/quantity-text.ts';
 import { loadWords } from '../../src/compose/words.ts';
 import { standingSchema } from '../../src/dossier/schema/common.ts';
 import { qualifierSchema, quantitiesSchema } from '../../src/dossier/schema/quantity.ts';
-import { faultsOf, words, world } from './compositor.ts';
+import { faultsOf, quantity, words, world } from './compositor.ts';
 
 const templates = path.join(world.ownFolder, 'templates');
 
@@ -78,6 +79,12 @@ describe('the words file', () => {
     );
     expect(units.length).toBeGreaterThan(20);
     expect([...new Set(units)].filter((unit) => words.units[unit] === undefined)).toEqual([]);
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('has nothing under %s but what it says', (name) => {
+    expect(words.labels[name]).toBeUndefined();
+    expect(words.editions[name]).toBeUndefined();
+    expect(quantityText(quantity(7, name), words)).toBe(`7\u00a0${name}`);
   });
 
   it('serves a country’s English, and names the languages that it has', async () => {
