@@ -149,7 +149,12 @@ function cite(node: TextDirective, context: ProseContext): ElementContent[] {
   return [{ type: 'element', tagName: 'sup', properties: {}, children: [link] }];
 }
 
-const inline = { quantity, quotation, term, cite };
+/** Digits that measure and count nothing print as typed. */
+function literal(node: TextDirective): ElementContent[] {
+  return [text(labelOf(node))];
+}
+
+const inline = { quantity, quotation, term, cite, literal };
 
 function textDirective(context: ProseContext) {
   return (_state: State, node: TextDirective): ElementContent[] => {

@@ -5,10 +5,11 @@ import { checkSections } from './check-prose.ts';
 import { checkRecords } from './check-records.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
+import { checkRules } from './rules/check-rules.ts';
 
 /**
  * Checks what in a loaded dossier refers to what, and what must hold in its records:
- * every id names something, every standing has what it needs, dates run forward.
+ * every id names something, every standing has what it needs, dates run forward, rules hold.
  */
 export function checkDossier(dossier: Dossier): Message[] {
   const lookup = new Lookup(dossier);
@@ -16,5 +17,5 @@ export function checkDossier(dossier: Dossier): Message[] {
   checkSections(dossier, lookup);
   checkRecords(dossier, lookup);
   checkPlates(dossier, lookup);
-  return lookup.messages;
+  return [...lookup.messages, ...checkRules(dossier)];
 }

@@ -15,6 +15,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   quotation: [],
   term: [],
   cite: ['section', 'paragraph'],
+  literal: [],
 };
 /** Directives on a line of their own, `::name{#id}`. */
 const onLine: Readonly<Record<string, readonly string[]>> = { plate: ['id'], quotation: ['id'] };
@@ -35,7 +36,8 @@ export function checkDirective(node: Directive, place: Place): Message[] {
     .filter((attribute) => !allowed.includes(attribute))
     .map((attribute) => say('directive-attribute', place, node.name, attribute, allowed.join(', ')));
   if (node.name === 'cite') messages.push(...checkCiteNumbers(node, place));
-  if (directiveId(node) === undefined) {
+  // A literal holds text and names no record.
+  if (node.name !== 'literal' && directiveId(node) === undefined) {
     const form = node.type === 'textDirective' ? `:${node.name}[id]` : `::${node.name}{#id}`;
     messages.push(say('directive-id', place, node.name, form));
   }

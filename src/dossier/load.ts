@@ -4,6 +4,7 @@ import { hasErrors, say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { readChart } from './chart.ts';
 import { readTable } from './csv.ts';
+import { deriveQuantities } from './derive/derive.ts';
 import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { readImages } from './image.ts';
@@ -56,11 +57,16 @@ export async function loadDossier(
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, ...records }, from);
   if (hasErrors(from.messages)) return { messages: from.messages };
+  const { quantities, messages } = deriveQuantities(records.quantities);
+  for (const message of messages) from.report(message);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = { ...front.data, origin };
   rememberPlaces(named, (field) => front.located.placeOf(field));
   return {
-    dossier: { name, folder: from.folder, front: named, sections, claims, ...records, inputs: from.inputs },
+    dossier: {
+      ...{ name, folder: from.folder, front: named, sections, claims },
+      ...{ ...records, quantities, inputs: from.inputs },
+    },
     messages: from.messages,
   };
 }

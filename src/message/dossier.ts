@@ -258,6 +258,95 @@ export const dossierTexts = {
   'dates-order': (information: string, edition: string): Text => ({
     what: `The information date (${information}) is later than the edition date (${edition}).`,
   }),
+
+  // Rules and derived quantities
+  'expression-syntax': (found: string, wanted: string): Text => ({
+    what:
+      found === ''
+        ? `The expression ends where ${wanted} should stand.`
+        : `"${found}" stands where ${wanted} should.`,
+    hint: 'A minus sign between ids needs spaces: "a - b"; "a-b" is an id.',
+  }),
+  'expression-long': (most: number): Text => ({
+    what: `This expression is longer than ${most} characters.`,
+    hint: 'Derive parts of it as quantities of their own.',
+  }),
+  'expression-units': (one: string, other: string, operator: string): Text => ({
+    what: `The two sides of "${operator}" don't go together: ${one} and ${other}.`,
+    hint:
+      [one, other].includes('a plain number') && [one, other].includes('per cent')
+        ? 'Write the number as per cent: "10%", not "10".'
+        : 'Units are reckoned with: 25% of 8 billion USD is "share * amount", without "/ 100".',
+  }),
+  'expression-zero': (): Text => ({ what: 'This divides by what may be nought.' }),
+  'expression-function': (name: string, known: readonly string[]): Text => ({
+    what: `There is no function "${name}" of so many values.`,
+    hint: `There are: ${known.join(', ')}. max and min take several values, the others one.`,
+  }),
+  'expression-boundless': (name: string): Text => ({
+    what: `"${name}" asks for an end that the quantity doesn't have.`,
+    hint: 'most() goes with "under" and "up to", least() with "over" and "at least".',
+  }),
+  'rule-no-comparison': (): Text => ({
+    what: 'The rule compares nothing.',
+    hint: 'Put one of = < <= > >= between two sides.',
+  }),
+  'rule-fails': (id: string, protects: string, detail: string, hasHundred: boolean): Text => ({
+    what: `The rule "${id}" fails: ${detail}.`,
+    why: `It protects this: ${protects}.`,
+    hint: hasHundred
+      ? 'Per cent are reckoned with as such: leave out "* 100", and write 100 per cent as "100%".'
+      : "Mend the quantity, or answer with an editor's note in the rule or in one of its quantities.",
+  }),
+  'rule-answered': (id: string, detail: string, noted: string): Text => ({
+    severity: 'info',
+    what: `The rule "${id}" fails: ${detail}. The editor's note of "${noted}" answers it.`,
+  }),
+  'derive-cycle': (ids: readonly string[]): Text => ({
+    what: `These quantities are derived from each other: ${ids.join(' → ')}.`,
+    hint: 'Give one of them a value.',
+  }),
+  'derive-unit': (id: string, unit: string, found: string): Text => ({
+    what: `"${id}" is said to be in ${unit}, but its expression gives ${found}.`,
+  }),
+  'derive-hundred': (id: string): Text => ({
+    what: `The expression of "${id}" reckons with 100, but per cent are reckoned with as such.`,
+    hint: 'Leave out "* 100"; write 100 per cent as "100%".',
+  }),
+  'derive-range': (id: string, range: string): Text => ({
+    what: `The inputs of "${id}" allow ${range}: no qualifier says that.`,
+    why: 'A bound less another bound, or times one the other way, bounds nothing.',
+  }),
+  'derive-period': (id: string, periods: readonly string[]): Text => ({
+    what: `The inputs of "${id}" are of different periods: ${periods.join(', ')}.`,
+    hint: 'If that is meant, as in growth from one year to another, state a "period" {from, to} that spans them.',
+  }),
+  'derive-basis': (id: string, bases: readonly string[]): Text => ({
+    what: `The inputs of "${id}" are on different bases: ${bases.join('; ')}.`,
+  }),
+
+  // Numbers in prose
+  'unbound-number': (shown: string, near: string | undefined): Text => ({
+    what: `The number "${shown}" is bound to no quantity.`,
+    why: 'A number that is typed by hand drifts away from its record.',
+    hint:
+      near === undefined
+        ? 'Record it in quantities.yaml and write :quantity[id]. If it measures and counts nothing, write :literal[…].'
+        : `Did you mean :quantity[${near}]?`,
+  }),
+  'unbound-words': (shown: string, near: string | undefined): Text => ({
+    severity: 'warning',
+    what: `The number in words "${shown}" is bound to no quantity.`,
+    hint:
+      near === undefined
+        ? 'Record it and write :quantity[id], or :literal[…] if it measures and counts nothing.'
+        : `Did you mean :quantity[${near}]?`,
+  }),
+  'unbound-title': (shown: string): Text => ({
+    severity: 'warning',
+    what: `"${shown}" in this line agrees with no quantity that it could be about.`,
+    hint: 'A title holds plain text: compare it with the records, or say it without the number.',
+  }),
   vintage: (count: number, months: number, oldest: string, first: string): Text => ({
     severity: 'info',
     what: `${count} quantities are older than the age limit of ${months} months; the oldest is of ${oldest} ("${first}").`,

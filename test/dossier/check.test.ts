@@ -32,7 +32,7 @@ test('sound references give no message', async () => {
       ...section(
         ':quantity[gdp] :cite[sun-2024]\n\n:::claim{#a standing=attributed holder=sun evidence="gdp sun-2024"}\n# H\n:::',
       ),
-      'rules.yaml': 'r:\n  protects: It\n  expression: abs(gdp - 1) * 2 <= max(gdp, 10)\n',
+      'rules.yaml': 'r:\n  protects: It\n  expression: abs(gdp - 1%) * 2 <= max(gdp, 10%)\n',
     }),
   ).toEqual([]);
 });

@@ -1,0 +1,103 @@
+import type { Message, Place } from '../../message/message.ts';
+import { Fault, fail } from '../../message/message.ts';
+import type { Quantity } from '../dossier.ts';
+import { placeOfField, rememberPlaces } from '../located.ts';
+import { evaluate } from '../rules/evaluate.ts';
+import type { Expression } from '../rules/expression.ts';
+import { hasHundred, idsIn, readExpression } from '../rules/expression.ts';
+import { clashOf, literal, measureOf } from '../rules/measure.ts';
+import { measureText } from '../rules/measure-text.ts';
+import { unitOf } from '../rules/unit.ts';
+import { basisOf, periodOf, sourceOf } from './inherit.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Gives every derived quantity its value, qualifier, period, basis and source from its inputs.
+ * One that can't be derived stays without a value. Ids that name nothing are left to `checkDossier`.
+ */
+export function deriveQuantities(quantities: ReadonlyMap<string, Quantity>): {
+  quantities: Map<string, Quantity>;
+  messages: Message[];
+} {
+  const derivation = new Derivation(quantities);
+  const derived = [...quantities.keys()].flatMap((id) => {
+    const quantity = derivation.of(id, []);
+    return quantity ? [[id, quantity] as const] : [];
+  });
+  return { quantities: new Map(derived), messages: derivation.messages };
+}
+
+class Derivation {
+  readonly messages: Message[] = [];
+  readonly #given: ReadonlyMap<string, Quantity>;
+  readonly #done = new Map<string, Quantity>();
+
+  constructor(given: ReadonlyMap<string, Quantity>) {
+    this.#given = given;
+  }
+
+  /** A quantity with its value, worked out from its inputs first; `path` leads to it from the one asked for. */
+  of(id: string, path: readonly string[]): Quantity | undefined {
+    const given = this.#given.get(id);
+    if (given?.expression === undefined) return given;
+    const done = this.#done.get(id);
+    if (done) return done;
+    const place = placeOfField(given, 'expression');
+    const derived = this.#attempt(() => {
+      const start = path.indexOf(id);
+      if (start >= 0) fail('derive-cycle', place, [...path.slice(start), id]);
+      return this.#derive(given, readExpression(given.expression ?? '', place), place, [...path, id]);
+    });
+    const result = derived ?? given;
+    // A cycle is met again from each of its members: the first report is enough.
+    if (!this.#done.has(id)) this.#done.set(id, result);
+    return this.#done.get(id);
+  }
+
+  #attempt(derive: () => Quantity | undefined): Quantity | undefined {
+    try {
+      return derive();
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      this.messages.push(...error.messages);
+      return undefined;
+    }
+  }
+
+  #derive(
+    quantity: Quantity,
+    expression: Expression,
+    place: Place,
+    path: readonly string[],
+  ): Quantity | undefined {
+    const inputs = idsIn(expression).map((id) => this.of(id, path));
+    const known = inputs.filter((input) => input !== undefined);
+    if (known.length < inputs.length || known.some(({ value }) => value === undefined)) return undefined;
+    const byId = new Map(known.map((input) => [input.id, input]));
+    const measure = evaluate(
+      expression,
+      (id) => {
+        const input = byId.get(id);
+        return (input && measureOf(input)) ?? literal(0, false);
+      },
+      place,
+    );
+    const unit = unitOf(quantity.unit);
+    if (unit.nature === 'percent' && hasHundred(quantity.expression ?? ''))
+      fail('derive-hundred', place, quantity.id);
+    const clash = clashOf(measure, { ...measure, ...unit }, 'compare');
+    if (clash) fail('derive-unit', placeOfField(quantity, 'unit'), quantity.id, quantity.unit, clash.one);
+    const period = periodOf(quantity, known);
+    const basis = basisOf(quantity, known);
+    const source = sourceOf(quantity, known);
+    const derived: Quantity = {
+      ...quantity,
+      ...settle(measure, unit.scale, () => fail('derive-range', place, quantity.id, measureText(measure))),
+      ...(period !== undefined && { period }),
+      ...(basis !== undefined && { basis }),
+      ...(source && { source }),
+    };
+    rememberPlaces(derived, (field) => placeOfField(quantity, ...field));
+    return derived;
+  }
+}

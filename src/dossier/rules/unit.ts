@@ -1,0 +1,83 @@
+/**
+ * What kind of number something is. Numbers without a dimension differ too: 10 per cent is not 10,
+ * and a rise of 2 percentage points is not one of 2 per cent.
+ */
+export type Nature = 'amount' | 'percent' | 'points' | 'difference' | 'ratio' | 'count' | 'literal';
+
+/** What is counted, each with its power: `{ USD: 1 }`, `{ USD: 1, person: -1 }`. */
+export type Dimensions = Readonly<Record<string, number>>;
+
+/** A unit as reckoned with. */
+export interface Unit {
+  readonly scale: number;
+  readonly nature: Nature;
+  readonly dimensions: Dimensions;
+}
+
+const scales: Readonly<Record<string, number>> = {
+  hundred: 1e2,
+  thousand: 1e3,
+  million: 1e6,
+  billion: 1e9,
+  trillion: 1e12,
+};
+
+/**
+ * Takes a unit apart: `billion USD` is 10⁹ of USD, `percent` a hundredth.
+ * An amount a year and the amount of one year are the same, so "a year" goes.
+ */
+export function unitOf(text: string): Unit {
+  const words = text
+    .toLowerCase()
+    .replace(/\s+(?:a|per)\s+year$/, '')
+    .split(/\s+/);
+  const scale = scales[words[0] ?? ''] ?? 1;
+  const thing = (scale === 1 ? words : words.slice(1)).join(' ');
+  if (/^(?:percent|per cent|%)$/.test(thing))
+    return { scale: scale * 0.01, nature: 'percent', dimensions: {} };
+  if (/^percentage points?$/.test(thing)) return { scale: scale * 0.01, nature: 'points', dimensions: {} };
+  if (thing === 'times') return { scale, nature: 'ratio', dimensions: {} };
+  if (thing === 'count' || thing === '') return { scale, nature: 'count', dimensions: {} };
+  return { scale, nature: 'amount', dimensions: { [nameOf(thing)]: 1 } };
+}
+
+/** Dollars keep their capitals, and their year stands behind: `2020 usd` and `usd 2020` are one. */
+function nameOf(thing: string): string {
+  const money = /^(?:(?<before>\d{4}) )?(?<code>usd|eur|gbp|jpy|cny|rub|chf)(?: (?<after>\d{4}))?$/.exec(
+    thing,
+  )?.groups;
+  if (!money) return thing;
+  return [money.code?.toUpperCase(), money.before ?? money.after].filter(Boolean).join(' ');
+}
+
+/** Joins what two factors count; what cancels goes. */
+export function multiplied(one: Dimensions, other: Dimensions, sign: 1 | -1): Dimensions {
+  const joined: Record<string, number> = { ...one };
+  for (const [name, power] of Object.entries(other)) joined[name] = (joined[name] ?? 0) + sign * power;
+  return Object.fromEntries(Object.entries(joined).filter(([, power]) => power !== 0));
+}
+
+export function isSameDimension(one: Dimensions, other: Dimensions): boolean {
+  return Object.keys(multiplied(one, other, -1)).length === 0;
+}
+
+/** What something counts, as a message says it. */
+export function natureName(nature: Nature, dimensions: Dimensions): string {
+  if (nature !== 'amount') return natureNames[nature];
+  const part = (sign: number) =>
+    Object.entries(dimensions)
+      .filter(([, power]) => Math.sign(power) === sign)
+      .map(([name, power]) => (Math.abs(power) === 1 ? name : `${name}^${Math.abs(power)}`))
+      .join(' ');
+  const [above, below] = [part(1), part(-1)];
+  return below === '' ? above : `${above || '1'} per ${below}`;
+}
+
+const natureNames = {
+  percent: 'per cent',
+  points: 'percentage points',
+  difference: 'a difference of percentages',
+  ratio: 'a ratio',
+  count: 'a count',
+  literal: 'a plain number',
+} as const satisfies Record<Exclude<Nature, 'amount'>, string>;
