@@ -194,8 +194,9 @@ class Choice {
     if (claim.detail.length > 0) allowed.push('detail');
     const wanted = claim.priority <= (part.deepen ?? 0) ? 'detail' : (part.depth ?? 'summary');
     return {
-      // A claim may stand in the summary and in its section: only the section's block carries its name.
-      id: part.kind === 'sections' ? claim.id : `${part.kind}-${claim.id}`,
+      // A claim may stand in the summary and in its section. Prefixes keep its ids apart from those of
+      // sections, notes and the parts at the end: a claim may be called `annex`.
+      id: `${part.kind === 'sections' ? 'claim' : part.kind}-${claim.id}`,
       kind: 'claim',
       record: claim.id,
       priority: claim.priority,

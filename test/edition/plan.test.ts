@@ -46,7 +46,7 @@ describe('claims', () => {
     const made = await plan(files, '[{ parts: [{ kind: points, of: [point] }] }]', 'priority: 3');
     expect(partsOf(made)).toEqual([['points-first']]);
     expect(partsOf(await plan(files, '[{ parts: [{ kind: sections }] }]', 'priority: 1'))).toEqual([
-      ['first'],
+      ['claim-first'],
     ]);
   });
 
@@ -105,7 +105,7 @@ describe('plates', () => {
       '[{ parts: [{ kind: plates, most: 2 }, { kind: sections, with-plates: true }, { kind: plates, most: 9 }] }]';
     expect(partsOf(await plan(files, rows))).toEqual([
       ['plate-top', 'plate-b'],
-      ['plate-a', 'x'],
+      ['plate-a', 'claim-x'],
       ['plate-end'],
     ]);
   });
