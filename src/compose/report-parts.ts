@@ -104,7 +104,12 @@ function contents(_: PlannedPart, context: EditionContext): View {
 /** A part with nothing in it is left out, heading and all: a small dossier has no glossary. */
 export function isEmpty(kind: string, context: EditionContext): boolean {
   const { dossier } = context;
+  const { front } = dossier;
+  const imprint = [front.credit, front.issuer, front.audience, front.licence, front.rights, front.disclaimer];
   const counts: Record<string, number> = {
+    about: [...imprint, front.address, front.contact, front['information-date'], ...front.authors].filter(
+      Boolean,
+    ).length,
     people: [...dossier.actors.values()].filter((actor) => actor.role).length,
     glossary: dossier.glossary.size,
     events: dossier.events.size,
