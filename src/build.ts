@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Build, BuildOptions, Check, Progress } from './build-options.ts';
+import { checkCharts } from './chart/check.ts';
 import { closeArtists } from './chart/draw.ts';
 import { fitDocument, fitMessages } from './copyfit/fit.ts';
 import { checkDossier } from './dossier/check.ts';
@@ -20,7 +21,10 @@ const quiet: Progress = { begin() {}, done() {}, failed() {} };
 /** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
 export const check: Check = async (options, world) => {
   const loaded = await loadAll(options.dossiers, world);
-  return { messages: loaded.flatMap((one) => one.messages) };
+  const messages = loaded.flatMap((one) => one.messages);
+  const sound = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
+  for (const dossier of sound) await setUpPress(dossier, {}, world).catch(collect(messages));
+  return { messages };
 };
 
 /** From dossiers to published sets: each set whole, or not at all. */
@@ -111,6 +115,7 @@ async function printAll(
         pages: pdf.pages,
         budget: edition.pages,
         inputHash,
+        ...(fitted.fit && { fit: fitted.fit.record }),
       });
     });
   }
@@ -125,7 +130,7 @@ async function loadAll(folders: readonly string[], world: World) {
   const loaded = await Promise.all(chosen.map((folder) => loadDossier(folder, world)));
   return loaded.map(({ dossier, messages }) => ({
     ...(dossier && { dossier }),
-    messages: dossier ? [...messages, ...checkDossier(dossier)] : messages,
+    messages: dossier ? [...messages, ...checkDossier(dossier), ...checkCharts(dossier)] : messages,
   }));
 }
 

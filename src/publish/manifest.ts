@@ -1,6 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { fitRecordSchema } from '../copyfit/record.ts';
 import { sha256 } from '../world.ts';
 import { isSetName } from './names.ts';
 
@@ -26,6 +27,8 @@ const productSchema = z.object({
   sha256: hashSchema,
   /** One hash over all that this file was made from. */
   inputHash: hashSchema,
+  /** How it was fitted to its pages; absent where it is as long as it likes. */
+  fit: fitRecordSchema.optional(),
 });
 
 /** `manifest.json`: the record of a published set. It holds no clock, so the same inputs give the same bytes. */

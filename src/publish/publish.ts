@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { FitRecord } from '../copyfit/record.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
 import { sha256, type World } from '../world.ts';
@@ -24,6 +25,8 @@ export interface PrintedEdition {
   readonly budget: { readonly least: number; readonly most: number };
   /** One hash over all that it was made from: see `hashInputs`. */
   readonly inputHash: string;
+  /** How it was fitted to its pages. */
+  readonly fit?: FitRecord;
 }
 
 /** All that is published together. */
@@ -119,7 +122,7 @@ function describePrinted(set: SetToPublish): Product[] {
     const key = productKey(printed);
     if (keys.has(key)) fail('product-names-clash', undefined, key);
     keys.add(key);
-    const { edition, paper, theme, variant, title, bytes, pages, budget, inputHash } = printed;
+    const { edition, paper, theme, variant, title, bytes, pages, budget, inputHash, fit } = printed;
     const entry: PublishedProduct = {
       key,
       edition,
@@ -133,6 +136,7 @@ function describePrinted(set: SetToPublish): Product[] {
       bytes: bytes.length,
       sha256: sha256(bytes),
       inputHash,
+      ...(fit && { fit }),
     };
     return { entry, bytes };
   });
