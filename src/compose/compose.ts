@@ -14,7 +14,7 @@ import { dateText } from './quantity-text.ts';
 import { isEmpty } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { TemplateSet } from './templates.ts';
-import type { Words } from './words.ts';
+import { editionName, type Words } from './words.ts';
 
 /** What composing takes beside the plan. */
 export interface ComposeInput {
@@ -72,7 +72,7 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
     words: words.labels,
     masthead: plan.edition.masthead,
     ladder: input.siblings.map((name) => ({
-      name: words.editions[name]?.name ?? name,
+      name: editionName(name, words),
       current: name === plan.edition.name,
       pages: (words.editions[name]?.pages ?? '').replace('{n}', String(plan.edition.pages.most)),
     })),
@@ -101,7 +101,7 @@ function hasNoBlocks(part: PlannedPart): boolean {
 function margins(context: EditionContext) {
   const { front } = context.dossier;
   const { words, plan } = context;
-  const edition = words.editions[plan.edition.name]?.name ?? plan.edition.name;
+  const edition = editionName(plan.edition.name, words);
   const date = front['information-date']?.date;
   const informed = date ? label(context, 'information-as-of').replace('{date}', dateText(date, words)) : '';
   const status =

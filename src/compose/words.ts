@@ -59,3 +59,9 @@ export async function loadWords(language: string, world: World): Promise<Words> 
 function bare<T>(entries: Readonly<Record<string, T>>): Record<string, T> {
   return Object.assign(Object.create(null), entries);
 }
+
+/** An edition's name as it prints; one that the words file does not know is named by its id: `policy-note` as "Policy note". */
+export function editionName(edition: string, words: Words): string {
+  const plain = edition.replaceAll('-', ' ');
+  return words.editions[edition]?.name ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+}
