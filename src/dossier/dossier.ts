@@ -105,5 +105,7 @@ export interface Dossier {
   readonly tables: ReadonlyMap<string, Table>;
   readonly charts: ReadonlyMap<string, Chart>;
   readonly images: ReadonlyMap<string, Image>;
+  /** The text of `editions.lock.yaml`: copyfitting reads it. */
+  readonly storedFits?: { readonly text: string; readonly origin: Place };
   readonly inputs: readonly InputFile[];
 }

@@ -26,6 +26,9 @@ import {
 } from './schema/records.ts';
 import { readSection } from './section.ts';
 
+/** The file in which a dossier stores how its editions fill their pages. */
+export const fitFile = 'editions.lock.yaml';
+
 /**
  * Loads a dossier. All faults of all its files are found in one pass; the dossier is missing
  * only where there are errors.
@@ -53,6 +56,7 @@ export async function loadDossier(
     charts: await readCharts(from),
     images: await readImages(from),
   };
+  const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
   if (!front) return { messages: from.messages };
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, ...records }, from);
@@ -66,6 +70,7 @@ export async function loadDossier(
     dossier: {
       ...{ name, folder: from.folder, front: named, sections, claims },
       ...{ ...records, quantities, inputs: from.inputs },
+      ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
     },
     messages: from.messages,
   };

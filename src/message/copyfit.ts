@@ -4,6 +4,15 @@ function lines(count: number): string {
   return count === 1 ? '1 line' : `${count} lines`;
 }
 
+/** Most moves that one message lists. */
+const mostMoves = 6;
+
+function movedText(moved: readonly string[]): string {
+  if (moved.length === 0) return 'every block has its depth as before';
+  const more = moved.length > mostMoves ? `, and ${moved.length - mostMoves} more` : '';
+  return `what moved: ${moved.slice(0, mostMoves).join(', ')}${more}`;
+}
+
 /** What copyfitting says. */
 export const copyfitTexts = {
   overset: (name: string, pages: number, most: number, over: number, cut: readonly string[]): Text => ({
@@ -18,5 +27,35 @@ export const copyfitTexts = {
     blame: 'tool',
     what: `${name} prints on ${printed} pages, but its trial prints gave ${fitted}.`,
     why: 'The accepted fit must print as it was tried.',
+  }),
+  'fit-moved-on': (name: string, reason: string, moved: readonly string[]): Text => ({
+    severity: 'info',
+    what: `The stored fit of ${name} no longer holds: ${reason}. It was fitted afresh; ${movedText(moved)}.`,
+    hint: 'Look its pages over, then store the new fit with `precis fit --write`.',
+  }),
+  'fit-block-unknown': (name: string, blocks: readonly string[]): Text => ({
+    severity: 'warning',
+    what: `The stored fit of ${name} names what the edition does not hold: ${blocks.join(', ')}.`,
+    hint: 'A record was renamed, removed or moved. `precis fit --write` writes the file anew.',
+  }),
+  'fit-block-new': (name: string, blocks: readonly string[]): Text => ({
+    severity: 'warning',
+    what: `The stored fit of ${name} does not know ${blocks.join(', ')}.`,
+    why: 'While a stored fit holds, what is new to it has its least depth, or is left out.',
+    hint: 'Give it space with `precis fit --write`.',
+  }),
+  'fit-edition-unknown': (key: string, known: readonly string[]): Text => ({
+    severity: 'warning',
+    what: `A fit is stored for "${key}", and the dossier has no such edition and paper.`,
+    hint: `It has ${known.join(', ')}. \`precis fit --write\` writes the file anew.`,
+  }),
+  'fit-file-broken': (): Text => ({
+    what: 'The stored fits can’t be read, so nothing is printed by them.',
+    why: 'Without its stored fit an edition could come out quite different.',
+    hint: 'Mend the file, or write it anew with `precis fit --write`.',
+  }),
+  'fit-unwritten': (file: string, reason: string): Text => ({
+    blame: 'tool',
+    what: `The fits could not be written to ${file}: ${reason}.`,
   }),
 } satisfies Record<string, (...details: never[]) => Text>;

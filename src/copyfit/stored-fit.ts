@@ -1,0 +1,90 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import type { Dossier } from '../dossier/dossier.ts';
+import { checkShape } from '../dossier/shape.ts';
+import { parseYaml } from '../dossier/yaml.ts';
+import type { Block, EditionPlan, Rung } from '../edition/plan.ts';
+import { type Message, type Place, say } from '../message/message.ts';
+import { productKey } from '../publish/names.ts';
+
+/** A plate has no depths: it is shown or not. */
+const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'shown']);
+type StoredDepth = z.output<typeof storedDepthSchema>;
+
+/** The accepted fit of one edition on one paper. */
+const storedFitSchema = z.strictObject({
+  /** CSS pixels by which spacing was opened. */
+  flex: z.number().min(0),
+  /** The depth of every block. */
+  blocks: z.record(z.string(), storedDepthSchema),
+});
+export type StoredFit = z.output<typeof storedFitSchema>;
+
+const storedFitsSchema = z.record(z.string(), storedFitSchema);
+
+/** Stored fits by product key, `brief-a4`. */
+export type StoredFits = ReadonlyMap<string, StoredFit>;
+
+/** Where the fit of an edition stands in the file. */
+export function fitKey(plan: EditionPlan, theme: string): string {
+  return productKey({ edition: plan.edition.name, paper: plan.paper.name, theme });
+}
+
+/** A block's depth as the file says it. */
+export function storedDepth(block: Pick<Block, 'kind'>, rung: Rung): StoredDepth {
+  return block.kind === 'plate' && rung !== 'none' ? 'shown' : rung;
+}
+
+/** The depth that the file gives a block; undefined where it says nothing that suits such a block. */
+export function rungIn(fit: StoredFit, block: Block): Rung | undefined {
+  const stored = Object.hasOwn(fit.blocks, block.id) ? fit.blocks[block.id] : undefined;
+  if (stored === undefined || stored === 'none') return stored;
+  if (block.kind === 'plate') return stored === 'shown' ? 'detail' : undefined;
+  return stored === 'shown' ? undefined : stored;
+}
+
+/** The fits that a dossier stores. A broken file has none, and the messages say what is wrong with it. */
+export function readStoredFits(dossier: Dossier): { fits: StoredFits; messages: Message[] } {
+  if (!dossier.storedFits) return { fits: new Map(), messages: [] };
+  const { text, origin } = dossier.storedFits;
+  const at = (line?: number, column?: number): Place => ({
+    file: origin.file,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  });
+  const { located, messages } = parseYaml(text, at);
+  // A file that holds nothing but comments stores no fit.
+  if (located && (located.value === null || located.value === undefined))
+    return { fits: new Map(), messages };
+  const shape = located && checkShape(storedFitsSchema, located.value, 'the file of stored fits', located);
+  if (shape?.data) return { fits: new Map(Object.entries(shape.data)), messages };
+  return {
+    fits: new Map(),
+    messages: [...messages, ...(shape?.messages ?? []), say('fit-file-broken', origin)],
+  };
+}
+
+/** What is wrong with a dossier's stored fits. */
+export function checkStoredFits(dossier: Dossier): Message[] {
+  return readStoredFits(dossier).messages;
+}
+
+const head = ` How the editions of fixed length fill their pages. Written by \`precis fit --write\`; commit it.
+ A build keeps these depths for as long as they fill the pages. It reads this file and never writes it.`;
+
+/** Stored fits as a file: keys sorted, so that a new fit shows as the lines that changed. */
+export function printStoredFits(fits: StoredFits): string {
+  const sorted = [...fits]
+    .sort(byKey)
+    .map(([key, { flex, blocks }]): [string, StoredFit] => [
+      key,
+      { flex, blocks: Object.fromEntries(Object.entries(blocks).sort(byKey)) },
+    ]);
+  const comment = head.replace(/^/gm, '#');
+  return `${comment}\n${sorted.length > 0 ? stringify(Object.fromEntries(sorted), { lineWidth: 0 }) : ''}`;
+}
+
+/** By code unit: a locale's order moves with Node. */
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
