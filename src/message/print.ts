@@ -101,6 +101,16 @@ export const printTexts = {
   }),
   'no-language': (name: string): Text => ({ blame: 'tool', what: `${name} does not state its language.` }),
   'no-title': (name: string): Text => ({ blame: 'tool', what: `${name} does not state its title.` }),
+  'archive-artifact': (title: string, text: string, page: number): Text => ({
+    blame: 'tool',
+    what: `"${title}" prints "${text}" on page ${page}, which no screen reader would speak.`,
+    why: 'Text that a stylesheet adds (content: …) or that is hidden from readers has no tag in the PDF.',
+    hint: 'Write the text into the template, or draw it in a page margin.',
+  }),
+  'archive-untagged': (title: string): Text => ({
+    blame: 'tool',
+    what: `"${title}" was printed without tags, so it can't be made fit for the archive.`,
+  }),
   'pdf-unreadable': (name: string, detail: string): Text => ({
     blame: 'tool',
     what: `${name} can't be read back as a PDF: ${detail}`,

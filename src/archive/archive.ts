@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { fail } from '../message/message.ts';
+import type { Pdf } from '../print/pdf.ts';
+import { markArtifacts } from './artifacts.ts';
+import { applyEdits } from './edits.ts';
+import { renumberIds } from './identifiers.ts';
+import { mendTags } from './mend-tags.ts';
+import { stateMetadata } from './metadata.ts';
+import { dictionaryAt } from './objects.ts';
+import { readPages, writeContent } from './pages.ts';
+import { settleRestated } from './restated.ts';
+import { readTags } from './tag-tree.ts';
+
+/** What an archived PDF states, beside what it prints. */
+export interface ArchiveFacts {
+  readonly title: string;
+  readonly language: string;
+  readonly author?: string;
+  /** The day that the file carries as its date: YYYY-MM-DD. */
+  readonly date: string;
+}
+
+/**
+ * Makes a printed PDF fit to archive (PDF/A), to read aloud (PDF/UA) and to reproduce byte for byte.
+ * What it shows stays as printed.
+ * @throws Fault `archive-untagged`, `archive-artifact`
+ */
+export async function archivePdf(pdf: Pdf, facts: ArchiveFacts): Promise<Pdf> {
+  const document = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
+  const root = dictionaryAt(document.catalog, 'StructTreeRoot');
+  if (!root) return fail('archive-untagged', undefined, facts.title);
+  const pages = readPages(document);
+  const tags = readTags(root);
+  settleRestated(pages);
+  mendTags(tags, root, pages);
+  renumberIds(tags, root);
+  markArtifacts(pages, facts.title);
+  for (const { page, content, edits } of pages.values()) {
+    page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
+    if (edits.length > 0) writeContent(page, applyEdits(content.bytes, edits));
+  }
+  stateMetadata(document, { ...facts, part: 2 });
+  return { ...pdf, bytes: await sealed(document) };
+}
+
+/** As long as a real identifier, and found in no other place. */
+const noIdentifier = '5052454349532d4e4f2d4944454e5449';
+
+/** Saves the document with the hash of its own bytes as its identifier. */
+async function sealed(document: PDFDocument): Promise<Uint8Array> {
+  const { context } = document;
+  const blank = PDFHexString.of(noIdentifier);
+  context.trailerInfo.ID = context.obj([blank, blank]);
+  const bytes = Buffer.from(
+    await document.save({
+      addDefaultPage: false,
+      updateFieldAppearances: false,
+      objectsPerTick: Number.POSITIVE_INFINITY,
+    }),
+  );
+  const identifier = createHash('sha256').update(bytes).digest('hex').slice(0, noIdentifier.length);
+  for (let at = bytes.lastIndexOf(noIdentifier); at >= 0; at = bytes.lastIndexOf(noIdentifier, at))
+    bytes.write(identifier, at, 'latin1');
+  return new Uint8Array(bytes);
+}
+
+/** The day that an edition's files carry: the dossier's, else the one that SOURCE_DATE_EPOCH gives, else 1970. */
+export function archiveDate(
+  editionDate: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  if (editionDate !== undefined) return editionDate;
+  const seconds = Number(environment.SOURCE_DATE_EPOCH);
+  const moment = new Date(Number.isFinite(seconds) ? seconds * 1000 : 0);
+  return (Number.isNaN(moment.getTime()) ? new Date(0) : moment).toISOString().slice(0, 10);
+}

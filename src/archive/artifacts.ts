@@ -1,0 +1,72 @@
+import { PDFArray, PDFDict, PDFNull } from '@cantoo/pdf-lib';
+import { fail } from '../message/message.ts';
+import { arrayAt, dictionaryAt, listAt, numberAt } from './objects.ts';
+import type { Box, Piece } from './page-content.ts';
+import { type ArchivedPage, type ArchivedPages, pieceText } from './pages.ts';
+import { dropLeaf, type Leaf } from './tag-tree.ts';
+
+/**
+ * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.
+ * @throws Fault `archive-artifact` where that would silence text between the margins
+ */
+export function markArtifacts(pages: ArchivedPages, title: string): void {
+  for (const page of pages.values()) {
+    for (const stray of page.content.strays) {
+      if (stray.piece) guard(stray.piece, page, title);
+      wrap(
+        page,
+        stray.start,
+        stray.end,
+        stray.piece ? '/Artifact <</Type /Pagination>> BDC' : '/Artifact BMC',
+      );
+    }
+    for (const form of page.content.forms) wrap(page, form.start, form.end, '/Artifact BMC');
+    for (const { mcid, start, end } of page.content.openings)
+      if (page.released.has(mcid)) page.edits.push({ start, end, text: '/Artifact BMC' });
+  }
+}
+
+function wrap(page: ArchivedPage, start: number, end: number, open: string): void {
+  page.edits.push({ start, end: start, text: `${open}\n` }, { start: end, end, text: '\nEMC' });
+}
+
+/** Text without a tag between the margins is text that CSS made up: a reader would never hear it. */
+function guard(piece: Piece, page: ArchivedPage, title: string): void {
+  const { area } = page.content;
+  if (!area || !inside(piece, area)) return;
+  const text = pieceText(piece, page).trim();
+  if (text !== '') fail('archive-artifact', undefined, title, text, page.number);
+}
+
+function inside({ x, y }: Piece, area: Box): boolean {
+  return x >= area.left - 0.5 && x <= area.right && y >= area.bottom && y <= area.top;
+}
+
+/** Lets a run go from the tag tree: it becomes an artifact. */
+export function releaseLeaf(leaf: Leaf, pages: ArchivedPages, root: PDFDict): void {
+  dropLeaf(leaf);
+  const page = pages.get(leaf.page);
+  if (!page) return;
+  page.released.add(leaf.mcid);
+  const parents = numberAt(page.page.node, 'StructParents');
+  const tree = dictionaryAt(root, 'ParentTree');
+  if (parents === undefined || !tree) return;
+  const entries = numberTreeEntry(tree, parents);
+  if (entries && leaf.mcid < entries.size()) entries.set(leaf.mcid, PDFNull);
+}
+
+/** The array under a number in a number tree. */
+function numberTreeEntry(tree: PDFDict, number: number): PDFArray | undefined {
+  const numbers = arrayAt(tree, 'Nums');
+  for (let index = 0; index + 1 < (numbers?.size() ?? 0); index += 2)
+    if (numbers?.get(index).toString() === String(number)) {
+      const entry = numbers.lookup(index + 1);
+      return entry instanceof PDFArray ? entry : undefined;
+    }
+  for (const kid of listAt(tree, 'Kids')) {
+    const value = tree.context.lookup(kid);
+    const found = value instanceof PDFDict ? numberTreeEntry(value, number) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,118 @@
+import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { releaseLeaf } from './artifacts.ts';
+import { dictionaryAt, listAt, nameAt } from './objects.ts';
+import { type ArchivedPages, leavesText, tagText } from './pages.ts';
+import { allTags, isTag, type Leaf, leavesOf, retype, type Tag, typeOf } from './tag-tree.ts';
+
+/** Tags whose own content is only rules and backgrounds. */
+const frames = new Set(['Table', 'TR', 'THead', 'TBody', 'TFoot', 'L', 'LI']);
+
+/** Mends what the browser's tags lack for PDF/UA: the content itself stays. */
+export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPages): void {
+  let notes = 0;
+  for (const tag of [...allTags(tags)]) {
+    const type = typeOf(tag);
+    if (frames.has(type)) releaseRules(tag, root, pages);
+    if (type === 'Table') releaseRepeats(tag, root, pages);
+    if (type === 'Figure' && holdsFigure(tag)) unframe(tag);
+    if (type === 'Aside') retype(tag, 'Note');
+    if (typeOf(tag) === 'Note') {
+      notes += 1;
+      tag.dictionary.set(PDFName.of('ID'), PDFString.of(`note-${String(notes).padStart(8, '0')}`));
+    }
+    if (tag.annotations.length > 0) mendLink(tag, pages);
+  }
+  // Last, as it puts a tag between a list's item and its content.
+  for (const tag of allTags(tags)) if (typeOf(tag) === 'LI') addBody(tag);
+  const roles = { Strong: 'Span', Em: 'Span', Aside: 'Note' };
+  root.set(PDFName.of('RoleMap'), root.context.obj(roles));
+}
+
+/** Rules and backgrounds of a table or list stand in the browser's tree as its content. */
+function releaseRules(tag: Tag, root: PDFDict, pages: ArchivedPages): void {
+  for (const kid of [...tag.kids])
+    if (!isTag(kid) && leavesText([kid], pages).trim() === '') releaseLeaf(kid, pages, root);
+}
+
+/** A table's head and foot print on each of its pages: the first head and the last foot are spoken. */
+function releaseRepeats(table: Tag, root: PDFDict, pages: ArchivedPages): void {
+  const rows = rowsOf(table);
+  const heads = rows.findIndex((row) => !isHead(row));
+  for (const row of rows.slice(0, heads < 0 ? rows.length : heads)) releaseCopies(row, 'first', root, pages);
+  const last = rows.at(-1);
+  if (heads >= 0 && last) releaseCopies(last, 'last', root, pages);
+}
+
+function rowsOf(tag: Tag): Tag[] {
+  return tag.kids
+    .filter(isTag)
+    .flatMap((kid) =>
+      typeOf(kid) === 'TR' ? [kid] : ['THead', 'TBody', 'TFoot'].includes(typeOf(kid)) ? rowsOf(kid) : [],
+    );
+}
+
+function isHead(row: Tag): boolean {
+  const cells = row.kids.filter(isTag);
+  return cells.length > 0 && cells.every((cell) => typeOf(cell) === 'TH');
+}
+
+/** Only true copies go: a row that breaks across pages has other words on each. */
+function releaseCopies(row: Tag, kept: 'first' | 'last', root: PDFDict, pages: ArchivedPages): void {
+  const byPage = new Map<string, Leaf[]>();
+  for (const leaf of leavesOf(row)) byPage.set(leaf.page, [...(byPage.get(leaf.page) ?? []), leaf]);
+  const copies = [...byPage.values()];
+  const texts = new Set(copies.map((leaves) => leavesText(leaves, pages).replace(/\s+/g, '')));
+  if (copies.length < 2 || texts.size > 1) return;
+  const keep = kept === 'first' ? copies[0] : copies.at(-1);
+  for (const copy of copies) if (copy !== keep) for (const leaf of copy) releaseLeaf(leaf, pages, root);
+}
+
+function holdsFigure(tag: Tag): boolean {
+  return tag.kids.some((kid) => isTag(kid) && typeOf(kid) === 'Figure');
+}
+
+/** An image's frame with its caption is no image itself. */
+function unframe(tag: Tag): void {
+  retype(tag, 'Div');
+  tag.dictionary.delete(PDFName.of('Alt'));
+}
+
+/** Every link says what it leads to: its words, else its address. */
+function mendLink(tag: Tag, pages: ArchivedPages): void {
+  const links = tag.annotations.filter((annotation) => nameAt(annotation, 'Subtype') === 'Link');
+  if (links.length === 0) return;
+  if (typeOf(tag) !== 'Link') retype(tag, 'Link');
+  const words = tagText(tag, pages).replace(/\s+/g, ' ').trim();
+  for (const link of links) {
+    if (link.has(PDFName.of('Contents'))) continue;
+    link.set(PDFName.of('Contents'), PDFHexString.fromText(words || target(link)));
+  }
+}
+
+function target(link: PDFDict): string {
+  const address = dictionaryAt(link, 'A')?.lookup(PDFName.of('URI'));
+  if (address instanceof PDFString || address instanceof PDFHexString) return address.decodeText();
+  return nameAt(link, 'Dest') ?? '';
+}
+
+/** A list's item holds a label and a body. */
+function addBody(item: Tag): void {
+  const { dictionary, ref } = item;
+  const { context } = dictionary;
+  const kids = listAt(dictionary, 'K');
+  const isLabel = (index: number) => {
+    const kid = item.kids[index];
+    return kid !== undefined && isTag(kid) && ['Lbl', 'LBody'].includes(typeOf(kid));
+  };
+  const own = kids.filter((kid) => {
+    const index = item.kids.findIndex((one) => (isTag(one) ? one.ref : one.kid) === kid);
+    return index < 0 || !isLabel(index);
+  });
+  if (own.length === 0) return;
+  const page = dictionary.get(PDFName.of('Pg'));
+  const parts = { Type: 'StructElem', S: 'LBody', P: ref, K: own, ...(page && { Pg: page }) };
+  const body = context.register(context.obj(parts));
+  for (const kid of item.kids)
+    if (isTag(kid) && own.includes(kid.ref)) kid.dictionary.set(PDFName.of('P'), body);
+  dictionary.set(PDFName.of('K'), context.obj([...kids.filter((kid) => !own.includes(kid)), body]));
+}

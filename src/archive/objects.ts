@@ -1,0 +1,68 @@
+import { inflateSync } from 'node:zlib';
+import {
+  decodePDFRawStream,
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
+
+/** The value under a key where it is a dictionary. */
+export function dictionaryAt(dictionary: PDFDict | undefined, key: string): PDFDict | undefined {
+  const value = dictionary?.lookup(PDFName.of(key));
+  return value instanceof PDFDict ? value : undefined;
+}
+
+/** The value under a key where it is a name, without its slash. */
+export function nameAt(dictionary: PDFDict | undefined, key: string): string | undefined {
+  const value = dictionary?.lookup(PDFName.of(key));
+  return value instanceof PDFName ? value.decodeText() : undefined;
+}
+
+/** The value under a key where it is a number. */
+export function numberAt(dictionary: PDFDict | undefined, key: string): number | undefined {
+  const value = dictionary?.lookup(PDFName.of(key));
+  return value instanceof PDFNumber ? value.asNumber() : undefined;
+}
+
+/** The value under a key where it is an array. */
+export function arrayAt(dictionary: PDFDict | undefined, key: string): PDFArray | undefined {
+  const value = dictionary?.lookup(PDFName.of(key));
+  return value instanceof PDFArray ? value : undefined;
+}
+
+/** What stands under a key, as references or values: a single one counts as a list of one. */
+export function listAt(dictionary: PDFDict, key: string): PDFObject[] {
+  const own = dictionary.get(PDFName.of(key));
+  const value = dictionary.lookup(PDFName.of(key));
+  if (value instanceof PDFArray) return value.asArray();
+  return own === undefined ? [] : [own];
+}
+
+/** A stream's bytes, unpacked. */
+export function streamBytes(stream: PDFStream): Uint8Array {
+  if (!(stream instanceof PDFRawStream)) return stream.getContents();
+  const plain =
+    nameAt(stream.dict, 'Filter') === 'FlateDecode' && !stream.dict.has(PDFName.of('DecodeParms'));
+  return plain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
+}
+
+/** Puts new bytes in a stream's place; the rest of its dictionary stays. */
+export function replaceStream(context: PDFContext, ref: PDFRef, old: PDFStream, bytes: Uint8Array): void {
+  const stream = context.flateStream(bytes);
+  for (const [key, value] of old.dict.entries())
+    if (!['Length', 'Filter', 'DecodeParms'].includes(key.decodeText())) stream.dict.set(key, value);
+  context.assign(ref, stream);
+}
+
+/** The reference and stream under a key. */
+export function streamAt(dictionary: PDFDict, key: string): { ref: PDFRef; stream: PDFStream } | undefined {
+  const ref = dictionary.get(PDFName.of(key));
+  const stream = dictionary.lookup(PDFName.of(key));
+  return ref instanceof PDFRef && stream instanceof PDFStream ? { ref, stream } : undefined;
+}

@@ -1,0 +1,82 @@
+import { PDFArray, type PDFDocument, PDFName, type PDFPage, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import type { Edit } from './edits.ts';
+import { type Font, FontCase, textOfCodes } from './fonts.ts';
+import { streamBytes } from './objects.ts';
+import { type PageContent, type Piece, readContent } from './page-content.ts';
+import type { Leaf, Tag } from './tag-tree.ts';
+import { leavesOf } from './tag-tree.ts';
+
+/** A page as the archive pass works on it: what it holds, and what is to be changed in its content. */
+export interface ArchivedPage {
+  readonly page: PDFPage;
+  readonly number: number;
+  readonly content: PageContent;
+  readonly fonts: ReadonlyMap<string, Font>;
+  readonly edits: Edit[];
+  /** Runs that the tag tree has let go: they become artifacts. */
+  readonly released: Set<number>;
+}
+
+/** Every page by its reference, as text. */
+export type ArchivedPages = ReadonlyMap<string, ArchivedPage>;
+
+/** Reads every page's content and fonts. */
+export function readPages(document: PDFDocument): ArchivedPages {
+  const fonts = new FontCase();
+  return new Map(
+    document.getPages().map((page, index): [string, ArchivedPage] => [
+      page.ref.toString(),
+      {
+        page,
+        number: index + 1,
+        content: readContent(contentBytes(page)),
+        fonts: fonts.of(page),
+        edits: [],
+        released: new Set(),
+      },
+    ]),
+  );
+}
+
+/** A page's content may be cut into several streams. */
+function contentBytes(page: PDFPage): Uint8Array {
+  const contents = page.node.Contents();
+  if (contents instanceof PDFStream) return streamBytes(contents);
+  const parts: Uint8Array[] = [];
+  for (const part of contents instanceof PDFArray ? contents.asArray() : []) {
+    const stream = part instanceof PDFRef ? page.doc.context.lookup(part) : part;
+    if (stream instanceof PDFStream) parts.push(streamBytes(stream), Buffer.from('\n'));
+  }
+  return Buffer.concat(parts);
+}
+
+/** Puts new content in the place of a page's old content. */
+export function writeContent(page: PDFPage, bytes: Uint8Array): void {
+  const { context } = page.doc;
+  const stream = context.flateStream(bytes);
+  const ref = page.node.get(PDFName.of('Contents'));
+  if (ref instanceof PDFRef && context.lookup(ref) instanceof PDFStream) context.assign(ref, stream);
+  else page.node.set(PDFName.of('Contents'), context.register(stream));
+}
+
+/** The lines of text of a tagged run. */
+export function piecesOf(leaf: Leaf, pages: ArchivedPages): readonly Piece[] {
+  return pages.get(leaf.page)?.content.runs.get(leaf.mcid) ?? [];
+}
+
+/** The text of one line. */
+export function pieceText(piece: Piece, page: ArchivedPage | undefined): string {
+  return textOfCodes(piece.codes, page?.fonts.get(piece.font));
+}
+
+/** The text of some runs, in order. */
+export function leavesText(leaves: readonly Leaf[], pages: ArchivedPages): string {
+  return leaves
+    .flatMap((leaf) => piecesOf(leaf, pages).map((piece) => pieceText(piece, pages.get(leaf.page))))
+    .join('');
+}
+
+/** The text of a tag and all below it. */
+export function tagText(tag: Tag, pages: ArchivedPages): string {
+  return leavesText(leavesOf(tag), pages);
+}

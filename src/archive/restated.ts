@@ -1,0 +1,76 @@
+import { type Font, writeTexts } from './fonts.ts';
+import type { Restated } from './page-content.ts';
+import type { ArchivedPages } from './pages.ts';
+
+/**
+ * Where a glyph stands for two characters the browser states the text beside it, in a mark inside the line.
+ * Some readers lose the rest of the line after such a mark. Where all uses of the glyph agree, its font's
+ * table says the text and the mark goes.
+ */
+export function settleRestated(pages: ArchivedPages): void {
+  const uses = glyphUses(pages);
+  const changed = new Set<Font>();
+  for (const page of pages.values())
+    for (const mark of page.content.restated) {
+      const font = page.fonts.get(mark.font);
+      const [code, ...more] = mark.codes;
+      if (!font || code === undefined || more.length > 0) continue;
+      if (!isSpace(font, code, mark)) {
+        const said = uses.get(font)?.get(code) ?? new Set();
+        if (said.size !== 1) continue;
+        if (font.texts.get(code) !== mark.text) {
+          font.texts.set(code, mark.text);
+          changed.add(font);
+        }
+      }
+      for (const [start, end] of [mark.open, mark.close]) page.edits.push({ start, end, text: '' });
+    }
+  const first = [...pages.values()][0];
+  if (first) for (const font of changed) writeTexts(font, first.page);
+}
+
+/** A space that does not break is a space to a reader. */
+function isSpace(font: Font, code: number, mark: Restated): boolean {
+  return mark.text === '\u00a0' && font.texts.get(code) === ' ';
+}
+
+/** The texts that each glyph is used for, by font. */
+function glyphUses(pages: ArchivedPages): Map<Font, Map<number, Set<string>>> {
+  const uses = new Map<Font, Map<number, Set<string>>>();
+  const stated = new Map<Font, Map<number, number>>();
+  for (const page of pages.values())
+    for (const mark of page.content.restated) {
+      const font = page.fonts.get(mark.font);
+      const [code] = mark.codes;
+      if (!font || code === undefined) continue;
+      const glyphs = uses.get(font) ?? new Map<number, Set<string>>();
+      uses.set(font, glyphs.set(code, (glyphs.get(code) ?? new Set()).add(mark.text)));
+      const counts = stated.get(font) ?? new Map<number, number>();
+      stated.set(font, counts.set(code, (counts.get(code) ?? 0) + 1));
+    }
+  addBareUses(pages, uses, stated);
+  return uses;
+}
+
+/** A glyph used more often than it is restated stands for its own text as well. */
+function addBareUses(
+  pages: ArchivedPages,
+  uses: Map<Font, Map<number, Set<string>>>,
+  stated: ReadonlyMap<Font, Map<number, number>>,
+): void {
+  const shown = new Map<Font, Map<number, number>>();
+  for (const page of pages.values()) {
+    const strays = page.content.strays.flatMap(({ piece }) => piece ?? []);
+    for (const piece of [...[...page.content.runs.values()].flat(), ...strays]) {
+      const font = page.fonts.get(piece.font);
+      if (!font || !uses.has(font)) continue;
+      const counts = shown.get(font) ?? new Map<number, number>();
+      shown.set(font, counts);
+      for (const code of piece.codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+  }
+  for (const [font, glyphs] of uses)
+    for (const [code, texts] of glyphs)
+      if ((shown.get(font)?.get(code) ?? 0) > (stated.get(font)?.get(code) ?? 0))
+        texts.add(font.texts.get(code) ?? '');
+}

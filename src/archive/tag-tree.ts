@@ -1,0 +1,95 @@
+import { PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { dictionaryAt, listAt, nameAt, numberAt } from './objects.ts';
+
+/** A run of a page's content that a tag holds. */
+export interface Leaf {
+  /** The page's reference, as text. */
+  readonly page: string;
+  readonly mcid: number;
+  readonly parent: Tag;
+  /** As it stands among its parent's kids. */
+  readonly kid: PDFObject;
+}
+
+/** A tag with its kids in reading order. */
+export interface Tag {
+  readonly dictionary: PDFDict;
+  readonly ref: PDFRef;
+  readonly parent?: Tag;
+  readonly kids: (Tag | Leaf)[];
+  /** Annotations that belong to it. */
+  readonly annotations: PDFDict[];
+}
+
+/** The type of a tag, as written: H1, NonStruct, … */
+export function typeOf(tag: Tag): string {
+  return nameAt(tag.dictionary, 'S') ?? '';
+}
+
+/** Gives a tag another type. */
+export function retype(tag: Tag, type: string): void {
+  tag.dictionary.set(PDFName.of('S'), PDFName.of(type));
+}
+
+export function isTag(kid: Tag | Leaf): kid is Tag {
+  return 'kids' in kid;
+}
+
+/** Reads the tags below the root of a structure tree. */
+export function readTags(root: PDFDict): Tag[] {
+  return listAt(root, 'K').flatMap((kid) => readTag(kid, root) ?? []);
+}
+
+function readTag(ref: PDFObject, root: PDFDict, parent?: Tag, inherited = ''): Tag | undefined {
+  const dictionary = ref instanceof PDFRef ? root.context.lookup(ref) : ref;
+  if (!(ref instanceof PDFRef) || !(dictionary instanceof PDFDict)) return undefined;
+  if (nameAt(dictionary, 'S') === undefined) return undefined;
+  const tag: Tag = { dictionary, ref, kids: [], annotations: [], ...(parent && { parent }) };
+  const page = dictionary.get(PDFName.of('Pg'))?.toString() ?? inherited;
+  for (const kid of listAt(dictionary, 'K')) readKid(tag, kid, page, root);
+  return tag;
+}
+
+function readKid(tag: Tag, kid: PDFObject, page: string, root: PDFDict): void {
+  const value = root.context.lookup(kid);
+  if (value instanceof PDFNumber) {
+    tag.kids.push({ page, mcid: value.asNumber(), parent: tag, kid });
+    return;
+  }
+  if (!(value instanceof PDFDict)) return;
+  const type = nameAt(value, 'Type');
+  if (type === 'MCR') {
+    const mcid = numberAt(value, 'MCID');
+    const own = value.get(PDFName.of('Pg'))?.toString() ?? page;
+    // Content of a form has numbers of its own.
+    if (mcid !== undefined && !value.has(PDFName.of('Stm')))
+      tag.kids.push({ page: own, mcid, parent: tag, kid });
+  } else if (type === 'OBJR') {
+    const annotation = dictionaryAt(value, 'Obj');
+    if (annotation) tag.annotations.push(annotation);
+  } else {
+    const inner = readTag(kid, root, tag, page);
+    if (inner) tag.kids.push(inner);
+  }
+}
+
+/** Every tag below some, parents first, in reading order. */
+export function* allTags(tags: readonly Tag[]): Generator<Tag> {
+  for (const tag of tags) {
+    yield tag;
+    yield* allTags(tag.kids.filter(isTag));
+  }
+}
+
+/** The runs of content below a tag, in reading order. */
+export function leavesOf(tag: Tag): Leaf[] {
+  return tag.kids.flatMap((kid) => (isTag(kid) ? leavesOf(kid) : [kid]));
+}
+
+/** Takes a run out of the tree. */
+export function dropLeaf(leaf: Leaf): void {
+  const { parent } = leaf;
+  const kids = listAt(parent.dictionary, 'K').filter((kid) => kid !== leaf.kid);
+  parent.dictionary.set(PDFName.of('K'), parent.dictionary.context.obj(kids));
+  parent.kids.splice(parent.kids.indexOf(leaf), 1);
+}
