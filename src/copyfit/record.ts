@@ -19,6 +19,8 @@ export const fitRecordSchema = z.object({
   fill: z.number(),
   /** CSS pixels by which spacing was opened. */
   flex: z.number(),
+  /** The dossier's stored fit was kept. */
+  stored: z.boolean().optional(),
   blocks: z.array(blockRecordSchema),
   steps: z.array(z.object({ tried: z.string(), pages: z.int(), fill: z.number(), kept: z.boolean() })),
 });

@@ -12,17 +12,24 @@ const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'show
 type StoredDepth = z.output<typeof storedDepthSchema>;
 
 /** The accepted fit of one edition on one paper. */
-const storedFitSchema = z.strictObject({
-  /** CSS pixels by which spacing was opened. */
-  flex: z.number().min(0),
+const fitEntrySchema = z.strictObject({
+  /** CSS pixels by which spacing was opened; below zero it was closed. */
+  flex: z.number(),
   /** The depth of every block. */
   blocks: z.record(z.string(), storedDepthSchema),
 });
-export type StoredFit = z.output<typeof storedFitSchema>;
+export type FitEntry = z.output<typeof fitEntrySchema>;
 
-const storedFitsSchema = z.record(z.string(), storedFitSchema);
+const fitFileSchema = z.record(z.string(), fitEntrySchema);
 
-/** Stored fits by product key, `brief-a4`. */
+/** An entry of the file, and where it stands there. */
+export interface StoredFit extends FitEntry {
+  /** Its product's key: `brief-a4`. */
+  readonly key: string;
+  readonly place: Place;
+}
+
+/** Stored fits by product key. */
 export type StoredFits = ReadonlyMap<string, StoredFit>;
 
 /** Where the fit of an edition stands in the file. */
@@ -36,7 +43,7 @@ export function storedDepth(block: Pick<Block, 'kind'>, rung: Rung): StoredDepth
 }
 
 /** The depth that the file gives a block; undefined where it says nothing that suits such a block. */
-export function rungIn(fit: StoredFit, block: Block): Rung | undefined {
+export function rungIn(fit: FitEntry, block: Block): Rung | undefined {
   const stored = Object.hasOwn(fit.blocks, block.id) ? fit.blocks[block.id] : undefined;
   if (stored === undefined || stored === 'none') return stored;
   if (block.kind === 'plate') return stored === 'shown' ? 'detail' : undefined;
@@ -44,28 +51,31 @@ export function rungIn(fit: StoredFit, block: Block): Rung | undefined {
 }
 
 /** The fits that a dossier stores. A broken file has none, and the messages say what is wrong with it. */
-export function readStoredFits(dossier: Dossier): { fits: StoredFits; messages: Message[] } {
-  if (!dossier.storedFits) return { fits: new Map(), messages: [] };
+export function readStoredFits(dossier: Dossier): { fits: StoredFits; messages: readonly Message[] } {
+  const none: StoredFits = new Map();
+  if (!dossier.storedFits) return { fits: none, messages: [] };
   const { text, origin } = dossier.storedFits;
-  const at = (line?: number, column?: number): Place => ({
+  const { located, messages } = parseYaml(text, (line, column) => ({
     file: origin.file,
     ...(line !== undefined && { line }),
     ...(column !== undefined && { column }),
-  });
-  const { located, messages } = parseYaml(text, at);
+  }));
   // A file that holds nothing but comments stores no fit.
-  if (located && (located.value === null || located.value === undefined))
-    return { fits: new Map(), messages };
-  const shape = located && checkShape(storedFitsSchema, located.value, 'the file of stored fits', located);
-  if (shape?.data) return { fits: new Map(Object.entries(shape.data)), messages };
+  if (located && (located.value ?? null) === null) return { fits: none, messages };
+  const shape = located && checkShape(fitFileSchema, located.value, 'the file of stored fits', located);
+  if (!located || !shape?.data) {
+    const broken = say('fit-file-broken', { ...origin, line: 1 });
+    return { fits: none, messages: [...messages, ...(shape?.messages ?? []), broken] };
+  }
+  const entries = Object.entries(shape.data);
   return {
-    fits: new Map(),
-    messages: [...messages, ...(shape?.messages ?? []), say('fit-file-broken', origin)],
+    fits: new Map(entries.map(([key, fit]) => [key, { ...fit, key, place: located.placeOfKey([key]) }])),
+    messages,
   };
 }
 
 /** What is wrong with a dossier's stored fits. */
-export function checkStoredFits(dossier: Dossier): Message[] {
+export function checkStoredFits(dossier: Dossier): readonly Message[] {
   return readStoredFits(dossier).messages;
 }
 
@@ -73,10 +83,10 @@ const head = ` How the editions of fixed length fill their pages. Written by \`p
  A build keeps these depths for as long as they fill the pages. It reads this file and never writes it.`;
 
 /** Stored fits as a file: keys sorted, so that a new fit shows as the lines that changed. */
-export function printStoredFits(fits: StoredFits): string {
+export function printStoredFits(fits: ReadonlyMap<string, FitEntry>): string {
   const sorted = [...fits]
     .sort(byKey)
-    .map(([key, { flex, blocks }]): [string, StoredFit] => [
+    .map(([key, { flex, blocks }]): [string, FitEntry] => [
       key,
       { flex, blocks: Object.fromEntries(Object.entries(blocks).sort(byKey)) },
     ]);
