@@ -13,8 +13,6 @@ const pictures = [
   ['handout-a4', 1],
   ['brief-a4', 1],
   ['note-a4', 1],
-  ['note-a4', 2],
-  ['report-a4', 1],
   ['report-a4', 5],
 ];
 
@@ -23,7 +21,7 @@ for (const [product, page] of pictures) {
   const pdf = path.join(set, `${product}.pdf`);
   if (!existsSync(pdf)) stop(`${pdf} is missing. Run "npm start" first.`);
   const target = path.join(images, `${product}-${page}`);
-  const size = ['-scale-to-x', '720', '-scale-to-y', '-1'];
+  const size = ['-scale-to-x', '640', '-scale-to-y', '-1'];
   const run = spawnSync(
     'pdftoppm',
     ['-png', '-singlefile', '-f', String(page), '-l', String(page), ...size, pdf, target],
