@@ -4,6 +4,7 @@ import type { ComposeInput } from './compose/compose.ts';
 import { loadTemplates, type TemplateSet } from './compose/templates.ts';
 import { loadWords, type Words } from './compose/words.ts';
 import type { Dossier } from './dossier/dossier.ts';
+import { placeOfField } from './dossier/located.ts';
 import { type Edition, loadEditions } from './edition/edition.ts';
 import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
 import { fail } from './message/message.ts';
@@ -32,7 +33,11 @@ export interface PressChoice {
 
 /** Gathers what a dossier is printed with. @throws Fault for an unknown edition, paper, theme or language */
 export async function setUpPress(dossier: Dossier, choice: PressChoice, world: World): Promise<Press> {
-  const theme = await loadTheme(choice.theme ?? dossier.front.theme ?? 'editorial', world);
+  const { front } = dossier;
+  const theme =
+    choice.theme === undefined
+      ? await loadTheme(front.theme ?? 'editorial', world, placeOfField(front, 'theme'))
+      : await loadTheme(choice.theme, world);
   const all = await loadEditions(dossier, undefined, world);
   return {
     dossier,
@@ -40,7 +45,7 @@ export async function setUpPress(dossier: Dossier, choice: PressChoice, world: W
     siblings: all.map((edition) => edition.name),
     papers: (choice.papers ?? Object.keys(papers)).map(paperNamed),
     theme,
-    words: await loadWords(dossier.front.language, world),
+    words: await loadWords(front.language, world, placeOfField(front, 'language')),
     templates: await loadTemplates(theme.folder, world),
     drawn: new Map(),
   };

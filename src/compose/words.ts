@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { fail } from '../message/message.ts';
+import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
 
 const unitSchema = z.strictObject({
@@ -40,15 +40,16 @@ export type Words = z.output<typeof wordsSchema> & { readonly language: string }
 
 /**
  * Reads the words file of a dossier's language; `en-GB` falls to `en`.
+ * @param place where the language was asked for
  * @throws Fault `no-words` where Precis has no words in the language
  */
-export async function loadWords(language: string, world: World): Promise<Words> {
+export async function loadWords(language: string, world: World, place?: Place): Promise<Words> {
   const primary = language.split('-')[0] ?? language;
   const folder = path.join(world.ownFolder, 'templates', 'words');
   const file = path.join(folder, `${primary}.yaml`);
   if (!world.exists(file)) {
     const known = (await world.list(folder)).map((name) => name.replace(/\.yaml$/, ''));
-    return fail('no-words', undefined, language, known);
+    return fail('no-words', place, language, known);
   }
   const words = wordsSchema.parse(parse(await world.readText(file)));
   const { units, labels, editions } = words;

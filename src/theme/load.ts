@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { fail } from '../message/message.ts';
+import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { facesOf } from './faces.ts';
 import type { Theme } from './theme.ts';
@@ -19,12 +19,13 @@ const themeSchema = z.strictObject({
 
 /**
  * Reads a theme from `templates/themes/<name>/`: `theme.yaml`, `chart.json` and `style.css`.
+ * @param place where the theme was asked for, if in a file
  * @throws Fault `no-theme` or `theme-fault`
  */
-export async function loadTheme(name: string, world: World): Promise<Theme> {
+export async function loadTheme(name: string, world: World, place?: Place): Promise<Theme> {
   const themes = path.join(world.ownFolder, 'templates', 'themes');
   const known = await world.list(themes);
-  if (!known.includes(name)) return fail('no-theme', undefined, name, known);
+  if (!known.includes(name)) return fail('no-theme', place, name, known);
   const folder = path.join(themes, name);
   const file = path.join(folder, 'theme.yaml');
   const parsed = themeSchema.safeParse(await attempt(name, async () => parse(await world.readText(file))));
