@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { archivePdf } from './archive/archive.ts';
+import { archiveFacts } from './archive/facts.ts';
 import type { Build, BuildOptions, Check, Progress } from './build-options.ts';
 import { checkCharts } from './chart/check.ts';
 import { closeArtists } from './chart/draw.ts';
@@ -51,7 +53,7 @@ export const build: Build = async (options, world, progress = quiet) => {
   return { messages, sets };
 };
 
-/** One dossier through the stages: set up, plan, draw, fit (which composes), print, preflight, publish. */
+/** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, publish. */
 async function buildSet(
   dossier: Dossier,
   browser: PrintingBrowser,
@@ -87,7 +89,7 @@ async function buildSet(
   );
 }
 
-/** Fits, prints and judges every edition; one fault keeps the whole set back, after all have been looked at. */
+/** Fits, prints, archives and judges every edition; one fault keeps the whole set back, after all have been looked at. */
 async function printAll(
   drawn: readonly DrawnEdition[],
   browser: PrintingBrowser,
@@ -103,7 +105,8 @@ async function printAll(
     await task(progress, `print ${name}`, async () => {
       const fitted = await fitDocument(plan, input, browser, world);
       const { document } = fitted;
-      const pdf = await browser.print(document);
+      const raw = await browser.print(document);
+      const pdf = await archivePdf(raw, archiveFacts(document, input.dossier, world));
       const found = await preflightPdf(pdf, edition.pages, document.families, name);
       messages.push(...fitMessages(fitted, pdf, found, name));
       printed.push({

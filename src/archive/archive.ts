@@ -64,14 +64,3 @@ async function sealed(document: PDFDocument): Promise<Uint8Array> {
     bytes.write(identifier, at, 'latin1');
   return new Uint8Array(bytes);
 }
-
-/** The day that an edition's files carry: the dossier's, else the one that SOURCE_DATE_EPOCH gives, else 1970. */
-export function archiveDate(
-  editionDate: string | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  if (editionDate !== undefined) return editionDate;
-  const seconds = Number(environment.SOURCE_DATE_EPOCH);
-  const moment = new Date(Number.isFinite(seconds) ? seconds * 1000 : 0);
-  return (Number.isNaN(moment.getTime()) ? new Date(0) : moment).toISOString().slice(0, 10);
-}

@@ -1,0 +1,30 @@
+import type { HtmlDocument } from '../compose/document.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import type { World } from '../world.ts';
+import type { ArchiveFacts } from './archive.ts';
+
+/** What an edition's archived PDF states of itself. */
+export function archiveFacts(
+  document: HtmlDocument,
+  { front }: Pick<Dossier, 'front'>,
+  world: Pick<World, 'environment'>,
+): ArchiveFacts {
+  const authors = front.authors.map((author) => author.name).join(', ') || front.issuer?.name;
+  return {
+    title: document.title,
+    language: document.language,
+    ...(authors !== undefined && { author: authors }),
+    date: archiveDate(front['edition-date'], world.environment),
+  };
+}
+
+/** The day that an edition's files carry: the dossier's, else the one that SOURCE_DATE_EPOCH gives, else 1970. */
+export function archiveDate(
+  editionDate: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  if (editionDate !== undefined) return editionDate;
+  const seconds = Number(environment.SOURCE_DATE_EPOCH);
+  const moment = new Date(Number.isFinite(seconds) ? seconds * 1000 : 0);
+  return (Number.isNaN(moment.getTime()) ? new Date(0) : moment).toISOString().slice(0, 10);
+}
