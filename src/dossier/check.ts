@@ -6,10 +6,12 @@ import { checkRecords } from './check-records.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { checkUnbound } from './unbound/check-unbound.ts';
 
 /**
  * Checks what in a loaded dossier refers to what, and what must hold in its records:
- * every id names something, every standing has what it needs, dates run forward, rules hold.
+ * every id names something, every standing has what it needs, dates run forward,
+ * rules hold, and no number is typed by hand.
  */
 export function checkDossier(dossier: Dossier): Message[] {
   const lookup = new Lookup(dossier);
@@ -17,5 +19,5 @@ export function checkDossier(dossier: Dossier): Message[] {
   checkSections(dossier, lookup);
   checkRecords(dossier, lookup);
   checkPlates(dossier, lookup);
-  return [...lookup.messages, ...checkRules(dossier)];
+  return [...lookup.messages, ...checkRules(dossier), ...checkUnbound(dossier)];
 }

@@ -1,0 +1,63 @@
+import type { Quantity } from '../dossier.ts';
+import { isSameDimension, unitOf } from '../rules/unit.ts';
+import type { FoundNumber } from './numbers.ts';
+
+/** What stands around a number: the words beside it, and the records that its claim rests on. */
+export interface Surroundings {
+  readonly text: string;
+  readonly evidence: readonly string[];
+}
+
+/** The record that a number most probably repeats. */
+export function likeliest(
+  found: FoundNumber,
+  quantities: Iterable<Quantity>,
+  { text, evidence }: Surroundings,
+): string | undefined {
+  const words = wordsOf(text);
+  let best: { id: string; score: number } | undefined;
+  for (const quantity of quantities) {
+    const fit = fitOf(found, quantity);
+    if (fit === 0) continue;
+    const shared = [...wordsOf(quantity.label)].filter((word) => words.has(word)).length;
+    const score = fit * 4 + (evidence.includes(quantity.id) ? 3 : 0) + shared;
+    if (!best || score > best.score) best = { id: quantity.id, score };
+  }
+  return best?.id;
+}
+
+/** Whether a number in plain text says what one of the records says, "about" taken as about. */
+export function agrees(found: FoundNumber, quantities: Iterable<Quantity>): boolean {
+  return [...quantities].some((quantity) => fitOf(found, quantity) > 0);
+}
+
+/** How well a number fits a record: 0 not at all, 1 by rounding, 2 by value, one more if the unit is said. */
+function fitOf(found: FoundNumber, { value, unit, qualifier }: Quantity): number {
+  if (value === undefined) return 0;
+  const { scale, nature, dimensions } = unitOf(unit);
+  const { natures } = found;
+  if (natures && !natures.includes(nature)) return 0;
+  if (found.dimensions && !isSameDimension(found.dimensions, dimensions)) return 0;
+  const isSaid = natures !== undefined;
+  // Bare digits are compared with the record's own; with a scale or unit, in base units.
+  const isBare = !isSaid && found.scale === 1;
+  const said = isBare ? found.value : found.value * found.scale * (isPercent(found) ? 0.01 : 1);
+  const meant = isBare ? value : value * scale;
+  const apart = Math.abs(Math.abs(said) - Math.abs(meant));
+  if (apart <= Math.abs(meant) * 1e-9) return isSaid ? 3 : 2;
+  const shown = found.isWords ? undefined : /\d[\d.,]*/.exec(found.shown)?.[0];
+  const decimals = shown?.split('.')[1]?.length ?? 0;
+  const half = 0.5 * 10 ** -decimals * (said / found.value || 1);
+  const isRounded = shown !== undefined && found.value !== 0 && apart <= Math.abs(half) && said !== 0;
+  const isAbout = qualifier === 'about' && apart <= Math.abs(meant) * 0.05;
+  return isRounded || isAbout ? (isSaid ? 2 : 1) : 0;
+}
+
+/** Digits that are per cent are so many hundredths; "a tenth" is a tenth. */
+function isPercent({ natures, isWords, shown }: FoundNumber): boolean {
+  return natures?.includes('percent') === true && (!isWords || /cent/i.test(shown));
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+}

@@ -1,0 +1,95 @@
+/** Digits that are no quantity, told by their form and by the dossier's own names. */
+export interface TellApart {
+  /** The dossier's names that hold digits: actors, terms, events, sources. */
+  readonly names: readonly string[];
+  readonly language: string;
+}
+
+/** Units and scales: digits before one of them are a quantity, whatever else they look like. */
+const unit =
+  '(?:%|‰|per\\s?cent|percent|hundred|thousand|million|billion|trillion|bn\\b|tn\\b|times\\b|-?fold\\b|tons?\\b|' +
+  'tonnes?\\b|dollars?\\b|USD\\b|euros?\\b|yuan\\b|rou?bles?\\b|km|kilomet|miles?\\b|months?\\b|years?\\b|weeks?\\b|days?\\b|hours?\\b)';
+const noQuantity = `(?![\\d%]|[.,:]\\d|[\\s\\u00a0-]*${unit})`;
+const ordinal = '(?:st|nd|rd|th)';
+const dash = '\\s?[–—/-]\\s?';
+const year = '(?:1\\d{3}|20\\d{2}|2100)';
+const references = [
+  ...['section', 'plate', 'page', 'paragraph', 'chapter', 'figure', 'table', 'note', 'article', 'resolution'],
+  ...['part', 'volume', 'issue', 'version', 'phase', 'step', 'appendix', 'annex'],
+]
+  .map((word) => `[${word.slice(0, 1).toUpperCase()}${word.slice(0, 1)}]${word.slice(1)}s?`)
+  .concat('[Nn]os?\\.', '[Vv]ol\\.', 'pp?\\.', '§+')
+  .join('|');
+
+/** The forms, in the order in which they are taken out: what is longer first. */
+function formsOf(language: string): RegExp[] {
+  // A language that writes months as numbers has no names to look for.
+  const month = monthNames(language).map(escaped).join('|') || '(?!)';
+  const day = `\\d{1,2}${ordinal}?`;
+  const number = '\\d+(?:\\.\\d+)*[a-z]?';
+  return [
+    'https?://\\S+|\\b\\w+@[\\w.]+',
+    '\\d+\\s?[年月日号]',
+    '\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b',
+    `\\b${day}(?:(?:${dash}|\\s(?:and|to)\\s)${day})?\\s+(?:of\\s+)?(?:${month})\\b(?:,?\\s+\\d{4}\\b)?`,
+    `\\b(?:${month})\\.?\\s+${day}(?:${dash}${day})?\\b${noQuantity}(?:,?\\s+\\d{4}\\b)?`,
+    `\\b(?:${month})\\.?,?\\s+\\d{4}\\b`,
+    '\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b',
+    "(?:\\b\\d{3}0|[’']?\\b\\d0)s\\b",
+    `\\b${day}(?:(?:,|\\s(?:and|to|or))\\s${day})*[\\s-](?:century|centuries)\\b`,
+    `(?<![\\p{L}\\d])(?:${references})\\s?${number}(?:(?:${dash}|,\\s|\\s(?:and|to|or)\\s)${number})*\\b${noQuantity}`,
+    // G7, COVID-19, Su-57, 5G: a capital and digits grown together. Currency codes are none.
+    '\\b(?!(?:USD?|EUR|GBP|CNY|RUB|JPY)\\d)\\p{Lu}\\p{L}*-?\\d+(?:\\.\\d+)?\\p{L}?(?![\\p{L}\\d])',
+    '\\b[2-6]G\\b|\\b[23]D\\b',
+    `(?<![\\d$€£¥.,])${year}${dash}(?:${year}|\\d{2})${noQuantity}`,
+    `(?<![\\d$€£¥.,])(?:1[89]\\d{2}|20\\d{2}|2100)${noQuantity}`,
+    `(?<=\\b(?:[Ii]n|[Ss]ince|by|until|before|after|from|to|of|year|circa|c\\.)\\s)${year}${noQuantity}`,
+  ].map((form) => new RegExp(form, 'gu'));
+}
+
+/**
+ * Blanks out dates, years, references and names, so that every digit left is a quantity's.
+ * What is left stands where it stood.
+ */
+export function tellApart({ names, language }: TellApart): (text: string) => string {
+  const forms = formsOf(language);
+  const known = names.map((name) => new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'gu'));
+  return (text) => {
+    if (!/\d/.test(text)) return text;
+    return [...known, ...forms].reduce(
+      (left, form) => left.replace(form, (match) => '\u0000'.repeat(match.length)),
+      text,
+    );
+  };
+}
+
+/** Long and short names of the months. What they are in a language moves with Node; nothing printed hangs on it. */
+function monthNames(language: string): string[] {
+  const names = (['long', 'short'] as const).flatMap((month) => {
+    const format = new Intl.DateTimeFormat(knownLanguage(language), {
+      month,
+      day: 'numeric',
+      timeZone: 'UTC',
+    });
+    return Array.from({ length: 12 }, (_, index) =>
+      format
+        .formatToParts(new Date(Date.UTC(2000, index, 1)))
+        .find(({ type }) => type === 'month')
+        ?.value.replace(/\.$/, ''),
+    );
+  });
+  return [...new Set(names.filter((name) => name !== undefined))].filter((name) => !/^\d/.test(name));
+}
+
+/** The language, or English where the tag has the shape of one and is none. */
+function knownLanguage(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
