@@ -67,8 +67,8 @@ export interface SheetFacts {
   readonly other: { readonly top: number; readonly bottom: number };
   /** Height of a line of text. */
   readonly line: number;
-  /** How far spacing may open. */
-  readonly flexMost: number;
+  /** How far spacing may close (below zero) and open. */
+  readonly flex: { readonly least: number; readonly most: number };
 }
 
 /** Columns of the last row: their edges from the left of the type area, and whether blocks stand in them. */
@@ -120,7 +120,10 @@ export function setStage(): SheetFacts {
   return {
     ...margins,
     line: Number.parseFloat(getComputedStyle(document.body).lineHeight ?? '') || 18,
-    flexMost: Number.parseFloat(root.getPropertyValue('--flex-most')) || 0,
+    flex: {
+      least: Number.parseFloat(root.getPropertyValue('--flex-least')) || 0,
+      most: Number.parseFloat(root.getPropertyValue('--flex-most')) || 0,
+    },
   };
 }
 

@@ -25,12 +25,12 @@ export interface Extent {
 
 /** A document composed at all its depths, loaded once and changed in place for every trial print. */
 export interface Rehearsal {
-  /** How far the stylesheet lets spacing open, in CSS pixels. */
-  readonly flexMost: number;
+  /** How far the stylesheet lets spacing close (below zero) and open, in CSS pixels. */
+  readonly flex: { readonly least: number; readonly most: number };
   /**
    * Prints the page with every block at its depth; those at `none` are taken out.
    * @param depths by block id; blocks without an entry stay as they are
-   * @param flex CSS pixels to open spacing by
+   * @param flex CSS pixels to open spacing by; below zero closes it
    */
   print(depths: ReadonlyMap<string, string>, flex?: number): Promise<Extent>;
 }
@@ -42,7 +42,7 @@ export async function rehearsalOn(page: Page, document: HtmlDocument, live: numb
   const facts = await page.evaluate(setStage);
   const left = (document.paper.width - live) / 2;
   return {
-    flexMost: facts.flexMost,
+    flex: facts.flex,
     print: async (depths, flex = 0) => {
       const scene = await page.evaluate(playScene, { depths: Object.fromEntries(depths), flex });
       const bytes = await printPage(page, document, false);
