@@ -6,10 +6,12 @@ import type { PrintingBrowser } from '../print/browser.ts';
 import type { Extent, Rehearsal } from '../print/rehearse.ts';
 import type { World } from '../world.ts';
 import { fillOf } from './fill.ts';
+import { recordStored, type StoredTry, storedMessages, tryStored } from './hold.ts';
 import { judgeFit } from './judge.ts';
 import type { Depths } from './moves.ts';
 import { type FitRecord, recordFit } from './record.ts';
 import { type FitStep, type Found, type Measured, searchDepths } from './search.ts';
+import type { StoredFit } from './stored-fit.ts';
 
 /** An edition whose blocks have the depths that fill its pages. */
 export interface FittedDocument {
@@ -26,7 +28,8 @@ const mostTrials = 25;
 /** Those kept back for spacing. */
 const flexTrials = 5;
 
-interface Trial extends Measured {
+/** One trial print, measured. */
+export interface Trial extends Measured {
   readonly extent: Extent;
 }
 
@@ -36,34 +39,43 @@ interface Rehearsed {
   readonly last: Trial;
   readonly flex: number;
   readonly steps: readonly FitStep[];
+  /** What came of the stored fit. */
+  readonly tried?: StoredTry;
 }
 
 /**
  * Chooses a depth for every block so that the printed edition keeps its page budget and is as full as it can be.
  * It judges by printing: one loaded page, changed in place. An edition without an upper bound is as long
  * as it likes, and is composed as planned.
+ * @param stored the fit that the dossier stores for it, which is kept while the pages hold it
  */
 export async function fitDocument(
   plan: EditionPlan,
   input: ComposeInput,
   browser: PrintingBrowser,
   world: World,
+  stored?: StoredFit,
 ): Promise<FittedDocument> {
   if (!isBounded(plan)) return { plan, document: await composeDocument(plan, input, world), messages: [] };
   const whole = await composeDocument(plan, input, world, 'all');
   const { live } = input.theme.grid[plan.paper.name];
-  const { found, last, flex, steps } = await browser.rehearse(whole, live, (on) => rehearse(plan, on));
+  const rehearsed = await browser.rehearse(whole, live, (on) => rehearse(plan, on, stored));
+  const { found, last, flex, steps, tried } = rehearsed;
   const { depths, left } = found;
   const chosen = withDepths(plan, depths, flex);
   const { places } = last.extent;
+  const record = recordFit({ plan, depths, left, places, steps, fill: last.fill, flex });
   return {
     plan: chosen,
     document: await composeDocument(chosen, input, world),
     fit: {
       pages: last.extent.pages,
-      record: recordFit({ plan, depths, left, places, steps, fill: last.fill, flex }),
+      record: stored && tried?.held ? recordStored(record, plan, stored, depths) : record,
     },
-    messages: judgeFit(plan, depths, left, last.extent),
+    messages: [
+      ...judgeFit(plan, depths, left, last.extent),
+      ...(stored && tried ? storedMessages(plan, stored, tried, depths) : []),
+    ],
   };
 }
 
@@ -71,34 +83,53 @@ function isBounded(plan: EditionPlan): boolean {
   return plan.edition.pages.most < 400;
 }
 
-async function rehearse(plan: EditionPlan, rehearsal: Rehearsal): Promise<Rehearsed> {
-  const { most } = plan.edition.pages;
-  const measure = async (depths: Depths, flex = 0): Promise<Trial> => {
-    const extent = await rehearsal.print(depths, flex);
+type Measure = (depths: Depths, spacing: number) => Promise<Trial>;
+
+/** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
+async function rehearse(
+  plan: EditionPlan,
+  rehearsal: Rehearsal,
+  stored: StoredFit | undefined,
+): Promise<Rehearsed> {
+  const measure: Measure = async (depths, spacing) => {
+    const extent = await rehearsal.print(depths, spacing);
     // A page that later rows will open is kept for them: what comes before may not run over it.
     return { pages: extent.pages + extent.unopened, fill: fillOf(extent), extent };
   };
-  const found = await searchDepths(blocksOf(plan), { most, trials: mostTrials - flexTrials }, measure);
-  if (found.measured.pages !== most) return { found, last: found.measured, flex: 0, steps: found.steps };
-  return openSpacing(found, most, rehearsal.flexMost, (flex) => measure(found.depths, flex));
+  if (!stored) return fitAfresh(plan, rehearsal.flex, measure);
+  const tried = await tryStored(plan, stored, rehearsal.flex, measure);
+  if (tried.held) return { ...tried.held, steps: tried.steps, tried };
+  const fresh = await fitAfresh(plan, rehearsal.flex, measure);
+  return { ...fresh, steps: [...tried.steps, ...fresh.steps], tried };
 }
 
-/** Opens spacing as far as the stylesheet and the pages let it, by whole pixels. */
+/** The search takes what fits at the closest spacing; spacing then opens to fill what is left. */
+async function fitAfresh(plan: EditionPlan, range: Rehearsal['flex'], measure: Measure): Promise<Rehearsed> {
+  const { most } = plan.edition.pages;
+  const limits = { most, trials: mostTrials - flexTrials };
+  const found = await searchDepths(blocksOf(plan), limits, (depths) => measure(depths, range.least));
+  if (found.measured.pages > most) {
+    return { found, last: found.measured, flex: range.least, steps: found.steps };
+  }
+  return openSpacing(found, most, range, (spacing) => measure(found.depths, spacing));
+}
+
+/** Opens spacing as far as the stylesheet and the pages let it, by half pixels. */
 async function openSpacing(
   found: Found<Trial>,
   most: number,
-  flexMost: number,
-  measure: (flex: number) => Promise<Trial>,
+  range: Rehearsal['flex'],
+  measure: (spacing: number) => Promise<Trial>,
 ): Promise<Rehearsed> {
   const steps = [...found.steps];
   let last = found.measured;
-  let flex = 0;
-  let over = Math.floor(flexMost) + 1;
-  for (let trial = 0; over - flex > 1 && trial < flexTrials; trial += 1) {
-    const middle = trial === 0 ? over - 1 : Math.floor((flex + over) / 2);
+  let flex = range.least;
+  let over = range.most + 0.5;
+  for (let trial = 0; over - flex > 0.5 && trial < flexTrials; trial += 1) {
+    const middle = Math.floor(flex + over) / 2;
     const result = await measure(middle);
     const kept = result.pages <= most && result.fill >= last.fill;
-    steps.push({ tried: `spacing opened by ${middle} px`, pages: result.pages, fill: result.fill, kept });
+    steps.push({ tried: `spacing ${middle} px`, pages: result.pages, fill: result.fill, kept });
     if (kept) [flex, last] = [middle, result];
     else over = middle;
   }
