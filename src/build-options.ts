@@ -1,3 +1,4 @@
+import type { FitRecord } from './copyfit/record.ts';
 import type { Message } from './message/message.ts';
 import type { PublishedSet } from './publish/publish.ts';
 import type { World } from './world.ts';
@@ -25,6 +26,16 @@ export interface BuildOptions {
 export interface BuildResult {
   readonly messages: readonly Message[];
   readonly sets: readonly PublishedSet[];
+  /** How each edition with a page budget was fitted, those of sets that were not published too. */
+  readonly fitted?: readonly FittedProduct[];
+}
+
+/** How one edition on one paper was fitted to its pages. */
+export interface FittedProduct {
+  readonly dossier: string;
+  /** The product's key: `brief-a4`. */
+  readonly key: string;
+  readonly fit: FitRecord;
 }
 
 /** What `check` is asked to look at. */
@@ -32,6 +43,30 @@ export interface CheckOptions {
   /** Dossier folders as the user typed them; empty means every dossier under `data/`. */
   readonly dossiers: readonly string[];
 }
+
+/** What `fit` is asked to do. */
+export interface FitOptions extends Omit<BuildOptions, 'out'> {
+  /** Store the fits in the dossiers. */
+  readonly write: boolean;
+}
+
+/** A dossier's file of stored fits, as it is to be. */
+export interface FitFile {
+  /** As the user would type it. */
+  readonly file: string;
+  readonly text: string;
+  /** It was written now; otherwise it was as it should be, or was not to be written. */
+  readonly written: boolean;
+  /** It holds this text already. */
+  readonly same: boolean;
+}
+
+/** Fits editions afresh, and stores the fits where asked. */
+export type Fit = (
+  options: FitOptions,
+  world: World,
+  progress?: Progress,
+) => Promise<{ readonly messages: readonly Message[]; readonly files: readonly FitFile[] }>;
 
 /** Hears what a run is doing. A task is named by what the user would call it. */
 export interface Progress {

@@ -1,10 +1,17 @@
 import path from 'node:path';
 import { archivePdf } from './archive/archive.ts';
 import { archiveFacts } from './archive/facts.ts';
-import type { Build, BuildOptions, Check, Progress } from './build-options.ts';
+import type { Build, BuildOptions, Check, FittedProduct, Progress } from './build-options.ts';
 import { checkCharts } from './chart/check.ts';
 import { closeArtists } from './chart/draw.ts';
 import { fitDocument, fitMessages } from './copyfit/fit.ts';
+import {
+  checkStoredFits,
+  fitKey,
+  readStoredFits,
+  type StoredFits,
+  unknownFits,
+} from './copyfit/stored-fit.ts';
 import { checkDossier } from './dossier/check.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { loadDossier } from './dossier/load.ts';
@@ -18,7 +25,7 @@ import { findNameClashes } from './publish/names.ts';
 import { type PrintedEdition, type PublishedSet, publishSet } from './publish/publish.ts';
 import type { World } from './world.ts';
 
-const quiet: Progress = { begin() {}, done() {}, failed() {} };
+export const quiet: Progress = { begin() {}, done() {}, failed() {} };
 
 /** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
 export const check: Check = async (options, world) => {
@@ -36,11 +43,14 @@ export const build: Build = async (options, world, progress = quiet) => {
   const dossiers = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
   if (dossiers.length === 0) return { messages, sets: [] };
   const sets: PublishedSet[] = [];
+  const fitted: FittedProduct[] = [];
   try {
     await withBrowser(browserOptions(options), world, async (browser) => {
       messages.push(...browser.messages);
       for (const dossier of dossiers) {
-        const set = await buildSet(dossier, browser, options, world, progress).catch(collect(messages));
+        const set = await buildSet(dossier, options, { browser, world, progress, messages, fitted }).catch(
+          collect(messages),
+        );
         if (set) sets.push(set);
       }
     });
@@ -50,21 +60,27 @@ export const build: Build = async (options, world, progress = quiet) => {
     await closeArtists();
   }
   messages.push(...sets.flatMap((set) => set.messages));
-  return { messages, sets };
+  return { messages, sets, fitted };
 };
 
+/** What one run works with, and what it has to tell. */
+interface Run {
+  readonly browser: PrintingBrowser;
+  readonly world: World;
+  readonly progress: Progress;
+  readonly messages: Message[];
+  readonly fitted: FittedProduct[];
+}
+
 /** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, publish. */
-async function buildSet(
-  dossier: Dossier,
-  browser: PrintingBrowser,
-  options: BuildOptions,
-  world: World,
-  progress: Progress,
-): Promise<PublishedSet> {
+async function buildSet(dossier: Dossier, options: BuildOptions, run: Run): Promise<PublishedSet> {
+  const { browser, world, progress } = run;
   const press = await setUpPress(dossier, options, world);
   const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(press, world));
   const inputs = await inputsOf(dossier, world);
-  const printed = await printAll(drawn, browser, hashInputs(inputs), world, progress);
+  const { fits } = readStoredFits(dossier);
+  run.messages.push(...unknownFits(fits, press));
+  const printed = await printAll(drawn, fits, hashInputs(inputs), run);
   return task(progress, `publish ${dossier.name}`, async () =>
     publishSet(
       {
@@ -92,10 +108,9 @@ async function buildSet(
 /** Fits, prints, archives and judges every edition; one fault keeps the whole set back, after all have been looked at. */
 async function printAll(
   drawn: readonly DrawnEdition[],
-  browser: PrintingBrowser,
+  fits: StoredFits,
   inputHash: string,
-  world: World,
-  progress: Progress,
+  { browser, world, progress, ...told }: Run,
 ): Promise<PrintedEdition[]> {
   const printed: PrintedEdition[] = [];
   const messages: Message[] = [];
@@ -103,7 +118,9 @@ async function printAll(
     const { edition, paper } = plan;
     const name = `${edition.name}-${paper.name}`;
     await task(progress, `print ${name}`, async () => {
-      const fitted = await fitDocument(plan, input, browser, world);
+      const key = fitKey(plan, input.theme.name);
+      const fitted = await fitDocument(plan, input, browser, world, fits.get(key));
+      if (fitted.fit) told.fitted.push({ dossier: input.dossier.name, key, fit: fitted.fit.record });
       const { document } = fitted;
       const raw = await browser.print(document);
       const pdf = await archivePdf(raw, archiveFacts(document, input.dossier, world));
@@ -123,17 +140,24 @@ async function printAll(
     });
   }
   if (hasErrors(messages)) throw new Fault(messages);
+  told.messages.push(...messages);
   return printed;
 }
 
-async function loadAll(folders: readonly string[], world: World) {
+/** All that is wrong with a dossier that could be loaded. */
+function checkAll(dossier: Dossier): Message[] {
+  return [...checkDossier(dossier), ...checkCharts(dossier), ...checkStoredFits(dossier)];
+}
+
+/** Loads dossiers and looks for faults in them. */
+export async function loadAll(folders: readonly string[], world: World, judge = checkAll) {
   const chosen = folders.length > 0 ? folders : await allDossiers(world);
   const clashes = findNameClashes(chosen);
   if (clashes.length > 0) return [{ messages: clashes }];
   const loaded = await Promise.all(chosen.map((folder) => loadDossier(folder, world)));
   return loaded.map(({ dossier, messages }) => ({
     ...(dossier && { dossier }),
-    messages: dossier ? [...messages, ...checkDossier(dossier), ...checkCharts(dossier)] : messages,
+    messages: dossier ? [...messages, ...judge(dossier)] : messages,
   }));
 }
 
@@ -147,7 +171,8 @@ async function allDossiers(world: World): Promise<string[]> {
     : fail('no-dossiers', undefined, 'data');
 }
 
-function browserOptions(options: BuildOptions) {
+/** How a run's browser is to be chosen. */
+export function browserOptions(options: Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'>) {
   return {
     ...(options.browser !== undefined && { executable: options.browser }),
     ...(options.requireSandbox !== undefined && { requireSandbox: options.requireSandbox }),
@@ -155,7 +180,8 @@ function browserOptions(options: BuildOptions) {
   };
 }
 
-async function task<T>(progress: Progress, name: string, work: () => Promise<T>): Promise<T> {
+/** Runs `work` as a task that the user hears of. */
+export async function task<T>(progress: Progress, name: string, work: () => Promise<T>): Promise<T> {
   progress.begin(name);
   try {
     const result = await work();
@@ -168,7 +194,7 @@ async function task<T>(progress: Progress, name: string, work: () => Promise<T>)
 }
 
 /** Takes a fault's messages in; anything else is not ours to swallow. */
-function collect(messages: Message[]) {
+export function collect(messages: Message[]) {
   return (error: unknown): undefined => {
     if (!(error instanceof Fault)) throw error;
     messages.push(...error.messages);

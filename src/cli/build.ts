@@ -2,6 +2,7 @@ import type { BuildOptions } from '../build-options.ts';
 import type { PublishedSet } from '../publish/publish.ts';
 import { recoverOutput } from '../publish/recover.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
+import { planTable } from './plan-table.ts';
 
 /** `precis build`: prints and publishes. */
 export async function run(given: Arguments, session: Session): Promise<Outcome> {
@@ -9,10 +10,13 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
   const options = buildOptions(given, signal);
   const recovered = await recoverOutput(options.out, world);
   const build = await stages.build();
-  const { messages, sets } = await build(options, world, progress);
+  const { messages, sets, fitted = [] } = await build(options, world, progress);
+  const plans = given.isOn('explain')
+    ? fitted.map(({ dossier, key, fit }) => `\n${planTable(`${dossier}/${key}`, fit)}`)
+    : [];
   return {
     messages: [...recovered, ...messages],
-    text: sets.map(setText).join(''),
+    text: [...sets.map(setText), ...plans].join(''),
     data: {
       sets: sets.map(({ dossier, folder, manifest }) => ({ dossier, folder, products: manifest.products })),
     },

@@ -23,7 +23,13 @@ export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
   /** What stands after the command's name: how it is called, and how many there must and may be. */
-  readonly operand?: { readonly name: string; readonly least: number; readonly most: number };
+  readonly operand?: {
+    readonly name: string;
+    /** What a second operand is called. */
+    readonly second?: string;
+    readonly least: number;
+    readonly most: number;
+  };
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly { readonly call: string; readonly does: string }[];
   /** Imports the command's own file: no command pays for another. */

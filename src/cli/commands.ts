@@ -11,6 +11,12 @@ const browser: OptionSpec = { value: 'path', says: 'Use this Chrome or Chromium.
 const sandbox: OptionSpec = { says: 'Refuse to print without the browser’s sandbox.' };
 const dossiers = { name: 'dossier', least: 0, most: Number.POSITIVE_INFINITY };
 
+const choice: Readonly<Record<string, OptionSpec>> = {
+  edition: { value: 'name', many: true, says: 'Print this edition only; may be repeated.' },
+  paper: { value: 'name', many: true, choices: ['a4', 'letter'], says: 'Print on a4 or letter only.' },
+  theme: { value: 'name', says: 'Print in this look, from templates/themes.' },
+};
+
 /** All commands, in the order of the help. */
 export const commands: readonly CommandSpec[] = [
   {
@@ -18,10 +24,9 @@ export const commands: readonly CommandSpec[] = [
     summary: 'Print the editions of dossiers and publish them as sets.',
     operand: dossiers,
     options: {
-      edition: { value: 'name', many: true, says: 'Print this edition only; may be repeated.' },
-      paper: { value: 'name', many: true, choices: ['a4', 'letter'], says: 'Print on a4 or letter only.' },
-      theme: { value: 'name', says: 'Print in this look, from templates/themes.' },
+      ...choice,
       out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
+      explain: { says: 'Print how each edition was fitted to its pages.' },
       browser,
       'require-sandbox': sandbox,
     },
@@ -42,6 +47,36 @@ export const commands: readonly CommandSpec[] = [
       { call: 'precis check data/china-russia --json', does: 'for an editor or a script' },
     ],
     load: async () => (await import('./check.ts')).run,
+  },
+  {
+    name: 'fit',
+    summary: 'Fit the editions of fixed length to their pages, and print or store the fits.',
+    operand: dossiers,
+    options: {
+      write: { says: 'Store the fits in editions.lock.yaml, for builds to keep.' },
+      ...choice,
+      browser,
+      'require-sandbox': sandbox,
+    },
+    examples: [
+      { call: 'precis fit', does: 'print the fits of every dossier under data/' },
+      { call: 'precis fit data/china-russia --write', does: 'store them; commit the file' },
+    ],
+    load: async () => (await import('./fit.ts')).run,
+  },
+  {
+    name: 'explain',
+    summary: 'Say how a published edition was fitted: what it holds, how deep, and why.',
+    operand: { name: 'PDF or edition', second: 'dossier', least: 1, most: 2 },
+    options: {
+      out: { value: 'folder', short: 'o', says: 'Look in this folder of published sets (default: out).' },
+    },
+    examples: [
+      { call: 'precis explain brief', does: 'on each paper' },
+      { call: 'precis explain note-a4 data/china-russia', does: 'one product of one dossier' },
+      { call: 'precis explain ~/Downloads/note.pdf', does: 'a file that was published, by its content' },
+    ],
+    load: async () => (await import('./explain.ts')).run,
   },
   {
     name: 'draw',

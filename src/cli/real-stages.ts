@@ -3,6 +3,7 @@ import type { Stages } from './stages.ts';
 /** Precis's own stages, each imported when a command wants it: Vega and Puppeteer take their time. */
 export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
+  fit: async () => (await import('../fit.ts')).fit,
   check: async () => (await import('../build.ts')).check,
   draw: async () => {
     const [{ drawSpec, closeArtists }, { loadTheme }] = await Promise.all([

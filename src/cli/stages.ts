@@ -1,4 +1,4 @@
-import type { Build, Check } from '../build-options.ts';
+import type { Build, Check, Fit } from '../build-options.ts';
 import type { BrowserOptions } from '../print/browser.ts';
 import type { Examination } from '../print/doctor.ts';
 import type { World } from '../world.ts';
@@ -16,6 +16,7 @@ export interface SpecToDraw {
 /** The parts of Precis that commands call, each imported when it is first wanted. Tests put others in. */
 export interface Stages {
   readonly build: () => Promise<Build>;
+  readonly fit: () => Promise<Fit>;
   readonly check: () => Promise<Check>;
   readonly draw: () => Promise<(spec: SpecToDraw, world: World) => Promise<{ readonly svg: string }>>;
   readonly examine: () => Promise<(world: World, options: BrowserOptions) => Promise<Examination>>;

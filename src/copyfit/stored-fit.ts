@@ -5,7 +5,10 @@ import { checkShape } from '../dossier/shape.ts';
 import { parseYaml } from '../dossier/yaml.ts';
 import type { Block, EditionPlan, Rung } from '../edition/plan.ts';
 import { type Message, type Place, say } from '../message/message.ts';
+import type { Press } from '../press.ts';
 import { productKey } from '../publish/names.ts';
+import { papers } from '../theme/theme.ts';
+import type { FitRecord } from './record.ts';
 
 /** A plate has no depths: it is shown or not. */
 const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'shown']);
@@ -31,6 +34,12 @@ export interface StoredFit extends FitEntry {
 
 /** Stored fits by product key. */
 export type StoredFits = ReadonlyMap<string, StoredFit>;
+
+/** A fit's record as the file keeps it. */
+export function entryOf({ flex, blocks }: FitRecord): FitEntry {
+  const depths = blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
+  return { flex, blocks: Object.fromEntries(depths) };
+}
 
 /** Where the fit of an edition stands in the file. */
 export function fitKey(plan: EditionPlan, theme: string): string {
@@ -77,6 +86,14 @@ export function readStoredFits(dossier: Dossier): { fits: StoredFits; messages: 
 /** What is wrong with a dossier's stored fits. */
 export function checkStoredFits(dossier: Dossier): readonly Message[] {
   return readStoredFits(dossier).messages;
+}
+
+/** Says which fits are stored for an edition and paper that the dossier does not have. Other themes' fits are let be. */
+export function unknownFits(fits: StoredFits, press: Pick<Press, 'siblings'>): Message[] {
+  const known = press.siblings.flatMap((name) => Object.keys(papers).map((paper) => `${name}-${paper}`));
+  return [...fits.values()]
+    .filter(({ key }) => !known.some((one) => key === one || key.startsWith(`${one}-`)))
+    .map(({ key, place }) => say('fit-edition-unknown', place, key, press.siblings));
 }
 
 const head = ` How the editions of fixed length fill their pages. Written by \`precis fit --write\`; commit it.

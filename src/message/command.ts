@@ -45,6 +45,30 @@ export const commandTexts = {
     what: `The spec ${file} can't be read.`,
     hint: 'Name a Vega-Lite file in JSON.',
   }),
+  'sets-missing': (out: string, dossier: string | undefined) => ({
+    blame: 'tool',
+    what: dossier
+      ? `The folder ${out} holds no published set of ${dossier}.`
+      : `The folder ${out} holds no published set.`,
+    hint: 'Build first, or name the folder with --out.',
+  }),
+  'edition-unpublished': (
+    name: string,
+    out: string,
+    editions: readonly string[],
+    nearest: string | undefined,
+  ) => ({
+    blame: 'tool',
+    what: `No edition "${name}" is published in ${out}.`,
+    hint: nearest ? `Did you mean "${nearest}"?` : `There are ${editions.join(', ')}.`,
+  }),
+  'pdf-unfound': (file: string) => ({ blame: 'tool', what: `The PDF ${file} can't be read.` }),
+  'pdf-unpublished': (file: string, out: string) => ({
+    blame: 'tool',
+    what: `No set in ${out} holds the PDF ${file}, nor does its own folder.`,
+    why: 'It is found by its content: it was printed by another build, or changed since.',
+    hint: 'Name the folder of its set with --out, or explain its edition by name.',
+  }),
   'data-root-missing': (folder: string) => ({
     blame: 'tool',
     what: `There is no folder ${folder} to read data files from.`,

@@ -45,6 +45,7 @@ export async function call(argv: readonly string[], setting: Setting = {}): Prom
     stderr: stream('stderr'),
     stages: {
       build: async () => build,
+      fit: async () => async () => ({ messages: [], files: [] }),
       check: async () => async () => ({ messages: [] }),
       draw: async () => async (spec) => ({ svg: `<svg data-root="${spec.dataRoot}"/>` }),
       examine: async () => async () => ({ facts: [{ label: 'Browser', value: 'none' }], messages: [] }),

@@ -1,0 +1,23 @@
+import type { FitRecord } from '../copyfit/record.ts';
+import { printable } from '../report.ts';
+
+const heads = ['block', 'priority', 'wanted', 'given', 'page', 'why'] as const;
+
+/** How an edition was fitted, as a table for a terminal. */
+export function planTable(name: string, fit: FitRecord): string {
+  const rows = fit.blocks.map(({ block, priority, wanted, given, page, why }) =>
+    [block, String(priority), wanted, given, page === undefined ? '' : String(page), why].map(printable),
+  );
+  const widths = heads.map((head, column) =>
+    Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd();
+  return `${[summary(name, fit), line(heads), ...rows.map(line)].join('\n')}\n`;
+}
+
+function summary(name: string, fit: FitRecord): string {
+  const trials = fit.steps.length === 1 ? '1 trial print' : `${fit.steps.length} trial prints`;
+  const stored = fit.stored ? 'stored fit kept, ' : '';
+  return `${printable(name)}: ${stored}last page filled to ${Math.round(fit.fill * 100)} %, ${trials}`;
+}

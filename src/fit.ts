@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { browserOptions, collect, loadAll, quiet, task } from './build.ts';
+import type { Fit, FitFile, FitOptions, Progress } from './build-options.ts';
+import { checkCharts } from './chart/check.ts';
+import { closeArtists } from './chart/draw.ts';
+import { fitDocument } from './copyfit/fit.ts';
+import {
+  entryOf,
+  type FitEntry,
+  fitKey,
+  printStoredFits,
+  readStoredFits,
+  unknownFits,
+} from './copyfit/stored-fit.ts';
+import { checkDossier } from './dossier/check.ts';
+import type { Dossier } from './dossier/dossier.ts';
+import { fitFile } from './dossier/load.ts';
+import { Fault, hasErrors, type Message } from './message/message.ts';
+import { drawEditions, type Press, setUpPress } from './press.ts';
+import { type PrintingBrowser, withBrowser } from './print/browser.ts';
+import { writeStoredFits } from './publish/stored-fit.ts';
+import type { World } from './world.ts';
+
+/**
+ * Fits every edition of fixed length afresh, and stores the fits where asked. A fit that misses its pages
+ * is never stored: then the dossier's file stays as it was.
+ */
+export const fit: Fit = async (options, world, progress = quiet) => {
+  // What is wrong with a file that is about to be written anew doesn't matter.
+  const judge = (dossier: Dossier) => [...checkDossier(dossier), ...checkCharts(dossier)];
+  const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world, judge));
+  const messages = loaded.flatMap((one) => one.messages);
+  const dossiers = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
+  const files: FitFile[] = [];
+  if (dossiers.length === 0) return { messages, files };
+  try {
+    await withBrowser(browserOptions(options), world, async (browser) => {
+      messages.push(...browser.messages);
+      for (const dossier of dossiers) {
+        const file = await fitDossier(dossier, browser, options, world, progress).catch(collect(messages));
+        if (file) files.push(file);
+      }
+    });
+  } catch (error) {
+    collect(messages)(error);
+  } finally {
+    await closeArtists();
+  }
+  return { messages, files };
+};
+
+async function fitDossier(
+  dossier: Dossier,
+  browser: PrintingBrowser,
+  options: FitOptions,
+  world: World,
+  progress: Progress,
+): Promise<FitFile> {
+  const press = await setUpPress(dossier, options, world);
+  const fresh = await fitEditions(press, browser, world, progress);
+  const text = printStoredFits(new Map([...keptFits(dossier, press), ...fresh]));
+  const full = path.join(dossier.folder, fitFile);
+  const file = path.relative(world.workingFolder, full).split(path.sep).join('/');
+  const same = dossier.storedFits?.text === text;
+  const written = options.write && !same;
+  options.signal?.throwIfAborted();
+  if (written) await writeStoredFits(full, file, text);
+  return { file, text, written, same };
+}
+
+/** The fits of fixed editions; those of editions with a range of lengths are made with every build. */
+async function fitEditions(
+  press: Press,
+  browser: PrintingBrowser,
+  world: World,
+  progress: Progress,
+): Promise<Map<string, FitEntry>> {
+  const fixed = press.editions.filter(({ pages }) => pages.least === pages.most);
+  const drawn = await task(progress, `draw ${press.dossier.name}`, () =>
+    drawEditions({ ...press, editions: fixed }, world),
+  );
+  const entries = new Map<string, FitEntry>();
+  const messages: Message[] = [];
+  for (const { plan, input } of drawn) {
+    const key = fitKey(plan, input.theme.name);
+    const fitted = await task(progress, `fit ${key}`, () => fitDocument(plan, input, browser, world));
+    messages.push(...fitted.messages);
+    if (fitted.fit) entries.set(key, entryOf(fitted.fit.record));
+  }
+  if (hasErrors(messages)) throw new Fault(messages);
+  return entries;
+}
+
+/** Stored fits that were not to be made afresh: other editions, papers and themes that the dossier still has. */
+function keptFits(dossier: Dossier, press: Press): Map<string, FitEntry> {
+  const { fits } = readStoredFits(dossier);
+  const unknown = new Set(unknownFits(fits, press).map(({ place }) => place));
+  return new Map([...fits].filter(([, { place }]) => !unknown.has(place)));
+}

@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { nearest } from '../dossier/nearest.ts';
+import { fail } from '../message/message.ts';
+import { sha256, type World } from '../world.ts';
+import { type Manifest, type PublishedProduct, readManifest } from './manifest.ts';
+
+/** A product, and the set that it was published in. */
+export interface FoundProduct {
+  readonly dossier: string;
+  readonly product: PublishedProduct;
+}
+
+/**
+ * Finds what was published of an edition, or under a product's key.
+ * @param out the output folder, as the user typed it
+ * @param dossier a dossier's folder or name; without it every set is searched
+ * @throws Fault `sets-missing`, `edition-unpublished`
+ */
+export async function findProducts(
+  wanted: string,
+  out: string,
+  dossier: string | undefined,
+  world: World,
+): Promise<FoundProduct[]> {
+  const all = productsOf(await readSets(out, dossier, world));
+  const found = all.filter(({ product }) => product.edition === wanted || product.key === wanted);
+  if (found.length > 0) return found;
+  const names = [...new Set(all.map(({ product }) => product.edition))].sort();
+  const keys = all.map(({ product }) => product.key);
+  return fail('edition-unpublished', undefined, wanted, out, names, nearest(wanted, [...names, ...keys]));
+}
+
+/**
+ * Finds the product whose file a PDF is, whatever the PDF is called now. Its bytes decide.
+ * @throws Fault `pdf-unfound`, `pdf-unpublished`
+ */
+export async function findPdf(
+  file: string,
+  out: string,
+  dossier: string | undefined,
+  world: World,
+): Promise<FoundProduct[]> {
+  const full = path.resolve(world.workingFolder, file);
+  const bytes = await world.readBytes(full).catch(() => fail('pdf-unfound', undefined, file));
+  const hash = sha256(bytes);
+  // A PDF that still stands in its set brings its manifest along.
+  const own = await readManifest(path.dirname(full));
+  const sets = [...(own ? [own] : []), ...(await readSets(out, dossier, world, own === undefined))];
+  const found = productsOf(sets).find(({ product }) => product.sha256 === hash);
+  return found ? [found] : fail('pdf-unpublished', undefined, file, out);
+}
+
+function productsOf(sets: readonly Manifest[]): FoundProduct[] {
+  return sets.flatMap((set) => set.products.map((product) => ({ dossier: set.dossier, product })));
+}
+
+async function readSets(
+  out: string,
+  dossier: string | undefined,
+  world: World,
+  required = true,
+): Promise<Manifest[]> {
+  const folder = path.resolve(world.workingFolder, out);
+  const names = dossier === undefined ? await world.list(folder) : [path.basename(path.resolve(dossier))];
+  const read = await Promise.all(names.map((name) => readManifest(path.join(folder, name))));
+  const sets = read.flatMap((set) => set ?? []);
+  if (sets.length === 0 && required) fail('sets-missing', undefined, out, dossier);
+  return sets;
+}

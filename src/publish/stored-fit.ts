@@ -1,0 +1,15 @@
+import { Fault, say } from '../message/message.ts';
+import { errorCode, replaceFile } from './files.ts';
+
+/**
+ * Writes a dossier's stored fits: the one file of a dossier that Precis ever writes, and only when asked.
+ * @param file absolute path
+ * @param shown as the user would type it
+ */
+export async function writeStoredFits(file: string, shown: string, text: string): Promise<void> {
+  try {
+    await replaceFile(file, text);
+  } catch (error) {
+    throw new Fault([say('fit-unwritten', undefined, shown, errorCode(error) ?? 'unknown reason')], error);
+  }
+}
