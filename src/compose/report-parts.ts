@@ -30,7 +30,7 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
   }),
   events: (_, context) => ({
     events: [...context.dossier.events.values()]
-      .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+      .sort((a, b) => (endOf(a.date) < endOf(b.date) ? -1 : endOf(a.date) > endOf(b.date) ? 1 : 0))
       .map((event) => ({
         date:
           event.words ??
@@ -99,6 +99,11 @@ function contents(_: PlannedPart, context: EditionContext): View {
       title: context.plates.get(id)?.title ?? id,
     })),
   };
+}
+
+/** A month without a day stands behind the days that are known: that is all its date says. */
+function endOf(date: string): string {
+  return date.length === 7 ? `${date}-99` : date;
 }
 
 /** A part with nothing in it is left out, heading and all: a small dossier has no glossary. */

@@ -7,6 +7,7 @@ const didYouMean = (near: string | undefined): { hint?: string } =>
 export const dossierTexts = {
   // Files
   'dossier-folder': (folder: string): Text => ({
+    blame: 'tool',
     what: `There is no folder "${folder}".`,
     hint: 'Name the folder that holds dossier.yaml.',
   }),
