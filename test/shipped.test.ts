@@ -28,7 +28,7 @@ let result: BuildResult;
 beforeAll(async () => {
   out = mkdtempSync(path.join(tmpdir(), 'test-shipped-'));
   result = await build({ world, dossiers: [dossierFolder], out });
-}, 120_000);
+}, 240_000);
 
 afterAll(() => rm(out, { recursive: true, force: true }));
 
@@ -104,6 +104,20 @@ describe('the shipped dossier', () => {
     for (const [name, hash] of Object.entries(manifest.inputs)) {
       const file = name.startsWith('precis/') ? name.slice('precis/'.length) : path.join(dossierFolder, name);
       expect(sha256(await readFile(path.join(ownFolder, file))), name).toBe(hash);
+    }
+  });
+
+  it('prints the same bytes again', async () => {
+    const again = path.join(out, 'again');
+    const { sets } = await build({ world, dossiers: [dossierFolder], out: again, editions: ['brief'] });
+    const files = sets.flatMap((set) => set.manifest.products.map((product) => product.file));
+    expect(files).toEqual(['brief-a4.pdf', 'brief-letter.pdf']);
+    for (const file of files) {
+      const [first, second] = await Promise.all([
+        readFile(path.join(out, 'china-russia', file)),
+        readFile(path.join(again, 'china-russia', file)),
+      ]);
+      expect(sha256(second), file).toBe(sha256(first));
     }
   });
 });
