@@ -5,6 +5,7 @@ import type { Pdf } from '../print/pdf.ts';
 import { markArtifacts } from './artifacts.ts';
 import { applyEdits } from './edits.ts';
 import { renumberIds } from './identifiers.ts';
+import { addSpaces } from './line-ends.ts';
 import { mendTags } from './mend-tags.ts';
 import { stateMetadata } from './metadata.ts';
 import { dictionaryAt } from './objects.ts';
@@ -19,6 +20,8 @@ export interface ArchiveFacts {
   readonly author?: string;
   /** The day that the file carries as its date: YYYY-MM-DD. */
   readonly date: string;
+  /** The document's words as written: they say where a line's end parts words. */
+  readonly words?: string;
 }
 
 /**
@@ -33,6 +36,7 @@ export async function archivePdf(pdf: Pdf, facts: ArchiveFacts): Promise<Pdf> {
   const pages = readPages(document);
   const tags = readTags(root);
   settleRestated(pages);
+  addSpaces(tags, pages, facts.words ?? '');
   mendTags(tags, root, pages);
   renumberIds(tags, root);
   markArtifacts(pages, facts.title);

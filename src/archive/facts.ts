@@ -2,6 +2,7 @@ import type { HtmlDocument } from '../compose/document.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { World } from '../world.ts';
 import type { ArchiveFacts } from './archive.ts';
+import { ownText } from './own-text.ts';
 
 /** What an edition's archived PDF states of itself. */
 export function archiveFacts(
@@ -14,6 +15,7 @@ export function archiveFacts(
     title: document.title,
     language: document.language,
     ...(authors !== undefined && { author: authors }),
+    words: ownText(document.html),
     date: archiveDate(front['edition-date'], world.environment),
   };
 }
