@@ -62,7 +62,11 @@ async function openPage(document: PDFDocumentProxy, number: number) {
   return { text: bare(text), roles: rolesOf(await page.getStructTree()), links };
 }
 
-const annotationSchema = z.object({ subtype: z.string(), dest: z.unknown().optional(), url: z.string().optional() });
+const annotationSchema = z.object({
+  subtype: z.string(),
+  dest: z.unknown().optional(),
+  url: z.string().optional(),
+});
 
 async function leadsSomewhere(document: PDFDocumentProxy, dest: unknown): Promise<boolean> {
   if (typeof dest === 'string') return (await document.getDestination(dest)) !== null;
