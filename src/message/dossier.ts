@@ -315,7 +315,7 @@ export const dossierTexts = {
     hint: 'Leave out "* 100"; write 100 per cent as "100%".',
   }),
   'derive-range': (id: string, range: string): Text => ({
-    what: `The inputs of "${id}" allow ${range}: no qualifier says that.`,
+    what: `The inputs of "${id}" give it no bound: they allow ${range}.`,
     why: 'A bound less another bound, or times one the other way, bounds nothing.',
   }),
   'derive-period': (id: string, periods: readonly string[]): Text => ({

@@ -5,6 +5,7 @@ import { placeOfField, rememberPlaces } from '../located.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Expression } from '../rules/expression.ts';
 import { hasHundred, idsIn, readExpression } from '../rules/expression.ts';
+import type { Measure } from '../rules/measure.ts';
 import { clashOf, literal, measureOf } from '../rules/measure.ts';
 import { measureText } from '../rules/measure-text.ts';
 import { unitOf } from '../rules/unit.ts';
@@ -31,6 +32,8 @@ class Derivation {
   readonly messages: Message[] = [];
   readonly #given: ReadonlyMap<string, Quantity>;
   readonly #done = new Map<string, Quantity>();
+  /** What derived quantities came to, before rounding: what is derived from them is rounded once. */
+  readonly #measures = new Map<string, Measure>();
 
   constructor(given: ReadonlyMap<string, Quantity>) {
     this.#given = given;
@@ -73,20 +76,17 @@ class Derivation {
     const inputs = idsIn(expression).map((id) => this.of(id, path));
     const known = inputs.filter((input) => input !== undefined);
     if (known.length < inputs.length || known.some(({ value }) => value === undefined)) return undefined;
-    const byId = new Map(known.map((input) => [input.id, input]));
-    const measure = evaluate(
-      expression,
-      (id) => {
-        const input = byId.get(id);
-        return (input && measureOf(input)) ?? literal(0, false);
-      },
-      place,
+    const measures = known.map(
+      (input) => [input.id, this.#measures.get(input.id) ?? measureOf(input)] as const,
     );
+    const byId = new Map(measures);
+    const measure = evaluate(expression, (id) => byId.get(id) ?? literal(0, false), place);
     const unit = unitOf(quantity.unit);
     if (unit.nature === 'percent' && hasHundred(quantity.expression ?? ''))
       fail('derive-hundred', place, quantity.id);
     const clash = clashOf(measure, { ...measure, ...unit }, 'compare');
     if (clash) fail('derive-unit', placeOfField(quantity, 'unit'), quantity.id, quantity.unit, clash.one);
+    this.#measures.set(quantity.id, { ...measure, nature: unit.nature });
     const period = periodOf(quantity, known);
     const basis = basisOf(quantity, known);
     const source = sourceOf(quantity, known);

@@ -171,8 +171,9 @@ export function isClash(result: Measure | Clash): result is Clash {
 
 /** Whether two numbers can be added, subtracted or compared. */
 export function clashOf(one: Measure, other: Measure, to: 'add' | 'subtract' | 'compare'): Clash | undefined {
-  const fits = isSameDimension(one.dimensions, other.dimensions) && natureFits(one, other, to);
-  if (fits) return undefined;
+  // Nought is nought in any unit.
+  if ([one, other].some(({ nature, value }) => nature === 'literal' && value === 0)) return undefined;
+  if (isSameDimension(one.dimensions, other.dimensions) && natureFits(one, other, to)) return undefined;
   return { one: natureName(one.nature, one.dimensions), other: natureName(other.nature, other.dimensions) };
 }
 
@@ -180,8 +181,6 @@ const fractions: ReadonlySet<Nature> = new Set(['percent', 'points', 'difference
 
 function natureFits(one: Measure, other: Measure, to: 'add' | 'subtract' | 'compare'): boolean {
   if (one.nature === other.nature) return true;
-  // Nought is nought in any unit.
-  if ([one, other].some(({ nature, value }) => nature === 'literal' && value === 0)) return true;
   const natures = [one.nature, other.nature];
   if (natures.includes('points')) {
     const rest = one.nature === 'points' ? other.nature : one.nature;

@@ -13,6 +13,7 @@ const noQuantity = `(?![\\d%]|[.,:]\\d|[\\s\\u00a0-]*${unit})`;
 const ordinal = '(?:st|nd|rd|th)';
 const dash = '\\s?[–—/-]\\s?';
 const year = '(?:1\\d{3}|20\\d{2}|2100)';
+const cues = '[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|to|of|year|circa|c\\.';
 const references = [
   ...['section', 'plate', 'page', 'paragraph', 'chapter', 'figure', 'table', 'note', 'article', 'resolution'],
   ...['part', 'volume', 'issue', 'version', 'phase', 'step', 'appendix', 'annex'],
@@ -25,7 +26,9 @@ const references = [
 function formsOf(language: string): RegExp[] {
   // A language that writes months as numbers has no names to look for.
   const month = monthNames(language).map(escaped).join('|') || '(?!)';
-  const day = `\\d{1,2}${ordinal}?`;
+  // English has no "4. February": there a sentence ends between the two.
+  const point = language.startsWith('en') ? '' : '|\\.';
+  const day = `\\d{1,2}(?:${ordinal}${point})?`;
   const number = '\\d+(?:\\.\\d+)*[a-z]?';
   return [
     'https?://\\S+|\\b\\w+@[\\w.]+',
@@ -43,7 +46,8 @@ function formsOf(language: string): RegExp[] {
     '\\b[2-6]G\\b|\\b[23]D\\b',
     `(?<![\\d$€£¥.,])${year}${dash}(?:${year}|\\d{2})${noQuantity}`,
     `(?<![\\d$€£¥.,])(?:1[89]\\d{2}|20\\d{2}|2100)${noQuantity}`,
-    `(?<=\\b(?:[Ii]n|[Ss]ince|by|until|before|after|from|to|of|year|circa|c\\.)\\s)${year}${noQuantity}`,
+    // Far back, a preposition must say that it is a year; a plural behind it says that it is none.
+    `(?<=\\b(?:${cues})\\s)${year}${noQuantity}(?!\\s\\p{Ll}+s\\b)`,
   ].map((form) => new RegExp(form, 'gu'));
 }
 

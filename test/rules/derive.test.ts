@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lines, tryDossier } from '../dossier/try-dossier.ts';
+import type { Numbers } from './dossier-of.ts';
+import { dossierOf } from './dossier-of.ts';
+
+async function derive(numbers: Numbers) {
+  const { dossier, messages } = await tryDossier(dossierOf(numbers));
+  return { derived: dossier?.quantities.get('d'), messages: lines(messages) };
+}
+
+const given: Numbers = {
+  spending: '61 billion USD; period: 2020',
+  'about-share': 'about 24 percent; period: 2020',
+  share: '7.8 percent; period: 2020',
+  'under-share': 'under 24 percent',
+  'over-share': 'over 20 percent',
+  five: 'under 5 million tons',
+  'over-tons': 'over 5 million tons',
+  imports: '32 million tons',
+  'about-imports': 'about 32 million tons',
+  before: '40 billion USD; period: 2019',
+  third: '3 count',
+  ten: '10 count',
+  debt: '-4.0 billion USD; period: 2020',
+};
+
+describe('a derived quantity', () => {
+  test.each([
+    // Two digits in, two digits out; about stays about.
+    ['spending / about-share in billion USD', 250, 'about'],
+    ['spending / share in billion USD', 780, 'about'],
+    ['spending / share in trillion USD', 0.78, 'about'],
+    ['spending * 2 in billion USD', 120, 'about'],
+    ['spending - spending / 2 in billion USD', 31, 'about'],
+    ['debt * 2 in billion USD', -8, 'exact'],
+    // Counts are exact, and so is what they come to.
+    ['ten + third in count', 13, 'exact'],
+    ['ten / 4 in times', 2.5, 'exact'],
+    // A bound is rounded to its safe side.
+    ['five / imports in percent', 20, 'under'],
+    ['over-tons / imports in percent', 10, 'over'],
+    ['five / about-imports in percent', 20, 'under'],
+    ['imports - five in million tons', 27, 'over'],
+    ['spending / under-share in billion USD', 250, 'over'],
+    ['spending / over-share in billion USD', 400, 'under'],
+    ['100% - under-share in percent', 76, 'over'],
+    ['share - 2% in percentage points', 5.8, 'exact'],
+  ])('%s', async (expression, value, qualifier) => {
+    const { derived, messages } = await derive({ ...given, d: `= ${expression}` });
+    expect(messages).toEqual([]);
+    expect(derived).toMatchObject({ value, qualifier });
+  });
+
+  test('inherits source and period, and derives from what is derived', async () => {
+    const { derived } = await derive({
+      ...given,
+      d: '= other * 2 in billion USD',
+      other: '= spending / share in billion USD',
+    });
+    expect(derived).toMatchObject({
+      value: 1600,
+      period: '2020',
+      source: { id: 's', section: 1, paragraph: 2 },
+    });
+  });
+
+  test('has no period where an input states none, and may span those of its inputs', async () => {
+    const mixed = await derive({ ...given, d: '= spending / third in billion USD' });
+    expect(mixed.derived).not.toHaveProperty('period');
+    const growth = '= (spending - before) / before in percent; period: { from: 2019, to: 2020 }';
+    expect((await derive({ ...given, d: growth })).derived).toMatchObject({ value: 50 });
+  });
+});
+
+describe('what can not be derived is an error', () => {
+  test.each<[Numbers, string[]]>([
+    [
+      { d: '= five - over-tons in million tons' },
+      ['derive-range: The inputs of "d" give it no bound: they allow under 0 tons.'],
+    ],
+    [
+      { d: '= five * over-tons in million tons' },
+      ['derive-unit: "d" is said to be in million tons, but its expression gives tons^2.'],
+    ],
+    [
+      { d: '= spending / third in percent' },
+      ['derive-unit: "d" is said to be in percent, but its expression gives USD.'],
+    ],
+    [
+      { d: '= spending + before in billion USD' },
+      ['derive-period: The inputs of "d" are of different periods: 2020, 2019.'],
+    ],
+    [
+      { d: '= spending * 2 in billion USD; period: 2021' },
+      ['derive-period: The inputs of "d" are of different periods: 2021, 2020.'],
+    ],
+    [
+      {
+        nominal: '1 billion USD; basis: nominal',
+        constant: '1 billion USD; basis: constant 2015 prices',
+        d: '= nominal + constant in billion USD',
+      },
+      ['derive-basis: The inputs of "d" are on different bases: nominal; constant 2015 prices.'],
+    ],
+    [{ d: '= share + third in percent' }, [expect.stringContaining('expression-units')]],
+    [{ d: '= five / imports * 100 in percent' }, [expect.stringContaining('derive-hundred')]],
+    [{ d: '= d + third in count' }, ['derive-cycle: These quantities are derived from each other: d → d.']],
+    [
+      { d: '= e + third in count', e: '= f * 2 in count', f: '= d - third in count' },
+      ['derive-cycle: These quantities are derived from each other: d → e → f → d.'],
+    ],
+    [{ d: '= nothing * 2 in count' }, ['reference-unknown: There is no quantity "nothing".']],
+    [{ d: '= third < ten in count' }, ['expression-syntax: "<" stands where an operator or the end should.']],
+  ])('%j', async (more, expected) => {
+    const { derived, messages } = await derive({ ...given, ...more });
+    expect(derived?.value).toBeUndefined();
+    expect(messages.map((line) => line.replace(/^\S+ /, ''))).toEqual(expected);
+  });
+});
+
+test('shares of a value sum to it again, within their rounding', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 100, max: 999 }),
+      fc.integer({ min: 11, max: 89 }),
+      async (whole, share) => {
+        const { derived } = await derive({
+          whole: `${whole} billion USD`,
+          share: `${share} percent`,
+          part: '= whole * share in billion USD',
+          d: '= part / share in billion USD',
+        });
+        expect(Math.abs((derived?.value ?? 0) - whole) / whole).toBeLessThanOrEqual(0.05);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});

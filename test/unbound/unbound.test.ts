@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { digitsIn, numberWordsIn } from '../../src/dossier/unbound/numbers.ts';
+import { tellApart } from '../../src/dossier/unbound/told-apart.ts';
+import { faults, tryDossier } from '../dossier/try-dossier.ts';
+import { dossierOf } from '../rules/dossier-of.ts';
+
+const blank = tellApart({ names: ['Formation 12', 'Chang’e 3', 'T-14 (tank)'], language: 'en' });
+
+function digits(text: string): string[] {
+  return digitsIn(blank(text)).map(({ shown }) => shown);
+}
+
+describe('dates, references and names are told apart from quantities', () => {
+  test.each([
+    'In 1949, and again in 2014.',
+    'The 2014 crisis; the crisis of 2014 (before 2022).',
+    'Before 1689 and since 1858.',
+    'In the 1950s and 1960s, or the 50s, or the ’60s.',
+    'Between 2009–2021, in 2014-15 and in 2021/22.',
+    'The text of 4 February alarmed, on 28 February 2022.',
+    'On February 4, 2022, on Feb. 4 and in February 2022.',
+    'From 3 to 5 March; 3–5 March 2022; on the 4th of May.',
+    'On 2022-02-28 and in 2022-02, at 10:30.',
+    'In the 19th and 20th centuries; a 21st-century power.',
+    'See section 4, sections 2 and 3, Plate 2a, pages 3–5, p. 7, § 12 and no. 4.',
+    'The G7, COVID-19, an Su-57, PM2.5, F-16 jets, 5G and 3D.',
+    'Formation 12, Chang’e 3 and the T-14 (tank).',
+    'At https://example.org/2022/17 or by desk2@example.org.',
+    'In mid-2014 and pre-1949.',
+  ])('%s', (text) => {
+    expect(digits(text)).toEqual([]);
+  });
+});
+
+describe('digits that count or measure are found', () => {
+  test.each<[string, string[]]>([
+    ['It spent $60.57 billion.', ['$60.57 billion']],
+    ['It spent about US$61bn in 2021.', ['US$61bn']],
+    ['It fell by 3.1%, then rose 4.7 per cent.', ['3.1%', '4.7 per cent']],
+    ['It was −3.1 and -3.1 once.', ['−3.1', '-3.1']],
+    ['It ranked 11th in the world.', ['11th']],
+    ['All 11 states, 1,200 troops.', ['11', '1,200']],
+    [
+      'Some 2000 tons, 2014 years, 2021% and 1950 million.',
+      ['2000 tons', '2014 years', '2021%', '1950 million'],
+    ],
+    ['From 10–20% to 4 times.', ['10', '20%', '4 times']],
+    ['May 61 billion do?', ['61 billion']],
+    ['Part 10% and section 5 million.', ['10%', '5 million']],
+    ['USD61 billion', ['61 billion']],
+    ['In 1200 villages', ['1200']],
+    ['Formation 123', ['123']],
+  ])('%s', (text, expected) => {
+    expect(digits(text)).toEqual(expected);
+  });
+});
+
+describe('number words with a unit are found', () => {
+  test.each<[string, string[]]>([
+    ['It is four times as large.', ['four times']],
+    ['One million people, a million more, two hundred.', ['One million', 'a million', 'two hundred']],
+    ['It averaged one per cent, or twenty-five percent.', ['one per cent', 'twenty-five percent']],
+    [
+      'A third of it, two thirds, a tenth, three-quarters.',
+      ['A third', 'two thirds', 'a tenth', 'three-quarters'],
+    ],
+    ['Half of it; half the size.', ['Half', 'half']],
+    ['It doubled, is twice as big, double the size, fourfold.', ['doubled', 'twice', 'double', 'fourfold']],
+    ['A dozen talks in twelve months.', ['A dozen', 'twelve months']],
+    // Words that count without a unit, ordinals and idioms are let be.
+    ['Two forces, four factors, a third pole, the third of her four.', []],
+    ['It would one day turn; once; at once; a year; for the first time.', []],
+    ['In the first half of the year, half-hearted, on behalf of it.', []],
+    ['A double standard, a second driver, quarters, one of two.', []],
+  ])('%s', (text, expected) => {
+    expect(numberWordsIn(text).map(({ shown }) => shown)).toEqual(expected);
+  });
+});
+
+const numbers = {
+  rd: '60.57 billion USD',
+  share: 'about 24 percent',
+  growth: '-3.1 percent',
+  place: '11 rank',
+  soil: '1 million square kilometres',
+  multiple: '4 times',
+  'other-share': '10 percent',
+  talks: 'over 12 count',
+};
+
+async function hint(prose: string): Promise<string | undefined> {
+  const files = { ...dossierOf(numbers), 'sections/one.md': `# One\n\n${prose}\n` };
+  const { messages } = await tryDossier(files);
+  expect(messages).toHaveLength(1);
+  return messages[0]?.hint;
+}
+
+describe('the record that a number repeats is suggested', () => {
+  test.each([
+    ['It spent $60.57 billion.', 'rd'],
+    ['It spent 61 billion dollars.', 'rd'],
+    ['It spent $60,570 million.', 'rd'],
+    ['It came to 24 % of it.', 'share'],
+    ['It fell by 3.1%.', 'growth'],
+    ['It ranked 11th.', 'place'],
+    ['It was four times as large.', 'multiple'],
+    ['It took one million of them.', 'soil'],
+    ['About a quarter went.', 'share'],
+    ['It was a tenth.', 'other-share'],
+    ['There were 12 talks.', 'talks'],
+    ['A dozen talks were held.', 'talks'],
+  ])('%s', async (prose, id) => {
+    expect(await hint(prose)).toContain(`:quantity[${id}]`);
+  });
+
+  test.each(['It spent $62 billion.', 'It took 11 tons.', 'It grew by 61%.'])('%s', async (prose) => {
+    expect(await hint(prose)).toMatch(/^Record it in quantities.yaml/);
+  });
+});
+
+describe('a number is told at its place', () => {
+  test.each<[string, string[]]>([
+    ['One *and 7 more* here.', ['3:10 unbound-number']],
+    ['First line\nthen 7 more.', ['4:6 unbound-number']],
+    ['- item\n- so 7\n  and 8', ['4:6 unbound-number', '5:7 unbound-number']],
+    [
+      ':::claim{#a standing=assessed}\n# Head 7\n\nText 8.\n\n***\n\nMore 9.\n:::',
+      ['4:8 unbound-number', '6:6 unbound-number', '10:6 unbound-number'],
+    ],
+    ['## Head 7\n\nText', ['3:9 unbound-number']],
+    ['It is four times more.', ['3:7 unbound-words']],
+    // What is bound, marked or code is let be.
+    [':quantity[share] of it, :literal[Flight 447], `x = 3`.', []],
+    ['[a 7](https://example.org/9)', ['3:4 unbound-number']],
+  ])('%s', async (prose, expected) => {
+    const found = await faults({ ...dossierOf(numbers), 'sections/one.md': `# One\n\n${prose}\n` });
+    expect(found.map((line) => line.replace('case/sections/one.md:', '').replace(/: .*/, ''))).toEqual(
+      expected,
+    );
+  });
+});
+
+test("titles are compared with the records: what agrees passes, what doesn't is a warning", async () => {
+  const files = {
+    ...dossierOf(numbers),
+    'dossier.yaml':
+      'title: Spending was $61 billion, a tenth\nstandfirst: It was 7 per cent in 2021\nsections: [one]\n',
+    'sections/one.md': '# Part 2: four times more, or five times\n\nText.\n',
+  };
+  const { messages } = await tryDossier(files);
+  expect(messages).toMatchObject([
+    { rule: 'unbound-title', severity: 'warning', what: expect.stringContaining('"five times"') },
+    { rule: 'unbound-title', severity: 'warning', what: expect.stringContaining('"7 per cent"') },
+  ]);
+});
+
+test('in other languages the digits are found, the words are not', async () => {
+  const files = {
+    ...dossierOf(numbers),
+    'dossier.yaml': 'title: Ein Dossier\nlanguage: de\nsections: [one]\n',
+    'sections/one.md': '# Eins\n\nAm 4. Februar 2022 und im März 2014 waren es 61,5 Milliarden.\n',
+  };
+  expect(await faults(files)).toEqual([
+    'case/sections/one.md:3:46 unbound-number: The number "61,5" is bound to no quantity.',
+  ]);
+});
+
+test('no text hangs the search or makes it throw, and every number found stands where it says', () => {
+  const part = fc.constantFrom(
+    ...[
+      '7',
+      '61',
+      '2014',
+      '1950s',
+      ' ',
+      ' ',
+      '.',
+      ',',
+      '-',
+      '–',
+      '%',
+      '$',
+      'section',
+      'May',
+      'a third',
+      'half',
+    ],
+    ...['four', 'times', 'million', 'Formation 12', 'G', 'of', '\n', '(', 'th', ':', '年'],
+  );
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 60 }), (parts) => {
+      const text = parts.join('');
+      const left = blank(text);
+      expect(left).toHaveLength(text.length);
+      for (const { shown, at } of [...digitsIn(left), ...numberWordsIn(text)]) {
+        expect(text.slice(at, at + shown.length)).toBe(shown);
+      }
+    }),
+  );
+});
