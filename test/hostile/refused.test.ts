@@ -224,6 +224,19 @@ describe('broken and oversized files', () => {
   });
 });
 
+describe('what the call names', () => {
+  it.each([
+    [['build', '--theme', '../../x'], 'no-theme'],
+    [['build', '--edition', '../../x'], 'no-edition'],
+    [['build', '--edition', 'handout'], 'no-edition'],
+  ])('%j is no way out', async (argv, rule) => {
+    const made = await attempt(dossierWith({}), { argv });
+    expect(made.faults.map((fault) => fault.split(' ').at(-1))).toEqual([rule]);
+    expect([1, 2]).toContain(made.code);
+    expect([made.published, made.trespasses]).toEqual([[], []]);
+  });
+});
+
 describe('check finds what build would fail on', () => {
   it.each([
     ['an edition that is none', 'editions: [handuot]\n', ['dossier.yaml:3:12 no-edition']],
