@@ -43,7 +43,7 @@ export async function composeDocument(
   const context = editionContext(plan, dossier, words, input.plates, code, theme.families, depths);
   const body = templates.render('layouts/edition', bodyView(context, input));
   const edges = margins(context);
-  const css = stylesheet(theme, plan.paper, edges, plan.flex);
+  const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [body.replaceAll(/<[^>]*>/g, ' '), css, dossier.front.title, ...Object.values(edges)].join('');
   const { files, missing } = facesFor(theme, decode(text));

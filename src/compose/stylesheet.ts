@@ -21,9 +21,14 @@ export function cssString(text: string): string {
 
 /**
  * The theme's stylesheet with its colours as custom properties and this edition's page margins.
- * @param flex CSS pixels by which spacing opens to fill the pages
+ * @param flex CSS pixels by which spacing opens to fill the pages, and that behind flowing text
  */
-export function stylesheet(theme: Theme, paper: Paper, margins: Margins, flex = 0): string {
+export function stylesheet(
+  theme: Theme,
+  paper: Paper,
+  margins: Margins,
+  { flex = 0, flexEnd = 0 }: { readonly flex?: number; readonly flexEnd?: number } = {},
+): string {
   const colours = Object.entries(theme.colours).map(([name, value]) => `--${name}:${value};`);
   const grid = theme.grid[paper.name];
   const strings = [
@@ -33,7 +38,7 @@ export function stylesheet(theme: Theme, paper: Paper, margins: Margins, flex = 
     `--marking:${cssString(margins.marking)};`,
   ];
   return [
-    `:root{${colours.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--flex:${flex}px;}`,
+    `:root{${colours.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--flex:${flex}px;--flex-end:${flexEnd}px;}`,
     `@page{size:${paper.css};}`,
     theme.css,
   ].join('\n');

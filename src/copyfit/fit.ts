@@ -26,7 +26,7 @@ export interface FittedDocument {
 /** Trial prints that one edition may take. */
 const mostTrials = 25;
 /** Those kept back for spacing. */
-const flexTrials = 5;
+const flexTrials = { all: 5, end: 2 };
 
 /** One trial print, measured. */
 export interface Trial extends Measured {
@@ -38,6 +38,7 @@ interface Rehearsed {
   readonly found: Found<Trial>;
   readonly last: Trial;
   readonly flex: number;
+  readonly flexEnd: number;
   readonly steps: readonly FitStep[];
   /** What came of the stored fit. */
   readonly tried?: StoredTry;
@@ -60,11 +61,11 @@ export async function fitDocument(
   const whole = await composeDocument(plan, input, world, 'all');
   const { live } = input.theme.grid[plan.paper.name];
   const rehearsed = await browser.rehearse(whole, live, (on) => rehearse(plan, on, stored));
-  const { found, last, flex, steps, tried } = rehearsed;
+  const { found, last, flex, flexEnd, steps, tried } = rehearsed;
   const { depths, left } = found;
-  const chosen = withDepths(plan, depths, flex);
+  const chosen = { ...withDepths(plan, depths), flex, flexEnd };
   const { places } = last.extent;
-  const record = recordFit({ plan, depths, left, places, steps, fill: last.fill, flex });
+  const record = recordFit({ plan, depths, left, places, steps, fill: last.fill, flex, flexEnd });
   return {
     plan: chosen,
     document: await composeDocument(chosen, input, world),
@@ -83,7 +84,7 @@ function isBounded(plan: EditionPlan): boolean {
   return plan.edition.pages.most < 400;
 }
 
-type Measure = (depths: Depths, spacing: number) => Promise<Trial>;
+type Measure = (depths: Depths, flex: number, flexEnd: number) => Promise<Trial>;
 
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
 async function rehearse(
@@ -91,8 +92,8 @@ async function rehearse(
   rehearsal: Rehearsal,
   stored: StoredFit | undefined,
 ): Promise<Rehearsed> {
-  const measure: Measure = async (depths, spacing) => {
-    const extent = await rehearsal.print(depths, spacing);
+  const measure: Measure = async (depths, flex, flexEnd) => {
+    const extent = await rehearsal.print(depths, flex, flexEnd);
     // A page that later rows will open is kept for them: what comes before may not run over it.
     return { pages: extent.pages + extent.unopened, fill: fillOf(extent), extent };
   };
@@ -106,45 +107,46 @@ async function rehearse(
 /** The search takes what fits at the closest spacing; spacing then opens to fill what is left. */
 async function fitAfresh(plan: EditionPlan, range: Rehearsal['flex'], measure: Measure): Promise<Rehearsed> {
   const { most } = plan.edition.pages;
-  const limits = { most, trials: mostTrials - flexTrials };
-  const found = await searchDepths(blocksOf(plan), limits, (depths) => measure(depths, range.least));
-  if (found.measured.pages > most) {
-    return { found, last: found.measured, flex: range.least, steps: found.steps };
-  }
-  return openSpacing(found, most, range, (spacing) => measure(found.depths, spacing));
+  const limits = { most, trials: mostTrials - flexTrials.all - flexTrials.end };
+  const found = await searchDepths(blocksOf(plan), limits, (depths) => measure(depths, range.least, 0));
+  const closed = { found, last: found.measured, flex: range.least, flexEnd: 0, steps: found.steps };
+  if (found.measured.pages > most) return closed;
+  const print = (flex: number, flexEnd: number) => measure(found.depths, flex, flexEnd);
+  const opened = await openSpacing(closed, 'flex', range.most, flexTrials.all, most, print);
+  return openSpacing(opened, 'flexEnd', range.endMost, flexTrials.end, most, print);
 }
 
-/** Opens spacing as far as the stylesheet and the pages let it, by half pixels. */
+/** Opens one kind of spacing as far as the stylesheet and the pages let it, by half pixels. */
 async function openSpacing(
-  found: Found<Trial>,
+  from: Rehearsed,
+  kind: 'flex' | 'flexEnd',
+  limit: number,
+  trials: number,
   most: number,
-  range: Rehearsal['flex'],
-  measure: (spacing: number) => Promise<Trial>,
+  print: (flex: number, flexEnd: number) => Promise<Trial>,
 ): Promise<Rehearsed> {
-  const steps = [...found.steps];
-  let last = found.measured;
-  let flex = range.least;
-  let over = range.most + 0.5;
-  for (let trial = 0; over - flex > 0.5 && trial < flexTrials; trial += 1) {
-    const middle = Math.floor(flex + over) / 2;
-    const result = await measure(middle);
-    const kept = result.pages <= most && result.fill >= last.fill;
-    steps.push({ tried: `spacing ${middle} px`, pages: result.pages, fill: result.fill, kept });
-    if (kept) [flex, last] = [middle, result];
-    else over = middle;
+  let now = from;
+  let over = limit + 0.5;
+  for (let trial = 0; over - now[kind] > 0.5 && trial < trials; trial += 1) {
+    const wider = { ...now, [kind]: Math.floor(now[kind] + over) / 2 };
+    const last = await print(wider.flex, wider.flexEnd);
+    const kept = last.pages <= most && last.fill >= now.last.fill;
+    const tried = `${kind === 'flex' ? 'spacing' : 'spacing behind the text'} ${wider[kind]} px`;
+    const steps = [...now.steps, { tried, pages: last.pages, fill: last.fill, kept }];
+    now = kept ? { ...wider, last, steps } : { ...now, steps };
+    if (!kept) over = wider[kind];
   }
-  return { found, last, flex, steps };
+  return now;
 }
 
 /** The plan with the depths chosen. A block that is left out is gone. */
-function withDepths(plan: EditionPlan, depths: Depths, flex: number): EditionPlan {
+function withDepths(plan: EditionPlan, depths: Depths): EditionPlan {
   const keep = (block: Block): Block[] => {
     const depth = depths.get(block.id) ?? block.depth;
     return depth === 'none' ? [] : [{ ...block, depth }];
   };
   return {
     ...plan,
-    flex,
     rows: plan.rows.map((row) => ({
       ...row,
       cells: row.cells.map((cell) => ({

@@ -11,7 +11,12 @@ import { rungIn, type StoredFit, storedDepth } from './stored-fit.ts';
 /** What came of trying a stored fit. */
 export interface StoredTry {
   /** The stored depths, where the pages still hold them. */
-  readonly held?: { readonly found: Found<Trial>; readonly flex: number; readonly last: Trial };
+  readonly held?: {
+    readonly found: Found<Trial>;
+    readonly flex: number;
+    readonly flexEnd: number;
+    readonly last: Trial;
+  };
   readonly steps: readonly FitStep[];
   /** Why it did not hold. */
   readonly reason: string;
@@ -25,7 +30,7 @@ export async function tryStored(
   plan: EditionPlan,
   stored: StoredFit,
   range: Rehearsal['flex'],
-  measure: (depths: Depths, flex: number) => Promise<Trial>,
+  measure: (depths: Depths, flex: number, flexEnd: number) => Promise<Trial>,
 ): Promise<StoredTry> {
   const odd = blocksOf(plan).find((block) => isOdd(stored, block));
   if (odd) return { steps: [], reason: `${odd.id} can't be "${stored.blocks[odd.id] ?? ''}" any more` };
@@ -33,13 +38,18 @@ export async function tryStored(
   const { most } = plan.edition.pages;
   const steps: FitStep[] = [];
   let flex = Math.min(range.most, Math.max(range.least, stored.flex));
+  let flexEnd = Math.min(range.endMost, Math.max(0, stored['flex-end'] ?? 0));
   let reason = '';
   for (const tried of ['stored fit', 'stored fit, spacing changed']) {
-    const last = await measure(depths, flex);
+    const last = await measure(depths, flex, flexEnd);
     const kept = judgeFit(plan, depths, [], last.extent).length === 0;
     steps.push({ tried, pages: last.pages, fill: last.fill, kept });
     if (kept)
-      return { held: { found: { depths, measured: last, steps, left: [] }, flex, last }, steps, reason };
+      return {
+        held: { found: { depths, measured: last, steps, left: [] }, flex, flexEnd, last },
+        steps,
+        reason,
+      };
     reason ||=
       last.pages > most
         ? `it takes ${last.pages} pages where ${most} are allowed`
@@ -47,6 +57,7 @@ export async function tryStored(
     const other = last.pages > most ? range.least : range.most;
     if (other === flex) break;
     flex = other;
+    if (last.pages > most) flexEnd = 0;
   }
   return { steps, reason };
 }

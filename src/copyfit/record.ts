@@ -19,6 +19,8 @@ export const fitRecordSchema = z.object({
   fill: z.number(),
   /** CSS pixels by which spacing was opened. */
   flex: z.number(),
+  /** The same for the gaps behind flowing text. */
+  flexEnd: z.number().optional(),
   /** The dossier's stored fit was kept. */
   stored: z.boolean().optional(),
   blocks: z.array(blockRecordSchema),
@@ -38,6 +40,7 @@ export interface Account {
   readonly steps: readonly FitStep[];
   readonly fill: number;
   readonly flex: number;
+  readonly flexEnd: number;
 }
 
 /** Writes down what became of every block, and each trial print. */
@@ -47,6 +50,7 @@ export function recordFit(account: Account): FitRecord {
   return {
     fill: rounded(account.fill),
     flex: account.flex,
+    ...(account.flexEnd > 0 && { flexEnd: account.flexEnd }),
     blocks: blocksOf(account.plan).map((block) => recordBlock(block, account, left.get(block.id))),
     steps: account.steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
   };

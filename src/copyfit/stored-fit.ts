@@ -18,6 +18,8 @@ type StoredDepth = z.output<typeof storedDepthSchema>;
 const fitEntrySchema = z.strictObject({
   /** CSS pixels by which spacing was opened; below zero it was closed. */
   flex: z.number(),
+  /** The same for the gaps behind flowing text. */
+  'flex-end': z.number().optional(),
   /** The depth of every block. */
   blocks: z.record(z.string(), storedDepthSchema),
 });
@@ -36,9 +38,9 @@ export interface StoredFit extends FitEntry {
 export type StoredFits = ReadonlyMap<string, StoredFit>;
 
 /** A fit's record as the file keeps it. */
-export function entryOf({ flex, blocks }: FitRecord): FitEntry {
+export function entryOf({ flex, flexEnd, blocks }: FitRecord): FitEntry {
   const depths = blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
-  return { flex, blocks: Object.fromEntries(depths) };
+  return { flex, ...(flexEnd !== undefined && { 'flex-end': flexEnd }), blocks: Object.fromEntries(depths) };
 }
 
 /** Where the fit of an edition stands in the file. */
@@ -103,9 +105,9 @@ const head = ` How the editions of fixed length fill their pages. Written by \`p
 export function printStoredFits(fits: ReadonlyMap<string, FitEntry>): string {
   const sorted = [...fits]
     .sort(byKey)
-    .map(([key, { flex, blocks }]): [string, FitEntry] => [
+    .map(([key, { flex, 'flex-end': flexEnd, blocks }]): [string, FitEntry] => [
       key,
-      { flex, blocks: Object.fromEntries(Object.entries(blocks).sort(byKey)) },
+      { flex, 'flex-end': flexEnd, blocks: Object.fromEntries(Object.entries(blocks).sort(byKey)) },
     ]);
   const comment = head.replace(/^/gm, '#');
   return `${comment}\n${sorted.length > 0 ? stringify(Object.fromEntries(sorted), { lineWidth: 0 }) : ''}`;

@@ -48,6 +48,8 @@ export interface EditionPlan {
   readonly rows: readonly PlannedRow[];
   /** CSS pixels by which copyfitting opened the spacing. */
   readonly flex?: number;
+  /** The same for the gaps behind flowing text, which move nothing of that text. */
+  readonly flexEnd?: number;
 }
 
 /** Every block of a plan, in order. */

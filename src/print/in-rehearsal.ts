@@ -68,7 +68,7 @@ export interface SheetFacts {
   /** Height of a line of text. */
   readonly line: number;
   /** How far spacing may close (below zero) and open. */
-  readonly flex: { readonly least: number; readonly most: number };
+  readonly flex: { readonly least: number; readonly most: number; readonly endMost: number };
 }
 
 /** Columns of the last row: their edges from the left of the type area, and whether blocks stand in them. */
@@ -123,6 +123,7 @@ export function setStage(): SheetFacts {
     flex: {
       least: Number.parseFloat(root.getPropertyValue('--flex-least')) || 0,
       most: Number.parseFloat(root.getPropertyValue('--flex-most')) || 0,
+      endMost: Number.parseFloat(root.getPropertyValue('--flex-end-most')) || 0,
     },
   };
 }
@@ -135,7 +136,7 @@ export interface Scene {
 }
 
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
-export function playScene(scene: { depths: Record<string, string>; flex: number }): Scene {
+export function playScene(scene: { depths: Record<string, string>; flex: number; flexEnd: number }): Scene {
   const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
   const place = (element: PageElement, wanted: boolean): void => {
     const marker = stage.markers.get(element);
@@ -144,6 +145,7 @@ export function playScene(scene: { depths: Record<string, string>; flex: number 
     element.setAttribute('data-placed', wanted ? 'yes' : 'no');
   };
   document.documentElement.style.setProperty('--flex', `${scene.flex}px`);
+  document.documentElement.style.setProperty('--flex-end', `${scene.flexEnd}px`);
   for (const block of stage.blocks) {
     const depth = scene.depths[block.id];
     place(block, depth !== 'none');

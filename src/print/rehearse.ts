@@ -26,13 +26,14 @@ export interface Extent {
 /** A document composed at all its depths, loaded once and changed in place for every trial print. */
 export interface Rehearsal {
   /** How far the stylesheet lets spacing close (below zero) and open, in CSS pixels. */
-  readonly flex: { readonly least: number; readonly most: number };
+  readonly flex: SheetFacts['flex'];
   /**
    * Prints the page with every block at its depth; those at `none` are taken out.
    * @param depths by block id; blocks without an entry stay as they are
    * @param flex CSS pixels to open spacing by; below zero closes it
+   * @param flexEnd the same for the gaps behind flowing text alone
    */
-  print(depths: ReadonlyMap<string, string>, flex?: number): Promise<Extent>;
+  print(depths: ReadonlyMap<string, string>, flex?: number, flexEnd?: number): Promise<Extent>;
 }
 
 /** Prepares a loaded page for trial prints. */
@@ -43,8 +44,8 @@ export async function rehearsalOn(page: Page, document: HtmlDocument, live: numb
   const left = (document.paper.width - live) / 2;
   return {
     flex: facts.flex,
-    print: async (depths, flex = 0) => {
-      const scene = await page.evaluate(playScene, { depths: Object.fromEntries(depths), flex });
+    print: async (depths, flex = 0, flexEnd = 0) => {
+      const scene = await page.evaluate(playScene, { depths: Object.fromEntries(depths), flex, flexEnd });
       const bytes = await printPage(page, document, false);
       return readExtent(bytes, facts, scene, left, document);
     },

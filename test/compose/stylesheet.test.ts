@@ -75,11 +75,11 @@ it('the stylesheet holds the margins’ text in strings alone', async () => {
     theme,
     papers.letter,
     { runningHead: hostile, runningSide: hostile, foot: hostile, marking: hostile },
-    3,
+    { flex: 3, flexEnd: 6 },
   );
   expect(css).not.toContain('</style');
   expect(css).not.toContain('<script');
   expect(css).toContain('@page{size:Letter;}');
-  expect(css).toContain('--live:696px;--gutter:16px;--flex:3px;');
+  expect(css).toContain('--live:696px;--gutter:16px;--flex:3px;--flex-end:6px;');
   expect(css).toContain(`--first:${theme.colours.first};`);
 });

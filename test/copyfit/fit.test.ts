@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { closeArtists } from '../../src/chart/draw.ts';
 import { fillOf } from '../../src/copyfit/fill.ts';
 import { fitDocument } from '../../src/copyfit/fit.ts';
-import { blocksOf } from '../../src/edition/plan.ts';
+import { blocksOf, type EditionPlan } from '../../src/edition/plan.ts';
 import { type DrawnEdition, drawEditions, setUpPress } from '../../src/press.ts';
 import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
@@ -19,10 +19,10 @@ async function editionsOfShipped(names: readonly string[]): Promise<DrawnEdition
 async function printAsTrial(
   document: Parameters<PrintingBrowser['print']>[0],
   live: number,
-  flex: number,
+  { flex, flexEnd }: EditionPlan,
   on: PrintingBrowser,
 ) {
-  return on.rehearse(document, live, (rehearsal) => rehearsal.print(new Map(), flex));
+  return on.rehearse(document, live, (rehearsal) => rehearsal.print(new Map(), flex, flexEnd));
 }
 
 test('the accepted fit, composed afresh, prints as its trial did, and the same twice', async () => {
@@ -33,7 +33,7 @@ test('the accepted fit, composed afresh, prints as its trial did, and the same t
       const pdf = await browser.print(document);
       expect(pdf.pages).toBe(fit?.pages);
       const { live } = input.theme.grid[plan.paper.name];
-      const again = await printAsTrial(document, live, chosen.flex ?? 0, browser);
+      const again = await printAsTrial(document, live, chosen, browser);
       expect(again.pages).toBe(pdf.pages);
       expect(fillOf(again)).toBeCloseTo(fit?.record.fill ?? 0, 2);
       const pages = new Map(fit?.record.blocks.map(({ block, page }) => [block, page]));
