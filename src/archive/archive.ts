@@ -30,7 +30,10 @@ export interface ArchiveFacts {
  * @throws Fault `archive-untagged`, `archive-artifact`
  */
 export async function archivePdf(pdf: Pdf, facts: ArchiveFacts): Promise<Pdf> {
-  const document = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
+  const document = await PDFDocument.load(pdf.bytes, {
+    updateMetadata: false,
+    parseSpeed: Number.POSITIVE_INFINITY,
+  });
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   if (!root) return fail('archive-untagged', undefined, facts.title);
   const pages = readPages(document);

@@ -1,7 +1,7 @@
 import { codeString, spaceCode } from './fonts.ts';
 import type { Piece } from './page-content.ts';
 import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from './pages.ts';
-import { isTag, type Leaf, type Tag, typeOf } from './tag-tree.ts';
+import { isTag, type Leaf, type Tag } from './tag-tree.ts';
 
 /** How much of the text before a line's end is compared with the document's own. */
 const lookBack = 24;
@@ -22,6 +22,7 @@ interface Line {
  * @param own the document's words as written, which say where a space belongs
  */
 export function addSpaces(tags: readonly Tag[], pages: ArchivedPages, own: string): void {
+  const words = new OwnWords(own);
   for (const block of blocksOf(tags)) {
     const lines = linesOf(block, pages);
     let before = '';
@@ -33,7 +34,7 @@ export function addSpaces(tags: readonly Tag[], pages: ArchivedPages, own: strin
         .slice(index + 1, index + 4)
         .map((one) => one.text)
         .join('');
-      if (!isParted(before, after, wraps(line, next), own)) continue;
+      if (!isParted(before, after, wraps(line, next), words)) continue;
       if (appendSpace(line)) before += ' ';
     }
   }
@@ -42,7 +43,7 @@ export function addSpaces(tags: readonly Tag[], pages: ArchivedPages, own: strin
 /** Tags that hold whole sentences; text outside of any stands alone. */
 function* blocksOf(tags: readonly Tag[]): Generator<Leaf[]> {
   for (const tag of tags) {
-    if (blocks.test(typeOf(tag))) yield* sentences(tag);
+    if (blocks.test(tag.type)) yield* sentences(tag);
     else if (tag.kids.some((kid) => !isTag(kid))) yield* sentences(tag);
     else if (tag.kids.length > 0 && tag.kids.every((kid) => isTag(kid) && isWords(kid)))
       yield* sentences(tag);
@@ -52,7 +53,7 @@ function* blocksOf(tags: readonly Tag[]): Generator<Leaf[]> {
 
 /** A tag inside a line: it holds runs of text, and at most such tags again. */
 function isWords(tag: Tag): boolean {
-  return !blocks.test(typeOf(tag)) && tag.kids.every((kid) => !isTag(kid) || isWords(kid));
+  return !blocks.test(tag.type) && tag.kids.every((kid) => !isTag(kid) || isWords(kid));
 }
 
 /** A block's runs; the blocks inside it come on their own. */
@@ -62,7 +63,7 @@ function* sentences(block: Tag): Generator<Leaf[]> {
   const gather = (tag: Tag) => {
     for (const kid of tag.kids) {
       if (!isTag(kid)) own.push(kid);
-      else if (blocks.test(typeOf(kid)) && typeOf(kid) !== 'Figure') inner.push(kid);
+      else if (blocks.test(kid.type) && kid.type !== 'Figure') inner.push(kid);
       else gather(kid);
     }
   };
@@ -85,12 +86,40 @@ function wraps(line: Line, next: Line): boolean {
   return Math.abs(line.piece.y - next.piece.y) > 0.6 * Math.max(line.piece.size, next.piece.size);
 }
 
+/** The document's words as written, searched from where the last were found: tags come in the same order. */
+class OwnWords {
+  private readonly words: string;
+  private position = 0;
+
+  constructor(words: string) {
+    this.words = words;
+  }
+
+  /** Whether white space stands between two texts; undefined where the document holds neither form. */
+  parts(tail: string, head: string): boolean | undefined {
+    for (let at = this.words.indexOf(tail, this.position), from = 0; from < 2; from += 1) {
+      for (; at >= 0; at = this.words.indexOf(tail, at + 1)) {
+        const end = at + tail.length;
+        const parted = this.words.startsWith(` ${head}`, end);
+        if (!parted && !this.words.startsWith(head, end)) continue;
+        this.position = at;
+        return parted;
+      }
+      at = this.words.indexOf(tail);
+    }
+    return undefined;
+  }
+}
+
 /** The document's own words decide; where they can't be found, the characters at the wrap do. */
-function isParted(before: string, after: string, wrapped: boolean, own: string): boolean {
-  const tail = before.replace(/\s+/g, ' ').slice(-lookBack);
+function isParted(before: string, after: string, wrapped: boolean, own: OwnWords): boolean {
+  const tail = before
+    .slice(-2 * lookBack)
+    .replace(/\s+/g, ' ')
+    .slice(-lookBack);
   const head = after.replace(/\s+/g, ' ').slice(0, lookAhead);
-  if (own.includes(`${tail} ${head}`)) return true;
-  if (own.includes(tail + head)) return false;
+  const parted = own.parts(tail, head);
+  if (parted !== undefined) return parted;
   return wrapped && !/[\p{Script=Han}\p{Pd}/]$/u.test(before) && !/^\p{Script=Han}/u.test(after);
 }
 

@@ -2,7 +2,7 @@ import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { releaseLeaf } from './artifacts.ts';
 import { dictionaryAt, listAt, nameAt } from './objects.ts';
 import { type ArchivedPages, leavesText, tagText } from './pages.ts';
-import { allTags, isTag, type Leaf, leavesOf, retype, type Tag, typeOf } from './tag-tree.ts';
+import { allTags, isTag, type Leaf, leavesOf, retype, type Tag } from './tag-tree.ts';
 
 /** Tags whose own content is only rules and backgrounds. */
 const frames = new Set(['Table', 'TR', 'THead', 'TBody', 'TFoot', 'L', 'LI']);
@@ -11,19 +11,19 @@ const frames = new Set(['Table', 'TR', 'THead', 'TBody', 'TFoot', 'L', 'LI']);
 export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPages): void {
   let notes = 0;
   for (const tag of [...allTags(tags)]) {
-    const type = typeOf(tag);
+    const { type } = tag;
     if (frames.has(type)) releaseRules(tag, root, pages);
     if (type === 'Table') releaseRepeats(tag, root, pages);
     if (type === 'Figure' && holdsFigure(tag)) unframe(tag);
     if (type === 'Aside') retype(tag, 'Note');
-    if (typeOf(tag) === 'Note') {
+    if (tag.type === 'Note') {
       notes += 1;
       tag.dictionary.set(PDFName.of('ID'), PDFString.of(`note-${String(notes).padStart(8, '0')}`));
     }
     if (tag.annotations.length > 0) mendLink(tag, pages);
   }
   // Last, as it puts a tag between a list's item and its content.
-  for (const tag of allTags(tags)) if (typeOf(tag) === 'LI') addBody(tag);
+  for (const tag of allTags(tags)) if (tag.type === 'LI') addBody(tag);
   const roles = { Strong: 'Span', Em: 'Span', Aside: 'Note' };
   root.set(PDFName.of('RoleMap'), root.context.obj(roles));
 }
@@ -47,13 +47,13 @@ function rowsOf(tag: Tag): Tag[] {
   return tag.kids
     .filter(isTag)
     .flatMap((kid) =>
-      typeOf(kid) === 'TR' ? [kid] : ['THead', 'TBody', 'TFoot'].includes(typeOf(kid)) ? rowsOf(kid) : [],
+      kid.type === 'TR' ? [kid] : ['THead', 'TBody', 'TFoot'].includes(kid.type) ? rowsOf(kid) : [],
     );
 }
 
 function isHead(row: Tag): boolean {
   const cells = row.kids.filter(isTag);
-  return cells.length > 0 && cells.every((cell) => typeOf(cell) === 'TH');
+  return cells.length > 0 && cells.every((cell) => cell.type === 'TH');
 }
 
 /** Only true copies go: a row that breaks across pages has other words on each. */
@@ -68,7 +68,7 @@ function releaseCopies(row: Tag, kept: 'first' | 'last', root: PDFDict, pages: A
 }
 
 function holdsFigure(tag: Tag): boolean {
-  return tag.kids.some((kid) => isTag(kid) && typeOf(kid) === 'Figure');
+  return tag.kids.some((kid) => isTag(kid) && kid.type === 'Figure');
 }
 
 /** An image's frame with its caption is no image itself. */
@@ -81,7 +81,7 @@ function unframe(tag: Tag): void {
 function mendLink(tag: Tag, pages: ArchivedPages): void {
   const links = tag.annotations.filter((annotation) => nameAt(annotation, 'Subtype') === 'Link');
   if (links.length === 0) return;
-  if (typeOf(tag) !== 'Link') retype(tag, 'Link');
+  if (tag.type !== 'Link') retype(tag, 'Link');
   const words = tagText(tag, pages).replace(/\s+/g, ' ').trim();
   for (const link of links) {
     if (link.has(PDFName.of('Contents'))) continue;
@@ -102,7 +102,7 @@ function addBody(item: Tag): void {
   const kids = listAt(dictionary, 'K');
   const isLabel = (index: number) => {
     const kid = item.kids[index];
-    return kid !== undefined && isTag(kid) && ['Lbl', 'LBody'].includes(typeOf(kid));
+    return kid !== undefined && isTag(kid) && ['Lbl', 'LBody'].includes(kid.type);
   };
   const own = kids.filter((kid) => {
     const index = item.kids.findIndex((one) => (isTag(one) ? one.ref : one.kid) === kid);

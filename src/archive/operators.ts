@@ -8,23 +8,20 @@ export class Operands {
   private readonly bytes: Uint8Array;
   private readonly starts: number[] = [];
   private readonly ends: number[] = [];
+  count = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }
 
-  get count(): number {
-    return this.starts.length;
-  }
-
   add(start: number, end: number): void {
-    this.starts.push(start);
-    this.ends.push(end);
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.count += 1;
   }
 
   clear(): void {
-    this.starts.length = 0;
-    this.ends.length = 0;
+    this.count = 0;
   }
 
   /** Where the operand starts in the stream. */
@@ -54,8 +51,11 @@ export class Operands {
 
   /** The bytes of a string operand, hexadecimal or literal. */
   string(index: number): number[] {
-    const raw = this.text(index);
-    return raw.startsWith('<') ? hexBytes(raw) : literalBytes(raw);
+    const start = this.starts[index] ?? 0;
+    const end = this.ends[index] ?? 0;
+    return this.bytes[start] === 60
+      ? hexBytes(this.bytes, start + 1, end - 1)
+      : literalBytes(this.text(index));
   }
 }
 
@@ -65,12 +65,26 @@ function latin(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
-function hexBytes(raw: string): number[] {
-  const digits = raw.replace(/[^0-9a-f]/gi, '');
+function hexBytes(bytes: Uint8Array, start: number, end: number): number[] {
   const codes: number[] = [];
-  for (let index = 0; index < digits.length; index += 2)
-    codes.push(Number.parseInt(digits.slice(index, index + 2).padEnd(2, '0'), 16));
+  let high = -1;
+  for (let index = start; index < end; index += 1) {
+    const digit = hexDigit(bytes[index] ?? 0);
+    if (digit < 0) continue;
+    if (high < 0) high = digit;
+    else {
+      codes.push(high * 16 + digit);
+      high = -1;
+    }
+  }
+  if (high >= 0) codes.push(high * 16);
   return codes;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = (code | 32) - 87;
+  return letter >= 10 && letter <= 15 ? letter : -1;
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
@@ -109,12 +123,26 @@ export function readOperators(bytes: Uint8Array, visit: Visit): void {
       operands.add(start, index);
       continue;
     }
-    const operator = latin(bytes, start, index);
+    const operator = operatorName(bytes, start, index);
     if (operator === 'BI') index = imageEnd(bytes, index);
     visit(operator, operands, first, index);
     operands.clear();
     first = -1;
   }
+}
+
+const operatorNames = new Map<number, string>();
+
+/** A stream repeats a few short operators: each is made a string once. */
+function operatorName(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > 3) return latin(bytes, start, end);
+  let key = 0;
+  for (let index = start; index < end; index += 1) key = key * 256 + (bytes[index] ?? 0);
+  const known = operatorNames.get(key);
+  if (known !== undefined) return known;
+  const name = latin(bytes, start, end);
+  operatorNames.set(key, name);
+  return name;
 }
 
 function isOperand(code: number, bytes: Uint8Array, start: number, end: number): boolean {

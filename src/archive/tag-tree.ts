@@ -19,15 +19,13 @@ export interface Tag {
   readonly kids: (Tag | Leaf)[];
   /** Annotations that belong to it. */
   readonly annotations: PDFDict[];
-}
-
-/** The type of a tag, as written: H1, NonStruct, … */
-export function typeOf(tag: Tag): string {
-  return nameAt(tag.dictionary, 'S') ?? '';
+  /** H1, NonStruct, …: change it with `retype`. */
+  type: string;
 }
 
 /** Gives a tag another type. */
 export function retype(tag: Tag, type: string): void {
+  tag.type = type;
   tag.dictionary.set(PDFName.of('S'), PDFName.of(type));
 }
 
@@ -43,8 +41,9 @@ export function readTags(root: PDFDict): Tag[] {
 function readTag(ref: PDFObject, root: PDFDict, parent?: Tag, inherited = ''): Tag | undefined {
   const dictionary = ref instanceof PDFRef ? root.context.lookup(ref) : ref;
   if (!(ref instanceof PDFRef) || !(dictionary instanceof PDFDict)) return undefined;
-  if (nameAt(dictionary, 'S') === undefined) return undefined;
-  const tag: Tag = { dictionary, ref, kids: [], annotations: [], ...(parent && { parent }) };
+  const type = nameAt(dictionary, 'S');
+  if (type === undefined) return undefined;
+  const tag: Tag = { dictionary, ref, kids: [], annotations: [], type, ...(parent && { parent }) };
   const page = dictionary.get(PDFName.of('Pg'))?.toString() ?? inherited;
   for (const kid of listAt(dictionary, 'K')) readKid(tag, kid, page, root);
   return tag;
