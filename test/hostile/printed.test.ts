@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeBody, soundDossier } from '../compose/compositor.ts';
@@ -10,6 +10,8 @@ import { codeFor, dossierOfCode } from './code-in-text.ts';
 let listener: Awaited<ReturnType<typeof listen>>;
 let code: string;
 let made: Attempt;
+let written: readonly string[] = [];
+let kept: readonly string[] = [];
 let pages: readonly string[] = [];
 
 beforeAll(async () => {
@@ -18,6 +20,8 @@ beforeAll(async () => {
   made = await attempt(dossierOfCode(code), {
     argv: ['build', '--edition', 'report', '--paper', 'a4'],
     after: async (folder) => {
+      written = (await readdir(folder)).sort();
+      kept = (await readdir(path.join(folder, 'case'))).sort();
       const file = path.join(folder, 'out', 'case', 'report-a4.pdf');
       // Where there is none, the test below says why.
       if (existsSync(file)) pages = (await openPdf(await readFile(file))).pages;
@@ -33,6 +37,12 @@ describe('code in every field of text of every record', () => {
     expect(made.code).toBe(0);
     expect(listener.calls()).toBe(0);
     expect(made.trespasses).toEqual([]);
+  });
+
+  it('writes to the output alone', () => {
+    const given = Object.keys(dossierOfCode(code)).map((file) => file.split('/')[0]);
+    expect(written).toEqual(['case', 'out', 'secret']);
+    expect(kept).toEqual([...new Set(given)].sort());
   });
 
   it('prints as it was typed', () => {
