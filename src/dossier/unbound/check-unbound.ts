@@ -19,6 +19,9 @@ export function checkUnbound(dossier: Dossier): Message[] {
   ];
 }
 
+/** How many characters around a number tell what it is about. */
+const nearby = 200;
+
 class Finder {
   readonly #dossier: Dossier;
   readonly #blank: (text: string) => string;
@@ -106,7 +109,10 @@ class Finder {
   #inNode(root: Node, file: string, evidence: readonly string[]): Message[] {
     return textsIn(root).flatMap(({ margin, ...text }) =>
       this.#numbersIn(text.value).map((found) => {
-        const around = { text: text.value, evidence };
+        const around = {
+          text: text.value.slice(Math.max(0, found.at - nearby), found.at + nearby),
+          evidence,
+        };
         const near = likeliest(found, this.#dossier.quantities.values(), around);
         const place = placeInText(text, found.at, margin, file);
         return found.isWords

@@ -136,9 +136,13 @@ export function numberWordsIn(text: string): FoundNumber[] {
     }),
   );
   const inOrder = found.sort((one, other) => one.at - other.at || other.shown.length - one.shown.length);
-  return inOrder.filter(
-    (number, index) => !inOrder.slice(0, index).some((before) => before.at + before.shown.length > number.at),
-  );
+  // "two thirds" is one number, not "a third" within it.
+  let end = 0;
+  return inOrder.filter(({ at, shown }) => {
+    if (at < end) return false;
+    end = at + shown.length;
+    return true;
+  });
 }
 
 function cardinalValue(words: string | undefined): number {
