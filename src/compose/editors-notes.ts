@@ -22,8 +22,10 @@ export class EditorsNoteList {
   add(id: string, label: string, note: EditorsNote): NumberedNote {
     // Quantities that share one note, word for word, share its number.
     const same = [...this.notes.values()].find((known) => known.full === note.full);
+    const name = `editors-note-${id}`;
     const numbered = same ?? {
-      id: `editors-note-${id}`,
+      // A quantity and an event may share an id. No id holds two hyphens, so the second is nobody else's.
+      id: this.notes.has(name) ? `${name}--${this.notes.size + 1}` : name,
       mark: `E${this.notes.size + 1}`,
       label,
       short: note.short,

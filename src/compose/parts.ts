@@ -6,6 +6,7 @@ import { frontView } from './front-view.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
 import { periodText, quantityText } from './quantity-text.ts';
+import { quotationApart } from './quotation-apart.ts';
 import { backParts } from './report-parts.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
@@ -184,7 +185,8 @@ function sections(part: PlannedPart, context: EditionContext): Readonly<Record<s
         return full ? [{ kind: 'prose', html: proseHtml(item.prose, context.prose) }] : [];
       if (item.kind === 'heading')
         return full ? [{ kind: 'heading', html: proseHtml(item.text, context.prose) }] : [];
-      if (item.kind === 'quotation') return [];
+      if (item.kind === 'quotation')
+        return full ? [{ kind: 'prose', html: quotationApart(item.id, context.prose) }] : [];
       const block = blocks.get(item.kind === 'claim' ? item.claim.id : item.id);
       if (!block) return [];
       if (item.kind === 'plate') return [{ kind: 'plate', plate: plateView(item.id, block.id, context) }];

@@ -8,7 +8,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
-import type { EditorsNoteList } from './editors-notes.ts';
+import type { EditorsNoteList, NumberedNote } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type QuantityStyle, quantityText } from './quantity-text.ts';
 import type { Words } from './words.ts';
@@ -90,10 +90,14 @@ function quantity(node: TextDirective, context: ProseContext): ElementContent[] 
   const number = context.linkQuantities
     ? link({ className, href: `#q-${id}` }, shown)
     : span({ className }, [shown]);
-  const note = context.editorsNotes?.of(record);
-  if (!note) return [number];
+  return [number, ...noteMark(context.editorsNotes?.of(record))];
+}
+
+/** The mark that leads to an editor's note. */
+function noteMark(note: NumberedNote | undefined): ElementContent[] {
+  if (!note) return [];
   const mark = link({ className: ['editors-mark'], href: `#${note.id}` }, text(note.mark));
-  return [number, { type: 'element', tagName: 'sup', properties: {}, children: [mark] }];
+  return [{ type: 'element', tagName: 'sup', properties: {}, children: [mark] }];
 }
 
 function link(properties: Record<string, string | string[]>, child: ElementContent): ElementContent {
@@ -112,11 +116,13 @@ function quotation(node: TextDirective, context: ProseContext): ElementContent[]
   const record = context.dossier.quotations.get(labelOf(node));
   if (!record) return [];
   const quoted = text(`“${record.text}”`);
+  const note = record.note && context.editorsNotes?.add(record.id, `“${record.text}”`, record.note);
   return [
     record.language === context.dossier.front.language
       ? quoted
       : span({ className: ['quoted'], lang: record.language }, [quoted]),
     ...(record.original ? original(record.original) : []),
+    ...noteMark(note),
   ];
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EditorsNoteList } from '../../src/compose/editors-notes.ts';
 import { EndnoteList } from '../../src/compose/endnotes.ts';
 import { proseHtml } from '../../src/compose/prose.ts';
-import { proseOf, soundDossier, words } from './compositor.ts';
+import { composeBody, proseOf, soundDossier, words } from './compositor.ts';
 
 const sources = 'sun:\n  title: A source\n  title-short: Sun (2024)\n';
 const note = 'note: { short: Two numbers., full: The source gives two numbers. }';
@@ -115,6 +115,25 @@ describe('a quotation', () => {
   });
 });
 
+describe('a quotation set apart', () => {
+  const files = {
+    'sources.yaml': sources,
+    'actors.yaml': 'doe: { name: Jan Doe, kind: person }\n',
+    'quotations.yaml':
+      'q: { text: Wait and see, speaker: doe, source: { id: sun, section: 2 }, note: { short: Twice., full: It is said twice. } }\n',
+    'sections/one.md': '# One\n\nText.\n\n::quotation{#q}\n',
+  };
+
+  it('prints with its speaker, its place and its note', async () => {
+    const html = await composeBody(await soundDossier(files));
+    expect(html).toContain(
+      '<p>“Wait and see”<sup><a class="editors-mark" href="#editors-note-q">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
+    );
+    expect(html).toContain('It is said twice.');
+    expect(html).toContain('Sun (2024), section\u00a02.');
+  });
+});
+
 it('a term has its characters behind it', async () => {
   const glossary =
     'axis:\n  term: quasi-alliance\n  definition: D\n  original: { text: 准联盟, language: zh }\n';
@@ -146,6 +165,21 @@ describe('a number in prose', () => {
       ['E1', 'The source gives two numbers.'],
     ]);
   });
+});
+
+it('records of one id keep a note each, and one note in two records is one', () => {
+  const notes = new EditorsNoteList();
+  const note = (full: string) => ({ short: 'Short.', full });
+  const marks = [
+    notes.add('a', 'A', note('One.')),
+    notes.add('a', 'B', note('Two.')),
+    notes.add('b', 'C', note('One.')),
+  ];
+  expect(marks.map(({ mark }) => mark)).toEqual(['E1', 'E2', 'E1']);
+  expect(notes.all().map(({ id, full }) => [id, full])).toEqual([
+    ['editors-note-a', 'One.'],
+    ['editors-note-a--2', 'Two.'],
+  ]);
 });
 
 describe('a citation', () => {
