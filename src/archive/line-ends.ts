@@ -30,11 +30,7 @@ export function addSpaces(tags: readonly Tag[], pages: ArchivedPages, own: strin
       before += line.text;
       const next = lines[index + 1];
       if (!next || line.text === '' || /\s$/.test(line.text) || /^\s/.test(next.text)) continue;
-      const after = lines
-        .slice(index + 1, index + 4)
-        .map((one) => one.text)
-        .join('');
-      if (!isParted(before, after, wraps(line, next), words)) continue;
+      if (!isParted(before, next.text, wraps(line, next), words)) continue;
       if (appendSpace(line)) before += ' ';
     }
   }

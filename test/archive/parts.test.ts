@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdits } from '../../src/archive/edits.ts';
+import { archiveDate } from '../../src/archive/facts.ts';
+import { readOperators } from '../../src/archive/operators.ts';
+import { ownText } from '../../src/archive/own-text.ts';
+import { readContent } from '../../src/archive/page-content.ts';
+import { srgbProfile } from '../../src/archive/srgb.ts';
+
+function operatorsOf(stream: string): string[] {
+  const found: string[] = [];
+  readOperators(Buffer.from(stream, 'latin1'), (operator, operands, start, end) => {
+    found.push(`${operator}/${operands.count} ${stream.slice(start, end)}`);
+  });
+  return found;
+}
+
+describe('operators', () => {
+  it('are told from operands', () => {
+    expect(operatorsOf('q 1 0 0 1 0 0 cm\n/P <</MCID 0>>BDC (a\\)(b)) Tj % note\nEMC')).toEqual([
+      'q/0 q',
+      'cm/6 1 0 0 1 0 0 cm',
+      'BDC/5 /P <</MCID 0>>BDC',
+      'Tj/1 (a\\)(b)) Tj',
+      'EMC/0 EMC',
+    ]);
+  });
+
+  it('hold images whole', () => {
+    expect(operatorsOf('BI /W 1 ID \x00Q EI Q')).toEqual(['BI/0 BI /W 1 ID \x00Q EI', 'Q/0 Q']);
+  });
+
+  it('give strings as bytes', () => {
+    const strings: number[][] = [];
+    readOperators(Buffer.from('<00 4a5> Tj (\\101\\n) Tj'), (_, operands) =>
+      strings.push(operands.string(0)),
+    );
+    expect(strings).toEqual([
+      [0, 0x4a, 0x50],
+      [65, 10],
+    ]);
+  });
+});
+
+describe('page content', () => {
+  it('knows runs, strays and the area between the margins', () => {
+    const content = readContent(
+      Buffer.from(
+        '.5 0 0 .5 0 0 cm 0 0 9 9 re f 20 40 60 80 re W n /P <</MCID 3>>BDC BT /F 8 Tf <0001> Tj ET EMC',
+      ),
+    );
+    expect(content.area).toEqual({ left: 10, right: 40, bottom: 20, top: 60 });
+    expect(content.strays).toHaveLength(1);
+    expect(content.runs.get(3)?.map((piece) => [piece.font, piece.size, piece.codes])).toEqual([
+      ['F', 4, [1]],
+    ]);
+  });
+});
+
+describe('edits', () => {
+  it('keep their order at one place', () => {
+    const edits = [
+      { start: 2, end: 2, text: 'x' },
+      { start: 0, end: 1, text: '' },
+      { start: 2, end: 2, text: 'y' },
+    ];
+    expect(Buffer.from(applyEdits(Buffer.from('abcd'), edits)).toString()).toBe('bxycd');
+  });
+});
+
+describe('own text', () => {
+  it('has the words as a reader has them', () => {
+    const html =
+      '<style>p{}</style><p class="a>b">Don&#39;t <b>st</b>op &amp;\n go</p><p>so&shy;on&#xad;er&nbsp;or</p>';
+    expect(ownText(html).trim()).toBe("Don't stop & go sooner or");
+  });
+});
+
+describe('the date of files', () => {
+  it('is the dossier’s, else the one given, else a fixed one', () => {
+    expect(archiveDate('2026-11-25', { SOURCE_DATE_EPOCH: '0' })).toBe('2026-11-25');
+    expect(archiveDate(undefined, { SOURCE_DATE_EPOCH: '86400' })).toBe('1970-01-02');
+    expect(archiveDate(undefined, { SOURCE_DATE_EPOCH: 'soon' })).toBe('1970-01-01');
+    expect(archiveDate(undefined, {})).toBe('1970-01-01');
+  });
+});
+
+describe('the sRGB profile', () => {
+  it('states its own size, and its tags lie inside it', () => {
+    const profile = Buffer.from(srgbProfile());
+    expect(profile.readUInt32BE(0)).toBe(profile.length);
+    for (let tag = 0; tag < profile.readUInt32BE(128); tag += 1) {
+      const at = 132 + tag * 12;
+      expect(profile.readUInt32BE(at + 4) + profile.readUInt32BE(at + 8)).toBeLessThanOrEqual(profile.length);
+    }
+  });
+});
