@@ -18,6 +18,8 @@ export interface EditionContext {
   readonly endnotes: EndnoteList;
   readonly editorsNotes: EditorsNoteList;
   readonly plateNumbers: Map<string, number>;
+  /** Sections that have something to print, for the contents. */
+  readonly printedSections: Set<string>;
   readonly code: SafeHtml;
   /** The faces that the theme sets it in. */
   readonly families: readonly string[];
@@ -56,6 +58,7 @@ export function editionContext(
     endnotes,
     editorsNotes,
     plateNumbers: new Map(),
+    printedSections: new Set(),
     code,
     depths,
   };

@@ -193,5 +193,7 @@ function sections(part: PlannedPart, context: EditionContext): Readonly<Record<s
       return [{ kind: 'claim', claim: claimView(item.claim, block.id, block.depth, context) }];
     }),
   }));
-  return { sections: views.filter((section) => section.items.length > 0), full };
+  const printed = views.filter((section) => section.items.length > 0);
+  for (const { id } of printed) context.printedSections.add(id);
+  return { sections: printed, full };
 }

@@ -84,11 +84,13 @@ function contents(_: PlannedPart, context: EditionContext): View {
     (part) => back.some((kind) => kind === part.kind) && !isEmpty(part.kind, context),
   );
   return {
-    sections: context.dossier.sections.map((section, index) => ({
-      id: `section-${section.id}`,
-      number: String(index + 1),
-      title: proseHtml(section.title, context.prose),
-    })),
+    sections: context.dossier.sections
+      .map((section, index) => ({
+        id: `section-${section.id}`,
+        number: String(index + 1),
+        title: proseHtml(section.title, context.prose),
+      }))
+      .filter(({ id }) => context.printedSections.has(id)),
     behind: behind.map((part) => ({
       id: part.kind,
       title: label(context, part.heading ?? (part.kind === 'events' ? 'timeline' : part.kind)),

@@ -27,6 +27,18 @@ it('claims may have the names that parts of the page have', async () => {
   expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
+it('the contents list the sections that are printed', async () => {
+  const dossier = await soundDossier({
+    'dossier.yaml':
+      'title: A\nsections: [one, two]\neditions: [{ name: short, from: report, priority: 1, pages: { least: 1 } }]\n',
+    'sections/one.md': `# One\n\n${claim('x', 'priority=1')}`,
+    'sections/two.md': `# Two\n\n${claim('y', 'priority=5')}`,
+  });
+  const { ids, targets } = anchors(await composeBody(dossier, 'short'));
+  expect(targets).toContain('section-one');
+  expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
 describe('the depth that is printed', () => {
   const front =
     'editions: [{ name: mine, from: brief, rows: [{ parts: [{ kind: points, heading: key-points, depth: DEPTH }] }] }]\n';
