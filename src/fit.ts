@@ -15,7 +15,7 @@ import {
 import { checkDossier } from './dossier/check.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { fitFile } from './dossier/load.ts';
-import { Fault, hasErrors, type Message } from './message/message.ts';
+import { Fault, hasErrors, type Message, say } from './message/message.ts';
 import { drawEditions, type Press, setUpPress } from './press.ts';
 import { type PrintingBrowser, withBrowser } from './print/browser.ts';
 import { writeStoredFits } from './publish/stored-fit.ts';
@@ -58,6 +58,7 @@ async function fitDossier(
 ): Promise<FitFile> {
   const press = await setUpPress(dossier, options, world);
   const fresh = await fitEditions(press, browser, world, progress);
+  if (fresh.size === 0) throw new Fault([say('fit-nothing', undefined, dossier.name)]);
   const text = printStoredFits(new Map([...keptFits(dossier, press), ...fresh]));
   const full = path.join(dossier.folder, fitFile);
   const file = path.relative(world.workingFolder, full).split(path.sep).join('/');

@@ -54,6 +54,11 @@ export const copyfitTexts = {
     why: 'Without its stored fit an edition could come out quite different.',
     hint: 'Mend the file, or write it anew with `precis fit --write`.',
   }),
+  'fit-nothing': (dossier: string): Text => ({
+    severity: 'info',
+    what: `Nothing of "${dossier}" was to be fitted.`,
+    why: 'Only an edition with a fixed number of pages has a fit that can be stored.',
+  }),
   'fit-unwritten': (file: string, reason: string): Text => ({
     blame: 'tool',
     what: `The fits could not be written to ${file}: ${reason}.`,

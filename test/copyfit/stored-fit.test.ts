@@ -181,6 +181,8 @@ test('a stored fit that no longer holds is told of, with what moved; so are unkn
 test('fit --write stores what a build then keeps; a build never writes the file', async () => {
   const here = { ...world, workingFolder: folder };
   const choice = { dossiers: ['topic'], editions: ['handout'], papers: ['a4'] };
+  const report = await fitDossiers({ ...choice, editions: ['report'], write: true }, here);
+  expect([report.files, report.messages.at(-1)?.rule]).toEqual([[], 'fit-nothing']);
   const dry = await fitDossiers({ ...choice, write: false }, here);
   expect(here.exists(path.join(dossierFolder, file))).toBe(false);
   expect(dry.files).toMatchObject([{ file: `topic/${file}`, written: false, same: false }]);
