@@ -16,7 +16,6 @@ import type {
 
 /** A record as loaded: its id, and where it stands in the dossier's files. */
 export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
-export type Records<T> = ReadonlyMap<string, Recorded<T>>;
 
 export type Quantity = Recorded<z.output<typeof quantitySchema>>;
 export type Quotation = Recorded<z.output<typeof quotationSchema>>;

@@ -107,7 +107,6 @@ const editionSchema = z.strictObject({
 export type Edition = z.output<typeof editionSchema>;
 
 /** Least and most pages that an edition may have. */
-export type PageBudget = Edition['pages'];
 
 function editionFolder(world: World): string {
   return path.join(world.ownFolder, 'templates', 'editions');

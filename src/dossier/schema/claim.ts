@@ -9,7 +9,6 @@ export const partSchema = z
       'point: a key point; supports, limits: for or against the thesis; watch: what to look out for; ' +
       'differs: where experts differ; matters: why it matters; method: what the evidence is',
   });
-export type Part = z.output<typeof partSchema>;
 
 /** The attributes of `:::claim{…}`. Text in, as Markdown has it. */
 export const claimAttributesSchema = z.strictObject({

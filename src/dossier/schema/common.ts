@@ -93,7 +93,6 @@ export type EditorsNote = z.output<typeof editorsNoteSchema>;
 
 /** A term in its own script, printed unbroken and marked with its language. */
 export const originalSchema = z.strictObject({ text: lineSchema, language: languageSchema });
-export type Original = z.output<typeof originalSchema>;
 
 /** Every YAML file may name its JSON Schema for editors. */
 export const schemaLine = { $schema: z.string().optional() };

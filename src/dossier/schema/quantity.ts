@@ -11,7 +11,6 @@ import {
 
 /** How exact a value is. `under` and `over` are bounds that the value does not reach. */
 export const qualifierSchema = z.enum(['exact', 'about', 'under', 'over', 'up-to', 'at-least']);
-export type Qualifier = z.output<typeof qualifierSchema>;
 
 /** One moment, a span (open where an end is missing), or the words that the source has instead. */
 const periodSchema = z
