@@ -113,6 +113,8 @@ async function fitAfresh(plan: EditionPlan, range: Rehearsal['flex'], measure: M
   if (found.measured.pages > most) return closed;
   const print = (flex: number, flexEnd: number) => measure(found.depths, flex, flexEnd);
   const opened = await openSpacing(closed, 'flex', range.most, flexTrials.all, most, print);
+  // Where no text flows there are no gaps behind it.
+  if (!plan.rows.some((row) => row.flow > 1)) return opened;
   return openSpacing(opened, 'flexEnd', range.endMost, flexTrials.end, most, print);
 }
 

@@ -56,7 +56,8 @@ export async function searchDepths<M extends Measured>(
   if (!fits(measured)) return { depths, measured, steps, left: rest };
 
   const left: Move[] = [];
-  let size = rest.length;
+  // Half of all first: everything at once seldom fits, and is the dearest print of all.
+  let size = Math.ceil(rest.length / 2);
   /** How many of the rest are known to be too many together. */
   let tooMany = Number.POSITIVE_INFINITY;
   while (rest.length > 0 && steps.length < limits.trials) {

@@ -146,6 +146,8 @@ export function playScene(scene: { depths: Record<string, string>; flex: number;
   };
   document.documentElement.style.setProperty('--flex', `${scene.flex}px`);
   document.documentElement.style.setProperty('--flex-end', `${scene.flexEnd}px`);
+  // Every row stands while notes are counted: a mark in a row that is out would not be seen.
+  for (const row of stage.rows) place(row, true);
   for (const block of stage.blocks) {
     const depth = scene.depths[block.id];
     place(block, depth !== 'none');

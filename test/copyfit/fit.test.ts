@@ -10,9 +10,11 @@ import { loadSound, world } from '../compose/compositor.ts';
 
 afterAll(closeArtists);
 
-/** Editions of the shipped dossier, ready to be fitted. */
+const shipped = path.join(world.ownFolder, 'data', 'china-russia');
+
+/** The shipped dossier's editions, or others in their place, on A4 and ready to be fitted. */
 async function editionsOfShipped(names: readonly string[]): Promise<DrawnEdition[]> {
-  const dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+  const dossier = await loadSound(shipped);
   return drawEditions(await setUpPress(dossier, { editions: names, papers: ['a4'] }, world), world);
 }
 
@@ -51,5 +53,19 @@ test('a fit keeps to the trial prints it may take and leaves no required block o
     expect(fit?.record.steps.length).toBeLessThanOrEqual(25);
     const required = blocksOf(drawn.plan).filter(({ range }) => range.least !== 'none');
     expect(blocksOf(plan).map(({ id }) => id)).toEqual(expect.arrayContaining(required.map(({ id }) => id)));
+  });
+}, 60_000);
+
+test('an edition that states three pages and nothing else fills three pages', async () => {
+  const dossier = await loadSound(shipped);
+  const front = { ...dossier.front, editions: [{ name: 'three', pages: 3 }] };
+  const press = await setUpPress({ ...dossier, front }, { papers: ['a4', 'letter'] }, world);
+  await withBrowser({}, world, async (browser) => {
+    for (const { plan, input } of await drawEditions(press, world)) {
+      const { fit, messages } = await fitDocument(plan, input, browser, world);
+      expect(messages).toEqual([]);
+      expect(fit?.pages).toBe(3);
+      expect(fit?.record.fill).toBeGreaterThanOrEqual(0.9);
+    }
   });
 }, 60_000);
