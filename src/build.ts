@@ -123,7 +123,7 @@ async function printAll(
       if (fitted.fit) told.fitted.push({ dossier: input.dossier.name, key, fit: fitted.fit.record });
       const { document } = fitted;
       const raw = await browser.print(document);
-      const pdf = await archivePdf(raw, archiveFacts(document, input.dossier, world));
+      const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
       const found = await preflightPdf(pdf, edition.pages, document.families, name);
       messages.push(...fitMessages(fitted, pdf, found, name));
       printed.push({

@@ -3,6 +3,7 @@ import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
 import type { Pdf } from '../print/pdf.ts';
 import { markArtifacts } from './artifacts.ts';
+import { type Attachment, attachFiles } from './attachments.ts';
 import { applyEdits } from './edits.ts';
 import { renumberIds } from './identifiers.ts';
 import { addSpaces } from './line-ends.ts';
@@ -22,6 +23,7 @@ export interface ArchiveFacts {
   readonly date: string;
   /** The document's words as written: they say where a line's end parts words. */
   readonly words?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 /**
@@ -47,7 +49,9 @@ export async function archivePdf(pdf: Pdf, facts: ArchiveFacts): Promise<Pdf> {
     page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
     if (edits.length > 0) writeContent(page, applyEdits(content.bytes, edits));
   }
-  stateMetadata(document, { ...facts, part: 2 });
+  const { attachments = [] } = facts;
+  attachFiles(document, attachments, facts.date);
+  stateMetadata(document, { ...facts, part: attachments.length > 0 ? 3 : 2 });
   return { ...pdf, bytes: await sealed(document) };
 }
 

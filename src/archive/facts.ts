@@ -1,21 +1,26 @@
+import type { ComposeInput } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
-import type { Dossier } from '../dossier/dossier.ts';
+import type { EditionPlan } from '../edition/plan.ts';
 import type { World } from '../world.ts';
 import type { ArchiveFacts } from './archive.ts';
+import { dataFiles } from './data-files.ts';
 import { ownText } from './own-text.ts';
 
 /** What an edition's archived PDF states of itself. */
 export function archiveFacts(
   document: HtmlDocument,
-  { front }: Pick<Dossier, 'front'>,
+  plan: EditionPlan,
+  { dossier, plates }: Pick<ComposeInput, 'dossier' | 'plates'>,
   world: Pick<World, 'environment'>,
 ): ArchiveFacts {
+  const { front } = dossier;
   const authors = front.authors.map((author) => author.name).join(', ') || front.issuer?.name;
   return {
     title: document.title,
     language: document.language,
     ...(authors !== undefined && { author: authors }),
     words: ownText(document.html),
+    attachments: dataFiles(plan, dossier, plates),
     date: archiveDate(front['edition-date'], world.environment),
   };
 }

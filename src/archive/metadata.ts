@@ -44,7 +44,8 @@ function stateInformation(document: PDFDocument, statement: Statement): void {
   else context.trailerInfo.Info = context.register(entries);
 }
 
-function pdfDate(day: string): string {
+/** A day as PDF writes it. */
+export function pdfDate(day: string): string {
   return `D:${day.replaceAll('-', '')}000000Z`;
 }
 

@@ -111,6 +111,26 @@ describe('archived bytes', () => {
   });
 });
 
+describe('attached files', () => {
+  it('come out as they went in, and are told as data', async () => {
+    const document = sheet('<p>Text</p>');
+    const text = 'Year,Share\r\n2021,"one, two"\r\n';
+    const attachments = [{ name: 'plate-a.csv', mediaType: 'text/csv', description: 'Shares, 2021', text }];
+    const facts = { ...factsOf(document), attachments };
+    const { bytes } = await archivePdf(await browser.print(document), facts);
+    const task = getDocument({ data: bytes.slice(), verbosity: 0 });
+    const files: unknown = await (await task.promise).getAttachments();
+    await task.destroy();
+    const content = new Uint8Array(Buffer.from(text));
+    expect(files).toMatchObject({ 'plate-a.csv': { filename: 'plate-a.csv', content } });
+    const loaded = await PDFDocument.load(bytes, { updateMetadata: false });
+    expect(loaded.catalog.has(PDFName.of('AF'))).toBe(true);
+    const packet = loaded.catalog.lookup(PDFName.of('Metadata'));
+    const xmp = packet instanceof PDFRawStream ? Buffer.from(packet.contents).toString('utf8') : '';
+    expect(xmp).toContain('<pdfaid:part>3</pdfaid:part>');
+  });
+});
+
 describe('archived tags', () => {
   it('leave margin boxes and table rules to the eye', async () => {
     const rules = '<style>td { border: 1px solid; }</style>';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { csv } from '../../src/archive/data-files.ts';
 import { applyEdits } from '../../src/archive/edits.ts';
 import { archiveDate } from '../../src/archive/facts.ts';
 import { readOperators } from '../../src/archive/operators.ts';
@@ -81,6 +82,17 @@ describe('the date of files', () => {
     expect(archiveDate(undefined, { SOURCE_DATE_EPOCH: '86400' })).toBe('1970-01-02');
     expect(archiveDate(undefined, { SOURCE_DATE_EPOCH: 'soon' })).toBe('1970-01-01');
     expect(archiveDate(undefined, {})).toBe('1970-01-01');
+  });
+});
+
+describe('a table as CSV', () => {
+  it('has values for numbers, and quotes what needs it', () => {
+    const columns = [
+      { label: 'Who, when', numeric: false },
+      { label: 'Share', numeric: true },
+    ];
+    const rows = [[{ text: 'The "bloc"' }, { text: '18.5%', value: 18.5 }]];
+    expect(csv({ columns, rows })).toBe('"Who, when",Share\r\n"The ""bloc""",18.5\r\n');
   });
 });
 
