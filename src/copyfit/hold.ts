@@ -54,10 +54,9 @@ export async function tryStored(
       last.pages > most
         ? `it takes ${last.pages} pages where ${most} are allowed`
         : `page ${last.pages} is filled to ${Math.round(last.fill * 100)} %`;
-    const other = last.pages > most ? range.least : range.most;
-    if (other === flex) break;
-    flex = other;
-    if (last.pages > most) flexEnd = 0;
+    const other = last.pages > most ? { flex: range.least, flexEnd: 0 } : { flex: range.most, flexEnd };
+    if (other.flex === flex && other.flexEnd === flexEnd) break;
+    ({ flex, flexEnd } = other);
   }
   return { steps, reason };
 }
