@@ -41,7 +41,8 @@ judge() {
   echo "$flavour: $passed of $# pass"
   if [ "$passed" -ne "$#" ]; then
     status=1
-    grep -E '<name>|<rule |<description>|<context>' <<< "$report" | sed 's/^ *//' | cut -c1-400
+    grep -E '<name>|<rule |<description>|<context>' <<< "$report" | sed 's/^ *//' | cut -c1-400 |
+      awk '/^<name>/ { name = $0; next } name { print name; name = "" } { print }'
   fi
 }
 judge ua1 "${files[@]}"
