@@ -30,7 +30,7 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
   }),
   events: (_, context) => ({
     events: [...context.dossier.events.values()]
-      .sort((a, b) => (endOf(a.date) < endOf(b.date) ? -1 : endOf(a.date) > endOf(b.date) ? 1 : 0))
+      .sort((a, b) => (monthOf(a.date) < monthOf(b.date) ? -1 : monthOf(a.date) > monthOf(b.date) ? 1 : 0))
       .map((event) => ({
         date:
           event.words ??
@@ -103,9 +103,9 @@ function contents(_: PlannedPart, context: EditionContext): View {
   };
 }
 
-/** A month without a day stands behind the days that are known: that is all its date says. */
-function endOf(date: string): string {
-  return date.length === 7 ? `${date}-99` : date;
+/** Within a month the file's order holds: a month without a day has no place among its days. */
+function monthOf(date: string): string {
+  return date.slice(0, 7);
 }
 
 /** A part with nothing in it is left out, heading and all: a small dossier has no glossary. */
