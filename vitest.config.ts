@@ -5,6 +5,7 @@ const report = process.env.PRECIS_TEST_REPORT;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     // Print tests start a browser each: two at a time keep a small machine from thrashing.
     pool: 'forks',
     maxWorkers: 2,

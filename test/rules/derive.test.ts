@@ -122,8 +122,9 @@ describe('what can not be derived is an error', () => {
 test('shares of a value sum to it again, within their rounding', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 100, max: 999 }),
-      fc.integer({ min: 11, max: 89 }),
+      fc.integer({ min: 100, max: 999 }).filter((whole) => whole % 100 !== 0),
+      // A round number such as 50 may stand for one known digit: these have two.
+      fc.integer({ min: 11, max: 89 }).filter((share) => share % 10 !== 0),
       async (whole, share) => {
         const { derived } = await derive({
           whole: `${whole} billion USD`,
@@ -131,7 +132,8 @@ test('shares of a value sum to it again, within their rounding', async () => {
           part: '= whole * share in billion USD',
           d: '= part / share in billion USD',
         });
-        expect(Math.abs((derived?.value ?? 0) - whole) / whole).toBeLessThanOrEqual(0.05);
+        // Rounded to two digits twice, each time by five per cent at most.
+        expect(Math.abs((derived?.value ?? 0) - whole) / whole).toBeLessThanOrEqual(1.05 ** 2 - 1);
       },
     ),
     { numRuns: 20 },
