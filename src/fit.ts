@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { browserOptions, collect, loadAll, quiet, task } from './build.ts';
 import type { Fit, FitFile, FitOptions, Progress } from './build-options.ts';
 import { checkCharts } from './chart/check.ts';
 import { closeArtists } from './chart/draw.ts';
@@ -15,10 +14,12 @@ import {
 import { checkDossier } from './dossier/check.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { fitFile } from './dossier/load.ts';
+import { loadAll } from './gather.ts';
 import { Fault, hasErrors, type Message, say } from './message/message.ts';
 import { drawEditions, type Press, setUpPress } from './press.ts';
 import { type PrintingBrowser, withBrowser } from './print/browser.ts';
 import { writeStoredFits } from './publish/stored-fit.ts';
+import { browserOptions, collect, quiet, task } from './run.ts';
 import type { World } from './world.ts';
 
 /**

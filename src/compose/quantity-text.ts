@@ -1,5 +1,6 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import type { Period } from '../dossier/schema/quantity.ts';
+import { fail } from '../message/message.ts';
 import type { Words } from './words.ts';
 
 /** How a quantity is to be printed. */
@@ -19,7 +20,9 @@ const NO_BREAK = '\u00a0';
  * Digits come from Intl, words from the words file, so that Node's own data change no byte.
  */
 export function quantityText(quantity: Quantity, words: Words, style: QuantityStyle = {}): string {
-  const number = numberText(quantity.value ?? 0, words, style, quantity.unit);
+  // The loader works derived values out; one without a value must never print as nought.
+  const value = quantity.value ?? fail('no-value', quantity.origin, quantity.id);
+  const number = numberText(value, words, style, quantity.unit);
   const frame = words.qualifiers[quantity.qualifier][style.short ? 'short' : 'prose'];
   const text = style.bare
     ? number

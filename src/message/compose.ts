@@ -42,6 +42,10 @@ export const composeTexts = {
     what: `There is no dossier under ${folder}/.`,
     hint: 'Name a dossier by its folder: precis build path/to/dossier.',
   }),
+  'no-value': (id: string): Text => ({
+    what: `The quantity "${id}" has no value to print.`,
+    hint: 'Give it a `value:`, or an `expression:` that can be worked out.',
+  }),
   'no-lead': (): Text => ({
     what: 'The edition shows a lead quantity, and the dossier names none.',
     hint: 'Add `lead-quantity:` to dossier.yaml.',
