@@ -25,6 +25,9 @@ export function readArguments(command: CommandSpec, given: readonly string[]): A
   }
   // `--help` asks how to call: a call that doesn't fit yet is no fault then.
   if (!values.has('help')) checkOperands(name, command, operands);
+  const [reporter] = values.get('reporter') ?? [];
+  if (values.has('json') && reporter !== undefined && reporter !== 'json')
+    fail('reporters-clash', undefined, reporter);
   return {
     operands,
     value: (option) => values.get(option)?.[0],

@@ -1,8 +1,14 @@
 import type { CommandSpec, OptionSpec } from './command.ts';
+import { reporters } from './reporter.ts';
 
 /** Options that every command knows. */
 export const commonOptions: Readonly<Record<string, OptionSpec>> = {
-  json: { says: 'Print the report as JSON.' },
+  reporter: {
+    value: 'name',
+    choices: reporters,
+    says: 'Report as text, as json, or with annotations for github.',
+  },
+  json: { says: 'The same as --reporter json.' },
   debug: { says: 'Print the stack behind each fault.' },
   help: { short: 'h', says: 'Print this help.' },
 };

@@ -1,21 +1,18 @@
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
-import { exitCode, formatText, messagesOf, reportData } from '../report.ts';
-import type { World } from '../world.ts';
+import { messagesOf } from '../report.ts';
 import { nearest, readArguments } from './args.ts';
 import type { Arguments, CommandSpec, Outcome } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { progressOn, silence } from './progress.ts';
+import { type Readers, report, type Style, styleOf } from './reporter.ts';
 import type { Stages } from './stages.ts';
-import { type Stream, terminalOn } from './terminal.ts';
+import { terminalOn } from './terminal.ts';
 
 /** What the command line works with. */
-export interface Host {
-  readonly world: World;
+export interface Host extends Readers {
   readonly stages: Stages;
-  readonly stdout: Stream;
-  readonly stderr: Stream;
   /** Aborts when the run is to stop; the reason is the signal's name. */
   readonly signal: AbortSignal;
 }
@@ -27,7 +24,7 @@ export interface Host {
  */
 export async function main(argv: readonly string[], host: Host): Promise<number> {
   const [name, ...rest] = argv;
-  const style: Style = { json: hasSwitch(argv, '--json'), debug: hasSwitch(argv, '--debug') };
+  const style = styleOf(argv);
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       host.stdout.write(generalHelp());
@@ -50,18 +47,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
   }
 }
 
-interface Style {
-  readonly json: boolean;
-  readonly debug: boolean;
-}
-
 const nothing: Outcome = { messages: [], text: '', data: {} };
-
-/** Looked for before the call is understood, so that a misunderstood one is reported as asked. */
-function hasSwitch(argv: readonly string[], name: string): boolean {
-  const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).includes(name);
-}
 
 function findCommand(name: string): CommandSpec {
   const command = commands.find((candidate) => candidate.name === name);
@@ -80,7 +66,7 @@ async function runCommand(
 ): Promise<Outcome> {
   const { world, stages, signal } = host;
   const terminal = terminalOn(host.stderr, world.environment);
-  const progress = style.json ? silence : progressOn(terminal, world.elapsed);
+  const progress = style.reporter === 'json' ? silence : progressOn(terminal, world.elapsed);
   try {
     const run = await command.load();
     signal.throwIfAborted();
@@ -104,17 +90,4 @@ function explain(error: unknown, signal: AbortSignal): Message[] {
 function stopped(messages: readonly Message[], signal: AbortSignal): Message[] {
   const others = messages.filter((message) => message.rule !== 'print-interrupted');
   return [...others, say('interrupted', undefined, String(signal.reason))];
-}
-
-function report(outcome: Outcome, style: Style, host: Host): number {
-  const code = host.signal.reason === 'SIGINT' ? 130 : exitCode(outcome.messages);
-  if (style.json) {
-    const data = { exitCode: code, ...reportData(outcome.messages), ...outcome.data };
-    host.stdout.write(`${JSON.stringify(data, null, 2)}\n`);
-    return code;
-  }
-  const { hasColour } = terminalOn(host.stderr, host.world.environment);
-  host.stderr.write(formatText(outcome.messages, { colour: hasColour, debug: style.debug }));
-  host.stdout.write(outcome.text);
-  return code;
 }

@@ -31,6 +31,11 @@ export const commandTexts = {
     what: `${option} can't be "${value}".`,
     hint: `Choose from: ${choices}.`,
   }),
+  'reporters-clash': (reporter: string) => ({
+    blame: 'tool',
+    what: `--json asks for another report than --reporter ${reporter}.`,
+    hint: 'Leave one of them out.',
+  }),
   'operand-missing': (command: string, operand: string) => ({
     blame: 'tool',
     what: `"${command}" needs a ${operand}.`,

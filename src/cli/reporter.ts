@@ -1,0 +1,56 @@
+import { exitCode, formatText, reportData } from '../report.ts';
+import type { World } from '../world.ts';
+import { annotations, inert } from './annotations.ts';
+import type { Outcome } from './command.ts';
+import { type Stream, terminalOn } from './terminal.ts';
+
+/** Who reads the report: a person, a program, or GitHub. */
+export const reporters = ['text', 'json', 'github'] as const;
+export type Reporter = (typeof reporters)[number];
+
+/** How a call is to be reported. */
+export interface Style {
+  readonly reporter: Reporter;
+  readonly debug: boolean;
+}
+
+/** Where a report goes. */
+export interface Readers {
+  readonly world: World;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly signal: AbortSignal;
+}
+
+/** Looked for before the call is understood, so that a misunderstood one is reported as asked. */
+export function styleOf(argv: readonly string[]): Style {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  const asked = reporters.find((name) =>
+    words.some(
+      (word, index) => word === `--reporter=${name}` || (word === '--reporter' && words[index + 1] === name),
+    ),
+  );
+  return {
+    reporter: words.includes('--json') ? 'json' : (asked ?? 'text'),
+    debug: words.includes('--debug'),
+  };
+}
+
+/** Writes what a command found and made, and gives its exit code. */
+export function report(outcome: Outcome, style: Style, readers: Readers): number {
+  const { world, stdout, stderr, signal } = readers;
+  const code = signal.reason === 'SIGINT' ? 130 : exitCode(outcome.messages);
+  if (style.reporter === 'json') {
+    const data = { exitCode: code, ...reportData(outcome.messages), ...outcome.data };
+    stdout.write(`${JSON.stringify(data, null, 2)}\n`);
+    return code;
+  }
+  const isForGithub = style.reporter === 'github';
+  const harmless = isForGithub ? inert : (text: string) => text;
+  const { hasColour } = terminalOn(stderr, world.environment);
+  stderr.write(harmless(formatText(outcome.messages, { colour: hasColour, debug: style.debug })));
+  if (isForGithub) stdout.write(annotations(outcome.messages, world));
+  stdout.write(harmless(outcome.text));
+  return code;
+}
