@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import jsQR from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuildResult } from '../src/build-options.ts';
 import { quantityText } from '../src/compose/quantity-text.ts';
@@ -10,6 +11,7 @@ import { loadWords } from '../src/compose/words.ts';
 import { loadDossier } from '../src/dossier/load.ts';
 import { build } from '../src/index.ts';
 import { listFonts } from '../src/preflight/fonts.ts';
+import { withProofs } from '../src/proof/proof.ts';
 import { manifestSchema } from '../src/publish/manifest.ts';
 import { formatText } from '../src/report.ts';
 import { diskWorld, ownFolder, sha256 } from '../src/world.ts';
@@ -79,6 +81,15 @@ describe('the shipped dossier', () => {
         .map((quantity) => quantity.id);
       expect(lost, product).toEqual([]);
     }
+  });
+
+  it('prints a code that leads to the version in hand', async () => {
+    const codes = await withProofs(await bytesOf('handout-a4'), 'handout-a4', async (proofs) => {
+      const { data, width, height } = await proofs.page(1, 1200);
+      return jsQR.default(Uint8ClampedArray.from(data), width, height)?.data;
+    });
+    expect(codes).toBe('https://example.org/china-russia#v1.0.0');
+    expect((await open('handout-a4')).pages.join('')).toContain('example.org/china-russia#v1.0.0');
   });
 
   it('names every actor with a role, and every source, in the report', async () => {

@@ -1,5 +1,20 @@
 import { create } from 'qrcode';
+import type { Front } from '../dossier/schema/front.ts';
 import type { SafeHtml } from './prose.ts';
+
+/**
+ * Where the dossier stands online, with the version printed: the page there can tell a reader whose copy is outdated.
+ * The version stands behind `#`, which every static host ignores, or in the query where the address has a `#` of its own.
+ */
+export function versionedAddress({
+  address,
+  version,
+}: Pick<Front, 'address' | 'version'>): string | undefined {
+  if (address === undefined || version === undefined || !/^https?:/i.test(address)) return address;
+  if (!address.includes('#')) return `${address}#v${version}`;
+  const [page = '', own = ''] = address.split('#', 2);
+  return `${page}${page.includes('?') ? '&' : '?'}v=${version}#${own}`;
+}
 
 /**
  * The QR code of an address as one vector path, black on nothing, four modules of quiet zone left to the page.

@@ -5,7 +5,7 @@ import { fail } from '../message/message.ts';
 import { faceRules, facesFor } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
-import { codeSvg } from './code.ts';
+import { codeSvg, versionedAddress } from './code.ts';
 import { type ComposedDepths, type EditionContext, editionContext, label } from './context.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
@@ -39,7 +39,7 @@ export async function composeDocument(
   depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
   const { dossier, words, theme, templates } = input;
-  const code = await codeSvg(dossier.front.address);
+  const code = await codeSvg(versionedAddress(dossier.front));
   const context = editionContext(plan, dossier, words, input.plates, code, theme.families, depths);
   const body = templates.render('layouts/edition', bodyView(context, input));
   const edges = margins(context);

@@ -1,6 +1,7 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import type { Block, PlannedPart } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
+import { versionedAddress } from './code.ts';
 import { claimView, type EditionContext, label, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { plateView } from './plate-view.ts';
@@ -143,7 +144,7 @@ function contact(context: EditionContext): string | null {
 }
 
 function printedAddress(context: EditionContext): string | null {
-  return context.dossier.front.address?.replace(/^https?:\/\//, '') ?? null;
+  return versionedAddress(context.dossier.front)?.replace(/^https?:\/\//i, '') ?? null;
 }
 
 /** Who made it, on what terms, of when. The short editions leave out what their masthead and code say. */
