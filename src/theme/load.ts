@@ -18,7 +18,8 @@ const themeSchema = z.strictObject({
 });
 
 /**
- * Reads a theme from `templates/themes/<name>/`: `theme.yaml`, `chart.json` and `style.css`.
+ * Reads a theme from `templates/themes/<name>/`: `theme.yaml`, `chart.json` and `style.css`,
+ * which stands over `templates/common.css`.
  * @param place where the theme was asked for, if in a file
  * @throws Fault `no-theme` or `theme-fault`
  */
@@ -40,6 +41,7 @@ export async function loadTheme(name: string, world: World, place?: Place): Prom
   const chart = await attempt<unknown>(name, async () =>
     JSON.parse(await world.readText(path.join(folder, 'chart.json'))),
   );
+  const common = await world.readText(path.join(world.ownFolder, 'templates', 'common.css'));
   const css = await attempt(name, () => world.readText(path.join(folder, 'style.css')));
   return {
     name,
@@ -49,7 +51,7 @@ export async function loadTheme(name: string, world: World, place?: Place): Prom
     faces: files.flat(),
     facePackages: faces.map((face) => face.package),
     chart: putColours(chart, colours, name),
-    css,
+    css: `${common}\n${css}`,
     grid,
   };
 }

@@ -37,7 +37,7 @@ export interface Theme {
   readonly facePackages: readonly string[];
   /** Vega-Lite config, colours already put in. */
   readonly chart: Readonly<Record<string, unknown>>;
-  /** The stylesheet's text. */
+  /** The stylesheet's text: what all themes have in common, then the theme's own. */
   readonly css: string;
   /** Live width of the page in CSS pixels, and its grid. */
   readonly grid: Readonly<
