@@ -1,5 +1,6 @@
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
+import { sourceName } from './source-name.ts';
 import type { Words } from './words.ts';
 
 /** A numbered note at the end, with the marks that lead to it. */
@@ -38,22 +39,11 @@ export class EndnoteList {
 /** A place in a source in words: "Sun (2024), section 5, paragraph 2.". */
 export function placeText(place: SourcePlace, dossier: Dossier, words: Words): string {
   const source = dossier.sources.get(place.id);
-  const name = source ? sourceName(source) : place.id;
+  const name = source ? sourceName(source, dossier.sources.values(), words) : place.id;
   const parts = [
     place.section === undefined ? '' : `${words.labels.section}\u00a0${place.section}`,
     place.paragraph === undefined ? '' : `${words.labels.paragraph}\u00a0${place.paragraph}`,
     place.page === undefined ? '' : `p.\u00a0${place.page}`,
   ].filter((part) => part !== '');
   return `${[name, ...parts].join(', ')}.`;
-}
-
-/** A source as a line names it: its short title, or its author and year. */
-export function sourceName(
-  source: Dossier['sources'] extends ReadonlyMap<string, infer S> ? S : never,
-): string {
-  if (source['title-short']) return source['title-short'];
-  const author = source.author?.[0];
-  const who = author ? ('family' in author ? author.family : author.literal) : source.title;
-  const year = source.issued?.['date-parts'][0][0];
-  return year === undefined ? who : `${who} (${year})`;
 }

@@ -1,7 +1,7 @@
 import type { Plate } from '../chart/plate.ts';
 import { type EditionContext, label, type StandingView, standingView } from './context.ts';
-import { sourceName } from './endnotes.ts';
 import type { SafeHtml } from './prose.ts';
+import { sourceName } from './source-name.ts';
 
 /** A plate with its number in this edition, ready for its partial. */
 export interface PlateView {
@@ -32,7 +32,7 @@ export function plateView(id: string, blockId: string, context: EditionContext):
   const { drawing } = plate;
   const named = plate.sources.map((place) => {
     const source = context.dossier.sources.get(place.id);
-    return source ? sourceName(source) : place.id;
+    return source ? sourceName(source, context.dossier.sources.values(), context.words) : place.id;
   });
   return {
     id: blockId,

@@ -1,10 +1,11 @@
-import type { Dossier, Quantity, Source } from '../dossier/dossier.ts';
+import type { Dossier, Quantity } from '../dossier/dossier.ts';
 import type { PlannedPart } from '../edition/plan.ts';
 import { type EditionContext, label, standingView } from './context.ts';
 import { placeText } from './endnotes.ts';
 import { frontView } from './front-view.ts';
 import { proseHtml } from './prose.ts';
 import { dateText, periodText, quantityText, unitName } from './quantity-text.ts';
+import { referencePieces } from './reference.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
@@ -49,7 +50,11 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
     })),
   }),
   references: (_, context) => ({
-    sources: [...context.dossier.sources.values()].map((source) => reference(source, context)),
+    sources: [...context.dossier.sources.values()].map((source) => ({
+      id: `source-${source.id}`,
+      pieces: referencePieces(source, context.words),
+      note: source.note ?? null,
+    })),
   }),
   annex,
   changes: (_, context) => ({
@@ -130,25 +135,6 @@ export function isEmpty(kind: string, context: EditionContext): boolean {
     code: dossier.front.address === undefined ? 0 : 1,
   };
   return counts[kind] === 0;
-}
-
-function reference(source: Source, context: EditionContext): View {
-  const names = (source.author ?? []).map((author) =>
-    'family' in author ? [author.family, author.given].filter(Boolean).join(', ') : author.literal,
-  );
-  const date = source.issued?.['date-parts'][0];
-  const issued =
-    date &&
-    dateText(date.map((part, index) => String(part).padStart(index ? 2 : 4, '0')).join('-'), context.words);
-  return {
-    id: `source-${source.id}`,
-    authors: names.join('; ') || null,
-    title: source.title,
-    container: [source['container-title'], source.publisher].filter(Boolean).join(', ') || null,
-    issued: issued ?? null,
-    address: source.URL ?? (source.DOI ? `https://doi.org/${source.DOI}` : null),
-    note: source.note ?? null,
-  };
 }
 
 function annex(_: PlannedPart, context: EditionContext): View {
