@@ -85,6 +85,17 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./explain.ts')).run,
   },
   {
+    name: 'verify',
+    summary: 'Rebuild what is published, and say what differs. Publishes nothing.',
+    operand: { name: 'out', second: 'dossier …', least: 1, most: Number.POSITIVE_INFINITY },
+    options: { browser, 'require-sandbox': sandbox },
+    examples: [
+      { call: 'precis verify out', does: 'every set in the folder' },
+      { call: 'precis verify printed ../topics/grain', does: 'the set of a dossier from elsewhere' },
+    ],
+    load: async () => (await import('./verify.ts')).run,
+  },
+  {
     name: 'draw',
     summary: 'Draw one Vega-Lite spec as SVG.',
     operand: { name: 'spec', least: 1, most: 1 },

@@ -5,6 +5,13 @@ export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
   fit: async () => (await import('../fit.ts')).fit,
   check: async () => (await import('../build.ts')).check,
+  verify: async () => {
+    const [{ verifyWith }, { build }] = await Promise.all([
+      import('../verify/verify.ts'),
+      import('../build.ts'),
+    ]);
+    return verifyWith(build);
+  },
   draw: async () => {
     const [{ drawSpec, closeArtists }, { loadTheme }] = await Promise.all([
       import('../chart/draw.ts'),

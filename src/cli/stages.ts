@@ -1,6 +1,7 @@
 import type { Build, Check, Fit } from '../build-options.ts';
 import type { BrowserOptions } from '../print/browser.ts';
 import type { Examination } from '../print/doctor.ts';
+import type { Verify } from '../verify/verify.ts';
 import type { World } from '../world.ts';
 
 /** A spec on its way to the drawing stage. */
@@ -18,6 +19,7 @@ export interface Stages {
   readonly build: () => Promise<Build>;
   readonly fit: () => Promise<Fit>;
   readonly check: () => Promise<Check>;
+  readonly verify: () => Promise<Verify>;
   readonly draw: () => Promise<(spec: SpecToDraw, world: World) => Promise<{ readonly svg: string }>>;
   readonly examine: () => Promise<(world: World, options: BrowserOptions) => Promise<Examination>>;
 }

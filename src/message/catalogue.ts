@@ -4,6 +4,7 @@ import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
+import { verifyTexts } from './verify.ts';
 
 /**
  * Every message that Precis can print, under a permanent id: one file a stage, joined here.
@@ -16,6 +17,7 @@ export const catalogue = {
   ...copyfitTexts,
   ...printTexts,
   ...publishTexts,
+  ...verifyTexts,
 };
 
 export type Catalogue = typeof catalogue;

@@ -7,9 +7,9 @@ import { foldName } from './names.ts';
 import { formerName } from './recover.ts';
 
 /** Files of a set beside its PDFs: those written now, and those that later versions write. */
-const setFiles = [manifestFile, 'index.html', 'SHA256SUMS', 'data.json'];
+export const setFiles = [manifestFile, 'index.html', 'SHA256SUMS', 'data.json'];
 /** Left in any folder by desktops, viewers and editors: no loss. */
-const litter = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+export const litter = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
 /**
  * Stops unless the target may be replaced: it is missing, empty, or a set with nothing else in it.

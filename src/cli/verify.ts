@@ -1,0 +1,38 @@
+import type { VerifiedSet } from '../verify/verify.ts';
+import type { Arguments, Outcome, Session } from './command.ts';
+
+/**
+ * `precis verify`: rebuilds what is published, and says what differs. Unlike other commands it does not
+ * clear up after an interrupted build: it writes nothing into the output folder.
+ */
+export async function run(given: Arguments, session: Session): Promise<Outcome> {
+  const { world, stages, progress, signal } = session;
+  const [out = '', ...dossiers] = given.operands;
+  const browser = given.value('browser');
+  const verify = await stages.verify();
+  const sets = await verify(
+    {
+      out,
+      dossiers,
+      signal,
+      requireSandbox: given.isOn('require-sandbox'),
+      ...(browser !== undefined && { browser }),
+    },
+    world,
+    progress,
+  );
+  return {
+    messages: sets.flatMap(({ messages }) => messages),
+    text: sets.map(verdict).join(''),
+    data: { sets: sets.map(({ messages: _, ...told }) => told) },
+  };
+}
+
+function verdict({ set, equal, comparison }: VerifiedSet): string {
+  const count = comparison?.products.length ?? 0;
+  const files = count === 1 ? '1 file' : `${count} files`;
+  if (equal) return `${set} is as a build prints it now: ${files}, byte for byte\n`;
+  if (!comparison) return `${set} was not compared with a build\n`;
+  const others = comparison.products.filter(({ differs }) => differs.length > 0).length;
+  return `${set} differs: ${others === 0 ? `${files} would print the same` : `${others} of ${files} would print otherwise`}\n`;
+}
