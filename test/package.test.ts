@@ -72,6 +72,7 @@ describe('the packed package, in an empty folder', () => {
       'data',
       'dist',
       'package.json',
+      'starter',
       'templates',
     ]);
     expect(await readdir(path.join(place, 'node_modules', 'precis', 'data'))).toEqual(['schema']);

@@ -26,6 +26,14 @@ const choice: Readonly<Record<string, OptionSpec>> = {
 /** All commands, in the order of the help. */
 export const commands: readonly CommandSpec[] = [
   {
+    name: 'new',
+    summary: 'Begin a dossier: a small whole example to put your own in place of.',
+    operand: { name: 'folder', least: 1, most: 1 },
+    options: {},
+    examples: [{ call: 'precis new data/grain', does: 'then: precis build data/grain' }],
+    load: async () => (await import('./new.ts')).run,
+  },
+  {
     name: 'build',
     summary: 'Print the editions of dossiers and publish them as sets.',
     operand: dossiers,

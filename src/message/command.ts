@@ -46,6 +46,21 @@ export const commandTexts = {
     what: `"${command}" does not know what to do with "${operand}".`,
     hint: `See "${command} --help".`,
   }),
+  'new-folder-name': (name: string) => ({
+    blame: 'tool',
+    what: `A dossier can't be named "${name}": its folder names the published set.`,
+    hint: 'Use letters, digits, dots, hyphens and underscores, starting with a letter or digit.',
+  }),
+  'new-unwritten': (folder: string, reason: string) => ({
+    blame: 'tool',
+    what: `${folder} could not be written: ${reason}.`,
+    hint: 'Check the space left and the permissions, or name another folder.',
+  }),
+  'new-folder-taken': (folder: string) => ({
+    blame: 'tool',
+    what: `${folder} is there already, and is not an empty folder.`,
+    hint: 'Name a folder that does not exist yet.',
+  }),
   'spec-unreadable': (file: string) => ({
     what: `The spec ${file} can't be read.`,
     hint: 'Name a Vega-Lite file in JSON.',
