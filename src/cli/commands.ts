@@ -104,6 +104,21 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./verify.ts')).run,
   },
   {
+    name: 'diff',
+    summary: 'Say what one state of a dossier says otherwise than another.',
+    operand: { name: 'old', second: 'new', least: 2, most: 2 },
+    options: {
+      dossier: { value: 'folder', says: 'The dossier that bare git revisions are about.' },
+      markdown: { says: 'Print the difference as Markdown.' },
+    },
+    examples: [
+      { call: 'precis diff v1.0.0 data/china-russia', does: 'a git revision, and the folder as it is now' },
+      { call: 'precis diff HEAD~5:data/grain HEAD:data/grain', does: 'two revisions, and the place in each' },
+      { call: 'precis diff old/china-russia out/china-russia', does: 'two published sets, page by page' },
+    ],
+    load: async () => (await import('./diff.ts')).run,
+  },
+  {
     name: 'draw',
     summary: 'Draw one Vega-Lite spec as SVG.',
     operand: { name: 'spec', least: 1, most: 1 },

@@ -29,7 +29,7 @@ Exit codes: 0 done, 1 a fault in the content, 2 a fault of the tool, the machine
 export function commandHelp(command: CommandSpec): string {
   const { name, summary, operand, options, examples } = command;
   const operands = operand ? (operand.least > 0 ? ` <${operand.name}>` : ` [${operand.name} …]`) : '';
-  const second = operand?.second ? ` [${operand.second}]` : '';
+  const second = operand?.second ? (operand.least > 1 ? ` <${operand.second}>` : ` [${operand.second}]`) : '';
   const rows = Object.entries({ ...options, ...commonOptions }).map(optionRow);
   return `${summary}
 

@@ -1,4 +1,5 @@
 import { chartTexts } from './chart.ts';
+import { collateTexts } from './collate.ts';
 import { composeTexts } from './compose.ts';
 import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
@@ -13,6 +14,7 @@ import { verifyTexts } from './verify.ts';
 export const catalogue = {
   ...dossierTexts,
   ...chartTexts,
+  ...collateTexts,
   ...composeTexts,
   ...copyfitTexts,
   ...printTexts,

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** The kinds of record that are compared, in the order in which differences are told. */
+export const kinds = [
+  'dossier',
+  'quantities',
+  'claims',
+  'quotations',
+  'sources',
+  'events',
+  'plates',
+  'tables',
+  'sections',
+  'actors',
+  'terms',
+  'rules',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+const valueSchema = z.union([z.string(), z.number(), z.array(z.string())]);
+/** What one field of a record says. */
+export type FieldValue = z.output<typeof valueSchema>;
+
+const recordSchema = z.object({
+  /** What a reader would call it. */
+  name: z.string(),
+  fields: z.record(z.string(), valueSchema),
+});
+export type DigestRecord = z.output<typeof recordSchema>;
+
+const tableSchema = z.object({
+  columns: z.array(z.string()),
+  /** The column whose cells name the rows. */
+  key: z.string().optional(),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+});
+export type DigestTable = z.output<typeof tableSchema>;
+
+/**
+ * All that a dossier says, without how it is laid out in files: what two states of it are compared by.
+ * It stands beside a published set, so that sets can be compared without their dossiers.
+ */
+export const digestSchema = z.object({
+  format: z.literal(1),
+  dossier: z.string(),
+  version: z.string().optional(),
+  date: z.string().optional(),
+  records: z.partialRecord(z.enum(kinds), z.record(z.string(), recordSchema)),
+  tables: z.record(z.string(), tableSchema),
+});
+export type Digest = z.output<typeof digestSchema>;

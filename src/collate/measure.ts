@@ -1,0 +1,54 @@
+import type { DigestRecord, FieldValue } from './digest.ts';
+
+/** A quantity's number with what belongs to it. */
+export interface Measure {
+  readonly value: number;
+  readonly unit: string;
+  readonly qualifier: string;
+  readonly period?: string;
+}
+
+/** The number of a quantity's record; undefined for what is none. */
+export function measureOf(record: DigestRecord | undefined): Measure | undefined {
+  const fields = new Map<string, FieldValue>(Object.entries(record?.fields ?? {}));
+  const value = fields.get('value');
+  const period = fields.get('period');
+  if (typeof value !== 'number') return undefined;
+  return {
+    value,
+    unit: String(fields.get('unit') ?? ''),
+    qualifier: String(fields.get('qualifier') ?? 'exact'),
+    ...(typeof period === 'string' && { period }),
+  };
+}
+
+const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 });
+
+/** A number with a true minus sign. */
+export function numberText(value: number): string {
+  return digits.format(value).replace('-', '−');
+}
+
+/** `about 61 billion USD`, `under 6%`. */
+export function measureText({ value, unit, qualifier }: Measure): string {
+  const number =
+    unit === 'percent'
+      ? `${numberText(value)}%`
+      : unit === 'count'
+        ? numberText(value)
+        : `${numberText(value)} ${unit}`;
+  return qualifier === 'exact' ? number : `${qualifier.replaceAll('-', ' ')} ${number}`;
+}
+
+/** How far a value moved: `+4 billion USD, +6.6%`. */
+export function movedText(absolute: number, relative: number | undefined, unit = ''): string {
+  const name = unit === 'percent' ? 'percentage points' : unit === 'count' ? '' : unit;
+  const moved = [signed(absolute), name].filter(Boolean).join(' ');
+  if (relative === undefined) return moved;
+  const percent = Number((relative * 100).toPrecision(Math.abs(relative) < 1 ? 2 : 3));
+  return `${moved}, ${signed(percent)}%`;
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${numberText(value)}` : numberText(value);
+}
