@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
-import type { Pdf } from '../print/pdf.ts';
+import type { Impression, Pdf } from '../print/pdf.ts';
+import { expandAbbreviations } from './abbreviations.ts';
+import { alignWords } from './alignment.ts';
 import { markArtifacts } from './artifacts.ts';
 import { type Attachment, attachFiles } from './attachments.ts';
 import { applyEdits } from './edits.ts';
+import { refuseGroups } from './groups.ts';
 import { renumberIds } from './identifiers.ts';
-import { addSpaces } from './line-ends.ts';
+import { drawSpaces } from './line-ends.ts';
+import { describeLinks } from './links.ts';
 import { mendTags } from './mend-tags.ts';
 import { stateMetadata } from './metadata.ts';
 import { dictionaryAt } from './objects.ts';
+import { nameBookmarks } from './outline.ts';
 import { readPages, writeContent } from './pages.ts';
 import { settleRestated } from './restated.ts';
 import { readTags } from './tag-tree.ts';
@@ -21,17 +26,16 @@ export interface ArchiveFacts {
   readonly author?: string;
   /** The day that the file carries as its date: YYYY-MM-DD. */
   readonly date: string;
-  /** The document's words as written: they say where a line's end parts words. */
-  readonly words?: string;
   readonly attachments?: readonly Attachment[];
 }
 
 /**
  * Makes a printed PDF fit to archive (PDF/A), to read aloud (PDF/UA) and to reproduce byte for byte.
  * What it shows stays as printed.
- * @throws Fault `archive-untagged`, `archive-artifact`
+ * @throws Fault `archive-untagged`, `archive-group`, `archive-words`, `archive-space`, `archive-artifact`
  */
-export async function archivePdf(pdf: Pdf, facts: ArchiveFacts): Promise<Pdf> {
+export async function archivePdf(impression: Impression, facts: ArchiveFacts): Promise<Pdf> {
+  const { reading, ...pdf } = impression;
   const document = await PDFDocument.load(pdf.bytes, {
     updateMetadata: false,
     parseSpeed: Number.POSITIVE_INFINITY,
@@ -40,9 +44,14 @@ export async function archivePdf(pdf: Pdf, facts: ArchiveFacts): Promise<Pdf> {
   if (!root) return fail('archive-untagged', undefined, facts.title);
   const pages = readPages(document);
   const tags = readTags(root);
+  refuseGroups(pages, facts.title);
   settleRestated(pages);
-  addSpaces(tags, pages, facts.words ?? '');
   mendTags(tags, root, pages);
+  const alignment = alignWords(tags, pages, reading.text, facts.title);
+  drawSpaces(alignment.openEnds, pages, facts.title);
+  describeLinks(tags, alignment, impression);
+  expandAbbreviations(tags, alignment, reading, facts.title);
+  nameBookmarks(document, tags, alignment, reading.text);
   renumberIds(tags, root);
   markArtifacts(pages, facts.title);
   for (const { page, content, edits } of pages.values()) {

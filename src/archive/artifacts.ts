@@ -3,7 +3,7 @@ import { fail } from '../message/message.ts';
 import { arrayAt, dictionaryAt, listAt, numberAt } from './objects.ts';
 import type { Box, Piece } from './page-content.ts';
 import { type ArchivedPage, type ArchivedPages, pieceText } from './pages.ts';
-import { dropLeaf, type Leaf } from './tag-tree.ts';
+import { type Leaf, removeKid } from './tag-tree.ts';
 
 /**
  * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.
@@ -44,7 +44,7 @@ function inside({ x, y }: Piece, area: Box): boolean {
 
 /** Lets a run go from the tag tree: it becomes an artifact. */
 export function releaseLeaf(leaf: Leaf, pages: ArchivedPages, root: PDFDict): void {
-  dropLeaf(leaf);
+  removeKid(leaf, leaf.parent);
   const page = pages.get(leaf.page);
   if (!page) return;
   page.released.add(leaf.mcid);

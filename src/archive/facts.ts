@@ -4,7 +4,6 @@ import type { EditionPlan } from '../edition/plan.ts';
 import type { World } from '../world.ts';
 import type { ArchiveFacts } from './archive.ts';
 import { dataFiles } from './data-files.ts';
-import { ownText } from './own-text.ts';
 
 /** What an edition's archived PDF states of itself. */
 export function archiveFacts(
@@ -19,7 +18,6 @@ export function archiveFacts(
     title: document.title,
     language: document.language,
     ...(authors !== undefined && { author: authors }),
-    words: ownText(document.html),
     attachments: dataFiles(plan, dossier, plates),
     date: archiveDate(front['edition-date'], world.environment),
   };

@@ -1,18 +1,15 @@
-import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { type PDFDict, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { releaseLeaf } from './artifacts.ts';
-import { dictionaryAt, listAt, nameAt } from './objects.ts';
-import { type ArchivedPages, leavesText, tagText } from './pages.ts';
-import { allTags, isTag, type Leaf, leavesOf, retype, type Tag } from './tag-tree.ts';
-
-/** Tags whose own content is only rules and backgrounds. */
-const frames = new Set(['Table', 'TR', 'THead', 'TBody', 'TFoot', 'L', 'LI']);
+import { listAt } from './objects.ts';
+import { type ArchivedPages, leavesText } from './pages.ts';
+import { allTags, insertAfter, isTag, type Leaf, leavesOf, removeKid, retype, type Tag } from './tag-tree.ts';
 
 /** Mends what the browser's tags lack for PDF/UA: the content itself stays. */
 export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPages): void {
   let notes = 0;
   for (const tag of [...allTags(tags)]) {
     const { type } = tag;
-    if (frames.has(type)) releaseRules(tag, root, pages);
+    if (type !== 'Figure') releaseRules(tag, root, pages);
     if (type === 'Table') releaseRepeats(tag, root, pages);
     if (type === 'Figure' && holdsFigure(tag)) unframe(tag);
     if (type === 'Aside') retype(tag, 'Note');
@@ -20,15 +17,15 @@ export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPag
       notes += 1;
       tag.dictionary.set(PDFName.of('ID'), PDFString.of(`note-${String(notes).padStart(8, '0')}`));
     }
-    if (tag.annotations.length > 0) mendLink(tag, pages);
   }
+  for (const tag of [...allTags(tags)]) if (tag.type === 'Figure') liftPicture(tag);
   // Last, as it puts a tag between a list's item and its content.
   for (const tag of allTags(tags)) if (tag.type === 'LI') addBody(tag);
   const roles = { Strong: 'Span', Em: 'Span', Aside: 'Note' };
   root.set(PDFName.of('RoleMap'), root.context.obj(roles));
 }
 
-/** Rules and backgrounds of a table or list stand in the browser's tree as its content. */
+/** Rules and backgrounds of a block stand in the browser's tree as its content. */
 function releaseRules(tag: Tag, root: PDFDict, pages: ArchivedPages): void {
   for (const kid of [...tag.kids])
     if (!isTag(kid) && leavesText([kid], pages).trim() === '') releaseLeaf(kid, pages, root);
@@ -77,22 +74,19 @@ function unframe(tag: Tag): void {
   tag.dictionary.delete(PDFName.of('Alt'));
 }
 
-/** Every link says what it leads to: its words, else its address. */
-function mendLink(tag: Tag, pages: ArchivedPages): void {
-  const links = tag.annotations.filter((annotation) => nameAt(annotation, 'Subtype') === 'Link');
-  if (links.length === 0) return;
-  if (tag.type !== 'Link') retype(tag, 'Link');
-  const words = tagText(tag, pages).replace(/\s+/g, ' ').trim();
-  for (const link of links) {
-    if (link.has(PDFName.of('Contents'))) continue;
-    link.set(PDFName.of('Contents'), PDFHexString.fromText(words || target(link)));
-  }
+/** A picture within a sentence comes after it, so that it is spoken by itself. */
+function liftPicture(picture: Tag): void {
+  const { parent } = picture;
+  const block = parent && sentenceAround(parent);
+  if (!parent || !block?.parent || leavesOf(block).length <= leavesOf(picture).length) return;
+  removeKid(picture, parent);
+  insertAfter(picture, block, block.parent);
 }
 
-function target(link: PDFDict): string {
-  const address = dictionaryAt(link, 'A')?.lookup(PDFName.of('URI'));
-  if (address instanceof PDFString || address instanceof PDFHexString) return address.decodeText();
-  return nameAt(link, 'Dest') ?? '';
+function sentenceAround(tag: Tag): Tag | undefined {
+  let around: Tag | undefined = tag;
+  while (around && /^(NonStruct|Span|Strong|Em)$/.test(around.type)) around = around.parent;
+  return around && /^(P|H\d?)$/.test(around.type) ? around : undefined;
 }
 
 /** A list's item holds a label and a body. */

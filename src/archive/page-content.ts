@@ -13,9 +13,13 @@ export interface Piece {
   /** The name of its font among the page's resources. */
   readonly font: string;
   readonly size: number;
+  /** Its size as the stream sets it, before the page's scale. */
+  readonly setSize: number;
   readonly x: number;
   readonly y: number;
   readonly codes: readonly number[];
+  /** Glyphs whose text the stream states itself. */
+  readonly restated: readonly Restated[];
   /** Where its last glyph's operator ends: a space may be added here. */
   readonly end: number;
 }
@@ -40,6 +44,8 @@ export interface Restated {
   readonly font: string;
   readonly codes: readonly number[];
   readonly text: string;
+  /** Where among its line's glyphs the first of them stands. */
+  readonly first: number;
   readonly open: readonly [number, number];
   readonly close: readonly [number, number];
 }
@@ -73,7 +79,17 @@ const paints = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
 interface Mark {
   readonly mcid?: number;
   readonly covers: boolean;
-  readonly restated?: { text: string; open: [number, number]; codes: number[] };
+  readonly restated?: { text: string; first: number; open: [number, number]; codes: number[] };
+}
+
+/** A text object that is being read. */
+interface OpenText {
+  readonly start: number;
+  end: number;
+  x: number;
+  y: number;
+  readonly codes: number[];
+  readonly restated: Restated[];
 }
 
 /** Reads a content stream once, and keeps what the archive pass needs of it. */
@@ -96,7 +112,7 @@ class ContentReader {
   private matrix: Matrix = identity;
   private pathStart = -1;
   private box: Box | undefined;
-  private text: { start: number; end: number; x: number; y: number; codes: number[] } | undefined;
+  private text: OpenText | undefined;
   private font = '';
   private size = 0;
 
@@ -125,7 +141,11 @@ class ContentReader {
   private takeMark(operator: string, operands: Operands, start: number, end: number): boolean {
     if (operator === 'EMC') {
       const { restated } = this.marks.pop() ?? {};
-      if (restated) this.restated.push({ ...restated, font: this.font, close: [start, end] });
+      if (restated) {
+        const stated = { ...restated, font: this.font, close: [start, end] as const };
+        this.restated.push(stated);
+        if (stated.codes.length > 0) this.text?.restated.push(stated);
+      }
       // A space added to the line comes after the mark, not into it.
       if (this.text) this.text.end = end;
       return true;
@@ -140,6 +160,7 @@ class ContentReader {
     } else if (said !== undefined && operands.isString(said)) {
       const restated = {
         text: textOf(operands.string(said)),
+        first: this.text?.codes.length ?? 0,
         open: [start, end] as [number, number],
         codes: [],
       };
@@ -155,7 +176,7 @@ class ContentReader {
       return true;
     }
     if (operator === 'BT') {
-      this.text = { start, end, x: 0, y: 0, codes: [] };
+      this.text = { start, end, x: 0, y: 0, codes: [], restated: [] };
       return true;
     }
     const { text } = this;
@@ -186,17 +207,20 @@ class ContentReader {
     }
   }
 
-  private endText(
-    text: { start: number; end: number; x: number; y: number; codes: number[] },
-    end: number,
-  ): void {
-    const { x, y, codes } = text;
+  private endText(text: OpenText, end: number): void {
+    const { x, y, codes, restated } = text;
     const [, , c, d] = this.matrix;
     const size = this.size * Math.hypot(c, d);
-    const piece = { font: this.font, size, x, y, codes, end: text.end };
+    const piece = { font: this.font, size, setSize: this.size, x, y, codes, restated, end: text.end };
     const mcid = this.marks.findLast((mark) => mark.mcid !== undefined)?.mcid;
-    if (mcid !== undefined) this.runs.set(mcid, [...(this.runs.get(mcid) ?? []), piece]);
+    if (mcid !== undefined) this.run(mcid).push(piece);
     else if (!this.covered()) this.strays.push({ start: text.start, end, piece });
+  }
+
+  private run(mcid: number): Piece[] {
+    const known = this.runs.get(mcid) ?? [];
+    this.runs.set(mcid, known);
+    return known;
   }
 
   private takePath(operator: string, operands: Operands, start: number, end: number): void {

@@ -64,9 +64,16 @@ export function piecesOf(leaf: Leaf, pages: ArchivedPages): readonly Piece[] {
   return pages.get(leaf.page)?.content.runs.get(leaf.mcid) ?? [];
 }
 
-/** The text of one line. */
-export function pieceText(piece: Piece, page: ArchivedPage | undefined): string {
-  return textOfCodes(piece.codes, page?.fonts.get(piece.font));
+/** The text of one line. What the stream states of a glyph goes before what its font says. */
+export function pieceText({ codes, font, restated }: Piece, page: ArchivedPage | undefined): string {
+  const own = page?.fonts.get(font);
+  let text = '';
+  let at = 0;
+  for (const stated of restated) {
+    text += textOfCodes(codes.slice(at, stated.first), own) + stated.text;
+    at = stated.first + stated.codes.length;
+  }
+  return text + textOfCodes(at === 0 ? codes : codes.slice(at), own);
 }
 
 /** The text of some runs, in order. */

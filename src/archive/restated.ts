@@ -14,8 +14,9 @@ export function settleRestated(pages: ArchivedPages): void {
     for (const mark of page.content.restated) {
       const font = page.fonts.get(mark.font);
       const [code, ...more] = mark.codes;
-      if (!font || code === undefined || more.length > 0) continue;
-      if (!isSpace(font, code, mark)) {
+      if (!font || more.length > 0) continue;
+      // A mark without its glyph stands for one on another page.
+      if (code !== undefined && !saysTheSame(font, code, mark)) {
         const said = uses.get(font)?.get(code) ?? new Set();
         if (said.size !== 1) continue;
         if (font.texts.get(code) !== mark.text) {
@@ -29,9 +30,13 @@ export function settleRestated(pages: ArchivedPages): void {
   if (first) for (const font of changed) writeTexts(font, first.page);
 }
 
-/** A space that does not break is a space to a reader. */
-function isSpace(font: Font, code: number, mark: Restated): boolean {
-  return mark.text === '\u00a0' && font.texts.get(code) === ' ';
+/** A space or hyphen that does not break is a space or hyphen to a reader. */
+function saysTheSame(font: Font, code: number, mark: Restated): boolean {
+  return plain(mark.text) === plain(font.texts.get(code) ?? '');
+}
+
+function plain(text: string): string {
+  return text === '\u00a0' ? ' ' : text.replace(/[\u2010\u2011]/, '-');
 }
 
 /** The texts that each glyph is used for, by font. */

@@ -15,7 +15,7 @@ export interface Leaf {
 export interface Tag {
   readonly dictionary: PDFDict;
   readonly ref: PDFRef;
-  readonly parent?: Tag;
+  parent?: Tag;
   readonly kids: (Tag | Leaf)[];
   /** Annotations that belong to it. */
   readonly annotations: PDFDict[];
@@ -85,10 +85,35 @@ export function leavesOf(tag: Tag): Leaf[] {
   return tag.kids.flatMap((kid) => (isTag(kid) ? leavesOf(kid) : [kid]));
 }
 
-/** Takes a run out of the tree. */
-export function dropLeaf(leaf: Leaf): void {
-  const { parent } = leaf;
-  const kids = listAt(parent.dictionary, 'K').filter((kid) => kid !== leaf.kid);
-  parent.dictionary.set(PDFName.of('K'), parent.dictionary.context.obj(kids));
-  parent.kids.splice(parent.kids.indexOf(leaf), 1);
+const blocks = /^(P|H\d?|LI|LBody|Lbl|TD|TH|Caption|Note|BlockQuote)$/;
+
+/** The tag that holds a run's sentence; undefined where only frames hold it. */
+export function blockOf(leaf: Leaf): Tag | undefined {
+  let tag: Tag | undefined = leaf.parent;
+  while (tag && !blocks.test(tag.type)) tag = tag.parent;
+  return tag;
+}
+
+/** Takes a run or a tag out of the tree. */
+export function removeKid(kid: Tag | Leaf, parent: Tag): void {
+  const own = isTag(kid) ? kid.ref : kid.kid;
+  setKids(
+    parent,
+    listAt(parent.dictionary, 'K').filter((one) => one !== own),
+  );
+  parent.kids.splice(parent.kids.indexOf(kid), 1);
+}
+
+/** Puts a tag behind another in their parent. */
+export function insertAfter(tag: Tag, before: Tag, parent: Tag): void {
+  const kids = listAt(parent.dictionary, 'K');
+  const at = kids.indexOf(before.ref) + 1;
+  setKids(parent, [...kids.slice(0, at), tag.ref, ...kids.slice(at)]);
+  parent.kids.splice(parent.kids.indexOf(before) + 1, 0, tag);
+  tag.parent = parent;
+  tag.dictionary.set(PDFName.of('P'), parent.ref);
+}
+
+function setKids(tag: Tag, kids: PDFObject[]): void {
+  tag.dictionary.set(PDFName.of('K'), tag.dictionary.context.obj(kids));
 }

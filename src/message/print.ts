@@ -107,6 +107,31 @@ export const printTexts = {
     why: 'Text that a stylesheet adds (content: …) or that is hidden from readers has no tag in the PDF.',
     hint: 'Write the text into the template, or draw it in a page margin.',
   }),
+  'archive-words': (title: string, own: string, shown: string, page: number): Text => ({
+    blame: 'tool',
+    what:
+      shown === ''
+        ? `"${title}" would not be read aloud as written near "${own}" (page ${page}): words are lost or run together.`
+        : `"${title}" would be read aloud as "${shown}" on page ${page}, where its text has "${own}".`,
+    why: 'The words of the tags, in order, must be those of the page. Right-to-left marks, and styles that show text in another order or not at all, part the two.',
+    hint: 'Take out what reorders or hides the text; `display: none` and `aria-hidden` hide it from both.',
+  }),
+  'archive-space': (title: string, page: number): Text => ({
+    blame: 'tool',
+    what: `"${title}" can't part two words at a line's end on page ${page}: none of its faces holds a space.`,
+    hint: 'Use a face with a space, and print at least one with it.',
+  }),
+  'archive-group': (title: string, page: number): Text => ({
+    blame: 'tool',
+    what: `"${title}" draws text on page ${page} as one group, which no screen reader could follow.`,
+    why: 'The browser draws text under opacity, a filter, a mask or a blend mode as a picture of its own.',
+    hint: 'Use a paler colour in place of `opacity`, and no filter, mask or blend mode around text.',
+  }),
+  'archive-abbreviation': (title: string, short: string): Text => ({
+    blame: 'tool',
+    what: `"${title}" can't expand "${short}" for readers: the browser gave it no tag of its own.`,
+    hint: 'Take out a style that hides or moves it.',
+  }),
   'archive-untagged': (title: string): Text => ({
     blame: 'tool',
     what: `"${title}" was printed without tags, so it can't be made fit for the archive.`,

@@ -6,7 +6,7 @@ import { BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
 import { refusalFault, setDocument } from './page.ts';
 import { PageShelf } from './page-shelf.ts';
-import type { Pdf } from './pdf.ts';
+import type { Impression } from './pdf.ts';
 import { makePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
 import { type Rehearsal, rehearsalOn } from './rehearse.ts';
 import { printSettled } from './settle.ts';
@@ -39,7 +39,7 @@ export interface PrintingBrowser {
   /** What is to be said once about this browser. */
   readonly messages: Message[];
   /** Prints a document with its page references settled. */
-  print(document: HtmlDocument, options?: PrintOptions): Promise<Pdf>;
+  print(document: HtmlDocument, options?: PrintOptions): Promise<Impression>;
   /**
    * Loads a document once and hands it out for trial prints.
    * @param live width of the page inside its margins, in CSS pixels
@@ -139,7 +139,7 @@ async function rehearseOne<T>(
   }
 }
 
-async function printOne(shelf: PageShelf, document: HtmlDocument): Promise<Pdf> {
+async function printOne(shelf: PageShelf, document: HtmlDocument): Promise<Impression> {
   const blank = await shelf.take();
   const { page, refusals } = blank;
   const printed = await untilCrash(page, document, async () => {

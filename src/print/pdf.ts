@@ -1,3 +1,5 @@
+import type { Reading } from './reading.ts';
+
 /** Where a link's target is in the printed PDF. `page` counts from 1; x and y are PDF points from the foot. */
 export interface Destination {
   readonly page: number;
@@ -11,4 +13,9 @@ export interface Pdf {
   readonly pages: number;
   /** By element id, for ids that links target. */
   readonly destinations: ReadonlyMap<string, Destination>;
+}
+
+/** A document as the browser printed it, with the words that the page held. */
+export interface Impression extends Pdf {
+  readonly reading: Reading;
 }

@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, fail, say } from '../message/message.ts';
 import { fillReferences, listReferences } from './in-page.ts';
+import { readWords } from './in-reading.ts';
 import { printPage } from './page.ts';
-import type { Destination, Pdf } from './pdf.ts';
+import type { Destination, Impression, Pdf } from './pdf.ts';
 import { readPdf } from './read.ts';
 
 const mostPasses = 5;
@@ -12,9 +13,10 @@ const mostPasses = 5;
  * Prints a loaded page with true page numbers in its page references (`data-page-of="id"`).
  * Filling in a number can move what it counts, so it prints again until the numbers stand still.
  */
-export async function printSettled(page: Page, document: HtmlDocument): Promise<Pdf> {
+export async function printSettled(page: Page, document: HtmlDocument): Promise<Impression> {
   const wanted = await page.evaluate(listReferences);
-  if (wanted.ids.length === 0) return readPdf(await printPage(page, document, true));
+  if (wanted.ids.length === 0)
+    return impressionOf(await readPdf(await printPage(page, document, true)), page);
   if (wanted.unknown.length > 0) throw unknownPlaces(document, wanted.unknown);
   // The first pass only finds the numbers, so it goes without tags; the accepted one has them.
   for (let pass = 1; pass <= mostPasses; pass += 1) {
@@ -22,9 +24,14 @@ export async function printSettled(page: Page, document: HtmlDocument): Promise<
     const lost = wanted.ids.filter((id) => !pdf.destinations.has(id));
     if (lost.length > 0) throw unknownPlaces(document, lost);
     const moved = await page.evaluate(fillReferences, pageNumbers(wanted.ids, pdf.destinations));
-    if (moved === 0 && pass > 1) return pdf;
+    if (moved === 0 && pass > 1) return impressionOf(pdf, page);
   }
   return fail('page-references-unstable', undefined, document.title, mostPasses);
+}
+
+/** The words are read last, when the page numbers among them are true. */
+async function impressionOf(pdf: Pdf, page: Page): Promise<Impression> {
+  return { ...pdf, reading: await page.evaluate(readWords) };
 }
 
 function unknownPlaces(document: HtmlDocument, ids: readonly string[]): Fault {

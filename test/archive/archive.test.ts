@@ -2,10 +2,8 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } 
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ArchiveFacts, archivePdf } from '../../src/archive/archive.ts';
-import { ownText } from '../../src/archive/own-text.ts';
 import { readPages, tagText } from '../../src/archive/pages.ts';
 import { allTags, readTags } from '../../src/archive/tag-tree.ts';
-import type { HtmlDocument } from '../../src/compose/document.ts';
 import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import { faultOf, ownWorld, sheet } from '../print/sheet.ts';
 
@@ -31,13 +29,11 @@ afterAll(async () => {
   await closed;
 });
 
-function factsOf(document: HtmlDocument): ArchiveFacts {
-  return { title: 'A sheet', language: 'en', date: '2026-11-25', words: ownText(document.html) };
-}
+const facts: ArchiveFacts = { title: 'A sheet', language: 'en', date: '2026-11-25' };
 
 async function archived(body: string, head = ''): Promise<Uint8Array> {
   const document = sheet(body, head);
-  return (await archivePdf(await browser.print(document), factsOf(document))).bytes;
+  return (await archivePdf(await browser.print(document), facts)).bytes;
 }
 
 interface Read {
@@ -116,8 +112,7 @@ describe('attached files', () => {
     const document = sheet('<p>Text</p>');
     const text = 'Year,Share\r\n2021,"one, two"\r\n';
     const attachments = [{ name: 'plate-a.csv', mediaType: 'text/csv', description: 'Shares, 2021', text }];
-    const facts = { ...factsOf(document), attachments };
-    const { bytes } = await archivePdf(await browser.print(document), facts);
+    const { bytes } = await archivePdf(await browser.print(document), { ...facts, attachments });
     const task = getDocument({ data: bytes.slice(), verbosity: 0 });
     const files: unknown = await (await task.promise).getAttachments();
     await task.destroy();
@@ -139,9 +134,28 @@ describe('archived tags', () => {
 
   it('refuse text that only a stylesheet holds, and say where', async () => {
     const made = sheet('<p>Text</p>', '<style>p::before { content: "Made up: "; }</style>');
-    const { rules, whats } = await faultOf(archivePdf(await browser.print(made), factsOf(made)));
+    const { rules, whats } = await faultOf(archivePdf(await browser.print(made), facts));
     expect(rules).toEqual(['archive-artifact']);
     expect(whats[0]).toContain('Made up:');
+  });
+
+  it.each([
+    ['a pale paragraph', '<p style="opacity: .5">Pale</p>'],
+    ['a pale word', '<p>A <span style="opacity: .5">pale</span> word</p>'],
+    [
+      'a pale group with words in a picture',
+      '<svg role="img" aria-label="A"><g opacity=".5"><path d="M0 0h9v9z"/><text y="9">A</text></g></svg>',
+    ],
+    ['a blend over the page', '<p>Text</p><div style="mix-blend-mode: multiply">Blend</div>'],
+  ])('refuse %s, whose text no reader would find', async (_, body) => {
+    expect((await faultOf(archived(body))).rules).toEqual(['archive-group']);
+  });
+
+  it('hold no word of text that stands on another page', async () => {
+    // The browser states the text of a glyph wherever its line might show.
+    const text = 'One doesn’t say all. '.repeat(600);
+    const { text: said } = await read(await archived(`<div style="columns: 2"><p>${text}</p></div>`));
+    expect(said.match(/[’']/g)).toHaveLength(600);
   });
 
   it('speak a repeated head once', async () => {
@@ -160,14 +174,60 @@ describe('archived tags', () => {
     expect(roles).toContain('Note');
   });
 
-  it('say what a link leads to', async () => {
-    const bytes = await archived('<p><a href="https://example.org/">The source</a></p>');
-    const loaded = await PDFDocument.load(bytes, { updateMetadata: false });
-    const contents = loaded.context.enumerateIndirectObjects().flatMap(([, object]) => {
-      const words = object instanceof PDFDict ? object.get(PDFName.of('Contents')) : undefined;
-      return words instanceof PDFHexString ? [words.decodeText()] : [];
-    });
-    expect(contents).toEqual(['The source']);
+  it('say what a link leads to: by its label, its words or its address', async () => {
+    const links = [
+      '<a href="https://example.org/">The source</a>',
+      '<a href="#there" aria-label="Note 1: the place, page {page}">1</a>',
+      '<a href="https://example.org/only"><svg width="9" height="9"><path d="M0 0h9v9z"/></svg></a>',
+    ];
+    const printed = await archived(
+      `<p>${links.join(' ')}</p><p id="there" style="break-before: page">There</p>`,
+    );
+    expect([...new Set(await linkWords(printed))].toSorted()).toEqual([
+      'Note 1: the place, page 2',
+      'The source',
+      'https://example.org/only',
+    ]);
+  });
+
+  it('speak a picture inside a heading after it', async () => {
+    const mark = '<svg width="9" height="9" role="img" aria-label="Assessed"><path d="M0 0h9v9z"/></svg>';
+    const { roles } = await read(await archived(`<h2>${mark} A finding</h2><p>Why</p>`));
+    expect(roles.filter((role) => ['H2', 'Figure', 'P'].includes(role))).toEqual(['H2', 'Figure', 'P']);
+  });
+});
+
+interface Bookmark {
+  readonly title: string;
+  readonly items: readonly Bookmark[];
+}
+
+/** What the bookmarks of a PDF say. */
+async function bookmarks(bytes: Uint8Array): Promise<string[]> {
+  const task = getDocument({ data: bytes.slice(), verbosity: 0 });
+  const outline: readonly Bookmark[] = await (await task.promise).getOutline();
+  await task.destroy();
+  return outline.map(({ title, items }) => [title, ...items.map((item) => item.title)].join('/'));
+}
+
+/** What the links of a PDF say of themselves, in order. */
+async function linkWords(bytes: Uint8Array): Promise<string[]> {
+  const loaded = await PDFDocument.load(bytes, { updateMetadata: false });
+  return loaded.context.enumerateIndirectObjects().flatMap(([, object]) => {
+    const words = object instanceof PDFDict ? object.get(PDFName.of('Contents')) : undefined;
+    return words instanceof PDFHexString ? [words.decodeText()] : [];
+  });
+}
+
+describe('bookmarks', () => {
+  it('have whole words, and none of a picture', async () => {
+    const narrow = '<style>h2 { width: 1px; }</style>';
+    const mark = '<svg width="9" height="9" role="img" aria-label="Assessed"><path d="M0 0h9v9z"/></svg>';
+    const printed = await archived(
+      `<h1>Aligned by a rival,<br>divided</h1><h2>${mark} two&shy;fold aims</h2>`,
+      narrow,
+    );
+    expect(await bookmarks(printed)).toEqual(['Aligned by a rival, divided/twofold aims']);
   });
 });
 

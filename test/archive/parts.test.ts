@@ -3,7 +3,6 @@ import { csv } from '../../src/archive/data-files.ts';
 import { applyEdits } from '../../src/archive/edits.ts';
 import { archiveDate } from '../../src/archive/facts.ts';
 import { readOperators } from '../../src/archive/operators.ts';
-import { ownText } from '../../src/archive/own-text.ts';
 import { readContent } from '../../src/archive/page-content.ts';
 import { srgbProfile } from '../../src/archive/srgb.ts';
 
@@ -65,14 +64,6 @@ describe('edits', () => {
       { start: 2, end: 2, text: 'y' },
     ];
     expect(Buffer.from(applyEdits(Buffer.from('abcd'), edits)).toString()).toBe('bxycd');
-  });
-});
-
-describe('own text', () => {
-  it('has the words as a reader has them', () => {
-    const html =
-      '<style>p{}</style><p class="a>b">Don&#39;t <b>st</b>op &amp;\n go</p><p>so&shy;on&#xad;er&nbsp;or</p>';
-    expect(ownText(html).trim()).toBe("Don't stop & go sooner or");
   });
 });
 

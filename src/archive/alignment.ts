@@ -1,0 +1,171 @@
+import { fail } from '../message/message.ts';
+import type { Piece } from './page-content.ts';
+import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from './pages.ts';
+import { blockOf, isTag, type Leaf, leavesOf, type Tag } from './tag-tree.ts';
+
+/** Part of the document's own text. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** A line after which readers would run two words together. */
+export interface OpenEnd {
+  readonly page: ArchivedPage;
+  readonly piece: Piece;
+}
+
+/** Where each run of the tags stands in the document's own text. */
+export interface Alignment {
+  readonly spans: ReadonlyMap<Leaf, Span>;
+  readonly openEnds: readonly OpenEnd[];
+}
+
+/**
+ * Lays the words of the tags beside the words of the page, in order, letter by letter.
+ * White space may differ; nothing else.
+ * @param text the page's own words, as `Reading` has them
+ * @throws Fault `archive-words` where a reader would hear something else than the page says
+ */
+export function alignWords(
+  tags: readonly Tag[],
+  pages: ArchivedPages,
+  text: string,
+  title: string,
+): Alignment {
+  const walk = new Walk(text, title);
+  for (const leaf of wordsOf(tags)) {
+    const page = pages.get(leaf.page);
+    if (page) for (const piece of piecesOf(leaf, pages)) walk.take(leaf, piece, page);
+  }
+  walk.end();
+  return walk;
+}
+
+/** Runs of words: pictures speak by their alternative, and a list's mark is the browser's own. */
+function* wordsOf(tags: readonly (Tag | Leaf)[]): Generator<Leaf> {
+  for (const kid of tags) {
+    if (!isTag(kid)) yield kid;
+    else if (kid.type !== 'Figure' && kid.type !== 'Lbl') yield* wordsOf(kid.kids);
+  }
+}
+
+const white = /\s/;
+const silent = /\p{Default_Ignorable_Code_Point}/u;
+const softHyphen = '\u00ad';
+const hyphens = new Set(['-', '\u2010', '\u2011', softHyphen]);
+
+class Walk implements Alignment {
+  readonly spans = new Map<Leaf, Span>();
+  readonly openEnds: OpenEnd[] = [];
+  private readonly text: string;
+  private readonly title: string;
+  private position = 0;
+  private spaced = true;
+  private last: (OpenEnd & { readonly leaf: Leaf }) | undefined;
+
+  constructor(text: string, title: string) {
+    this.text = text;
+    this.title = title;
+  }
+
+  take(leaf: Leaf, piece: Piece, page: ArchivedPage): void {
+    const shown = pieceText(piece, page);
+    for (let at = 0; at < shown.length; ) {
+      const character = shown[at] ?? '';
+      if (white.test(character)) this.spaced = true;
+      else if (!silent.test(character) || character === softHyphen) {
+        const between = this.skipGap();
+        // A hyphen that hyphenation set is no letter of the word.
+        if (between.soft && hyphens.has(character) && !this.meets(shown, at)) {
+          at += 1;
+          continue;
+        }
+        const length = this.match(shown, at, page);
+        this.part(between.gap, { leaf, piece, page });
+        this.cover(leaf, length.own);
+        this.spaced = false;
+        at += length.shown;
+        continue;
+      }
+      at += 1;
+    }
+  }
+
+  /** All words of the page have been met. */
+  end(): void {
+    this.skipGap();
+    if (this.position < this.text.length) this.differ('', this.last?.page);
+  }
+
+  /** White space, soft hyphens and characters without a shape lie between two letters. */
+  private skipGap(): { gap: string; soft: boolean } {
+    let gap = '';
+    let soft = this.text[this.position - 1] === softHyphen;
+    for (; this.position < this.text.length; this.position += 1) {
+      const character = this.text[this.position] ?? '';
+      if (character === softHyphen) soft = true;
+      else if (character === ' ' || character === '\n') gap = character;
+      else if (!silent.test(character)) break;
+    }
+    return { gap, soft };
+  }
+
+  private meets(shown: string, at: number): boolean {
+    return matched(shown, at, this.text, this.position) !== undefined;
+  }
+
+  private match(shown: string, at: number, page: ArchivedPage): { shown: number; own: number } {
+    return matched(shown, at, this.text, this.position) ?? this.differ(shown.slice(at), page);
+  }
+
+  /** Notes where white space of the page has no glyph in the tags. */
+  private part(gap: string, next: OpenEnd & { readonly leaf: Leaf }): void {
+    const { last, spaced } = this;
+    this.last = next;
+    if (!last || spaced || gap === '') return;
+    if (gap === '\n' && blockOf(last.leaf) !== blockOf(next.leaf)) return;
+    if (last.piece === next.piece) this.differ('', next.page);
+    this.openEnds.push({ page: last.page, piece: last.piece });
+  }
+
+  private cover(leaf: Leaf, length: number): void {
+    const span = this.spans.get(leaf);
+    const to = this.position + length;
+    if (span) span.to = to;
+    else this.spans.set(leaf, { from: this.position, to });
+    this.position = to;
+  }
+
+  private differ(shown: string, page: ArchivedPage | undefined): never {
+    const own = this.text.slice(Math.max(0, this.position - 20), this.position + 30).replace(/\s+/g, ' ');
+    return fail('archive-words', undefined, this.title, own.trim(), shown.slice(0, 30), page?.number ?? 1);
+  }
+}
+
+/** How many characters on each side are the same: a ligature is two, an accent may stand apart. */
+function matched(
+  shown: string,
+  at: number,
+  own: string,
+  position: number,
+): { shown: number; own: number } | undefined {
+  const [one, other] = [shown[at] ?? '', own[position] ?? ''];
+  if (other === '') return undefined;
+  if (one === other || (hyphens.has(one) && hyphens.has(other))) return { shown: 1, own: 1 };
+  const loose = [one, other].map((character) => character.normalize('NFKD'));
+  const [apart = '', together = ''] = loose;
+  if (apart === together) return { shown: 1, own: 1 };
+  if (own.startsWith(apart, position)) return { shown: 1, own: apart.length };
+  return shown.startsWith(together, at) ? { shown: together.length, own: 1 } : undefined;
+}
+
+/** Where all of a tag's words stand in the document's own text; undefined where it has none. */
+export function spanOf(tag: Tag, { spans }: Alignment): Span | undefined {
+  let whole: Span | undefined;
+  for (const leaf of leavesOf(tag)) {
+    const span = spans.get(leaf);
+    if (span) whole = { from: whole?.from ?? span.from, to: span.to };
+  }
+  return whole;
+}
