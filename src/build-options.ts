@@ -1,6 +1,7 @@
 import type { FitRecord } from './copyfit/record.ts';
 import type { Message } from './message/message.ts';
 import type { PublishedSet } from './publish/publish.ts';
+import type { Variant } from './variant/variant.ts';
 import type { World } from './world.ts';
 
 /** What one run of the pipeline is asked to do. */
@@ -11,6 +12,8 @@ export interface BuildOptions {
   readonly editions?: readonly string[];
   /** Papers to print on; absent means all. */
   readonly papers?: readonly string[];
+  /** Variants to print beside each edition, in place of those that it names itself. */
+  readonly variants?: readonly Variant[];
   /** A look other than the dossier's own. */
   readonly theme?: string;
   /** Folder that receives the published sets. */

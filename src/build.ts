@@ -74,7 +74,9 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run): Prom
         },
         environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
         // Another theme's files stand beside these.
-        partial: [options.editions, options.papers, options.theme].some((choice) => choice !== undefined),
+        partial: [options.editions, options.papers, options.theme, options.variants].some(
+          (choice) => choice !== undefined,
+        ),
         ...(options.signal && { signal: options.signal }),
       },
       world,

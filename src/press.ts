@@ -10,6 +10,7 @@ import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
 import { fail } from './message/message.ts';
 import { loadTheme } from './theme/load.ts';
 import { type Paper, type PaperName, papers, type Theme } from './theme/theme.ts';
+import type { Variant } from './variant/variant.ts';
 import type { World } from './world.ts';
 
 /** What a dossier is printed with: its editions, papers, theme, words and templates. */
@@ -29,6 +30,7 @@ export interface PressChoice {
   readonly editions?: readonly string[];
   readonly papers?: readonly string[];
   readonly theme?: string;
+  readonly variants?: readonly Variant[];
 }
 
 /** Gathers what a dossier is printed with. @throws Fault for an unknown edition, paper, theme or language */
@@ -39,9 +41,11 @@ export async function setUpPress(dossier: Dossier, choice: PressChoice, world: W
       ? await loadTheme(front.theme ?? 'editorial', world, placeOfField(front, 'theme'))
       : await loadTheme(choice.theme, world);
   const all = await loadEditions(dossier, undefined, world);
+  const wanted = choice.editions ? await loadEditions(dossier, choice.editions, world) : all;
+  const { variants } = choice;
   return {
     dossier,
-    editions: choice.editions ? await loadEditions(dossier, choice.editions, world) : all,
+    editions: variants ? wanted.map((edition) => ({ ...edition, variants: [...variants] })) : wanted,
     siblings: all.map((edition) => edition.name),
     papers: (choice.papers ?? Object.keys(papers)).map(paperNamed),
     theme,

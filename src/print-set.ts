@@ -1,48 +1,70 @@
 import { archivePdf } from './archive/archive.ts';
 import { archiveFacts } from './archive/facts.ts';
-import { fitDocument, fitMessages } from './copyfit/fit.ts';
+import { type FittedDocument, fitDocument, fitMessages } from './copyfit/fit.ts';
 import { fitKey, type StoredFits } from './copyfit/stored-fit.ts';
 import { Fault, hasErrors, type Message } from './message/message.ts';
 import { preflightPdf } from './preflight/preflight.ts';
 import type { DrawnEdition } from './press.ts';
+import type { Pdf } from './print/pdf.ts';
 import type { PrintedEdition } from './publish/publish.ts';
 import { type Run, task } from './run.ts';
+import { printVariant } from './variant/print-variant.ts';
 
-/** Fits, prints, archives and judges every edition; one fault keeps the whole set back, after all have been looked at. */
+/** Prints every edition and its variants; one fault keeps the whole set back, after all have been looked at. */
 export async function printAll(
   drawn: readonly DrawnEdition[],
   fits: StoredFits,
   inputHash: string,
-  { browser, world, progress, ...told }: Run,
+  run: Run,
 ): Promise<PrintedEdition[]> {
+  const { progress, fitted } = run;
   const printed: PrintedEdition[] = [];
   const messages: Message[] = [];
-  for (const { plan, input } of drawn) {
-    const { edition, paper } = plan;
-    const name = `${edition.name}-${paper.name}`;
-    await task(progress, `print ${name}`, async () => {
-      const key = fitKey(plan, input.theme.name);
-      const fitted = await fitDocument(plan, input, browser, world, fits.get(key));
-      if (fitted.fit) told.fitted.push({ dossier: input.dossier.name, key, fit: fitted.fit.record });
-      const { document } = fitted;
-      const raw = await browser.print(document);
-      const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
-      const found = await preflightPdf(pdf, edition.pages, document.families, name);
-      messages.push(...fitMessages(fitted, pdf, found, name));
-      printed.push({
-        edition: edition.name,
-        paper: paper.name,
-        theme: input.theme.name,
-        title: document.title,
-        bytes: pdf.bytes,
-        pages: pdf.pages,
-        budget: edition.pages,
-        inputHash,
-        ...(fitted.fit && { fit: fitted.fit.record }),
-      });
-    });
+  for (const one of drawn) {
+    const { plan, input } = one;
+    const name = `${plan.edition.name}-${plan.paper.name}`;
+    const key = fitKey(plan, input.theme.name);
+    const plain = await task(progress, `print ${name}`, () => printPlain(one, name, fits.get(key), run));
+    const { fit, document } = plain.fitted;
+    messages.push(...plain.messages);
+    if (fit) fitted.push({ dossier: input.dossier.name, key, fit: fit.record });
+    const shared = {
+      edition: plan.edition.name,
+      paper: plan.paper.name,
+      theme: input.theme.name,
+      title: document.title,
+      inputHash,
+      ...(fit && { fit: fit.record }),
+    };
+    printed.push({ ...shared, ...contentsOf(plain.pdf), budget: plan.edition.pages });
+    for (const variant of plan.edition.variants) {
+      const made = await task(progress, `print ${name}-${variant}`, () =>
+        printVariant(variant, `${name}-${variant}`, { plan, input, document, pdf: plain.pdf }, run),
+      );
+      messages.push(...made.messages);
+      printed.push({ ...shared, ...contentsOf(made.pdf), variant, budget: made.budget });
+    }
   }
   if (hasErrors(messages)) throw new Fault(messages);
-  told.messages.push(...messages);
+  run.messages.push(...messages);
   return printed;
+}
+
+/** One edition through the stages: fit (which composes), print, archive, preflight. */
+async function printPlain(
+  { plan, input }: DrawnEdition,
+  name: string,
+  stored: Parameters<typeof fitDocument>[4],
+  { browser, world }: Run,
+): Promise<{ fitted: FittedDocument; pdf: Pdf; messages: readonly Message[] }> {
+  const fitted = await fitDocument(plan, input, browser, world, stored);
+  const { document } = fitted;
+  const raw = await browser.print(document);
+  const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
+  const found = await preflightPdf(pdf, plan.edition.pages, document.families, name);
+  return { fitted, pdf, messages: fitMessages(fitted, pdf, found, name) };
+}
+
+function contentsOf({ bytes, pages }: Pdf): Pick<PrintedEdition, 'bytes' | 'pages'> {
+  return { bytes, pages };
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { PDFDocument, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
 import type { Impression, Pdf } from '../print/pdf.ts';
 import { expandAbbreviations } from './abbreviations.ts';
@@ -17,6 +16,7 @@ import { dictionaryAt } from './objects.ts';
 import { nameBookmarks } from './outline.ts';
 import { readPages, writeContent } from './pages.ts';
 import { settleRestated } from './restated.ts';
+import { sealed } from './seal.ts';
 import { readTags } from './tag-tree.ts';
 
 /** What an archived PDF states, beside what it prints. */
@@ -62,25 +62,4 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   attachFiles(document, attachments, facts.date);
   stateMetadata(document, { ...facts, part: attachments.length > 0 ? 3 : 2 });
   return { ...pdf, bytes: await sealed(document) };
-}
-
-/** As long as a real identifier, and found in no other place. */
-const noIdentifier = '5052454349532d4e4f2d4944454e5449';
-
-/** Saves the document with the hash of its own bytes as its identifier. */
-async function sealed(document: PDFDocument): Promise<Uint8Array> {
-  const { context } = document;
-  const blank = PDFHexString.of(noIdentifier);
-  context.trailerInfo.ID = context.obj([blank, blank]);
-  const bytes = Buffer.from(
-    await document.save({
-      addDefaultPage: false,
-      updateFieldAppearances: false,
-      objectsPerTick: Number.POSITIVE_INFINITY,
-    }),
-  );
-  const identifier = createHash('sha256').update(bytes).digest('hex').slice(0, noIdentifier.length);
-  for (let at = bytes.lastIndexOf(noIdentifier); at >= 0; at = bytes.lastIndexOf(noIdentifier, at))
-    bytes.write(identifier, at, 'latin1');
-  return new Uint8Array(bytes);
 }

@@ -8,8 +8,8 @@ export interface Statement {
   readonly author?: string;
   /** The day that the file carries as its date: YYYY-MM-DD. */
   readonly date: string;
-  /** PDF/A-3 allows attachments, PDF/A-2 does not. */
-  readonly part: 2 | 3;
+  /** PDF/A-3 allows attachments, PDF/A-2 does not. Without a part the file claims neither PDF/A nor PDF/UA. */
+  readonly part?: 2 | 3;
 }
 
 const maker = 'Precis';
@@ -77,11 +77,16 @@ function xmpPacket({ title, language, author, date, part }: Statement): string {
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escaped(title)}</rdf:li></rdf:Alt></dc:title>${creator}<dc:language>${list('Bag', escaped(language))}</dc:language></rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreatorTool>${maker}</xmp:CreatorTool><xmp:CreateDate>${moment}</xmp:CreateDate><xmp:ModifyDate>${moment}</xmp:ModifyDate></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>${maker}</pdf:Producer></rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>${part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+${part === undefined ? '' : standards(part)}</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`;
+}
+
+/** What the file claims to conform to. */
+function standards(part: 2 | 3): string {
+  return `<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>${part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
 ${accessSchema}
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>`;
+`;
 }
 
 function list(kind: 'Seq' | 'Bag', item: string): string {

@@ -1,6 +1,7 @@
 import type { BuildOptions } from '../build-options.ts';
 import type { PublishedSet } from '../publish/publish.ts';
 import { recoverOutput } from '../publish/recover.ts';
+import { variantSchema } from '../variant/variant.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 import { planTable } from './plan-table.ts';
 
@@ -27,6 +28,7 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
 export function buildOptions(given: Arguments, signal: AbortSignal): BuildOptions {
   const editions = given.values('edition');
   const papers = given.values('paper');
+  const variants = given.values('variant');
   const theme = given.value('theme');
   const browser = given.value('browser');
   return {
@@ -36,6 +38,7 @@ export function buildOptions(given: Arguments, signal: AbortSignal): BuildOption
     signal,
     ...(editions && { editions }),
     ...(papers && { papers }),
+    ...(variants && { variants: variants.map((name) => variantSchema.parse(name)) }),
     ...(theme !== undefined && { theme }),
     ...(browser !== undefined && { browser }),
   };

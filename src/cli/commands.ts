@@ -1,3 +1,4 @@
+import { variantSchema } from '../variant/variant.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { reporters } from './reporter.ts';
 
@@ -39,6 +40,12 @@ export const commands: readonly CommandSpec[] = [
     operand: dossiers,
     options: {
       ...choice,
+      variant: {
+        value: 'name',
+        many: true,
+        choices: variantSchema.options,
+        says: 'Print this form beside each edition; may be repeated.',
+      },
       out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
       explain: { says: 'Print how each edition was fitted to its pages.' },
       browser,

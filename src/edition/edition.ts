@@ -7,6 +7,7 @@ import { partSchema } from '../dossier/schema/claim.ts';
 import { idSchema, lineSchema } from '../dossier/schema/common.ts';
 import type { EditionChoice } from '../dossier/schema/front.ts';
 import { fail, type Place } from '../message/message.ts';
+import { variantSchema } from '../variant/variant.ts';
 import type { World } from '../world.ts';
 
 /** How deep a claim prints. Deeper adds to shallower. */
@@ -95,6 +96,8 @@ const editionSchema = z.strictObject({
   /** The lowest priority let in; 1 is the highest. */
   priority: z.int().min(1).max(5).default(5),
   masthead: z.boolean().default(true),
+  /** Printed beside the plain edition. */
+  variants: z.array(variantSchema).default([]),
   rows: z.array(rowSchema).min(1),
   papers: z
     .strictObject({

@@ -136,6 +136,10 @@ export const printTexts = {
     blame: 'tool',
     what: `"${title}" was printed without tags, so it can't be made fit for the archive.`,
   }),
+  'grey-impossible': (name: string, detail: string): Text => ({
+    what: `${name} can't be turned grey: it holds ${detail}.`,
+    hint: 'Give photographs as PNG, or in grey; draw without gradients.',
+  }),
   'pdf-unreadable': (name: string, detail: string): Text => ({
     blame: 'tool',
     what: `${name} can't be read back as a PDF: ${detail}`,

@@ -1,0 +1,78 @@
+import { type PDFContext, PDFDocument, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import { applyEdits, type Edit } from '../archive/edits.ts';
+import { listAt, nameAt, numberAt, replaceStream, streamBytes } from '../archive/objects.ts';
+import { type Operands, readOperators } from '../archive/operators.ts';
+import { sealed } from '../archive/seal.ts';
+import { fail } from '../message/message.ts';
+import type { Pdf } from '../print/pdf.ts';
+
+/**
+ * Turns every colour of an archived PDF into the grey of the same lightness, so that a printing machine uses
+ * black alone. Tags and text stay.
+ * @throws Fault `grey-impossible` for what can't be turned: patterns, shadings, photographs in JPEG
+ */
+export async function greyPdf(pdf: Pdf, name: string): Promise<Pdf> {
+  const document = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
+  const { context } = document;
+  const contents = new Set(document.getPages().flatMap((page) => listAt(page.node, 'Contents')));
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream)) continue;
+    const kind = nameAt(object.dict, 'Subtype');
+    if (kind === 'Image') greyImage(object, ref, context, name);
+    else if (kind === 'Form' || contents.has(ref))
+      replaceStream(context, ref, object, greyContent(streamBytes(object), name));
+  }
+  return { ...pdf, bytes: await sealed(document) };
+}
+
+/** Operators that set a colour, and those that set a grey in its place. */
+const inGrey = new Map([
+  ['rg', 'g'],
+  ['RG', 'G'],
+]);
+
+/** Operators that set what has no one lightness. */
+const colourful = new Set(['k', 'K', 'sc', 'SC', 'scn', 'SCN', 'sh', 'BI']);
+
+/** A content stream with its colours turned. @throws Fault `grey-impossible` */
+export function greyContent(bytes: Uint8Array, name: string): Uint8Array {
+  const edits: Edit[] = [];
+  readOperators(bytes, (operator, operands, start, end) => {
+    const grey = inGrey.get(operator);
+    if (grey !== undefined) edits.push({ start, end, text: `${greyOf(operands)} ${grey}` });
+    else if (colourful.has(operator)) fail('grey-impossible', undefined, name, `the operator ${operator}`);
+  });
+  return applyEdits(bytes, edits);
+}
+
+function greyOf(operands: Operands): string {
+  const [red, green, blue] = [0, 1, 2].map((index) => operands.number(index));
+  return String(Number(lightness(red ?? 0, green ?? 0, blue ?? 0).toFixed(4)));
+}
+
+/**
+ * The grey that looks as light as a colour. All values from 0 to 1 as sRGB encodes them.
+ * @see IEC 61966-2-1: luminance is weighed on linear light
+ */
+export function lightness(red: number, green: number, blue: number): number {
+  const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  const light = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+}
+
+function greyImage(image: PDFRawStream, ref: PDFRef, context: PDFContext, name: string): void {
+  const space = nameAt(image.dict, 'ColorSpace');
+  if (space === 'DeviceGray' || image.dict.has(PDFName.of('ImageMask'))) return;
+  const plain = space === 'DeviceRGB' && numberAt(image.dict, 'BitsPerComponent') === 8;
+  if (!plain || nameAt(image.dict, 'Filter') !== 'FlateDecode')
+    fail('grey-impossible', undefined, name, `an image in ${space ?? 'a colour space of its own'}`);
+  const pixels = streamBytes(image);
+  const grey = new Uint8Array(pixels.length / 3);
+  for (let index = 0; index < grey.length; index += 1) {
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(index * 3, index * 3 + 3);
+    grey[index] = Math.round(255 * lightness(red / 255, green / 255, blue / 255));
+  }
+  replaceStream(context, ref, image, grey);
+  const turned = context.lookup(ref);
+  if (turned instanceof PDFRawStream) turned.dict.set(PDFName.of('ColorSpace'), PDFName.of('DeviceGray'));
+}

@@ -1,0 +1,81 @@
+import { PDFDocument, PDFName, rgb } from '@cantoo/pdf-lib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Pdf } from '../../src/print/pdf.ts';
+import { encodePng } from '../../src/proof/png.ts';
+import { withProofs } from '../../src/proof/proof.ts';
+import { greyContent, greyPdf, lightness } from '../../src/variant/grey.ts';
+import { faultOf } from '../print/sheet.ts';
+
+function turned(content: string): string {
+  return Buffer.from(greyContent(Buffer.from(content, 'latin1'), 'a page')).toString('latin1');
+}
+
+async function pdfWith(draw: (document: PDFDocument) => Promise<void>): Promise<Pdf> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  await draw(document);
+  return { bytes: await document.save({ useObjectStreams: false }), pages: 1, destinations: new Map() };
+}
+
+/** Pixels whose three colours differ. */
+async function coloured(bytes: Uint8Array): Promise<number> {
+  return withProofs(bytes, 'proof', async (proofs) => {
+    const { data } = await proofs.page(1, 100);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at] !== data[at + 1] || data[at] !== data[at + 2]) found += 1;
+    return found;
+  });
+}
+
+describe('grey', () => {
+  it('sets greys where colours were set, and leaves the rest', () => {
+    expect(turned('q 1 0 0 rg 0 0 5 5 re f 0 0 0 RG 0 0 m 5 5 l S Q')).toBe(
+      `q ${Number(lightness(1, 0, 0).toFixed(4))} g 0 0 5 5 re f 0 G 0 0 m 5 5 l S Q`,
+    );
+    // The words are no operators inside a string.
+    expect(turned('BT (1 0 0 rg) Tj ET')).toBe('BT (1 0 0 rg) Tj ET');
+  });
+
+  it('keeps greys as they are, and what is lighter lighter', () => {
+    const part = fc.integer({ min: 0, max: 255 }).map((value) => value / 255);
+    fc.assert(
+      fc.property(part, part, (one, other) => {
+        expect(lightness(one, one, one)).toBeCloseTo(one, 6);
+        expect(lightness(one, 0.2, 0.4) <= lightness(other, 0.2, 0.4)).toBe(one <= other);
+      }),
+    );
+  });
+
+  it('turns a whole page: shapes and pictures', async () => {
+    const data = Uint8Array.from({ length: 8 * 8 * 4 }, (_, index) => [200, 40, 90, 255][index % 4] ?? 0);
+    const pdf = await pdfWith(async (document) => {
+      const picture = await document.embedPng(encodePng({ width: 8, height: 8, data }));
+      const page = document.addPage([100, 100]);
+      page.drawRectangle({ width: 50, height: 50, color: rgb(0.1, 0.5, 0.9) });
+      page.drawImage(picture, { x: 50, y: 50, width: 50, height: 50 });
+    });
+    expect(await coloured(pdf.bytes)).toBeGreaterThan(4000);
+    const grey = await greyPdf(pdf, 'a page');
+    expect(await coloured(grey.bytes)).toBe(0);
+    expect(Buffer.compare(grey.bytes, (await greyPdf(pdf, 'a page')).bytes)).toBe(0);
+  });
+
+  it('refuses what it can not turn', async () => {
+    const fault = await faultOf(Promise.resolve().then(() => turned('/Pattern cs /P1 scn 0 0 5 5 re f')));
+    expect(fault.rules).toEqual(['grey-impossible']);
+    expect(fault.whats[0]).toContain('scn');
+    const pdf = await pdfWith(async (document) => {
+      const photograph = document.context.stream(Uint8Array.of(0xff, 0xd8), {
+        Type: 'XObject',
+        Subtype: 'Image',
+        ColorSpace: 'DeviceRGB',
+        BitsPerComponent: 8,
+        Filter: 'DCTDecode',
+      });
+      const page = document.addPage([100, 100]);
+      page.node.setXObject(PDFName.of('X'), document.context.register(photograph));
+    });
+    expect((await faultOf(greyPdf(pdf, 'a page'))).rules).toEqual(['grey-impossible']);
+  });
+});

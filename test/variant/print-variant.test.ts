@@ -1,0 +1,56 @@
+import { mkdtempSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { build } from '../../src/index.ts';
+import type { Manifest } from '../../src/publish/manifest.ts';
+import { diskWorld, ownFolder } from '../../src/world.ts';
+import { openPdf } from '../printed-pdf.ts';
+
+const world = { ...diskWorld(), workingFolder: ownFolder };
+let out: string;
+let manifest: Manifest | undefined;
+
+beforeAll(async () => {
+  out = mkdtempSync(path.join(tmpdir(), 'test-variants-'));
+  const { messages, sets } = await build({
+    world,
+    dossiers: ['data/china-russia'],
+    editions: ['note'],
+    papers: ['letter'],
+    variants: ['booklet', 'greyscale'],
+    out,
+  });
+  expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
+  manifest = sets[0]?.manifest;
+});
+
+afterAll(() => rm(out, { recursive: true, force: true }));
+
+const bytesOf = (file: string) => readFile(path.join(out, 'china-russia', file));
+
+it('records each form as a product of its own', () => {
+  const products = manifest?.products.map(({ key, variant, pages }) => ({ key, variant, pages }));
+  expect(products).toEqual([
+    { key: 'note-letter', variant: undefined, pages: 4 },
+    { key: 'note-letter-booklet', variant: 'booklet', pages: 2 },
+    { key: 'note-letter-greyscale', variant: 'greyscale', pages: 4 },
+  ]);
+});
+
+it('lays Letter pages out on Tabloid', async () => {
+  const sheets = await PDFDocument.load(await bytesOf('note-letter-booklet.pdf'), { updateMetadata: false });
+  expect(sheets.getPages().map((page) => page.getSize())).toEqual([
+    { width: 1224, height: 792 },
+    { width: 1224, height: 792 },
+  ]);
+});
+
+it('keeps text, tags and links in grey', async () => {
+  const plain = await openPdf(await bytesOf('note-letter.pdf'));
+  const grey = await openPdf(await bytesOf('note-letter-greyscale.pdf'));
+  expect(grey).toEqual(plain);
+  expect(grey.marked).toBe(true);
+});
