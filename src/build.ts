@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Build, BuildOptions, Check, FittedProduct } from './build-options.ts';
 import { closeArtists } from './chart/draw.ts';
 import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
+import { quantityFiles } from './data/data-files.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { loadAll } from './gather.ts';
 import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
@@ -66,6 +67,7 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run): Prom
         language: dossier.front.language,
         out: path.resolve(world.workingFolder, options.out),
         printed,
+        files: quantityFiles(dossier).map(({ name, text }) => ({ name, bytes: Buffer.from(text, 'utf8') })),
         inputs,
         versions: {
           precis: await ownVersion(world),

@@ -112,7 +112,7 @@ function related(lead: Quantity, context: EditionContext) {
       quantity.subject === lead.subject &&
       quantity.unit === lead.unit &&
       quantity.against !== undefined &&
-      quantity.source?.paragraph === lead.source?.paragraph,
+      quantity.sources[0]?.paragraph === lead.sources[0]?.paragraph,
   );
   return other ? quantityView(other, context) : null;
 }

@@ -1,7 +1,7 @@
 import type { Dossier, Quantity } from '../dossier/dossier.ts';
+import type { SourcePlace } from '../dossier/schema/common.ts';
 import type { PlannedPart } from '../edition/plan.ts';
 import { type EditionContext, label, standingView } from './context.ts';
-import { placeText } from './endnotes.ts';
 import { frontView } from './front-view.ts';
 import { proseHtml } from './prose.ts';
 import { dateText, periodText, quantityText, unitName } from './quantity-text.ts';
@@ -163,13 +163,12 @@ function annexRow(quantity: Quantity, context: EditionContext): View {
     period: quantity.period === undefined ? label(context, 'not-stated') : periodText(quantity.period, words),
     producer: quantity.producer ?? label(context, 'no-producer'),
     standing: standingView(quantity.standing, quantity.holder, context),
-    place: quantity.source ? shortPlace(quantity.source, dossier) : null,
-    fullPlace: quantity.source ? placeText(quantity.source, dossier, words) : null,
+    places: quantity.sources.map((place) => shortPlace(place, dossier)),
     note: note ?? null,
   };
 }
 
-function shortPlace(place: NonNullable<Quantity['source']>, dossier: Dossier): string {
+function shortPlace(place: SourcePlace, dossier: Dossier): string {
   const many = dossier.sources.size > 1 ? `${place.id} ` : '';
   return `${many}${place.section === undefined ? '' : `§\u00a0${place.section}`}${place.paragraph === undefined ? '' : `, ¶\u00a0${place.paragraph}`}`;
 }

@@ -6,7 +6,16 @@ import type { Lookup } from './lookup.ts';
 
 /** Checks the records of the YAML files: references, standings, dates. */
 export function checkRecords(dossier: Dossier, lookup: Lookup): void {
-  for (const quantity of dossier.quantities.values()) checkQuantity(quantity, lookup);
+  const quantities = [...dossier.quantities.values()];
+  const given = new Set(quantities.flatMap(({ expression, sources }) => (expression ? [] : sources)));
+  for (const quantity of quantities) {
+    checkQuantity(quantity, lookup);
+    for (const [index, place] of quantity.sources.entries()) {
+      // What a derived quantity has from its inputs is looked at there.
+      if (quantity.expression === undefined || !given.has(place))
+        lookup.needSource(place, quantity, 'sources', index);
+    }
+  }
   for (const rule of dossier.rules.values()) checkExpression(rule.expression, rule, lookup);
   for (const quotation of dossier.quotations.values()) {
     lookup.need('actor', quotation.speaker, placeOfField(quotation, 'speaker'));
@@ -22,9 +31,9 @@ function checkQuantity(quantity: Quantity, lookup: Lookup): void {
   for (const field of ['subject', 'against', 'holder'] as const) {
     lookup.need('actor', quantity[field], placeOfField(quantity, field));
   }
-  lookup.needSource(quantity.source, quantity, 'source');
   if (quantity.expression !== undefined) checkExpression(quantity.expression, quantity, lookup);
-  else if (!quantity.source) lookup.report(say('quantity-no-source', quantity.origin, quantity.id));
+  else if (quantity.sources.length === 0)
+    lookup.report(say('quantity-no-source', quantity.origin, quantity.id));
   checkHolder(quantity, name, lookup);
   if (
     quantity.standing === 'measured' &&

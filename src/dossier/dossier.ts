@@ -2,6 +2,7 @@ import type { BlockContent, DefinitionContent, PhrasingContent } from 'mdast';
 import type { z } from 'zod';
 import type { Place } from '../message/message.ts';
 import type { ClaimAttributes } from './schema/claim.ts';
+import type { SourcePlace } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
 import type { ChartMeta, imageSchema, TableSchema } from './schema/plate.ts';
 import type { quantitySchema, ruleSchema } from './schema/quantity.ts';
@@ -17,7 +18,10 @@ import type {
 /** A record as loaded: its id, and where it stands in the dossier's files. */
 export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
 
-export type Quantity = Recorded<z.output<typeof quantitySchema>>;
+/** A quantity as its file has it: a derived one still lacks what its inputs give. */
+export type GivenQuantity = Recorded<z.output<typeof quantitySchema>>;
+/** A quantity worked out, with every place that it rests on: its own, or those of all its inputs. */
+export type Quantity = Omit<GivenQuantity, 'source'> & { readonly sources: readonly SourcePlace[] };
 export type Quotation = Recorded<z.output<typeof quotationSchema>>;
 export type Source = Recorded<z.output<typeof sourceSchema>>;
 export type Event = Recorded<z.output<typeof eventSchema>>;

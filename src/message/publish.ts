@@ -15,6 +15,15 @@ export const publishTexts = {
     what: `Two printed editions would both be the file ${key}.pdf.`,
     hint: 'Rename one of the editions or variants.',
   }),
+  'set-file-unsafe': (name: string) => ({
+    blame: 'tool',
+    what: `A file of the set can't be named ${JSON.stringify(name)}.`,
+    hint: 'Use letters, digits and hyphens, and one ending that is not pdf.',
+  }),
+  'set-files-clash': (name: string) => ({
+    blame: 'tool',
+    what: `Two files of the set would both be ${name}.`,
+  }),
   'nothing-printed': (dossier: string) => ({
     blame: 'tool',
     what: `Nothing was printed for the dossier "${dossier}", so there is nothing to publish.`,
@@ -73,6 +82,11 @@ export const publishTexts = {
   'product-altered': (file: string) => ({
     severity: 'warning',
     what: `${file} was taken out of the set: it is missing or is not the file that was published.`,
+    hint: 'Build all editions to print it anew.',
+  }),
+  'product-file-altered': (file: string, altered: string) => ({
+    severity: 'warning',
+    what: `${file} was taken out of the set: ${altered}, which belongs to it, is missing or was altered.`,
     hint: 'Build all editions to print it anew.',
   }),
   'browser-changed': (before: string, now: string) => ({

@@ -31,6 +31,20 @@ const productSchema = z.object({
   fit: fitRecordSchema.optional(),
 });
 
+/** The manifest itself is in no list of files, and a PDF is a product. */
+const fileNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,79}(\.[a-z0-9]{1,10})?$/)
+  .refine((name) => name.toLowerCase() !== manifestFile && !name.toLowerCase().endsWith('.pdf'));
+
+const setFileSchema = z.object({
+  file: fileNameSchema,
+  bytes: z.int().nonnegative(),
+  sha256: hashSchema,
+  /** The product that it belongs to, by key: it stays and goes with that. Without one, it belongs to the set. */
+  product: nameSchema.optional(),
+});
+
 /** `manifest.json`: the record of a published set. It holds no clock, so the same inputs give the same bytes. */
 export const manifestSchema = z.object({
   tool: z.literal('precis'),
@@ -39,6 +53,8 @@ export const manifestSchema = z.object({
   title: z.string(),
   language: z.string().default('en'),
   products: z.array(productSchema),
+  /** What stands beside the PDFs. */
+  files: z.array(setFileSchema).default([]),
   versions: z.object({ precis: z.string(), browser: z.string(), fonts: z.record(z.string(), z.string()) }),
   /** By path: the hash of every input of the set. */
   inputs: z.record(z.string(), hashSchema),
@@ -48,16 +64,23 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type PublishedProduct = z.infer<typeof productSchema>;
+export type PublishedFile = z.infer<typeof setFileSchema>;
+
+/** Whether a name can stand beside the PDFs of a set. */
+export function isFileName(name: string): boolean {
+  return fileNameSchema.safeParse(name).success;
+}
 
 /** One hash over a product's inputs, by path. The order of the paths does not matter. */
 export function hashInputs(inputs: Readonly<Record<string, string>>): string {
   return sha256(JSON.stringify(sorted(inputs)));
 }
 
-/** The manifest as bytes: keys and products sorted, one newline at the end. */
+/** The manifest as bytes: keys, products and files sorted, one newline at the end. */
 export function printManifest(manifest: Manifest): string {
   const products = manifest.products.toSorted((a, b) => compare(a.key, b.key));
-  return `${JSON.stringify(sorted({ ...manifest, products }), null, 2)}\n`;
+  const files = manifest.files.toSorted((a, b) => compare(a.file, b.file));
+  return `${JSON.stringify(sorted({ ...manifest, products, files }), null, 2)}\n`;
 }
 
 /** A set's manifest; undefined where the folder holds none that this version reads. */
@@ -72,16 +95,16 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
   }
 }
 
-/** A product's bytes; undefined unless they are the ones that its manifest records. */
-export async function readProduct(
+/** The bytes of a product or file; undefined unless they are the ones that its manifest records. */
+export async function readRecorded(
   folder: string,
-  product: PublishedProduct,
+  recorded: PublishedProduct | PublishedFile,
 ): Promise<Uint8Array | undefined> {
   try {
-    const file = path.join(folder, product.file);
+    const file = path.join(folder, recorded.file);
     if (!(await lstat(file)).isFile()) return undefined;
     const bytes = await readFile(file);
-    return sha256(bytes) === product.sha256 ? bytes : undefined;
+    return sha256(bytes) === recorded.sha256 ? bytes : undefined;
   } catch {
     return undefined;
   }
@@ -91,8 +114,8 @@ export async function readProduct(
 export async function verifySet(folder: string): Promise<Manifest | undefined> {
   const manifest = await readManifest(folder);
   if (!manifest) return undefined;
-  for (const product of manifest.products) {
-    if (!(await readProduct(folder, product))) return undefined;
+  for (const recorded of [...manifest.products, ...manifest.files]) {
+    if (!(await readRecorded(folder, recorded))) return undefined;
   }
   return manifest;
 }

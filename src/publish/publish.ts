@@ -3,14 +3,29 @@ import path from 'node:path';
 import type { FitRecord } from '../copyfit/record.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
-import { sha256, type World } from '../world.ts';
+import type { World } from '../world.ts';
+import {
+  assertDistinct,
+  describeFiles,
+  describePrinted,
+  keepFormer,
+  type Product,
+  type StagedFile,
+} from './contents.ts';
 import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
-import { hashInputs, type Manifest, type PublishedProduct, printManifest, readProduct } from './manifest.ts';
-import { assertProductName, isSetName, productKey } from './names.ts';
+import { type Manifest, printManifest } from './manifest.ts';
+import { isSetName } from './names.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
+
+/** A file that stands beside the PDFs of a set. */
+export interface SetFile {
+  /** Letters, digits, hyphens and one ending: `data.json`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /** One finished PDF, on its way into a set. */
 export interface PrintedEdition {
@@ -27,6 +42,8 @@ export interface PrintedEdition {
   readonly inputHash: string;
   /** How it was fitted to its pages. */
   readonly fit?: FitRecord;
+  /** Files that belong to it: a partial build that keeps it keeps them. */
+  readonly files?: readonly SetFile[];
 }
 
 /** All that is published together. */
@@ -38,6 +55,8 @@ export interface SetToPublish {
   /** The output folder, as the user typed it. */
   readonly out: string;
   readonly printed: readonly PrintedEdition[];
+  /** Files of the set as a whole. Every build makes them all, so they replace those before. */
+  readonly files?: readonly SetFile[];
   /** By path: the SHA-256 of every input. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly versions: Manifest['versions'];
@@ -59,11 +78,6 @@ export interface PublishedSet {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly messages: readonly Message[];
-}
-
-interface Product {
-  readonly entry: PublishedProduct;
-  readonly bytes: Uint8Array;
 }
 
 /**
@@ -93,13 +107,17 @@ async function publishLocked(
   const recovered = await recoverLocked(out);
   const former = await openTarget(out, set.dossier);
   const kept =
-    former && set.partial ? await keepFormer(set, fresh, former, path.join(out, set.dossier)) : none;
+    former && set.partial
+      ? await keepFormer(set, fresh, former, path.join(out, set.dossier))
+      : { products: [], messages: [] };
   const products = [...fresh, ...kept.products];
-  const manifest = makeManifest(set, products);
+  const files = [...describeFiles(set.files), ...products.flatMap((product) => product.files)];
+  assertDistinct(files);
+  const manifest = makeManifest(set, products, files);
   const staging = path.join(out, stagingName(set.dossier));
   try {
-    const files = new Map(products.map(({ entry, bytes }) => [entry.file, bytes]));
-    await stageSet(staging, files, printManifest(manifest));
+    const staged = new Map([...products, ...files].map(({ entry, bytes }) => [entry.file, bytes]));
+    await stageSet(staging, staged, printManifest(manifest));
     set.signal?.throwIfAborted();
     await lock.assertHeld();
     await swapIn(out, set.dossier, staging);
@@ -112,63 +130,11 @@ async function publishLocked(
   return { dossier: set.dossier, folder: path.join(out, set.dossier), manifest, messages };
 }
 
-const none: { products: readonly Product[]; messages: readonly Message[] } = { products: [], messages: [] };
-
-function describePrinted(set: SetToPublish): Product[] {
-  if (set.printed.length === 0) fail('nothing-printed', undefined, set.dossier);
-  const keys = new Set<string>();
-  return set.printed.map((printed) => {
-    assertProductName(printed);
-    const key = productKey(printed);
-    if (keys.has(key)) fail('product-names-clash', undefined, key);
-    keys.add(key);
-    const { edition, paper, theme, variant, title, bytes, pages, budget, inputHash, fit } = printed;
-    const entry: PublishedProduct = {
-      key,
-      edition,
-      paper,
-      theme,
-      ...(variant !== undefined && { variant }),
-      file: `${key}.pdf`,
-      title,
-      pages,
-      budget: { least: budget.least, ...(Number.isFinite(budget.most) && { most: budget.most }) },
-      bytes: bytes.length,
-      sha256: sha256(bytes),
-      inputHash,
-      ...(fit && { fit }),
-    };
-    return { entry, bytes };
-  });
-}
-
-/** The products of the set before that were not printed now and are still what a build would print. */
-async function keepFormer(
+function makeManifest(
   set: SetToPublish,
-  fresh: readonly Product[],
-  former: Manifest,
-  folder: string,
-): Promise<{ products: Product[]; messages: Message[] }> {
-  const printed = new Set(fresh.map(({ entry }) => entry.key));
-  const sharedHash = hashInputs(set.inputs);
-  const isSameTool = printVersions(former.versions) === printVersions(set.versions);
-  const products: Product[] = [];
-  const messages: Message[] = [];
-  for (const entry of former.products.filter(({ key }) => !printed.has(key))) {
-    const bytes = await readProduct(folder, entry);
-    const isFresh = isSameTool && entry.inputHash === (set.inputHashes?.[entry.key] ?? sharedHash);
-    if (!bytes) messages.push(say('product-altered', undefined, entry.file));
-    else if (!isFresh) messages.push(say('product-stale', undefined, entry.file));
-    else products.push({ entry, bytes });
-  }
-  return { products, messages };
-}
-
-function printVersions(versions: Manifest['versions']): string {
-  return hashInputs({ ...versions.fonts, '': `${versions.precis} ${versions.browser}` });
-}
-
-function makeManifest(set: SetToPublish, products: readonly Product[]): Manifest {
+  products: readonly Product[],
+  files: readonly StagedFile[],
+): Manifest {
   return {
     tool: 'precis',
     format: 1,
@@ -176,6 +142,7 @@ function makeManifest(set: SetToPublish, products: readonly Product[]): Manifest
     title: set.title,
     language: set.language ?? 'en',
     products: products.map(({ entry }) => entry).sort((a, b) => (a.key < b.key ? -1 : 1)),
+    files: files.map(({ entry }) => entry).sort((a, b) => (a.file < b.file ? -1 : 1)),
     versions: set.versions,
     inputs: { ...set.inputs },
     environment: set.environment,

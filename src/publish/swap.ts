@@ -6,8 +6,8 @@ import { type Manifest, manifestFile, readManifest } from './manifest.ts';
 import { foldName } from './names.ts';
 import { formerName } from './recover.ts';
 
-/** Files of a set beside its PDFs: those written now, and those that later versions write. */
-export const setFiles = [manifestFile, 'index.html', 'SHA256SUMS', 'data.json'];
+/** Files of a set that its manifest does not list: itself, and those that later versions write. */
+export const setFiles = [manifestFile, 'index.html', 'SHA256SUMS'];
 /** Left in any folder by desktops, viewers and editors: no loss. */
 export const litter = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
@@ -27,7 +27,7 @@ export async function openTarget(out: string, dossier: string): Promise<Manifest
   if (names.length === 0) return undefined;
   const manifest = await readManifest(target);
   if (manifest?.dossier !== dossier) fail('target-not-a-set', undefined, target);
-  const known = new Set([...setFiles, ...manifest.products.map((product) => product.file)]);
+  const known = new Set([...setFiles, ...[...manifest.products, ...manifest.files].map(({ file }) => file)]);
   const foreign = names.filter((name) => !known.has(name));
   if (foreign.length > 0) fail('target-holds-more', undefined, target, foreign.slice(0, 5).join(', '));
   return manifest;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hashInputs, type Manifest, type PublishedProduct } from '../publish/manifest.ts';
+import { hashInputs, type Manifest, type PublishedFile, type PublishedProduct } from '../publish/manifest.ts';
 
 /** Something with a name that is one thing in the manifest and another now. */
 export interface Change {
@@ -8,7 +8,7 @@ export interface Change {
   readonly now: string;
 }
 
-/** One file of a set, as published and as a build prints it now. */
+/** One file of a set, a PDF or what stands beside, as published and as a build makes it now. */
 export interface ProductComparison {
   readonly key: string;
   readonly file: string;
@@ -45,7 +45,10 @@ export function compareSets(published: Manifest, fresh: Manifest): SetComparison
       ...changed('title', published.title, fresh.title),
       ...changed('language', published.language, fresh.language),
     ],
-    products: published.products.map((product) => compareProduct(product, published, fresh)),
+    products: [
+      ...published.products.map((product) => compareProduct(product, published, fresh)),
+      ...published.files.map((file) => compareFile(file, fresh)),
+    ],
     ...(node !== fresh.environment.node && {
       node: { name: 'Node.js', before: node, now: fresh.environment.node },
     }),
@@ -87,6 +90,13 @@ function compareProduct(before: PublishedProduct, published: Manifest, fresh: Ma
     before.inputHash === now.inputHash || !sameInputs ? [] : ['its hash of inputs is another'],
   ];
   return { key, file, differs: differs.flat() };
+}
+
+/** A file beside the PDFs. */
+function compareFile({ file, bytes, sha256 }: PublishedFile, fresh: Manifest): ProductComparison {
+  const now = fresh.files.find((one) => one.file === file);
+  const differs = !now ? ['it is not made any more'] : sha256 === now.sha256 ? [] : [sizes(bytes, now.bytes)];
+  return { key: file, file, differs };
 }
 
 function sizes(before: number, now: number): string {

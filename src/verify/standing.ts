@@ -32,9 +32,10 @@ export async function readStanding(
   const manifest = await readManifest(folder);
   if (!manifest) return undefined;
   const present = new Set((await world.list(folder)).filter((entry) => !litter.test(entry)));
+  const recorded = [...manifest.products, ...manifest.files];
   const missing: string[] = [];
   const altered: { file: string; recorded: number; found: number }[] = [];
-  for (const { file, bytes, sha256: hash } of manifest.products) {
+  for (const { file, bytes, sha256: hash } of recorded) {
     if (!present.has(file)) missing.push(file);
     else if ((await kindOf(path.join(folder, file))) !== 'file')
       altered.push({ file, recorded: bytes, found: 0 });
@@ -43,7 +44,7 @@ export async function readStanding(
       if (sha256(found) !== hash) altered.push({ file, recorded: bytes, found: found.length });
     }
   }
-  const known = new Set([...setFiles, ...manifest.products.map(({ file }) => file)]);
+  const known = new Set([...setFiles, ...recorded.map(({ file }) => file)]);
   const text = await world.readText(path.join(folder, manifestFile));
   return {
     name,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csv } from '../../src/archive/data-files.ts';
+import { plateCsv } from '../../src/archive/data-files.ts';
 import { applyEdits } from '../../src/archive/edits.ts';
 import { archiveDate } from '../../src/archive/facts.ts';
 import { readOperators } from '../../src/archive/operators.ts';
@@ -83,7 +83,7 @@ describe('a table as CSV', () => {
       { label: 'Share', numeric: true },
     ];
     const rows = [[{ text: 'The "bloc"' }, { text: '18.5%', value: 18.5 }]];
-    expect(csv({ columns, rows })).toBe('"Who, when",Share\r\n"The ""bloc""",18.5\r\n');
+    expect(plateCsv({ columns, rows })).toBe('"Who, when",Share\r\n"The ""bloc""",18.5\r\n');
   });
 });
 

@@ -23,8 +23,13 @@ function records<T>(
   return new Map(Object.entries(entries).map(([id, entry]) => [id, { ...entry, id, origin }]));
 }
 
+function reckoned(fields: Record<string, unknown>): Omit<Quantity, 'id' | 'origin'> {
+  const { source: _, ...parsed } = quantitySchema.parse(fields);
+  return { ...parsed, sources: [source] };
+}
+
 const quantities: ReadonlyMap<string, Quantity> = records({
-  share: quantitySchema.parse({
+  share: reckoned({
     label: "Share of China's",
     value: 24,
     unit: 'percent',
@@ -34,14 +39,14 @@ const quantities: ReadonlyMap<string, Quantity> = records({
     against: 'china',
     ...reported,
   }),
-  bound: quantitySchema.parse({
+  bound: reckoned({
     label: 'Growth by volume',
     value: 6,
     unit: 'percent',
     qualifier: 'under',
     ...reported,
   }),
-  total: quantitySchema.parse({
+  total: reckoned({
     label: 'Trade',
     value: 146.9,
     unit: 'billion USD',

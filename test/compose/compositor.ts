@@ -5,6 +5,7 @@ import type { ProseContext } from '../../src/compose/prose.ts';
 import { proseHtml } from '../../src/compose/prose.ts';
 import { loadWords, type Words } from '../../src/compose/words.ts';
 import { checkDossier } from '../../src/dossier/check.ts';
+import { asStated } from '../../src/dossier/derive/derive.ts';
 import type { Dossier, Quantity } from '../../src/dossier/dossier.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { quantitySchema } from '../../src/dossier/schema/quantity.ts';
@@ -19,7 +20,7 @@ export const words: Words = await loadWords('en', world);
 /** A quantity as the loader makes it, of no matter what. */
 export function quantity(value: number, unit: string, more: Record<string, unknown> = {}): Quantity {
   const parsed = quantitySchema.parse({ label: 'A number', value, unit, standing: 'reported', ...more });
-  return { ...parsed, id: 'a-number', origin: { file: 'quantities.yaml', line: 1, column: 1 } };
+  return asStated({ ...parsed, id: 'a-number', origin: { file: 'quantities.yaml', line: 1, column: 1 } });
 }
 
 /** Loads a dossier that must be without an error: the smallest, with some files changed or added. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { manifestSchema, printManifest, verifySet } from '../../src/publish/manifest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
+import { sha256 } from '../../src/world.ts';
 import { freshWorld, grain, inputs, printed, refusal } from './set.ts';
 
 test('publishes a set whole, with its manifest and the list of sets', async () => {
@@ -83,6 +84,93 @@ test('another browser is told of, and makes kept files stale', async () => {
   const versions = { ...grain().versions, browser: '153.0.0.0' };
   const set = await publishSet(grain({ versions, partial: true, printed: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['browser-changed', 'product-stale']);
+});
+
+const data = { name: 'data.json', bytes: Buffer.from('{}') };
+const trace = (of: string) => ({ name: `trace-${of}.json`, bytes: Buffer.from(`{"of":"${of}"}`) });
+
+test('files stand beside the PDFs, and the manifest records them', async () => {
+  const world = await freshWorld();
+  const set = await publishSet(grain({ files: [data] }), world);
+  expect((await readdir(set.folder)).sort()).toEqual([
+    'brief-a4.pdf',
+    'data.json',
+    'manifest.json',
+    'note-a4.pdf',
+  ]);
+  expect(set.manifest.files).toEqual([{ file: 'data.json', bytes: 2, sha256: sha256('{}') }]);
+  expect(await verifySet(set.folder)).toEqual(set.manifest);
+  await writeFile(path.join(set.folder, 'data.json'), '[]');
+  expect(await verifySet(set.folder)).toBeUndefined();
+});
+
+test('a manifest of before there were files is read', async () => {
+  const { manifest } = await publishSet(grain(), await freshWorld());
+  const { files: _, ...before } = manifest;
+  expect(manifestSchema.parse(before).files).toEqual([]);
+});
+
+test('a partial build replaces the set’s files, and keeps those of the products that it keeps', async () => {
+  const world = await freshWorld();
+  const all = ['brief', 'note', 'report'].map((name) => printed(name, { files: [trace(name)] }));
+  await publishSet(grain({ printed: all, files: [data, { ...data, name: 'old.csv' }] }), world);
+  const fresh = printed('brief', { files: [{ ...trace('brief'), bytes: Buffer.from('new') }] });
+  const inputHashes = { 'note-a4': fresh.inputHash, 'report-a4': '0'.repeat(64) };
+  const newer = { ...data, bytes: Buffer.from('[]') };
+  const set = await publishSet(
+    grain({ partial: true, printed: [fresh], files: [newer], inputHashes }),
+    world,
+  );
+  expect(set.messages.map(({ rule }) => rule)).toEqual(['product-stale']);
+  expect((await readdir(set.folder)).sort()).toEqual([
+    'brief-a4.pdf',
+    'data.json',
+    'manifest.json',
+    'note-a4.pdf',
+    'trace-brief.json',
+    'trace-note.json',
+  ]);
+  expect(await readFile(path.join(set.folder, 'data.json'), 'utf8')).toBe('[]');
+  expect(await readFile(path.join(set.folder, 'trace-brief.json'), 'utf8')).toBe('new');
+  expect(set.manifest.files.map(({ file, product }) => [file, product])).toEqual([
+    ['data.json', undefined],
+    ['trace-brief.json', 'brief-a4'],
+    ['trace-note.json', 'note-a4'],
+  ]);
+  expect(await verifySet(set.folder)).toBeDefined();
+});
+
+test('a partial build takes out a product one of whose files was altered', async () => {
+  const world = await freshWorld();
+  const all = [printed('brief'), printed('note', { files: [trace('note')] })];
+  const { folder } = await publishSet(grain({ printed: all }), world);
+  await writeFile(path.join(folder, 'trace-note.json'), 'other');
+  const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
+  expect(set.messages.map(({ rule }) => rule)).toEqual(['product-file-altered']);
+  expect((await readdir(folder)).sort()).toEqual(['brief-a4.pdf', 'manifest.json']);
+});
+
+test.each([
+  '../data.json',
+  'a/b',
+  'manifest.json',
+  'Manifest.JSON',
+  'brief-a4.pdf',
+  '.data',
+  'data.tar.gz',
+  '',
+])('refuses the file name %j', async (name) => {
+  const world = await freshWorld();
+  expect(await refusal(publishSet(grain({ files: [{ ...data, name }] }), world))).toEqual([
+    'set-file-unsafe',
+  ]);
+  expect(await readdir(world.workingFolder, { recursive: true })).toEqual(['out']);
+});
+
+test('refuses two files of one name, whatever their case', async () => {
+  const world = await freshWorld();
+  const files = [data, { ...data, name: 'Data.json' }];
+  expect(await refusal(publishSet(grain({ files }), world))).toEqual(['set-files-clash']);
 });
 
 test.each([

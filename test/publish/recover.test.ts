@@ -16,7 +16,8 @@ async function interrupted(): Promise<{ world: World; out: string; staging: stri
   const world = await freshWorld();
   const out = path.join(world.workingFolder, 'out');
   const staging = path.join(out, `.staging-grain-${dead}`);
-  const newer = await publishSet(grain({ printed: [printed('handout')], out: 'spare' }), world);
+  const files = [{ name: 'data.json', bytes: Buffer.from('{}') }];
+  const newer = await publishSet(grain({ printed: [printed('handout')], files, out: 'spare' }), world);
   await publishSet(grain(), world);
   await rename(newer.folder, staging);
   return { world, out, staging, former: path.join(out, `.former-grain-${dead}`) };
@@ -53,6 +54,8 @@ test.each([
   ['lacks its manifest', 'manifest.json', undefined],
   ['lacks a file', 'handout-a4.pdf', undefined],
   ['has half a file', 'handout-a4.pdf', '%P'],
+  ['lacks a file of data', 'data.json', undefined],
+  ['has half a file of data', 'data.json', '{'],
 ])('killed between the renames and the new set %s: the former is back', async (_, file, content) => {
   const { world, out, staging, former } = await interrupted();
   await rename(path.join(out, 'grain'), former);

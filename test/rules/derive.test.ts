@@ -61,8 +61,34 @@ describe('a derived quantity', () => {
     expect(derived).toMatchObject({
       value: 1600,
       period: '2020',
-      source: { id: 's', section: 1, paragraph: 2 },
+      sources: [{ id: 's', section: 1, paragraph: 2 }],
     });
+  });
+
+  test('rests on every place that its inputs rest on, each once, unless it states its own', async () => {
+    const places = { ten: '[{ id: s, section: 3 }, { id: s, section: 1, paragraph: 2 }]' };
+    const inputs: Numbers = { one: '1 count', ten: `10 count; source: ${places.ten}` };
+    const both = await derive({ ...inputs, d: '= one * e in count', e: '= ten + one in count' });
+    expect(both.messages).toEqual([]);
+    expect(both.derived?.sources).toEqual([
+      { id: 's', section: 1, paragraph: 2 },
+      { id: 's', section: 3 },
+    ]);
+    const own = await derive({ ...inputs, d: '= one * ten in count; source: { id: s, section: 9 }' });
+    expect(own.derived?.sources).toEqual([{ id: 's', section: 9 }]);
+  });
+
+  test('repeats no fault of its inputs’ places, and tells its own', async () => {
+    const wrong = (place: string) => `source: { id: t, ${place} }`;
+    const { messages } = await derive({
+      one: `1 count; ${wrong('section: 1')}`,
+      d: '= one * 2 in count',
+      e: `= one * 3 in count; ${wrong('section: 2')}`,
+    });
+    expect(messages).toEqual([
+      'case/quantities.yaml:6:17 reference-unknown: There is no source "t".',
+      'case/quantities.yaml:17:17 reference-unknown: There is no source "t".',
+    ]);
   });
 
   test('has no period where an input states none, and may span those of its inputs', async () => {

@@ -16,7 +16,7 @@ export function quantitiesFile(numbers: Numbers): string {
         given ? `value: ${given.value}` : `expression: ${derived?.expression}`,
         ...(given?.qualifier ? [`qualifier: ${given.qualifier.trim()}`] : []),
         'standing: reported',
-        ...(given ? ['source: { id: s, section: 1, paragraph: 2 }'] : []),
+        ...(given && !line.includes('; source: ') ? ['source: { id: s, section: 1, paragraph: 2 }'] : []),
         ...more,
       ];
       return `${id}:\n${fields.map((field) => `  ${field}\n`).join('')}`;

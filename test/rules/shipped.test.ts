@@ -69,6 +69,6 @@ test("China's and America's military spending are derived, no finer than their i
   expect(printed('us-military')).toBe('about $780 billion');
   expect(quantities.get('china-military')).toMatchObject({
     period: '2020',
-    source: { id: 'sun', section: 4, paragraph: 2 },
+    sources: [{ id: 'sun', section: 4, paragraph: 2 }],
   });
 });

@@ -104,6 +104,34 @@ describe('files that are not those of the manifest', () => {
   });
 });
 
+describe('a file beside the PDFs', () => {
+  const files = [{ name: 'data.json', bytes: Buffer.from('{}') }];
+
+  test('is held against the manifest and against a build of now', async () => {
+    const { world, folder, verify } = await published({
+      files: [{ name: 'data.json', bytes: Buffer.from('[1]') }],
+    });
+    await publishSet(grain({ files }), world);
+    const { code, stderr } = await verify();
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('data.json is not what a build prints now: 2 bytes are now 3.'),
+    ]);
+    await rm(path.join(folder, 'data.json'));
+    expect(await rules(verify(['out', '--json']))).toEqual([1, ['set-file-missing', 'product-differs']]);
+  });
+
+  test('is equal, or not made any more', async () => {
+    const { world, verify } = await published({ files });
+    await publishSet(grain({ files }), world);
+    expect((await verify()).stdout).toContain('3 files, byte for byte');
+    await publishSet(grain({ files: [...files, { name: 'old.csv', bytes: Buffer.from('') }] }), world);
+    expect((await verify()).stderr).toContain(
+      'old.csv is not what a build prints now: it is not made any more.',
+    );
+  });
+});
+
 describe('a build that gives something else', () => {
   test('because an input changed', async () => {
     const { verify } = await published({

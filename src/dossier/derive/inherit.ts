@@ -1,5 +1,5 @@
 import { fail } from '../../message/message.ts';
-import type { Quantity } from '../dossier.ts';
+import type { GivenQuantity, Quantity } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { SourcePlace } from '../schema/common.ts';
 import type { Period } from '../schema/quantity.ts';
@@ -9,7 +9,7 @@ import type { Period } from '../schema/quantity.ts';
  * Where one input has none stated, neither has what is derived from it.
  * @throws Fault `derive-period`
  */
-export function periodOf(quantity: Quantity, inputs: readonly Quantity[]): Period | undefined {
+export function periodOf(quantity: GivenQuantity, inputs: readonly Quantity[]): Period | undefined {
   const stated = inputs.flatMap(({ period }) => (period === undefined ? [] : [period]));
   const texts = [...new Set(stated.map(periodText))];
   const { period } = quantity;
@@ -53,7 +53,7 @@ function endsOf(period: Period): { from: string; to?: string | undefined } | und
  * The basis of a derived quantity: nominal and constant prices don't mix.
  * @throws Fault `derive-basis`
  */
-export function basisOf(quantity: Quantity, inputs: readonly Quantity[]): string | undefined {
+export function basisOf(quantity: GivenQuantity, inputs: readonly Quantity[]): string | undefined {
   const bases = [quantity, ...inputs].flatMap(({ basis }) => (basis === undefined ? [] : [basis]));
   const distinct = [...new Set(bases)];
   if (distinct.length > 1) {
@@ -62,19 +62,20 @@ export function basisOf(quantity: Quantity, inputs: readonly Quantity[]): string
   return quantity.basis ?? (inputs.every(({ basis }) => basis !== undefined) ? distinct[0] : undefined);
 }
 
-/** Where a derived quantity comes from: what the places of its inputs share, or the first input's source. */
-export function sourceOf(quantity: Quantity, inputs: readonly Quantity[]): SourcePlace | undefined {
-  if (quantity.source) return quantity.source;
-  const places = inputs.flatMap(({ source }) => (source ? [source] : []));
-  const [first] = places;
-  if (!first) return undefined;
-  const shares = (key: keyof SourcePlace) => places.every((place) => place[key] === first[key]);
-  if (!shares('id')) return first;
-  if (!shares('section')) return { id: first.id };
-  const { paragraph, page, ...rest } = first;
-  return {
-    ...rest,
-    ...(paragraph !== undefined && shares('paragraph') && { paragraph }),
-    ...(page !== undefined && shares('page') && { page }),
-  };
+/** The places that a quantity states itself, as a list. */
+export function statedSources({ source }: GivenQuantity): readonly SourcePlace[] {
+  if (source === undefined) return [];
+  return 'id' in source ? [source] : source;
+}
+
+/** Every place that a derived quantity rests on: its own, or those of all its inputs, each once. */
+export function sourcesOf(quantity: GivenQuantity, inputs: readonly Quantity[]): readonly SourcePlace[] {
+  const own = statedSources(quantity);
+  if (own.length > 0) return own;
+  const places = inputs.flatMap(({ sources }) => sources);
+  return places.filter((place, index) => places.findIndex((other) => isSamePlace(other, place)) === index);
+}
+
+function isSamePlace(one: SourcePlace, other: SourcePlace): boolean {
+  return (['id', 'section', 'paragraph', 'page'] as const).every((part) => one[part] === other[part]);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataSchema } from '../../data/schema.ts';
 import { frontSchema } from './front.ts';
 import { chartMetaSchema, imagesSchema, tableSchemaSchema } from './plate.ts';
 import { quantitiesSchema, rulesSchema } from './quantity.ts';
@@ -11,7 +12,7 @@ import {
   sourcesSchema,
 } from './records.ts';
 
-/** The schema of each file of a dossier, by the name of its JSON Schema. */
+/** The schema of each file of a dossier, and of the data that it is published with, by the name of its JSON Schema. */
 const fileSchemas: Readonly<Record<string, z.ZodType>> = {
   dossier: frontSchema,
   quantities: quantitiesSchema,
@@ -25,6 +26,7 @@ const fileSchemas: Readonly<Record<string, z.ZodType>> = {
   images: imagesSchema,
   table: tableSchemaSchema,
   chart: chartMetaSchema,
+  data: dataSchema,
 };
 
 /**

@@ -42,7 +42,10 @@ export const quantitySchema = z
     basis: lineSchema.optional().meta({ description: 'nominal, constant 2015 prices, …' }),
     standing: standingSchema,
     holder: idSchema.optional().meta({ description: 'Who says so, in actors.yaml' }),
-    source: sourcePlaceSchema.optional(),
+    source: z
+      .union([sourcePlaceSchema, z.array(sourcePlaceSchema).min(1)])
+      .optional()
+      .meta({ description: 'Where in which source, or a list of such places' }),
     group: lineSchema.optional().meta({ description: 'Heading in the data annex' }),
     note: editorsNoteSchema.optional(),
   })

@@ -1,0 +1,120 @@
+import { fail, type Message, say } from '../message/message.ts';
+import { sha256 } from '../world.ts';
+import {
+  hashInputs,
+  isFileName,
+  type Manifest,
+  type PublishedFile,
+  type PublishedProduct,
+  readRecorded,
+} from './manifest.ts';
+import { assertProductName, foldName, productKey } from './names.ts';
+import type { SetFile, SetToPublish } from './publish.ts';
+
+/** A PDF on its way into a set, with its entry in the manifest and the files that belong to it. */
+export interface Product {
+  readonly entry: PublishedProduct;
+  readonly bytes: Uint8Array;
+  readonly files: readonly StagedFile[];
+}
+
+/** A file beside the PDFs, with its entry in the manifest. */
+export interface StagedFile {
+  readonly entry: PublishedFile;
+  readonly bytes: Uint8Array;
+}
+
+/** The printed editions as they are to stand in the set. */
+export function describePrinted(set: SetToPublish): Product[] {
+  if (set.printed.length === 0) fail('nothing-printed', undefined, set.dossier);
+  const keys = new Set<string>();
+  return set.printed.map((printed) => {
+    assertProductName(printed);
+    const key = productKey(printed);
+    if (keys.has(key)) fail('product-names-clash', undefined, key);
+    keys.add(key);
+    const { edition, paper, theme, variant, title, bytes, pages, budget, inputHash, fit } = printed;
+    const entry: PublishedProduct = {
+      key,
+      edition,
+      paper,
+      theme,
+      ...(variant !== undefined && { variant }),
+      file: `${key}.pdf`,
+      title,
+      pages,
+      budget: { least: budget.least, ...(Number.isFinite(budget.most) && { most: budget.most }) },
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+      inputHash,
+      ...(fit && { fit }),
+    };
+    return { entry, bytes, files: describeFiles(printed.files, key) };
+  });
+}
+
+/** Files as they are to stand in the set. @throws Fault `set-file-unsafe` */
+export function describeFiles(files: readonly SetFile[] = [], product?: string): StagedFile[] {
+  return files.map(({ name, bytes }) => {
+    if (!isFileName(name)) fail('set-file-unsafe', undefined, name);
+    const entry = { file: name, bytes: bytes.length, sha256: sha256(bytes), ...(product && { product }) };
+    return { entry, bytes };
+  });
+}
+
+/**
+ * Names that only a careful file system tells apart count as one.
+ * @throws Fault `set-files-clash`
+ */
+export function assertDistinct(files: readonly StagedFile[]): void {
+  const names = new Set<string>();
+  for (const { entry } of files) {
+    const name = foldName(entry.file);
+    if (names.has(name)) fail('set-files-clash', undefined, entry.file);
+    names.add(name);
+  }
+}
+
+/** The products of the set before that were not printed now and are still what a build would print. */
+export async function keepFormer(
+  set: SetToPublish,
+  fresh: readonly Product[],
+  former: Manifest,
+  folder: string,
+): Promise<{ products: Product[]; messages: Message[] }> {
+  const printed = new Set(fresh.map(({ entry }) => entry.key));
+  const sharedHash = hashInputs(set.inputs);
+  const isSameTool = printVersions(former.versions) === printVersions(set.versions);
+  const products: Product[] = [];
+  const messages: Message[] = [];
+  for (const entry of former.products.filter(({ key }) => !printed.has(key))) {
+    const bytes = await readRecorded(folder, entry);
+    const { files, altered } = await keepFiles(entry.key, former, folder);
+    const isFresh = isSameTool && entry.inputHash === (set.inputHashes?.[entry.key] ?? sharedHash);
+    if (!bytes) messages.push(say('product-altered', undefined, entry.file));
+    else if (!isFresh) messages.push(say('product-stale', undefined, entry.file));
+    else if (altered) messages.push(say('product-file-altered', undefined, entry.file, altered));
+    else products.push({ entry, bytes, files });
+  }
+  return { products, messages };
+}
+
+/** The files of a kept product. One that is not as published takes the product with it. */
+async function keepFiles(
+  product: string,
+  former: Manifest,
+  folder: string,
+): Promise<{ files: StagedFile[]; altered?: string }> {
+  const files: StagedFile[] = [];
+  for (const entry of former.files.filter((file) => file.product === product)) {
+    const bytes = await readRecorded(folder, entry);
+    if (!bytes) return { files: [], altered: entry.file };
+    files.push({ entry, bytes });
+  }
+  return { files };
+}
+
+/** All versions that decide how a page looks, as one text. */
+function printVersions(versions: Manifest['versions']): string {
+  return hashInputs({ ...versions.fonts, '': `${versions.precis} ${versions.browser}` });
+}
