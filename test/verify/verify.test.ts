@@ -118,7 +118,7 @@ describe('a file beside the PDFs', () => {
       expect.stringContaining('data.json is not what a build prints now: 2 bytes are now 3.'),
     ]);
     await rm(path.join(folder, 'data.json'));
-    expect(await rules(verify(['out', '--json']))).toEqual([1, ['set-file-missing', 'product-differs']]);
+    expect(await rules(verify(['out', '--json']))).toEqual([1, ['product-differs', 'set-file-missing']]);
   });
 
   test('is equal, or not made any more', async () => {
