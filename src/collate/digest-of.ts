@@ -18,8 +18,8 @@ export function digestOf(dossier: Dossier): Digest {
     records: {
       dossier: { dossier: frontDigest(dossier) },
       quantities: records(dossier.quantities, (quantity) => {
-        const { label, period, source, note, id: _, origin: __, ...others } = quantity;
-        return entry(label, { ...others, label, period: periodDigest(period), ...sourced(source, note) });
+        const { label, period, sources, note, id: _, origin: __, ...others } = quantity;
+        return entry(label, { ...others, label, period: periodDigest(period), ...sourced(sources, note) });
       }),
       claims: records(dossier.claims, claimDigest),
       quotations: records(dossier.quotations, ({ text, language, original, speaker, source, note }) =>
@@ -61,8 +61,15 @@ export function entry(name: string, fields: Fields): DigestRecord {
 }
 
 /** Where a record comes from, and what the editor says of it. */
-export function sourced(source: SourcePlace | undefined, note?: EditorsNote): Fields {
-  return { source: source && sourceText(source), note: note && `${note.short}\n\n${note.full}` };
+export function sourced(
+  source: SourcePlace | readonly SourcePlace[] | undefined,
+  note?: EditorsNote,
+): Fields {
+  const places = source === undefined ? [] : 'id' in source ? [source] : source;
+  return {
+    source: places.map(sourceText).join('; ') || undefined,
+    note: note && `${note.short}\n\n${note.full}`,
+  };
 }
 
 /** A place in a source in one line: `sun, section 4, paragraph 2`. */
