@@ -72,7 +72,7 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run): Prom
         versions: {
           precis: await ownVersion(world),
           browser: browser.version,
-          fonts: await fontVersions(press.theme, world),
+          fonts: await fontVersions(press, world),
         },
         environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
         // Another theme's files stand beside these.

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Dossier } from './dossier/dossier.ts';
-import type { Theme } from './theme/theme.ts';
+import type { Press } from './press.ts';
+import { resetFacePackages } from './variant/reset.ts';
 import { sha256, type World } from './world.ts';
 
 const packageSchema = z.looseObject({ version: z.string() });
@@ -38,9 +39,16 @@ export async function ownVersion(world: World): Promise<string> {
   return versionIn(path.join(world.ownFolder, 'package.json'), world);
 }
 
-/** The version of each font package that a theme takes faces from. */
-export async function fontVersions(theme: Theme, world: World): Promise<Record<string, string>> {
-  const packages = [...new Set(theme.facePackages)].sort();
+/** The version of each font package that the editions and their variants take faces from. */
+export async function fontVersions(
+  { theme, editions }: Pick<Press, 'theme' | 'editions'>,
+  world: World,
+): Promise<Record<string, string>> {
+  const resets = await resetFacePackages(
+    editions.flatMap((edition) => edition.variants),
+    world,
+  );
+  const packages = [...new Set([...theme.facePackages, ...resets])].sort();
   const find = createRequire(path.join(world.ownFolder, 'package.json'));
   const versions = await Promise.all(
     packages.map((name) => versionIn(find.resolve(`${name}/package.json`), world)),

@@ -39,7 +39,12 @@ export async function printAll(
     printed.push({ ...shared, ...contentsOf(plain.pdf), budget: plan.edition.pages });
     for (const variant of plan.edition.variants) {
       const made = await task(progress, `print ${name}-${variant}`, () =>
-        printVariant(variant, `${name}-${variant}`, { plan, input, document, pdf: plain.pdf }, run),
+        printVariant(
+          variant,
+          `${name}-${variant}`,
+          { plan: plain.fitted.plan, input, document, pdf: plain.pdf },
+          run,
+        ),
       );
       messages.push(...made.messages);
       printed.push({ ...shared, ...contentsOf(made.pdf), variant, budget: made.budget });

@@ -5,7 +5,6 @@ export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
   fit: async () => (await import('../fit.ts')).fit,
   check: async () => (await import('../build.ts')).check,
-  refresh: async () => (await import('../refresh/refresh.ts')).refresh,
   verify: async () => {
     const [{ verifyWith }, { build }] = await Promise.all([
       import('../verify/verify.ts'),

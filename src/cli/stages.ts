@@ -1,7 +1,6 @@
 import type { Build, Check, Fit } from '../build-options.ts';
 import type { BrowserOptions } from '../print/browser.ts';
 import type { Examination } from '../print/doctor.ts';
-import type { Refresh } from '../refresh/refresh.ts';
 import type { Verify } from '../verify/verify.ts';
 import type { World } from '../world.ts';
 
@@ -20,7 +19,6 @@ export interface Stages {
   readonly build: () => Promise<Build>;
   readonly fit: () => Promise<Fit>;
   readonly check: () => Promise<Check>;
-  readonly refresh: () => Promise<Refresh>;
   readonly verify: () => Promise<Verify>;
   readonly draw: () => Promise<(spec: SpecToDraw, world: World) => Promise<{ readonly svg: string }>>;
   readonly examine: () => Promise<(world: World, options: BrowserOptions) => Promise<Examination>>;

@@ -5,7 +5,6 @@ import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
-import { refreshTexts } from './refresh.ts';
 import { verifyTexts } from './verify.ts';
 
 /**
@@ -20,7 +19,6 @@ export const catalogue = {
   ...copyfitTexts,
   ...printTexts,
   ...publishTexts,
-  ...refreshTexts,
   ...verifyTexts,
 };
 

@@ -1,18 +1,21 @@
+import { archivePdf } from '../archive/archive.ts';
 import { archiveFacts } from '../archive/facts.ts';
-import type { ComposeInput } from '../compose/compose.ts';
+import { type ComposeInput, composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
 import type { EditionPlan } from '../edition/plan.ts';
 import type { Message } from '../message/message.ts';
 import { preflightPdf } from '../preflight/preflight.ts';
 import type { Pdf } from '../print/pdf.ts';
 import type { PrintedEdition } from '../publish/publish.ts';
-import type { World } from '../world.ts';
+import type { Run } from '../run.ts';
 import { greyPdf } from './grey.ts';
 import { imposePdf } from './impose.ts';
-import { isImposed, type Variant } from './variant.ts';
+import { loadReset, resetEdition } from './reset.ts';
+import { isImposed, isReset, type ResetVariant, type Variant } from './variant.ts';
 
 /** An edition as it came out plain. */
 export interface PlainEdition {
+  /** With the depths that it prints at. */
   readonly plan: EditionPlan;
   readonly input: ComposeInput;
   readonly document: HtmlDocument;
@@ -27,19 +30,36 @@ export interface PrintedVariant {
   readonly messages: readonly Message[];
 }
 
-/** Makes a variant of a finished edition. @throws Fault `grey-impossible` */
+/** Makes a variant of a finished edition. @throws Fault `grey-impossible`, and all that printing throws */
 export async function printVariant(
   variant: Variant,
   name: string,
-  { plan, input, document, pdf }: PlainEdition,
-  { world }: { readonly world: World },
+  plain: PlainEdition,
+  run: Pick<Run, 'browser' | 'world'>,
 ): Promise<PrintedVariant> {
+  if (isReset(variant)) return printReset(variant, name, plain, run);
+  const { plan, input, document, pdf } = plain;
   if (isImposed(variant)) {
-    const { attachments: _, ...facts } = archiveFacts(document, plan, input, world);
+    const { attachments: _, ...facts } = archiveFacts(document, plan, input, run.world);
     const sheets = await imposePdf(pdf, variant, facts);
     return { pdf: sheets, budget: { least: sheets.pages, most: sheets.pages }, messages: [] };
   }
   const grey = await greyPdf(pdf, name);
   const messages = await preflightPdf(grey, plan.edition.pages, document.families, name);
   return { pdf: grey, budget: plan.edition.pages, messages };
+}
+
+/** What the plain edition says, composed anew in larger type. */
+async function printReset(
+  variant: ResetVariant,
+  name: string,
+  plain: PlainEdition,
+  { browser, world }: Pick<Run, 'browser' | 'world'>,
+): Promise<PrintedVariant> {
+  const { plan, input } = await resetEdition(plain.plan, plain.input, await loadReset(variant, world), world);
+  const document = await composeDocument(plan, input, world);
+  const raw = await browser.print(document);
+  const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
+  const messages = await preflightPdf(pdf, plan.edition.pages, document.families, name);
+  return { pdf, budget: plan.edition.pages, messages };
 }

@@ -47,7 +47,6 @@ export async function call(argv: readonly string[], setting: Setting = {}): Prom
       build: async () => build,
       fit: async () => async () => ({ messages: [], files: [] }),
       check: async () => async () => ({ messages: [] }),
-      refresh: async () => async () => ({ messages: [], tables: [] }),
       verify: async () => async () => [],
       draw: async () => async (spec) => ({ svg: `<svg data-root="${spec.dataRoot}"/>` }),
       examine: async () => async () => ({ facts: [{ label: 'Browser', value: 'none' }], messages: [] }),

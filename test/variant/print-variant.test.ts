@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
 import type { Manifest } from '../../src/publish/manifest.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
     dossiers: ['data/china-russia'],
     editions: ['note'],
     papers: ['letter'],
-    variants: ['booklet', 'greyscale'],
+    variants: ['booklet', 'greyscale', 'large-print'],
     out,
   });
   expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -37,6 +38,7 @@ it('records each form as a product of its own', () => {
     { key: 'note-letter', variant: undefined, pages: 4 },
     { key: 'note-letter-booklet', variant: 'booklet', pages: 2 },
     { key: 'note-letter-greyscale', variant: 'greyscale', pages: 4 },
+    { key: 'note-letter-large-print', variant: 'large-print', pages: expect.any(Number) },
   ]);
 });
 
@@ -54,3 +56,25 @@ it('keeps text, tags and links in grey', async () => {
   expect(grey).toEqual(plain);
   expect(grey.marked).toBe(true);
 });
+
+it('sets nothing smaller than 18 points in large print, with a running head on every page', async () => {
+  const bytes = await bytesOf('note-letter-large-print.pdf');
+  const large = await openPdf(bytes);
+  expect(large.marked).toBe(true);
+  expect(large.pages.length).toBeGreaterThan(4);
+  for (const page of large.pages) expect(page).toContain('ChinaandRussia·Note');
+  expect(await smallestType(bytes)).toBeGreaterThanOrEqual(17.9);
+});
+
+/** The height of the smallest type, in points. */
+async function smallestType(bytes: Uint8Array): Promise<number> {
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
+  const document = await task.promise;
+  const heights: number[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    heights.push(...items.flatMap((item) => ('str' in item && item.str.trim() ? [item.height] : [])));
+  }
+  await task.destroy();
+  return Math.min(...heights);
+}

@@ -1,0 +1,135 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { drawPlate } from '../chart/draw.ts';
+import type { Plate } from '../chart/plate.ts';
+import type { ComposeInput } from '../compose/compose.ts';
+import { blocksOf, type EditionPlan } from '../edition/plan.ts';
+import { facesOf } from '../theme/faces.ts';
+import { type FaceFile, type Paper, papers, type Theme } from '../theme/theme.ts';
+import type { World } from '../world.ts';
+import { isReset, type ResetVariant, type Variant } from './variant.ts';
+
+/** How an edition is set anew in larger type: the files of `templates/variants/<name>/`. */
+export interface Reset {
+  readonly name: ResetVariant;
+  /** The smallest type, in points. */
+  readonly type: number;
+  readonly family: string;
+  readonly facePackage: string;
+  readonly faces: readonly FaceFile[];
+  /** At most so many pages for each page of the edition. */
+  readonly pages: number;
+  readonly css: string;
+}
+
+const resetSchema = z.strictObject({
+  type: z.number().min(12),
+  face: z.strictObject({ family: z.string(), package: z.string(), weights: z.array(z.string()).min(1) }),
+  pages: z.int().min(1),
+});
+
+/** Reads how a variant is set. */
+export async function loadReset(name: ResetVariant, world: World): Promise<Reset> {
+  const folder = path.join(world.ownFolder, 'templates', 'variants');
+  const text = await world.readText(path.join(folder, `${name}.yaml`));
+  const { type, face, pages } = resetSchema.parse(parse(text));
+  const find = createRequire(path.join(world.ownFolder, 'package.json'));
+  return {
+    name,
+    type,
+    family: face.family,
+    facePackage: face.package,
+    faces: await facesOf(path.dirname(find.resolve(`${face.package}/package.json`)), face, world),
+    pages,
+    css: await world.readText(path.join(folder, 'reset.css')),
+  };
+}
+
+/** The packages of the faces that variants are set in, beside those of the theme. */
+export async function resetFacePackages(variants: readonly Variant[], world: World): Promise<string[]> {
+  const resets = await Promise.all(variants.filter(isReset).map((variant) => loadReset(variant, world)));
+  return resets.map((reset) => reset.facePackage);
+}
+
+/** What is set anew: the claims, numbers, notes and plates of a fitted edition in one column, and a theme to set them in. */
+export async function resetEdition(
+  plan: EditionPlan,
+  input: ComposeInput,
+  reset: Reset,
+  world: World,
+): Promise<{ plan: EditionPlan; input: ComposeInput }> {
+  const theme = resetTheme(input.theme, reset);
+  // Drawn for a narrower page and enlarged, a drawing's smallest letters too have the size wanted.
+  const enlarged = Math.max(1, pixels(reset.type) / smallestType(theme.chart));
+  const width = Math.floor(theme.grid[plan.paper.name].live / enlarged);
+  const plates = await Promise.all(
+    blocksOf(plan)
+      .filter((block) => block.kind === 'plate')
+      .map(async ({ record }): Promise<[string, Plate]> => {
+        return [record, await drawPlate(record, input.dossier, input.theme, input.words, width, world)];
+      }),
+  );
+  return { plan: resetPlan(plan, reset), input: { ...input, theme, plates: new Map(plates) } };
+}
+
+/** A plan's parts one below the other, on as many pages as larger type needs. */
+export function resetPlan(plan: EditionPlan, reset: Pick<Reset, 'pages'>): EditionPlan {
+  const { edition, paper, rows } = plan;
+  const { most } = edition.pages;
+  const bound = Number.isFinite(most) ? { least: 1, most: most * reset.pages } : { least: 1, most };
+  return {
+    paper,
+    edition: { ...edition, pages: bound },
+    rows: rows.flatMap(({ cells }) =>
+      cells
+        .flatMap(({ parts }) => parts)
+        .map((part) => ({
+          cells: [{ span: 12, parts: [{ ...part, columns: 1 }] }],
+          flow: 1,
+          newPage: false,
+          grow: false,
+        })),
+    ),
+  };
+}
+
+/** Margin left and right of the page, in CSS pixels. */
+const side = 48;
+
+/** Points as CSS pixels. */
+function pixels(points: number): number {
+  return (points * 96) / 72;
+}
+
+/** The smallest type that a chart theme sets, in CSS pixels. */
+function smallestType(chart: Theme['chart']): number {
+  const sizes = [...JSON.stringify(chart).matchAll(/"\w*[fF]ontSize":([\d.]+)/g)].map(([, size]) =>
+    Number(size),
+  );
+  return Math.min(...sizes, 16);
+}
+
+/**
+ * The theme with its text in the variant's face, and in the theme's last family what that face lacks. Drawings keep
+ * their own face: their words are laid out for it.
+ */
+export function resetTheme(theme: Theme, reset: Reset): Theme {
+  const fallback = theme.families.at(-1) ?? reset.family;
+  const least = pixels(reset.type);
+  const stack = `"${reset.family}", "${fallback}"`;
+  // Two lines of running head, and two at the foot.
+  const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
+  const tokens = `:root{--least:${least}px;--serif:${stack};--sans:${stack};--display:${stack};--original:"${fallback}";}
+@page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${head}px}`;
+  const grid = (paper: Paper) => ({ live: paper.width - 2 * side, columns: 12, gutter: 16 });
+  return {
+    ...theme,
+    families: [reset.family, ...theme.families],
+    faces: [...reset.faces, ...theme.faces],
+    facePackages: [...theme.facePackages, reset.facePackage],
+    css: [theme.css, tokens, reset.css].join('\n'),
+    grid: { a4: grid(papers.a4), letter: grid(papers.letter) },
+  };
+}
