@@ -6,6 +6,7 @@ import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { digitsOf } from '../dossier/directives.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
 import type { EditorsNoteList, NumberedNote } from './editors-notes.ts';
@@ -80,7 +81,9 @@ function quantity(node: TextDirective, context: ProseContext): ElementContent[] 
   const record = context.dossier.quantities.get(id);
   if (!record) return [];
   const attributes = node.attributes ?? {};
+  const digits = digitsOf(node);
   const style: QuantityStyle = {
+    ...(digits !== undefined && { digits }),
     short: 'short' in attributes,
     year: 'year' in attributes,
     bare: 'bare' in attributes,

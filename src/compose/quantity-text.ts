@@ -1,4 +1,5 @@
 import type { Quantity } from '../dossier/dossier.ts';
+import { roundedTo } from '../dossier/rounding.ts';
 import type { Period } from '../dossier/schema/quantity.ts';
 import { fail } from '../message/message.ts';
 import type { Words } from './words.ts';
@@ -9,6 +10,8 @@ export interface QuantityStyle {
   readonly short?: boolean;
   /** With its period behind it, in brackets. */
   readonly year?: boolean;
+  /** To so many significant digits. */
+  readonly digits?: number;
   /** Without the qualifier: for table cells that have a column for it. */
   readonly bare?: boolean;
 }
@@ -19,7 +22,8 @@ const NO_BREAK = '\u00a0';
  * A quantity as it prints: qualifier, number, unit, never broken between number and unit.
  * Digits come from Intl, words from the words file, so that Node's own data change no byte.
  */
-export function quantityText(quantity: Quantity, words: Words, style: QuantityStyle = {}): string {
+export function quantityText(record: Quantity, words: Words, style: QuantityStyle = {}): string {
+  const quantity = style.digits === undefined ? record : roundedTo(record, style.digits);
   // The loader works derived values out; one without a value must never print as nought.
   const value = quantity.value ?? fail('no-value', quantity.origin, quantity.id);
   const number = numberText(value, words, style, quantity.unit);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { lexiconSchema } from '../dossier/unbound/lexicon.ts';
 import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
 
@@ -16,6 +17,8 @@ const wordsSchema = z.strictObject({
   /** Small whole numbers as words, from nought on, and the units whose numbers are so written. */
   numerals: z.array(z.string()),
   'spelled-units': z.array(z.string()),
+  /** For `check` alone. */
+  'number-words': lexiconSchema.optional(),
   qualifiers: z.strictObject({
     exact: pair,
     about: pair,

@@ -44,6 +44,7 @@ const columns: readonly Column[] = [
   ['against', ({ against }) => against?.name],
   ['producer', ({ producer }) => producer],
   ['basis', ({ basis }) => basis],
+  ['growth', ({ growth }) => growth],
   ['standing', ({ standing }) => standing],
   ['holder', ({ holder }) => holder?.name],
   ['group', ({ group }) => group],

@@ -24,7 +24,7 @@ export function dossierData(dossier: DataOrigin): DossierData {
 }
 
 function quantityData(quantity: Quantity, { actors }: DataOrigin): QuantityData {
-  const { id, label, unit, qualifier, words, producer, basis, standing, group, note } = quantity;
+  const { id, label, unit, qualifier, words, producer, basis, growth, standing, group, note } = quantity;
   const actor = (named: string | undefined) =>
     named === undefined ? undefined : { id: named, name: actors.get(named)?.name ?? named };
   return {
@@ -35,7 +35,7 @@ function quantityData(quantity: Quantity, { actors }: DataOrigin): QuantityData 
     qualifier,
     ...stated({ words, period: periodData(quantity.period) }),
     ...stated({ subject: actor(quantity.subject), against: actor(quantity.against) }),
-    ...stated({ producer, basis }),
+    ...stated({ producer, basis, growth }),
     standing,
     ...stated({ holder: actor(quantity.holder), group }),
     disputed: note !== undefined,

@@ -27,6 +27,7 @@ const quantityDataSchema = z.strictObject({
   against: actorSchema.optional().meta({ description: 'The actor compared with' }),
   producer: lineSchema.optional().meta({ description: 'Who measured it; absent where none is stated' }),
   basis: lineSchema.optional(),
+  growth: z.enum(['by', 'to']).optional(),
   standing: standingSchema,
   holder: actorSchema.optional().meta({ description: 'Who says so' }),
   group: lineSchema.optional(),

@@ -3,10 +3,11 @@ import { visit } from 'unist-util-visit';
 import type { Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { TextDirective } from './directives.ts';
-import { directiveId } from './directives.ts';
+import { digitsOf, directiveId } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import type { Kind, Lookup } from './lookup.ts';
+import { mistakenFor } from './rounding.ts';
 
 /** Checks what claims and prose refer to. */
 export function checkSections(dossier: Dossier, lookup: Lookup): void {
@@ -52,10 +53,19 @@ function checkNodes(nodes: readonly Node[], section: Section, lookup: Lookup): v
       const place = { file: section.origin.file, ...(start && { line: start.line, column: start.column }) };
       const id = directiveId(node);
       if (kind) lookup.need(kind, id, place);
+      if (node.name === 'quantity') checkRounding(node, id, place, lookup);
       const part = node.name === 'cite' ? node.attributes?.section : undefined;
       if (id !== undefined && part) lookup.needSourceSection(id, Number(part), place);
     });
   }
+}
+
+function checkRounding(node: TextDirective, id: string | undefined, place: Place, lookup: Lookup): void {
+  const digits = digitsOf(node);
+  const quantity = id === undefined ? undefined : lookup.quantities.get(id);
+  if (digits === undefined || !quantity) return;
+  const mistaken = mistakenFor(quantity, digits, lookup.quantities.values());
+  if (mistaken) lookup.report(say('rounded-to-another', place, quantity.id, mistaken.value, mistaken.like));
 }
 
 function isTextDirective(node: Node): node is TextDirective {

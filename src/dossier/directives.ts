@@ -11,7 +11,7 @@ type Directive = ContainerDirective | LeafDirective | TextDirective;
 
 /** Directives in running text, `:name[id]`, and the attributes that they take. */
 const inText: Readonly<Record<string, readonly string[]>> = {
-  quantity: ['short', 'year', 'bare'],
+  quantity: ['short', 'year', 'bare', 'digits'],
   quotation: [],
   term: [],
   cite: ['section', 'paragraph'],
@@ -36,12 +36,24 @@ export function checkDirective(node: Directive, place: Place): Message[] {
     .filter((attribute) => !allowed.includes(attribute))
     .map((attribute) => say('directive-attribute', place, node.name, attribute, allowed.join(', ')));
   if (node.name === 'cite') messages.push(...checkCiteNumbers(node, place));
+  const digits = node.name === 'quantity' ? node.attributes?.digits : undefined;
+  if (digits !== undefined && digits !== null && !digitsPattern.test(digits))
+    messages.push(say('directive-digits', place, digits));
   // A literal holds text and names no record.
   if (node.name !== 'literal' && directiveId(node) === undefined) {
     const form = node.type === 'textDirective' ? `:${node.name}[id]` : `::${node.name}{#id}`;
     messages.push(say('directive-id', place, node.name, form));
   }
   return messages;
+}
+
+/** Significant digits that a number may be rounded to. */
+const digitsPattern = /^[1-9]$/;
+
+/** The significant digits that a `:quantity` asks for, if it asks for some. */
+export function digitsOf(node: TextDirective): number | undefined {
+  const digits = node.attributes?.digits;
+  return digits && digitsPattern.test(digits) ? Number(digits) : undefined;
 }
 
 function checkCiteNumbers(node: Directive, place: Place): Message[] {

@@ -14,6 +14,7 @@ import type {
   sourceSchema,
   termSchema,
 } from './schema/records.ts';
+import type { Lexicon } from './unbound/lexicon.ts';
 
 /** A record as loaded: its id, and where it stands in the dossier's files. */
 export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
@@ -110,5 +111,7 @@ export interface Dossier {
   readonly images: ReadonlyMap<string, Image>;
   /** The text of `editions.lock.yaml`: copyfitting reads it. */
   readonly storedFits?: { readonly text: string; readonly origin: Place };
+  /** Number words of its language, where Precis has some. */
+  readonly lexicon?: Lexicon;
   readonly inputs: readonly InputFile[];
 }

@@ -25,6 +25,7 @@ import {
   termSchema,
 } from './schema/records.ts';
 import { readSection } from './section.ts';
+import { loadLexicon } from './unbound/lexicon.ts';
 
 /** The file in which a dossier stores how its editions fill their pages. */
 export const fitFile = 'editions.lock.yaml';
@@ -63,6 +64,7 @@ export async function loadDossier(
   if (hasErrors(from.messages)) return { messages: from.messages };
   const { quantities, messages } = deriveQuantities(records.quantities);
   for (const message of messages) from.report(message);
+  const lexicon = await loadLexicon(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = { ...front.data, origin };
   rememberPlaces(named, (field) => front.located.placeOf(field));
@@ -70,6 +72,7 @@ export async function loadDossier(
     dossier: {
       ...{ name, folder: from.folder, front: named, sections, claims },
       ...{ ...records, quantities, inputs: from.inputs },
+      ...(lexicon && { lexicon }),
       ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
     },
     messages: from.messages,

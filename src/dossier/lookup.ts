@@ -52,6 +52,10 @@ export class Lookup {
     };
   }
 
+  get quantities(): Dossier['quantities'] {
+    return this.#dossier.quantities;
+  }
+
   report(message: Message): void {
     this.messages.push(message);
   }

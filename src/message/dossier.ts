@@ -153,6 +153,15 @@ export const dossierTexts = {
     what: `"${value}" is no number of a ${attribute}.`,
     hint: 'Sections of a source count from 0, its opening; paragraphs from 1.',
   }),
+  'directive-digits': (value: string): Text => ({
+    what: `"${value}" is no number of digits to round to.`,
+    hint: 'Write a number from 1 to 9: :quantity[id]{digits=2}.',
+  }),
+  'rounded-to-another': (id: string, value: number, like: string): Text => ({
+    what: `Rounded to ${value}, the quantity "${id}" would print the same number as "${like}".`,
+    why: 'A reader would take the two for one.',
+    hint: 'Print it with more digits.',
+  }),
   'directive-broken': (start: string): Text => ({
     what: `This looks like a directive, but is not one: ${start}`,
     why: 'It would print as it stands.',
@@ -347,6 +356,12 @@ export const dossierTexts = {
     severity: 'warning',
     what: `"${shown}" in this line agrees with no quantity that it could be about.`,
     hint: 'A title holds plain text: compare it with the records, or say it without the number.',
+  }),
+  'unbound-text': (shown: string): Text => ({
+    severity: 'warning',
+    what: `"${shown}" in this text agrees with no quantity that it could be about.`,
+    why: 'The text prints as typed, and a number in it drifts away from its record.',
+    hint: 'Compare it with the records, say it without the number, or record it. Names with digits belong among the actors or in the glossary.',
   }),
   vintage: (count: number, months: number, oldest: string, first: string): Text => ({
     severity: 'info',

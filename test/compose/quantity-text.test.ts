@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateText, digitsText, periodText, quantityText, unitName } from '../../src/compose/quantity-text.ts';
 import { qualifierSchema } from '../../src/dossier/schema/quantity.ts';
-import { quantity, words } from './compositor.ts';
+import { faultsOf, quantity, words } from './compositor.ts';
 
 /** No-break spaces as `_`, so that the table shows them. */
 function shown(text: string): string {
@@ -76,6 +76,28 @@ describe('a quantity in signs', () => {
     expect(shown(quantityText(one, words, { year: true }))).toBe('about $61_billion (2007)');
     expect(quantityText(quantity(3, 'count'), words, { bare: true })).toBe('3');
   });
+});
+
+describe('a rounded quantity', () => {
+  it.each([
+    [60.57, 'exact', 2, 'about $61_billion'],
+    [60.57, 'exact', 4, '$60.57_billion'],
+    [61, 'exact', 3, '$61_billion'],
+    [-60.57, 'about', 1, 'about −$60_billion'],
+    [146.9, 'under', 2, 'less than $150_billion'],
+    [143.2, 'over', 2, 'more than $140_billion'],
+    [146.9, 'at-least', 1, 'at least $100_billion'],
+    [143.2, 'up-to', 2, 'up to $150_billion'],
+  ])('%s, %s, to %s digits: %s', (value, qualifier, digits, text) => {
+    const one = quantity(value, 'billion USD', { qualifier });
+    expect(shown(quantityText(one, words, { digits }))).toBe(text);
+  });
+});
+
+it('a quantity without a value never prints as nought', async () => {
+  const { value: _, ...lacking } = quantity(1, 'count', {});
+  const found = await faultsOf(() => quantityText({ ...lacking, expression: 'a / b' }, words));
+  expect(found.map(({ rule }) => rule)).toEqual(['no-value']);
 });
 
 describe('digits', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dossierOf } from '../rules/dossier-of.ts';
 import type { Files } from './try-dossier.ts';
 import { faults, tryDossier } from './try-dossier.ts';
 
@@ -234,4 +235,30 @@ test('quantities past the age limit are said once, as information', async () => 
   expect(messages.map((message) => `${message.severity} ${message.what}`)).toEqual([
     'info 3 quantities are older than the age limit of 24 months; the oldest is of 2019-05 ("b").',
   ]);
+});
+
+describe('a number rounded in prose', () => {
+  const numbers = {
+    rd: '60.57 billion USD',
+    military: '61 billion USD',
+    bound: 'under 60100 million USD',
+    other: '60.6 billion EUR',
+  };
+  test.each<[string, string[]]>([
+    [
+      ':quantity[rd]{digits=2}',
+      ['3:1 rounded-to-another: Rounded to 61, the quantity "rd" would print the same number as "military".'],
+    ],
+    [
+      ':quantity[bound]{digits=2}',
+      [
+        '3:1 rounded-to-another: Rounded to 61000, the quantity "bound" would print the same number as "military".',
+      ],
+    ],
+    [':quantity[rd]{digits=3} and :quantity[rd]{digits=4} and :quantity[military]{digits=2}', []],
+    [':quantity[rd]{digits=two}', ['3:1 directive-digits: "two" is no number of digits to round to.']],
+  ])('%s', async (prose, expected) => {
+    const found = await faults({ ...dossierOf(numbers), 'sections/one.md': `# One\n\n${prose}\n` });
+    expect(found.map((line) => line.replace('case/sections/one.md:', ''))).toEqual(expected);
+  });
 });

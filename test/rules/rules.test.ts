@@ -192,3 +192,45 @@ test('no text makes the reader throw anything but a fault', async () => {
     }),
   );
 });
+
+describe('growth by and growth to', () => {
+  const trade = {
+    total: '147 billion USD; growth: to',
+    before: '106 billion USD; growth: to',
+    rise: '41 billion USD; growth: by',
+    rate: '38.5 percent; growth: by',
+    unsaid: '166 billion USD',
+  };
+  const of = (expression: string) => faults(dossierOf(trade, rule(expression)));
+
+  test.each(['rise < total', 'rise - total < before', 'max(rise, total) > before', 'rise * 2 < total'])(
+    '%s is an error',
+    async (expression) => {
+      expect(await of(expression)).toEqual([
+        expect.stringMatching(/expression-units: .*growth (by|to) \(USD\) and a growth (by|to) \(USD\)/),
+      ]);
+    },
+  );
+
+  test.each([
+    'before + rise = total',
+    'total - rise = before',
+    'total - before = rise',
+    'rise < unsaid',
+    'rise / rate < total / 100%',
+    'rise / before < rate * 2',
+  ])('%s goes together', async (expression) => {
+    expect((await of(expression)).filter((line) => line.includes('expression-units'))).toEqual([]);
+  });
+
+  test('a derived quantity is what its expression gives', async () => {
+    const wrong = { ...trade, d: '= total - before in billion USD; growth: to' };
+    expect(await faults(dossierOf(wrong))).toEqual([
+      expect.stringContaining(
+        'derive-unit: "d" is said to be in billion USD (a growth to), but its expression gives a growth by (USD)',
+      ),
+    ]);
+    const { dossier } = await tryDossier(dossierOf({ ...trade, d: '= total - before in billion USD' }));
+    expect(dossier?.quantities.get('d')).toMatchObject({ value: 41, growth: 'by' });
+  });
+});

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { loadLexicon } from '../../src/dossier/unbound/lexicon.ts';
 import { digitsIn, numberWordsIn } from '../../src/dossier/unbound/numbers.ts';
 import { tellApart } from '../../src/dossier/unbound/told-apart.ts';
+import { diskWorld } from '../../src/world.ts';
 import { faults, tryDossier } from '../dossier/try-dossier.ts';
 import { dossierOf } from '../rules/dossier-of.ts';
 
-const blank = tellApart({ names: ['Formation 12', 'Chang’e 3', 'T-14 (tank)'], language: 'en' });
+const lexicon = await loadLexicon('en-GB', diskWorld());
+if (!lexicon) throw new Error('no number words');
+const english = lexicon;
+const blank = tellApart({ names: ['Formation 12', 'Chang’e 3', 'T-14 (tank)'], language: 'en', lexicon });
 
 function digits(text: string): string[] {
   return digitsIn(blank(text)).map(({ shown }) => shown);
@@ -28,6 +33,12 @@ describe('dates, references and names are told apart from quantities', () => {
     'Formation 12, Chang’e 3 and the T-14 (tank).',
     'At https://example.org/2022/17 or by desk2@example.org.',
     'In mid-2014 and pre-1949.',
+    'In 2014 relations cooled, and after 2014 sanctions bit.',
+    'The 2014 sanctions; its 2021 imports; China’s 2021 imports; Obama’s 2014 remarks.',
+    '2014 sanctions still bind it. 2014 marks a turn; 2022 sees more.',
+    'Early 2022 talks, spring 2014 tanks, by 2030 people will, since 2014 troops came.',
+    'In February 2022 troops moved. The year 2014 was bad. It happened, 2014 being the year.',
+    'The EU 2014 sanctions, Chinese 2021 imports and what 2014 means.',
   ])('%s', (text) => {
     expect(digits(text)).toEqual([]);
   });
@@ -50,6 +61,11 @@ describe('digits that count or measure are found', () => {
     ['Part 10% and section 5 million.', ['10%', '5 million']],
     ['USD61 billion', ['61 billion']],
     ['In 1200 villages', ['1200']],
+    ['2000 tanks crossed, with 1900 soldiers', ['2000']],
+    ['It sent 2000 tanks and lost 1900 soldiers.', ['2000', '1900']],
+    ['They deployed 2000 advisers, then 1950 more advisers.', ['2000']],
+    ['Some 2014 people; 1850 women. Only 2000 men.', ['2014', '1850', '2000']],
+    ['It took 2000 armed troops.', ['2000']],
     ['Formation 123', ['123']],
   ])('%s', (text, expected) => {
     expect(digits(text)).toEqual(expected);
@@ -74,7 +90,7 @@ describe('number words with a unit are found', () => {
     ['In the first half of the year, half-hearted, on behalf of it.', []],
     ['A double standard, a second driver, quarters, one of two.', []],
   ])('%s', (text, expected) => {
-    expect(numberWordsIn(text).map(({ shown }) => shown)).toEqual(expected);
+    expect(numberWordsIn(text, english).map(({ shown }) => shown)).toEqual(expected);
   });
 });
 
@@ -155,6 +171,38 @@ test("titles are compared with the records: what agrees passes, what doesn't is 
   ]);
 });
 
+test('texts of records are compared with the records, an event’s with those that it names', async () => {
+  const files = {
+    ...dossierOf(numbers),
+    'events.yaml': `first:
+  date: 2014
+  label: A pact worth $400 billion
+  text: Growth fell by 3.1 per cent, and twice more
+  quantities: [growth]
+  standing: reported
+  source: { id: s }
+  note: { short: "Or 3.1, or 11.", full: Four times. }
+second:
+  date: 2014
+  label: The 12th of all
+  standing: reported
+  source: { id: s }
+`,
+    'actors.yaml': 'a: { name: A, kind: person, role: Leads 70 of its 12 talks }\n',
+    'glossary.yaml': 'pact: { term: Pact 7, definition: "Pact 7 of 24 per cent, not 25 tons" }\n',
+  };
+  const found = await faults(files);
+  expect(found.map((line) => line.replace(/ in this text.*/, ''))).toEqual([
+    'case/events.yaml:3:10 unbound-text: "$400 billion"',
+    'case/events.yaml:4:9 unbound-text: "twice"',
+    'case/events.yaml:8:18 unbound-text: "11"',
+    'case/events.yaml:8:42 unbound-text: "Four times"',
+    'case/events.yaml:11:10 unbound-text: "12th"',
+    'case/actors.yaml:1:35 unbound-text: "70"',
+    'case/glossary.yaml:1:35 unbound-text: "25 tons"',
+  ]);
+});
+
 test('in other languages the digits are found, the words are not', async () => {
   const files = {
     ...dossierOf(numbers),
@@ -193,7 +241,7 @@ test('no text hangs the search or makes it throw, and every number found stands 
       const text = parts.join('');
       const left = blank(text);
       expect(left).toHaveLength(text.length);
-      for (const { shown, at } of [...digitsIn(left), ...numberWordsIn(text)]) {
+      for (const { shown, at } of [...digitsIn(left), ...numberWordsIn(text, english)]) {
         expect(text.slice(at, at + shown.length)).toBe(shown);
       }
     }),

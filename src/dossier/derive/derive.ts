@@ -40,6 +40,11 @@ export function asStated(given: GivenQuantity): Quantity {
   return stated;
 }
 
+/** The unit that a quantity is said to be in, and how it grew where that is said. */
+function saidUnit({ unit, growth }: GivenQuantity): string {
+  return growth === undefined ? unit : `${unit} (a growth ${growth})`;
+}
+
 class Derivation {
   readonly messages: Message[] = [];
   readonly #given: ReadonlyMap<string, GivenQuantity>;
@@ -101,9 +106,18 @@ class Derivation {
     const unit = unitOf(quantity.unit);
     if (unit.nature === 'percent' && hasHundred(quantity.expression ?? ''))
       fail('derive-hundred', place, quantity.id);
-    const clash = clashOf(measure, { ...measure, ...unit }, 'compare');
-    if (clash) fail('derive-unit', placeOfField(quantity, 'unit'), quantity.id, quantity.unit, clash.one);
-    this.#measures.set(quantity.id, { ...measure, nature: unit.nature });
+    const clash = clashOf(
+      measure,
+      { ...measure, ...unit, growth: quantity.growth ?? measure.growth },
+      'compare',
+    );
+    if (clash)
+      fail('derive-unit', placeOfField(quantity, 'unit'), quantity.id, saidUnit(quantity), clash.one);
+    this.#measures.set(quantity.id, {
+      ...measure,
+      nature: unit.nature,
+      growth: quantity.growth ?? measure.growth,
+    });
     const period = periodOf(quantity, known);
     const basis = basisOf(quantity, known);
     const stated = asStated(quantity);
@@ -113,6 +127,7 @@ class Derivation {
       ...settle(measure, unit.scale, () => fail('derive-range', place, quantity.id, measureText(measure))),
       ...(period !== undefined && { period }),
       ...(basis !== undefined && { basis }),
+      ...(measure.growth && !quantity.growth && { growth: measure.growth }),
     };
     rememberPlaces(derived, (field) => placeOfField(stated, ...field));
     return derived;

@@ -33,7 +33,8 @@ export function settle(
   return { value: rounded(low.at / scale, digits, Math.floor), qualifier: low.open ? 'over' : 'at-least' };
 }
 
-function rounded(value: number, digits: number, round: (value: number) => number): number {
+/** A number to so many significant digits. */
+export function rounded(value: number, digits: number, round: (value: number) => number): number {
   const clean = Number(value.toPrecision(mostDigits));
   if (digits >= mostDigits || clean === 0) return clean;
   const place = exponentOf(clean) - digits + 1;

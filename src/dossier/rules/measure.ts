@@ -16,13 +16,15 @@ export interface Measure {
   readonly isBound: boolean;
   readonly nature: Nature;
   readonly dimensions: Dimensions;
+  /** Whether it says by how much something changed, or what it came to; absent where the record doesn't say. */
+  readonly growth?: 'by' | 'to' | undefined;
 }
 
 /** How far "about" may reach, unless the stated digits leave more room: five per cent either way. */
 const aboutReach = 0.05;
 
 /** A record as a number to reckon with; undefined where a derived one has no value (yet). */
-export function measureOf({ value, qualifier, unit }: Quantity): Measure | undefined {
+export function measureOf({ value, qualifier, unit, growth }: Quantity): Measure | undefined {
   if (value === undefined) return undefined;
   const { scale, nature, dimensions } = unitOf(unit);
   const base = value * scale;
@@ -35,6 +37,7 @@ export function measureOf({ value, qualifier, unit }: Quantity): Measure | undef
     isBound: qualifier !== 'exact' && qualifier !== 'about',
     nature,
     dimensions,
+    growth,
   };
 }
 
@@ -101,7 +104,15 @@ export function added(one: Measure, other: Measure, sign: 1 | -1): Measure | Cla
         : Math.max(1, exponentOf(value) - place + 1),
     nature: sumNature(one.nature, other.nature, sign),
     dimensions: one.nature === 'amount' ? one.dimensions : other.dimensions,
+    growth: sumGrowth(one, other, sign),
   };
+}
+
+/** What it was and how much it grew make what it came to; two states apart make a growth. */
+function sumGrowth(one: Measure, other: Measure, sign: 1 | -1): Measure['growth'] {
+  if (one.growth === undefined || other.growth === undefined) return undefined;
+  if (one.growth === other.growth) return sign === -1 ? 'by' : one.growth;
+  return 'to';
 }
 
 function lastPlace({ value, digits }: Measure): number {
@@ -135,6 +146,7 @@ function scaled(one: Measure, other: Measure, factor: number, range: Interval, s
     digits: Math.min(one.digits, other.digits),
     nature: hasAmount ? 'amount' : productNature(one.nature, other.nature, sign),
     dimensions,
+    growth: isPlain(other) ? one.growth : isPlain(one) && sign === 1 ? other.growth : undefined,
   };
 }
 
@@ -173,8 +185,21 @@ export function isClash(result: Measure | Clash): result is Clash {
 export function clashOf(one: Measure, other: Measure, to: 'add' | 'subtract' | 'compare'): Clash | undefined {
   // Nought is nought in any unit.
   if ([one, other].some(({ nature, value }) => nature === 'literal' && value === 0)) return undefined;
-  if (isSameDimension(one.dimensions, other.dimensions) && natureFits(one, other, to)) return undefined;
+  if (isSameDimension(one.dimensions, other.dimensions) && natureFits(one, other, to)) {
+    if (growthFits(one, other, to)) return undefined;
+    return { one: growthName(one), other: growthName(other) };
+  }
   return { one: natureName(one.nature, one.dimensions), other: natureName(other.nature, other.dimensions) };
+}
+
+/** A growth may be added to what something came to, or taken from it; the two are no measure of each other. */
+function growthFits(one: Measure, other: Measure, to: 'add' | 'subtract' | 'compare'): boolean {
+  if (one.growth === undefined || other.growth === undefined || one.growth === other.growth) return true;
+  return to === 'add' || (to === 'subtract' && other.growth === 'by');
+}
+
+function growthName({ growth, nature, dimensions }: Measure): string {
+  return `${growth === 'by' ? 'a growth by' : 'a growth to'} (${natureName(nature, dimensions)})`;
 }
 
 const fractions: ReadonlySet<Nature> = new Set(['percent', 'points', 'difference']);

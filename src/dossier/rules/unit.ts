@@ -14,7 +14,8 @@ export interface Unit {
   readonly dimensions: Dimensions;
 }
 
-const scales: Readonly<Record<string, number>> = {
+/** Words that only say how many of a unit there are. */
+export const scales: Readonly<Record<string, number>> = {
   hundred: 1e2,
   thousand: 1e3,
   million: 1e6,

@@ -40,6 +40,9 @@ export const quantitySchema = z
     against: idSchema.meta({ description: 'The actor compared with, in actors.yaml' }).optional(),
     producer: lineSchema.optional().meta({ description: 'Who measured it. Left out where none is stated' }),
     basis: lineSchema.optional().meta({ description: 'nominal, constant 2015 prices, …' }),
+    growth: z.enum(['by', 'to']).optional().meta({
+      description: 'by: how much something changed; to: what it came to. The two are never compared',
+    }),
     standing: standingSchema,
     holder: idSchema.optional().meta({ description: 'Who says so, in actors.yaml' }),
     source: z

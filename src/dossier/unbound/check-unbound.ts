@@ -4,6 +4,7 @@ import type { Message, Place } from '../../message/message.ts';
 import { say } from '../../message/message.ts';
 import type { Chart, Dossier, Quantity, Section, Table } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
+import type { EditorsNote } from '../schema/common.ts';
 import { agrees, likeliest } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { digitsIn, numberWordsIn } from './numbers.ts';
@@ -16,6 +17,7 @@ export function checkUnbound(dossier: Dossier): Message[] {
     ...dossier.sections.flatMap((section) => finder.inSection(section)),
     ...finder.inFront(),
     ...finder.inPlates(),
+    ...finder.inRecords(),
   ];
 }
 
@@ -25,14 +27,15 @@ const nearby = 200;
 class Finder {
   readonly #dossier: Dossier;
   readonly #blank: (text: string) => string;
-  readonly #hasWords: boolean;
+  /** The same for texts of records: an event's label is no name there, but what is looked at. */
+  readonly #blankInRecords: (text: string) => string;
 
   constructor(dossier: Dossier) {
-    const { language } = dossier.front;
+    const { front, lexicon } = dossier;
     this.#dossier = dossier;
-    this.#blank = tellApart({ names: namesOf(dossier), language });
-    // Number words are known in English alone.
-    this.#hasWords = language.startsWith('en');
+    const given = { language: front.language, lexicon };
+    this.#blank = tellApart({ ...given, names: namesOf(dossier) });
+    this.#blankInRecords = tellApart({ ...given, names: namesOf({ ...dossier, events: new Map() }) });
   }
 
   inSection(section: Section): Message[] {
@@ -86,15 +89,40 @@ class Finder {
     });
   }
 
-  #numbersIn(text: string): FoundNumber[] {
-    return [...digitsIn(this.#blank(text)), ...(this.#hasWords ? numberWordsIn(text) : [])];
+  /** Texts of records print as typed: their numbers are compared with the records, an event's with its own. */
+  inRecords(): Message[] {
+    const { events, actors, glossary, quantities, quotations } = this.#dossier;
+    const all = [...quantities.values()];
+    const told = (record: Located, texts: Texts, own: readonly Quantity[] = all) =>
+      texts.flatMap(([text, ...path]) =>
+        this.#disagreeing(text, placeOfField(record, ...path), own.length > 0 ? own : all, 'unbound-text'),
+      );
+    return [
+      ...[...events.values()].flatMap((event) => {
+        const own = event.quantities.flatMap((id) => quantities.get(id) ?? []);
+        return told(event, [[event.label, 'label'], [event.text, 'text'], ...noteTexts(event)], own);
+      }),
+      ...[...actors.values()].flatMap((actor) => told(actor, [[actor.role, 'role'], ...noteTexts(actor)])),
+      ...[...glossary.values()].flatMap((term) => told(term, [[term.definition, 'definition']])),
+      ...[...quotations.values()].flatMap((quotation) => told(quotation, noteTexts(quotation))),
+    ];
   }
 
-  #disagreeing(text: string | undefined, place: Place, quantities: readonly Quantity[]): Message[] {
+  #numbersIn(text: string, blank = this.#blank): FoundNumber[] {
+    const { lexicon } = this.#dossier;
+    return [...digitsIn(blank(text)), ...(lexicon ? numberWordsIn(text, lexicon) : [])];
+  }
+
+  #disagreeing(
+    text: string | undefined,
+    place: Place,
+    quantities: readonly Quantity[],
+    rule: 'unbound-title' | 'unbound-text' = 'unbound-title',
+  ): Message[] {
     if (text === undefined) return [];
-    return this.#numbersIn(text)
+    return this.#numbersIn(text, rule === 'unbound-text' ? this.#blankInRecords : this.#blank)
       .filter((found) => !agrees(found, quantities))
-      .map((found) => say('unbound-title', place, found.shown));
+      .map((found) => say(rule, place, found.shown));
   }
 
   #inTitle(nodes: readonly Node[], file: string): Message[] {
@@ -121,6 +149,17 @@ class Finder {
       }),
     );
   }
+}
+
+type Located = { readonly origin: Place };
+/** Texts, each with the path of its field. */
+type Texts = readonly (readonly [text: string | undefined, ...path: string[]])[];
+
+function noteTexts({ note }: { readonly note?: EditorsNote | undefined }): Texts {
+  return [
+    [note?.short, 'note', 'short'],
+    [note?.full, 'note', 'full'],
+  ];
 }
 
 /** An image shows no records. */

@@ -1,5 +1,6 @@
 import type { Dimensions, Nature } from '../rules/unit.ts';
-import { unitOf } from '../rules/unit.ts';
+import { scales, unitOf } from '../rules/unit.ts';
+import type { Lexicon } from './lexicon.ts';
 
 /** A number found in running text. */
 export interface FoundNumber {
@@ -62,77 +63,12 @@ function countedBy(
   return { natures: [nature], ...(nature === 'amount' && { dimensions }) };
 }
 
-const ones = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'.split('|');
-const tens = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety'.split('|');
-const parts: Readonly<Record<string, number>> = {
-  half: 2,
-  halve: 2,
-  third: 3,
-  quarter: 4,
-  fifth: 5,
-  sixth: 6,
-  seventh: 7,
-  eighth: 8,
-  ninth: 9,
-  tenth: 10,
-  hundredth: 100,
-};
-const multiples: Readonly<Record<string, number>> = {
-  twice: 2,
-  double: 2,
-  thrice: 3,
-  triple: 3,
-  treble: 3,
-  quadruple: 4,
-};
-
-const cardinal = `(?:(?:${tens.join('|')})(?:-(?:${ones.join('|')}))?|${ones.join('|')}|(?<![\\p{L}-])a)`;
-const counted =
-  'times|fold|hundred|thousand|million|billion|trillion|dozen|per cent|percent|percentage points?|tons?|tonnes?|' +
-  'dollars?|(?:square )?kilomet(?:re|er)s?|miles?|months?|years?|weeks?|decades?';
-const fraction = 'third|fifth|sixth|seventh|eighth|ninth|tenth|hundredth';
-
-/** Number words with a unit, as English has them. */
-const wordForms: readonly RegExp[] = [
-  // "a year" and "a ton" say a rate; "a million" and "a dozen" a number.
-  new RegExp(
-    `\\b(?:a[\\s-](?=hundred|thousand|million|billion|trillion|dozen)|(?!a[\\s-])(?<count>${cardinal})[\\s\\u00a0-])(?<unit>${counted})\\b`,
-    'giu',
-  ),
-  new RegExp(`\\b(?<count>${ones.slice(1).join('|')})(?<unit>fold)\\b`, 'giu'),
-  // "a third pole" is an ordinal: a fraction is followed by "of" or by the end of its phrase.
-  new RegExp(
-    `\\b(?<count>a|one)[\\s-](?<part>${fraction})(?=\\s+(?:of|as|more|less|higher|lower|larger|smaller|and|or)\\b|\\s*(?:[.,;:!?)–—]|$))`,
-    'giu',
-  ),
-  new RegExp(`\\b(?<count>${ones.join('|')})[\\s-](?<part>${fraction}|quarter|halve)s\\b`, 'giu'),
-  /\b(?<count>a|one|three)[\s-](?<part>quarter)s?\b/giu,
-  /(?<!\b(?:first|second|other|latter|former|better|upper|lower)\s)\b(?<part>half)\b(?!-)/giu,
-  /\b(?<multiple>twice|thrice|double|triple|treble|quadruple)(?:d|s)?\b(?:(?<=d|s|twice|thrice)|(?=\s+the\b))/giu,
-];
-
 /** The number words in a text that stand with a unit. */
-export function numberWordsIn(text: string): FoundNumber[] {
-  const found = wordForms.flatMap((form) =>
+export function numberWordsIn(text: string, lexicon: Lexicon): FoundNumber[] {
+  const found = lexicon.patterns.flatMap((form) =>
     [...text.matchAll(form)].map(({ 0: match, index, groups = {} }): FoundNumber => {
       const place = { shown: match.trim(), at: index, isWords: true };
-      const count = cardinalValue(groups.count);
-      if (groups.multiple) {
-        return {
-          ...place,
-          value: multiples[groups.multiple.toLowerCase()] ?? 2,
-          scale: 1,
-          natures: ['ratio'],
-        };
-      }
-      if (groups.part) {
-        const value = count / (parts[groups.part.toLowerCase()] ?? 1);
-        return { ...place, value, scale: 1, natures: ['percent', 'ratio'] };
-      }
-      const unit = (groups.unit ?? '').toLowerCase();
-      if (unit === 'dozen') return { ...place, value: count * 12, scale: 1, natures: ['count'] };
-      const scale = scaleOf(/^(?:hundred|thousand|million|billion|trillion)$/.test(unit) ? unit : undefined);
-      return { ...place, value: count, scale, ...(scale === 1 && countedBy(unit, undefined, undefined)) };
+      return { ...place, ...meaningOf(groups, lexicon) };
     }),
   );
   const inOrder = found.sort((one, other) => one.at - other.at || other.shown.length - one.shown.length);
@@ -145,10 +81,24 @@ export function numberWordsIn(text: string): FoundNumber[] {
   });
 }
 
-function cardinalValue(words: string | undefined): number {
-  if (words === undefined || /^a$/i.test(words)) return 1;
-  return words
-    .toLowerCase()
-    .split('-')
-    .reduce((sum, word) => sum + (ones.indexOf(word) + 1 || (tens.indexOf(word) + 2) * 10), 0);
+type Meaning = Pick<FoundNumber, 'value' | 'scale' | 'natures' | 'dimensions'>;
+
+function meaningOf(groups: Readonly<Record<string, string | undefined>>, lexicon: Lexicon): Meaning {
+  const word = (group: string) => groups[group]?.toLowerCase().replace(/\s+/g, ' ') ?? '';
+  if (groups.multiple)
+    return { value: lexicon.multiples[word('multiple')] ?? 2, scale: 1, natures: ['ratio'] };
+  const count = cardinalValue(groups.count, lexicon);
+  if (groups.part)
+    return { value: count / (lexicon.parts[word('part')] ?? 1), scale: 1, natures: ['percent', 'ratio'] };
+  const unit = lexicon.units[word('unit')] ?? word('unit');
+  if (unit === 'dozen') return { value: count * 12, scale: 1, natures: ['count'] };
+  const { scale, nature, dimensions } = unitOf(unit);
+  if (Object.hasOwn(scales, unit)) return { value: count, scale };
+  return { value: count, scale: 1, natures: [nature], ...(nature === 'amount' && { dimensions }) };
+}
+
+/** "twenty-five" is 25; a word that is no number, such as "a", is one. */
+function cardinalValue(words: string | undefined, { ones, tens }: Lexicon): number {
+  const parts = words?.toLowerCase().split('-') ?? [];
+  return parts.reduce((sum, part) => sum + (ones[part] ?? tens[part] ?? 0), 0) || 1;
 }

@@ -1,8 +1,12 @@
+import { alternatives, type Lexicon } from './lexicon.ts';
+
 /** Digits that are no quantity, told by their form and by the dossier's own names. */
 export interface TellApart {
   /** The dossier's names that hold digits: actors, terms, events, sources. */
   readonly names: readonly string[];
   readonly language: string;
+  /** The language's number words: they tell "2000 tanks" from a year. */
+  readonly lexicon?: Lexicon | undefined;
 }
 
 /** Units and scales: digits before one of them are a quantity, whatever else they look like. */
@@ -23,7 +27,7 @@ const references = [
   .join('|');
 
 /** The forms, in the order in which they are taken out: what is longer first. Lists are bounded, so that none costs length times length. */
-function formsOf(language: string): RegExp[] {
+function formsOf(language: string, lexicon: Lexicon | undefined): RegExp[] {
   // A language that writes months as numbers has no names to look for.
   const month = monthNames(language).map(escaped).join('|') || '(?!)';
   // English has no "4. February": there a sentence ends between the two.
@@ -45,18 +49,36 @@ function formsOf(language: string): RegExp[] {
     '\\b(?!(?:USD?|EUR|GBP|CNY|RUB|JPY)\\d)\\p{Lu}\\p{L}*-?\\d+(?:\\.\\d+)?\\p{L}?(?![\\p{L}\\d])',
     '\\b[2-6]G\\b|\\b[23]D\\b',
     `(?<![\\d$€£¥.,])${year}${dash}(?:${year}|\\d{2})${noQuantity}`,
-    `(?<![\\d$€£¥.,])(?:1[89]\\d{2}|20\\d{2}|2100)${noQuantity}`,
+    `(?<![\\d$€£¥.,])${lexicon ? notCounted(lexicon) : ''}(?:1[89]\\d{2}|20\\d{2}|2100)${noQuantity}`,
     // Far back, a preposition must say that it is a year; a plural behind it says that it is none.
     `(?<=\\b(?:${cues})\\s)${year}${noQuantity}(?!\\s\\p{Ll}+s\\b)`,
   ].map((form) => new RegExp(form, 'gu'));
 }
 
 /**
+ * Where four digits count something and are no year: before a thing that is only ever counted, with neither
+ * "in" and its like nor a name before them; or between a plain word and a plural, as in "deployed 2000 advisers".
+ */
+function notCounted(lexicon: Lexicon): string {
+  const anyCase = lexicon['year-cues'].map(
+    (word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}`,
+  );
+  const noPlural = `(?!${alternatives(lexicon['no-plurals'])}\\b)`;
+  // "Chinese 2021 imports", "Obama’s 2014 remarks": a year. A capital that begins a sentence says nothing.
+  const name = `(?<!^)(?<![.!?:]\\s)\\p{Lu}[\\p{L}.’'-]*|\\p{L}+[’']s`;
+  const afterCue = `(?<=(?<![\\p{L}])(?:${anyCase.join('|')}|${name})\\s)`;
+  const afterPlain = "(?<=(?<![\\p{L}’'.-])\\p{Ll}+\\s)";
+  const things = `\\d{4}(?:\\s${noPlural}\\p{Ll}+)?\\s${alternatives(lexicon.things)}\\b`;
+  const plural = `${afterPlain}\\d{4}\\s${noPlural}${lexicon.plural}\\b`;
+  return `(?:${afterCue}|(?!${things}|${plural}))`;
+}
+
+/**
  * Blanks out dates, years, references and names, so that every digit left is a quantity's.
  * What is left stands where it stood.
  */
-export function tellApart({ names, language }: TellApart): (text: string) => string {
-  const forms = formsOf(language);
+export function tellApart({ names, language, lexicon }: TellApart): (text: string) => string {
+  const forms = formsOf(language, lexicon);
   const known = names.map((name) => new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'gu'));
   return (text) => {
     if (!/\d/.test(text)) return text;

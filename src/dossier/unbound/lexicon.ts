@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { World } from '../../world.ts';
+
+const numbersSchema = z.record(z.string(), z.number());
+
+/** `number-words` of a words file: how a language writes numbers in words, and what it counts. */
+export const lexiconSchema = z.strictObject({
+  ones: numbersSchema.meta({ description: 'Numbers that may stand behind a ten' }),
+  tens: numbersSchema,
+  /** Words for a part: a third is one over three. */
+  parts: numbersSchema,
+  multiples: numbersSchema,
+  /** What may stand behind a number word, and the unit of quantities that it is. */
+  units: z.record(z.string(), z.string()),
+  /** What only ever is counted: digits before it are no year. */
+  things: z.array(z.string()),
+  /** Where digits before any plural are a year all the same: words that stand before them. */
+  'year-cues': z.array(z.string()),
+  /** How a plural ends that is in no list. */
+  plural: z.string(),
+  /** Words that end like a plural and are none. */
+  'no-plurals': z.array(z.string()),
+  /**
+   * Regular expressions with the groups `count`, `unit`, `part` and `multiple`. {ones}, {tens}, {parts},
+   * {multiples} and {units} stand for the words above, the longest first.
+   */
+  patterns: z.array(z.string()),
+});
+type LexiconFile = z.output<typeof lexiconSchema>;
+
+/** The number words of one language, with the patterns that find them. */
+export interface Lexicon extends Omit<LexiconFile, 'patterns'> {
+  readonly patterns: readonly RegExp[];
+}
+
+/**
+ * The number words of a language, from `templates/words/<language>.yaml`.
+ * @returns undefined where Precis knows none: then digits are found, and words are not
+ */
+export async function loadLexicon(language: string, world: World): Promise<Lexicon | undefined> {
+  const primary = language.split('-')[0] ?? language;
+  const file = path.join(world.ownFolder, 'templates', 'words', `${primary}.yaml`);
+  if (!world.exists(file)) return undefined;
+  const wordsSchema = z.looseObject({ 'number-words': lexiconSchema.optional() });
+  const found = wordsSchema.parse(parse(await world.readText(file)))['number-words'];
+  return found && { ...found, patterns: found.patterns.map((pattern) => compiled(pattern, found)) };
+}
+
+function compiled(pattern: string, { ones, tens, parts, multiples, units }: LexiconFile): RegExp {
+  const lists: Record<string, object> = { ones, tens, parts, multiples, units };
+  const filled = pattern.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
+    const list = lists[name];
+    return list ? alternatives(Object.keys(list)) : whole;
+  });
+  return new RegExp(filled, 'giu');
+}
+
+/** Words as one alternative of an expression, the longest first: "tonnes" before "ton". */
+export function alternatives(words: readonly string[]): string {
+  const ordered = [...words].sort((one, other) => other.length - one.length || (one < other ? -1 : 1));
+  return `(?:${ordered.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')})`;
+}
