@@ -45,6 +45,8 @@ export interface FittedProduct {
 export interface CheckOptions {
   /** Dossier folders as the user typed them; empty means every dossier under `data/`. */
   readonly dossiers: readonly string[];
+  /** Texts of sources to hold the records against, each `FILE` or `ID=FILE`. */
+  readonly sources?: readonly string[];
 }
 
 /** What `fit` is asked to do. */

@@ -13,6 +13,7 @@ import { printAll } from './print-set.ts';
 import { hashInputs } from './publish/manifest.ts';
 import { type PublishedSet, publishSet } from './publish/publish.ts';
 import { browserOptions, collect, quiet, type Run, task } from './run.ts';
+import { checkSources } from './source/at-hand.ts';
 
 /** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
 export const check: Check = async (options, world) => {
@@ -20,6 +21,7 @@ export const check: Check = async (options, world) => {
   const messages = loaded.flatMap((one) => one.messages);
   const sound = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
   for (const dossier of sound) await setUpPress(dossier, {}, world).catch(collect(messages));
+  messages.push(...(await checkSources(sound, options.sources ?? [], world)));
   return { messages };
 };
 

@@ -6,7 +6,8 @@ import { type Arguments, defaultOut, type Outcome, type Session } from './comman
 export async function run(given: Arguments, session: Session): Promise<Outcome> {
   const recovered = await recoverOutput(defaultOut, session.world);
   const check = await session.stages.check();
-  const found = await check({ dossiers: given.operands }, session.world);
+  const sources = given.values('source');
+  const found = await check({ dossiers: given.operands, ...(sources && { sources }) }, session.world);
   const messages = [...recovered, ...found.messages];
   return { messages, text: exitCode(messages) === 0 ? 'No faults found.\n' : '', data: {} };
 }

@@ -62,10 +62,17 @@ export const commands: readonly CommandSpec[] = [
     name: 'check',
     summary: 'Look for faults in dossiers, and print nothing.',
     operand: dossiers,
-    options: {},
+    options: {
+      source: {
+        value: 'file',
+        many: true,
+        says: 'Hold the records against this source, or ID=file; may be repeated.',
+      },
+    },
     examples: [
       { call: 'precis check', does: 'every dossier under data/' },
       { call: 'precis check data/china-russia --json', does: 'for an editor or a script' },
+      { call: 'precis check data/grain --source office.txt', does: 'numbers and quotations too' },
     ],
     load: async () => (await import('./check.ts')).run,
   },

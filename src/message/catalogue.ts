@@ -5,6 +5,7 @@ import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
+import { sourceTexts } from './source.ts';
 import { verifyTexts } from './verify.ts';
 
 /**
@@ -19,6 +20,7 @@ export const catalogue = {
   ...copyfitTexts,
   ...printTexts,
   ...publishTexts,
+  ...sourceTexts,
   ...verifyTexts,
 };
 
