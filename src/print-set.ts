@@ -3,6 +3,7 @@ import { archiveFacts } from './archive/facts.ts';
 import { type FittedDocument, fitDocument, fitMessages } from './copyfit/fit.ts';
 import { fitKey, type StoredFits } from './copyfit/stored-fit.ts';
 import { Fault, hasErrors, type Message } from './message/message.ts';
+import { expectedOf } from './preflight/expected.ts';
 import { preflightPdf } from './preflight/preflight.ts';
 import type { DrawnEdition } from './press.ts';
 import type { Pdf } from './print/pdf.ts';
@@ -66,7 +67,7 @@ async function printPlain(
   const { document } = fitted;
   const raw = await browser.print(document);
   const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
-  const found = await preflightPdf(pdf, plan.edition.pages, document.families, name);
+  const found = await preflightPdf(pdf.bytes, expectedOf(plan, input.theme), name);
   return { fitted, pdf, messages: fitMessages(fitted, pdf, found, name) };
 }
 

@@ -27,7 +27,8 @@ export class FontCase {
   }
 }
 
-function readFont(dictionary: PDFDict): Font {
+/** Reads which text the glyphs of a font stand for. */
+export function readFont(dictionary: PDFDict): Font {
   const table = streamAt(dictionary, 'ToUnicode');
   if (!table) return { texts: new Map() };
   return { texts: readTexts(Buffer.from(streamBytes(table.stream)).toString('latin1')), table };

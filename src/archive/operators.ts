@@ -34,7 +34,8 @@ export class Operands {
   }
 
   number(index: number): number {
-    return Number(this.text(index)) || 0;
+    const [start, end] = [this.starts[index] ?? 0, this.ends[index] ?? 0];
+    return decimal(this.bytes, start, end) ?? (Number(this.text(index)) || 0);
   }
 
   /** The operand after a name, as in `<</MCID 3>>`; undefined without the name. */
@@ -57,6 +58,27 @@ export class Operands {
       ? hexBytes(this.bytes, start + 1, end - 1)
       : literalBytes(this.text(index));
   }
+}
+
+/** A plain decimal number, read without a string in between; undefined for anything else. */
+function decimal(bytes: Uint8Array, start: number, end: number): number | undefined {
+  const negative = bytes[start] === 45;
+  let digits = 0;
+  let scale = 0;
+  let value = 0;
+  for (let index = negative ? start + 1 : start; index < end; index += 1) {
+    const code = bytes[index] ?? 0;
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + code - 48;
+      digits += 1;
+      if (scale > 0) scale *= 10;
+    } else if (code === 46 && scale === 0) scale = 1;
+    else return undefined;
+  }
+  // Up to 15 digits both parts of the quotient are exact, so it is what Number() gives.
+  if (digits === 0 || digits > 15) return undefined;
+  const size = scale > 1 ? value / scale : value;
+  return negative ? -size : size;
 }
 
 function latin(bytes: Uint8Array, start: number, end: number): string {

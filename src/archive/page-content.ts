@@ -65,15 +65,15 @@ export interface PageContent {
 }
 
 /** a b c d e f, as the operator cm has them. */
-type Matrix = readonly [number, number, number, number, number, number];
+export type Matrix = readonly [number, number, number, number, number, number];
 
-function times(inner: Matrix, outer: Matrix): Matrix {
+export function times(inner: Matrix, outer: Matrix): Matrix {
   const [a, b, c, d, e, f] = inner;
   const [p, q, r, s, t, u] = outer;
   return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u];
 }
 
-const identity: Matrix = [1, 0, 0, 1, 0, 0];
+export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 const paints = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
 
 interface Mark {
@@ -245,7 +245,7 @@ function sizeOf(box: Box | undefined): number {
   return box ? (box.right - box.left) * (box.top - box.bottom) : 0;
 }
 
-function matrixOf(operands: Operands): Matrix {
+export function matrixOf(operands: Operands): Matrix {
   const at = (index: number) => operands.number(index);
   return [at(0), at(1), at(2), at(3), at(4), at(5)];
 }

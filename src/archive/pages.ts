@@ -39,7 +39,7 @@ export function readPages(document: PDFDocument): ArchivedPages {
 }
 
 /** A page's content may be cut into several streams. */
-function contentBytes(page: PDFPage): Uint8Array {
+export function contentBytes(page: PDFPage): Uint8Array {
   const contents = page.node.Contents();
   if (contents instanceof PDFStream) return streamBytes(contents);
   const parts: Uint8Array[] = [];

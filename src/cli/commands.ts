@@ -107,6 +107,19 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./explain.ts')).run,
   },
   {
+    name: 'preflight',
+    summary: 'Judge any PDF as those are that Precis publishes, and say what is wrong.',
+    operand: { name: 'PDF', second: 'PDF …', least: 1, most: Number.POSITIVE_INFINITY },
+    options: {
+      theme: { value: 'name', says: 'Hold fonts and type sizes against this look, from templates/themes.' },
+    },
+    examples: [
+      { call: 'precis preflight out/china-russia/*.pdf', does: 'with the budgets of their set' },
+      { call: 'precis preflight ~/Downloads/report.pdf --json', does: 'a PDF from anywhere' },
+    ],
+    load: async () => (await import('./preflight.ts')).run,
+  },
+  {
     name: 'verify',
     summary: 'Rebuild what is published, and say what differs. Publishes nothing.',
     operand: { name: 'out', second: 'dossier …', least: 1, most: Number.POSITIVE_INFINITY },

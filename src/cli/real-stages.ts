@@ -5,6 +5,7 @@ export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
   fit: async () => (await import('../fit.ts')).fit,
   check: async () => (await import('../build.ts')).check,
+  preflight: async () => (await import('../preflight-files.ts')).preflightFiles,
   verify: async () => {
     const [{ verifyWith }, { build }] = await Promise.all([
       import('../verify/verify.ts'),

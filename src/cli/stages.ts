@@ -1,4 +1,5 @@
 import type { Build, Check, Fit } from '../build-options.ts';
+import type { PreflightFiles } from '../preflight-files.ts';
 import type { BrowserOptions } from '../print/browser.ts';
 import type { Examination } from '../print/doctor.ts';
 import type { Verify } from '../verify/verify.ts';
@@ -19,6 +20,7 @@ export interface Stages {
   readonly build: () => Promise<Build>;
   readonly fit: () => Promise<Fit>;
   readonly check: () => Promise<Check>;
+  readonly preflight: () => Promise<PreflightFiles>;
   readonly verify: () => Promise<Verify>;
   readonly draw: () => Promise<(spec: SpecToDraw, world: World) => Promise<{ readonly svg: string }>>;
   readonly examine: () => Promise<(world: World, options: BrowserOptions) => Promise<Examination>>;

@@ -3,6 +3,7 @@ import { collateTexts } from './collate.ts';
 import { composeTexts } from './compose.ts';
 import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
+import { preflightTexts } from './preflight.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
 import { sourceTexts } from './source.ts';
@@ -19,6 +20,7 @@ export const catalogue = {
   ...composeTexts,
   ...copyfitTexts,
   ...printTexts,
+  ...preflightTexts,
   ...publishTexts,
   ...sourceTexts,
   ...verifyTexts,

@@ -1,4 +1,8 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { type Message, say } from '../message/message.ts';
+import { lastResortFamily } from '../print/environment.ts';
+import type { Expected } from './expected.ts';
+import type { PdfView } from './view.ts';
 
 /** One font of a printed PDF. */
 export interface PdfFont {
@@ -19,6 +23,21 @@ export function listFonts(document: PDFDocument): PdfFont[] {
     fonts.push(readFont(object, subtype));
   }
   return fonts.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+}
+
+/** Judges fonts: all embedded, none Type 3, and only those that the theme declares. */
+export function judgeFonts({ document, name }: PdfView, { families }: Expected): Message[] {
+  const messages = new Map<string, Message>();
+  const add = (message: Message) => messages.set(message.what, message);
+  for (const font of listFonts(document)) {
+    if (font.type3) add(say('font-type3', undefined, name, font.name));
+    else if (!font.embedded) add(say('font-not-embedded', undefined, name, font.name));
+    if (isDeclared(font.name, [lastResortFamily])) add(say('missing-glyph', undefined, name));
+    // Chrome leaves Type 3 fonts without a name to judge.
+    else if (families && !font.type3 && !isDeclared(font.name, families))
+      add(say('font-undeclared', undefined, name, font.name));
+  }
+  return [...messages.values()];
 }
 
 function readFont(font: PDFDict, subtype: string): PdfFont {

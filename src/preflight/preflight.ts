@@ -1,65 +1,63 @@
-import { PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { EncryptedPDFError } from '@cantoo/pdf-lib';
 import { type Message, say } from '../message/message.ts';
-import { lastResortFamily } from '../print/environment.ts';
-import type { Pdf } from '../print/pdf.ts';
-import { isDeclared, listFonts } from './fonts.ts';
+import { judgeBoxes } from './boxes.ts';
+import { judgeContrast } from './contrast.ts';
+import type { Expected } from './expected.ts';
+import { judgeFonts } from './fonts.ts';
+import { judgeGreys } from './greys.ts';
+import { judgeImages } from './images.ts';
+import { judgeLeftovers } from './leftovers.ts';
+import { judgeLength } from './length.ts';
+import { judgeLinks } from './links.ts';
+import { judgeMetadata } from './metadata.ts';
+import { judgeTags } from './tags.ts';
+import { judgeTypeSize } from './type-size.ts';
+import { type PdfView, viewPdf } from './view.ts';
 
-/** How many pages an edition may have. */
-export interface PageBudget {
-  readonly least: number;
-  readonly most: number;
-}
+type Judge = (view: PdfView, expected: Expected) => Message[];
+
+/** Every check, by what it looks at. Each sees the parsed file and nothing else. */
+const judges: Readonly<Record<string, Judge>> = {
+  fonts: judgeFonts,
+  'type sizes': judgeTypeSize,
+  tags: judgeTags,
+  metadata: judgeMetadata,
+  links: judgeLinks,
+  contrast: judgeContrast,
+  greys: judgeGreys,
+  images: judgeImages,
+  'page boxes': judgeBoxes,
+  leftovers: judgeLeftovers,
+};
 
 /**
- * Reads a printed PDF as its reader's machine will, and says what may not be published.
- * @param declared the families that the theme declares
+ * Reads a PDF as its reader's machine will, and says what may not be published.
  * @param name how messages call the PDF
  */
-export async function preflightPdf(
-  pdf: Pdf,
-  budget: PageBudget,
-  declared: readonly string[],
-  name: string,
-): Promise<Message[]> {
-  const messages = judgeLength(pdf.pages, budget, name);
+export async function preflightPdf(bytes: Uint8Array, expected: Expected, name: string): Promise<Message[]> {
+  let view: PdfView;
   try {
-    const document = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
-    return [...messages, ...judgeFonts(document, declared, name), ...judgeAccess(document, name)];
+    view = await viewPdf(bytes, name);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return [...messages, say('pdf-unreadable', undefined, name, detail)];
+    if (error instanceof EncryptedPDFError) return [say('pdf-encrypted', undefined, name)];
+    return [say('pdf-unreadable', undefined, name, reasonOf(error))];
   }
+  if (view.pages.length === 0) return [say('pdf-empty', undefined, name)];
+  const unread = view.pages.flatMap(({ number, unreadable }) =>
+    unreadable === undefined ? [] : [say('page-unreadable', undefined, name, number, unreadable)],
+  );
+  const found = Object.entries(judges).flatMap(([subject, judge]) => {
+    try {
+      return judge(view, expected);
+    } catch (error) {
+      // A file that others made may be built in ways that no check foresees.
+      return [say('check-stopped', undefined, name, subject, reasonOf(error))];
+    }
+  });
+  return [...judgeLength(view.pages.length, expected.budget, name), ...unread, ...found];
 }
 
-function judgeLength(pages: number, budget: PageBudget, name: string): Message[] {
-  if (pages > budget.most) return [say('too-long', undefined, name, pages, budget.most)];
-  if (pages < budget.least) return [say('too-short', undefined, name, pages, budget.least)];
-  return [];
-}
-
-function judgeFonts(document: PDFDocument, declared: readonly string[], name: string): Message[] {
-  const messages = new Map<string, Message>();
-  const add = (message: Message) => messages.set(message.what, message);
-  for (const font of listFonts(document)) {
-    if (font.type3) add(say('font-type3', undefined, name, font.name));
-    else if (!font.embedded) add(say('font-not-embedded', undefined, name, font.name));
-    if (isDeclared(font.name, [lastResortFamily])) add(say('missing-glyph', undefined, name));
-    // Chrome leaves Type 3 fonts without a name to judge.
-    else if (!font.type3 && !isDeclared(font.name, declared))
-      add(say('font-undeclared', undefined, name, font.name));
-  }
-  return [...messages.values()];
-}
-
-function judgeAccess(document: PDFDocument, name: string): Message[] {
-  const messages: Message[] = [];
-  const { catalog } = document;
-  const mark = catalog.lookupMaybe(PDFName.of('MarkInfo'), PDFDict)?.lookup(PDFName.of('Marked'));
-  const tree = catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict);
-  if (!tree || mark !== PDFBool.True) messages.push(say('not-tagged', undefined, name));
-  const language = catalog.lookup(PDFName.of('Lang'));
-  const stated = language instanceof PDFString || language instanceof PDFHexString;
-  if (!stated || language.decodeText() === '') messages.push(say('no-language', undefined, name));
-  if (!document.getTitle()) messages.push(say('no-title', undefined, name));
-  return messages;
+function reasonOf(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return first;
 }

@@ -14,6 +14,7 @@ const themeSchema = z.strictObject({
   faces: z
     .array(z.strictObject({ family: z.string(), package: z.string(), weights: z.array(z.string()).min(1) }))
     .min(1),
+  type: z.strictObject({ text: z.number().positive(), small: z.number().positive() }),
   grid: z.strictObject({ a4: gridSchema, letter: gridSchema }),
 });
 
@@ -31,7 +32,7 @@ export async function loadTheme(name: string, world: World, place?: Place): Prom
   const file = path.join(folder, 'theme.yaml');
   const parsed = themeSchema.safeParse(await attempt(name, async () => parse(await world.readText(file))));
   if (!parsed.success) return fail('theme-fault', undefined, name, z.prettifyError(parsed.error));
-  const { colours, faces, grid } = parsed.data;
+  const { colours, faces, grid, type } = parsed.data;
   const find = createRequire(path.join(world.ownFolder, 'package.json'));
   const files = await attempt(name, () =>
     Promise.all(
@@ -49,6 +50,7 @@ export async function loadTheme(name: string, world: World, place?: Place): Prom
     colours,
     families: faces.map((face) => face.family),
     faces: files.flat(),
+    floors: type,
     facePackages: faces.map((face) => face.package),
     chart: putColours(chart, colours, name),
     css: `${common}\n${css}`,

@@ -25,6 +25,14 @@ export interface FaceFile {
   readonly unicodeRange: string;
 }
 
+/** The least height of a lower-case x, in millimetres. */
+export interface TypeFloors {
+  /** For running text: all that is set in the theme's first family. */
+  readonly text: number;
+  /** For all else: labels, notes, source lines, running heads, reference marks. */
+  readonly small: number;
+}
+
 /** A house's look, loaded from `templates/themes/<name>/`. */
 export interface Theme {
   readonly name: string;
@@ -35,6 +43,7 @@ export interface Theme {
   readonly faces: readonly FaceFile[];
   /** The packages that the faces come from. */
   readonly facePackages: readonly string[];
+  readonly floors: TypeFloors;
   /** Vega-Lite config, colours already put in. */
   readonly chart: Readonly<Record<string, unknown>>;
   /** The stylesheet's text: what all themes have in common, then the theme's own. */

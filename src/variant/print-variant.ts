@@ -4,6 +4,7 @@ import { type ComposeInput, composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
 import type { EditionPlan } from '../edition/plan.ts';
 import type { Message } from '../message/message.ts';
+import { expectedOf } from '../preflight/expected.ts';
 import { preflightPdf } from '../preflight/preflight.ts';
 import type { Pdf } from '../print/pdf.ts';
 import type { PrintedEdition } from '../publish/publish.ts';
@@ -45,7 +46,7 @@ export async function printVariant(
     return { pdf: sheets, budget: { least: sheets.pages, most: sheets.pages }, messages: [] };
   }
   const grey = await greyPdf(pdf, name);
-  const messages = await preflightPdf(grey, plan.edition.pages, document.families, name);
+  const messages = await preflightPdf(grey.bytes, expectedOf(plan, input.theme), name);
   return { pdf: grey, budget: plan.edition.pages, messages };
 }
 
@@ -60,6 +61,6 @@ async function printReset(
   const document = await composeDocument(plan, input, world);
   const raw = await browser.print(document);
   const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
-  const messages = await preflightPdf(pdf, plan.edition.pages, document.families, name);
+  const messages = await preflightPdf(pdf.bytes, expectedOf(plan, input.theme), name);
   return { pdf, budget: plan.edition.pages, messages };
 }

@@ -47,6 +47,7 @@ export async function call(argv: readonly string[], setting: Setting = {}): Prom
       build: async () => build,
       fit: async () => async () => ({ messages: [], files: [] }),
       check: async () => async () => ({ messages: [] }),
+      preflight: async () => async () => [],
       verify: async () => async () => [],
       draw: async () => async (spec) => ({ svg: `<svg data-root="${spec.dataRoot}"/>` }),
       examine: async () => async () => ({ facts: [{ label: 'Browser', value: 'none' }], messages: [] }),

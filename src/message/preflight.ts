@@ -1,0 +1,149 @@
+import type { Text } from './message.ts';
+
+/** `page 3`, `pages 3 and 4`, `12 pages from page 3`. */
+function onPages(pages: readonly number[]): string {
+  const [first = 0, second] = pages;
+  if (second === undefined) return `page ${first}`;
+  return pages.length === 2 ? `pages ${first} and ${second}` : `${pages.length} pages, first page ${first}`;
+}
+
+/** A piece of text as a message quotes it. */
+function quoted(text: string): string {
+  const plain = text.trim().replace(/\s+/g, ' ');
+  return `"${plain.length > 60 ? `${plain.slice(0, 59)}…` : plain}"`;
+}
+
+const needs = 'People with weak sight, and poor printers, need it.';
+
+/** What preflight says, beside the page budget and the fonts. */
+export const preflightTexts = {
+  'pdf-encrypted': (name: string): Text => ({
+    blame: 'tool',
+    what: `${name} is encrypted, so nothing can be told of it.`,
+    hint: 'Save it without a password.',
+  }),
+  'pdf-empty': (name: string): Text => ({ blame: 'tool', what: `${name} has no pages.` }),
+  'page-unreadable': (name: string, page: number, detail: string): Text => ({
+    blame: 'tool',
+    what: `Page ${page} of ${name} can't be followed: ${detail}`,
+  }),
+  'check-stopped': (name: string, check: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `The check of ${check} could not go through ${name}: ${detail}`,
+    why: 'Something in the file is not built as the standard says.',
+  }),
+  'type-too-small': (
+    name: string,
+    pages: readonly number[],
+    text: string,
+    font: string,
+    points: number,
+    height: number,
+    floor: number,
+  ): Text => ({
+    blame: 'tool',
+    what: `${name} sets ${quoted(text)} in ${font} of ${points} pt (${onPages(pages)}): a lower-case x is ${height} mm high, less than ${floor} mm.`,
+    why: 'The height of its small letters decides how well a typeface is read, not its size in points.',
+    hint: 'Make it larger, or take a typeface with larger small letters.',
+  }),
+  'contrast-low': (
+    name: string,
+    pages: readonly number[],
+    text: string,
+    colours: string,
+    ratio: number,
+    least: number,
+  ): Text => ({
+    blame: 'tool',
+    what: `${name} prints ${quoted(text)} as ${colours} (${onPages(pages)}): a contrast of ${ratio}:1, less than ${least}:1.`,
+    why: needs,
+    hint: 'Make the text darker or its ground lighter.',
+  }),
+  'greys-alike': (name: string, page: number, plate: string, one: string, other: string): Text => ({
+    what: `On page ${page} of ${name} the figure ${quoted(plate)} tells ${one} from ${other} by hue alone.`,
+    why: 'Printed in grey, or seen by someone who can not tell the hues apart, they are the same.',
+    hint: 'Make one of the two clearly lighter.',
+  }),
+  'image-coarse': (name: string, page: number, pixels: string, dpi: number): Text => ({
+    severity: 'warning',
+    what: `An image of ${pixels} pixels on page ${page} of ${name} prints at ${dpi} dpi; from 150 it looks sharp.`,
+  }),
+  'image-too-coarse': (name: string, page: number, pixels: string, dpi: number): Text => ({
+    what: `An image of ${pixels} pixels on page ${page} of ${name} prints at ${dpi} dpi, less than 100.`,
+    hint: 'Use a larger image, or print it smaller.',
+  }),
+  'page-size': (name: string, page: number, size: string, wanted: string): Text => ({
+    blame: 'tool',
+    what: `Page ${page} of ${name} measures ${size}, and not ${wanted}.`,
+  }),
+  'page-sizes-differ': (name: string, page: number, size: string, first: string): Text => ({
+    severity: 'warning',
+    what: `Page ${page} of ${name} measures ${size}, the first page ${first}.`,
+  }),
+  'page-box-outside': (name: string, page: number, box: string): Text => ({
+    blame: 'tool',
+    what: `The ${box} of page ${page} of ${name} reaches beyond the page.`,
+  }),
+  'content-untagged': (name: string, page: number, marks: number, text: string): Text => ({
+    blame: 'tool',
+    what: `On page ${page} of ${name} ${marks === 1 ? '1 mark is' : `${marks} marks are`} neither tagged nor an artifact${text === '' ? '' : `, such as ${quoted(text)}`}.`,
+    why: 'A screen reader leaves it out, or reads it at the wrong place.',
+  }),
+  'alternative-missing': (name: string, kind: string, page: number): Text => ({
+    blame: 'tool',
+    what: `A ${kind} on page ${page} of ${name} has no text alternative.`,
+    why: 'Who listens gets nothing of it.',
+  }),
+  'heading-skipped': (name: string, page: number, before: string, now: string): Text => ({
+    severity: 'warning',
+    blame: 'tool',
+    what: `On page ${page} of ${name} a heading ${now} comes after ${before}: a level is skipped.`,
+  }),
+  'link-undescribed': (name: string, page: number, target: string): Text => ({
+    blame: 'tool',
+    what: `The link to ${quoted(target)} on page ${page} of ${name} has no description (Contents).`,
+  }),
+  'link-dead': (name: string, page: number, target: string): Text => ({
+    what: `A link on page ${page} of ${name} leads to ${quoted(target)}, which is not in the file.`,
+  }),
+  'link-address': (name: string, page: number, address: string): Text => ({
+    what: `The link to ${quoted(address)} on page ${page} of ${name} is no full address of https, http or mailto.`,
+  }),
+  'link-action': (name: string, page: number, action: string): Text => ({
+    blame: 'tool',
+    what: `A link on page ${page} of ${name} does something else than lead somewhere: ${action}.`,
+  }),
+  'language-unknown': (name: string, language: string): Text => ({
+    what: `${name} states ${quoted(language)} as its language, which is no tag of one.`,
+    hint: 'Write it as in "en" or "zh-Hans".',
+  }),
+  'metadata-missing': (name: string): Text => ({
+    blame: 'tool',
+    what: `${name} has no metadata in XMP, where archives and catalogues look.`,
+  }),
+  'metadata-disagrees': (name: string, field: string, information: string, packet: string): Text => ({
+    blame: 'tool',
+    what: `${name} states two ${field}s: ${quoted(information)} for itself, and ${quoted(packet)} in XMP.`,
+  }),
+  'title-not-shown': (name: string): Text => ({
+    blame: 'tool',
+    what: `${name} asks readers to show its file name and not its title (DisplayDocTitle).`,
+  }),
+  'text-leftover': (name: string, where: string, leftover: string, text: string): Text => ({
+    what: `${name} prints "${leftover}" in ${quoted(text)} (${where}).`,
+    why: 'It is what a program leaves where a value is missing, or a note to oneself.',
+    hint: 'Mend the source; where the word is meant, put it another way.',
+  }),
+  'text-template': (name: string, where: string, text: string): Text => ({
+    severity: 'warning',
+    what: `${name} prints what may be a template that was not filled in: ${quoted(text)} (${where}).`,
+  }),
+  'local-path': (name: string, where: string, path: string): Text => ({
+    what: `${name} names a path of a machine, ${quoted(path)} (${where}).`,
+    why: 'It leads nowhere for a reader, and tells who made the file and where.',
+  }),
+  'double-space': (name: string, pages: readonly number[], text: string): Text => ({
+    severity: 'warning',
+    what: `${name} has a double space after ${quoted(text)} (${onPages(pages)}).`,
+  }),
+} satisfies Record<string, (...details: never[]) => Text>;

@@ -1,0 +1,53 @@
+/** Red, green and blue from 0 to 1. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+export const white: Rgb = [1, 1, 1];
+
+/** `#4a5058`, as stylesheets write it. */
+export function hexOf(colour: Rgb): string {
+  const parts = colour.map((part) =>
+    Math.round(Math.min(1, Math.max(0, part)) * 255)
+      .toString(16)
+      .padStart(2, '0'),
+  );
+  return `#${parts.join('')}`;
+}
+
+/** Cyan, magenta, yellow and black as a screen shows them. */
+export function fromCmyk(cyan: number, magenta: number, yellow: number, black: number): Rgb {
+  return [(1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)];
+}
+
+/** A colour laid over another. */
+export function over(top: Rgb, alpha: number, below: Rgb): Rgb {
+  const mix = (index: 0 | 1 | 2) => top[index] * alpha + below[index] * (1 - alpha);
+  return [mix(0), mix(1), mix(2)];
+}
+
+function linear(part: number): number {
+  return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+}
+
+/** Relative luminance, as WCAG has it. */
+export function luminance([red, green, blue]: Rgb): number {
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/** WCAG's contrast ratio: 1 to 21. */
+export function contrastOf(one: Rgb, other: Rgb): number {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+function cubed(part: number): number {
+  return part > 216 / 24389 ? Math.cbrt(part) : (part * 24389) / 27 / 116 + 16 / 116;
+}
+
+/** CIE L*a*b* in daylight: L* is what a grey print leaves of a colour. */
+export function labOf([r, g, b]: Rgb): readonly [lightness: number, a: number, b: number] {
+  const [red, green, blue] = [linear(r), linear(g), linear(b)];
+  const x = cubed((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505);
+  const y = cubed(0.2126 * red + 0.7152 * green + 0.0722 * blue);
+  const z = cubed((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}

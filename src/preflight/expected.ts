@@ -1,0 +1,26 @@
+import type { EditionPlan } from '../edition/plan.ts';
+import type { Theme, TypeFloors } from '../theme/theme.ts';
+import type { PageBudget } from './length.ts';
+
+/** What is known of a PDF beforehand. Of one that Precis did not print it may be nothing. */
+export interface Expected {
+  readonly budget?: PageBudget;
+  /** The families that its theme declares. The first is the one for running text. */
+  readonly families?: readonly string[];
+  readonly floors?: TypeFloors;
+  /** It is for the printer and not for readers. */
+  readonly untagged?: boolean;
+  /** Its size in CSS pixels. */
+  readonly paper?: { readonly name: string; readonly width: number; readonly height: number };
+}
+
+/** Where no theme says otherwise. */
+export const usualFloors: TypeFloors = { text: 1.5, small: 1.35 };
+
+/** What an edition is to be. */
+export function expectedOf(
+  { edition, paper }: Pick<EditionPlan, 'edition' | 'paper'>,
+  theme: Theme,
+): Expected {
+  return { budget: edition.pages, families: theme.families, floors: theme.floors, paper };
+}

@@ -1,0 +1,114 @@
+import { PDFDict as Dictionary, PDFArray, type PDFDict, PDFName } from '@cantoo/pdf-lib';
+import { arrayAt, dictionaryAt, nameAt, numberAt } from '../archive/objects.ts';
+import type { Operands } from '../archive/operators.ts';
+import { type Box, identity, type Matrix } from '../archive/page-content.ts';
+import { fromCmyk, type Rgb } from './colour.ts';
+import type { Face } from './face.ts';
+
+/** What `q` saves and `Q` brings back. */
+export interface Graphics {
+  matrix: Matrix;
+  fill: Rgb | undefined;
+  stroke: Rgb | undefined;
+  fillAlpha: number;
+  strokeAlpha: number;
+  /** A soft mask or a blend mode makes every colour unknown. */
+  blended: boolean;
+  clip: Box | undefined;
+  lineWidth: number;
+  face: Face | undefined;
+  size: number;
+  charSpace: number;
+  wordSpace: number;
+  stretch: number;
+  leading: number;
+  rise: number;
+  mode: number;
+}
+
+export function freshGraphics(matrix: Matrix = identity): Graphics {
+  const black: Rgb = [0, 0, 0];
+  return {
+    matrix,
+    fill: black,
+    stroke: black,
+    fillAlpha: 1,
+    strokeAlpha: 1,
+    blended: false,
+    clip: undefined,
+    lineWidth: 1,
+    face: undefined,
+    size: 0,
+    charSpace: 0,
+    wordSpace: 0,
+    stretch: 1,
+    leading: 0,
+    rise: 0,
+    mode: 0,
+  };
+}
+
+const known = /^(DeviceGray|DeviceRGB|DeviceCMYK|CalGray|CalRGB|ICCBased|G|RGB|CMYK)$/;
+
+/** Takes an operator that sets a colour. @returns whether it was one */
+export function takeColour(
+  graphics: Graphics,
+  operator: string,
+  operands: Operands,
+  resources: PDFDict | undefined,
+): boolean {
+  const which = /^[a-z]/.test(operator) ? 'fill' : 'stroke';
+  switch (operator) {
+    case 'g':
+    case 'G':
+    case 'rg':
+    case 'RG':
+    case 'k':
+    case 'K':
+      graphics[which] = colourOf(operands);
+      return true;
+    case 'cs':
+    case 'CS':
+      graphics[which] = isKnown(operands.text(0).slice(1), resources) ? [0, 0, 0] : undefined;
+      return true;
+    case 'sc':
+    case 'SC':
+    case 'scn':
+    case 'SCN':
+      // A space whose values are no plain amounts of light or ink has made the colour unknown before.
+      if (graphics[which]) graphics[which] = colourOf(operands);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isKnown(space: string, resources: PDFDict | undefined): boolean {
+  if (known.test(space)) return true;
+  const named = dictionaryAt(resources, 'ColorSpace')?.lookup(PDFName.of(space));
+  if (named instanceof PDFName) return known.test(named.decodeText());
+  const kind = named instanceof PDFArray ? named.lookup(0) : undefined;
+  return kind instanceof PDFName && known.test(kind.decodeText());
+}
+
+function colourOf(operands: Operands): Rgb | undefined {
+  const at = (index: number) => operands.number(index);
+  if (operands.count === 1 && !operands.text(0).startsWith('/')) return [at(0), at(0), at(0)];
+  if (operands.count === 3) return [at(0), at(1), at(2)];
+  if (operands.count === 4) return fromCmyk(at(0), at(1), at(2), at(3));
+  return undefined;
+}
+
+/** Takes what `gs` names: transparency, and now and then a font. */
+export function takeState(graphics: Graphics, state: PDFDict | undefined): void {
+  if (!state) return;
+  graphics.fillAlpha = numberAt(state, 'ca') ?? graphics.fillAlpha;
+  graphics.strokeAlpha = numberAt(state, 'CA') ?? graphics.strokeAlpha;
+  graphics.lineWidth = numberAt(state, 'LW') ?? graphics.lineWidth;
+  const mask = state.lookup(PDFName.of('SMask'));
+  const [first] = arrayAt(state, 'BM')?.asArray() ?? [];
+  const blend = nameAt(state, 'BM') ?? (first instanceof PDFName ? first.decodeText() : undefined);
+  if (mask instanceof Dictionary || (blend !== undefined && !/^(Normal|Compatible)$/.test(blend)))
+    graphics.blended = true;
+  else if (mask instanceof PDFName || blend !== undefined) graphics.blended = false;
+}

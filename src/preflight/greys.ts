@@ -1,0 +1,68 @@
+import type { Tag } from '../archive/tag-tree.ts';
+import { type Message, say } from '../message/message.ts';
+import { hexOf, labOf, over, type Rgb, white } from './colour.ts';
+import type { Area } from './marks.ts';
+import { areaOf } from './shape.ts';
+import { alternativeOf } from './tags.ts';
+import { type PageView, type PdfView, within } from './view.ts';
+
+/** Two colours of this distance in hue and strength are meant to be told apart… */
+const apart = 25;
+/** …and need this distance in lightness, of 100, to be so in grey. */
+const lighter = 8;
+/** Square points, and points: less is no area of data. */
+const smallest = { area: 6, stroke: 1 };
+
+/**
+ * Finds colours of one figure that differ in hue and not in lightness. All its fills and thick strokes are
+ * held against each other, as which of them touch or share a key can't be told from the page. Greys that are
+ * near each other are meant to be near. Text, thin rules and images are not judged.
+ */
+export function judgeGreys(view: PdfView): Message[] {
+  const messages: Message[] = [];
+  for (const page of view.pages)
+    for (const [figure, colours] of figureColours(page, view))
+      for (const [one, other] of pairs([...colours.values()]))
+        if (alikeInGrey(one, other))
+          messages.push(
+            say(
+              'greys-alike',
+              undefined,
+              view.name,
+              page.number,
+              alternativeOf(figure),
+              hexOf(one),
+              hexOf(other),
+            ),
+          );
+  return messages;
+}
+
+function figureColours(page: PageView, view: PdfView): Map<Tag, Map<string, Rgb>> {
+  const figures = new Map<Tag, Map<string, Rgb>>();
+  for (const mark of page.marks) {
+    if (mark.kind !== 'area' || !isData(mark) || !mark.ink.colour) continue;
+    const figure = within(view.tagOf(page, mark), 'Figure');
+    if (!figure) continue;
+    const shown = over(mark.ink.colour, mark.ink.alpha, white);
+    const colours = figures.get(figure) ?? new Map<string, Rgb>();
+    figures.set(figure, colours.set(hexOf(shown), shown));
+  }
+  return figures;
+}
+
+function isData({ ink, outline, stroke }: Area): boolean {
+  if (ink.alpha === 0) return false;
+  return stroke === undefined ? areaOf(outline.box) >= smallest.area : stroke >= smallest.stroke;
+}
+
+/** Whether two colours are clearly two in colour, and one in grey. */
+export function alikeInGrey(one: Rgb, other: Rgb): boolean {
+  const [l1, a1, b1] = labOf(one);
+  const [l2, a2, b2] = labOf(other);
+  return Math.hypot(a1 - a2, b1 - b2) >= apart && Math.abs(l1 - l2) < lighter;
+}
+
+function pairs<T>(items: readonly T[]): (readonly [T, T])[] {
+  return items.flatMap((one, index) => items.slice(index + 1).map((other) => [one, other] as const));
+}

@@ -1,0 +1,22 @@
+import { type Message, say } from '../message/message.ts';
+import { gathered } from './gather.ts';
+import type { PdfView } from './view.ts';
+
+/** Finds images with too few pixels for the size that they are printed in. */
+export function judgeImages({ pages, name }: PdfView): Message[] {
+  const coarse = pages.flatMap(({ number, marks }) =>
+    marks.flatMap((mark) => {
+      if (mark.kind !== 'picture' || !mark.pixels) return [];
+      const { pixels, printed } = mark;
+      // One pixel is a plain colour; what is smaller than a letter has no detail to lose.
+      const isPlain = pixels.width === 1 || pixels.height === 1;
+      if (isPlain || Math.max(printed.width, printed.height) < 12) return [];
+      const dpi = Math.min((pixels.width / printed.width) * 72, (pixels.height / printed.height) * 72);
+      const size = `${pixels.width} × ${pixels.height}`;
+      return dpi < 150 ? [[`${number} ${size} ${dpi.toFixed()}`, number, { size, dpi }] as const] : [];
+    }),
+  );
+  return gathered(coarse).map(({ first: { size, dpi }, pages: [page = 0] }) =>
+    say(dpi < 100 ? 'image-too-coarse' : 'image-coarse', undefined, name, page, size, Math.floor(dpi)),
+  );
+}

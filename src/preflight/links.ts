@@ -1,0 +1,90 @@
+import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { dictionaryAt, listAt, nameAt } from '../archive/objects.ts';
+import { type Message, say } from '../message/message.ts';
+import { textIn } from './tags.ts';
+import type { PageView, PdfView } from './view.ts';
+
+/** Judges links: each says where it leads, and leads there. */
+export function judgeLinks(view: PdfView): Message[] {
+  return view.pages.flatMap((page) => linksOf(page).flatMap((link) => judgeLink(link, page, view)));
+}
+
+/** Every address that the links of a page lead to. */
+export function addressesOf(page: PageView): string[] {
+  return linksOf(page).flatMap((link) => textIn(dictionaryAt(link, 'A')?.lookup(PDFName.of('URI'))) ?? []);
+}
+
+function linksOf({ page }: PageView): PDFDict[] {
+  return listAt(page.node, 'Annots').flatMap((entry) => {
+    const annotation = page.node.context.lookup(entry);
+    return annotation instanceof PDFDict && nameAt(annotation, 'Subtype') === 'Link' ? [annotation] : [];
+  });
+}
+
+function judgeLink(link: PDFDict, page: PageView, view: PdfView): Message[] {
+  const action = dictionaryAt(link, 'A');
+  const kind = action ? (nameAt(action, 'S') ?? 'an action without a type') : 'GoTo';
+  const { name } = view;
+  const at = page.number;
+  const address = textIn(action?.lookup(PDFName.of('URI'))) ?? '';
+  const target = link.lookup(PDFName.of('Dest')) ?? action?.lookup(PDFName.of('D'));
+  const shown = kind === 'URI' ? address : targetText(target);
+  const described = (textIn(link.lookup(PDFName.of('Contents'))) ?? '').trim() !== '';
+  return [
+    ...(view.root && !described ? [say('link-undescribed', undefined, name, at, shown)] : []),
+    ...(kind === 'URI' && !isAddress(address) ? [say('link-address', undefined, name, at, address)] : []),
+    ...(kind === 'GoTo' && !leadsSomewhere(target, view)
+      ? [say('link-dead', undefined, name, at, shown)]
+      : []),
+    ...(['URI', 'GoTo', 'Named'].includes(kind) ? [] : [say('link-action', undefined, name, at, kind)]),
+  ];
+}
+
+/** A full address of the web or of mail. */
+export function isAddress(address: string): boolean {
+  if (/[\s\\<>"{}|^`]/.test(address)) return false;
+  try {
+    const { protocol, hostname, pathname } = new URL(address);
+    if (protocol === 'mailto:') return /^[^@]+@[^@]+$/.test(decodeURIComponent(pathname));
+    return (protocol === 'https:' || protocol === 'http:') && hostname !== '';
+  } catch {
+    return false;
+  }
+}
+
+function targetText(target: PDFObject | undefined): string {
+  if (target instanceof PDFName) return target.decodeText();
+  return textIn(target) ?? 'a place without a name';
+}
+
+/** Whether a destination, named or spelt out, is on one of the pages. */
+function leadsSomewhere(target: PDFObject | undefined, view: PdfView, isNamed = false): boolean {
+  if (target instanceof PDFArray) {
+    const page = target.get(0);
+    return page instanceof PDFRef && view.pages.some((one) => one.page.ref === page);
+  }
+  if (target instanceof PDFDict) return leadsSomewhere(target.lookup(PDFName.of('D')), view, isNamed);
+  // A name leads to a place, not to another name.
+  if (isNamed) return false;
+  const name = target instanceof PDFName ? target.decodeText() : textIn(target);
+  return name !== undefined && leadsSomewhere(namedPlace(name, view), view, true);
+}
+
+function namedPlace(name: string, { document: { catalog } }: PdfView): PDFObject | undefined {
+  const plain = dictionaryAt(catalog, 'Dests')?.lookup(PDFName.of(name));
+  return plain ?? inTree(dictionaryAt(dictionaryAt(catalog, 'Names'), 'Dests'), name, 0);
+}
+
+/** Looks a name up in a name tree. */
+function inTree(node: PDFDict | undefined, name: string, depth: number): PDFObject | undefined {
+  if (!node || depth > 32) return undefined;
+  const names = listAt(node, 'Names');
+  for (let index = 0; index + 1 < names.length; index += 2)
+    if (textIn(node.context.lookup(names[index])) === name) return node.context.lookup(names[index + 1]);
+  for (const kid of listAt(node, 'Kids')) {
+    const inner = node.context.lookup(kid);
+    const found = inner instanceof PDFDict ? inTree(inner, name, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}

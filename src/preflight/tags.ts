@@ -1,0 +1,89 @@
+import { PDFBool, type PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { dictionaryAt, nameAt } from '../archive/objects.ts';
+import { leavesOf, type Tag } from '../archive/tag-tree.ts';
+import { type Message, say } from '../message/message.ts';
+import type { Expected } from './expected.ts';
+import type { PageView, PdfView } from './view.ts';
+
+/** A text of a PDF; undefined for what is none. */
+export function textIn(value: PDFObject | undefined): string | undefined {
+  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
+}
+
+/** What a tag says for those who can't see it. */
+export function alternativeOf({ dictionary }: Tag): string {
+  return (
+    textIn(dictionary.lookup(PDFName.of('Alt'))) ?? textIn(dictionary.lookup(PDFName.of('ActualText'))) ?? ''
+  );
+}
+
+/** Judges whether a PDF can be read aloud: tags on all content, alternatives, and headings in steps. */
+export function judgeTags(view: PdfView, { untagged = false }: Expected = {}): Message[] {
+  if (untagged) return [];
+  const { document, root, name } = view;
+  const mark = dictionaryAt(document.catalog, 'MarkInfo')?.lookup(PDFName.of('Marked'));
+  if (!root || mark !== PDFBool.True) return [say('not-tagged', undefined, name)];
+  return [...judgeCoverage(view), ...judgeAlternatives(view), ...judgeHeadings(view)];
+}
+
+/** Everything on a page belongs to a tag, or is an artifact. */
+function judgeCoverage(view: PdfView): Message[] {
+  return view.pages.flatMap((page) => {
+    const stray = page.marks.filter(
+      (mark) => !mark.artifact && !mark.inForm && view.tagOf(page, mark) === undefined,
+    );
+    if (stray.length === 0) return [];
+    const text = stray.flatMap((mark) => (mark.kind === 'line' ? mark.text : []))[0] ?? '';
+    return [say('content-untagged', undefined, view.name, page.number, stray.length, text)];
+  });
+}
+
+const pictured = new Set(['Figure', 'Formula']);
+
+function judgeAlternatives(view: PdfView): Message[] {
+  return view.tags
+    .filter((tag) => pictured.has(roleOf(tag, view.root)) && alternativeOf(tag).trim() === '')
+    .map((tag) =>
+      say(
+        'alternative-missing',
+        undefined,
+        view.name,
+        roleOf(tag, view.root).toLowerCase(),
+        pageOf(tag, view),
+      ),
+    );
+}
+
+function judgeHeadings(view: PdfView): Message[] {
+  const messages: Message[] = [];
+  let before = 0;
+  for (const tag of view.tags) {
+    const level = Number(/^H([1-6])$/.exec(roleOf(tag, view.root))?.[1] ?? Number.NaN);
+    if (Number.isNaN(level)) continue;
+    if (level > before + 1) {
+      const former = before === 0 ? 'no other' : `H${before}`;
+      messages.push(say('heading-skipped', undefined, view.name, pageOf(tag, view), former, `H${level}`));
+    }
+    before = level;
+  }
+  return messages;
+}
+
+/** A tag's type as the standard has it: own types are mapped. */
+function roleOf({ type }: Tag, root: PDFDict | undefined): string {
+  const map = dictionaryAt(root, 'RoleMap');
+  const seen = new Set<string>();
+  let role = type;
+  for (let next = nameAt(map, role); next !== undefined && !seen.has(role); next = nameAt(map, role)) {
+    seen.add(role);
+    role = next;
+  }
+  return role;
+}
+
+/** The page where a tag's content begins; 1 for one without any. */
+function pageOf(tag: Tag, { pages }: PdfView): number {
+  const [leaf] = leavesOf(tag);
+  const own = leaf?.page ?? tag.dictionary.get(PDFName.of('Pg'))?.toString();
+  return pages.find(({ page }: PageView) => page.ref.toString() === own)?.number ?? 1;
+}
