@@ -15,7 +15,7 @@ function checkAll(dossier: Dossier): Message[] {
 
 /** Loads dossiers and looks for faults in them. */
 export async function loadAll(folders: readonly string[], world: World, judge = checkAll) {
-  const chosen = folders.length > 0 ? folders : await allDossiers(world);
+  const chosen = await chooseDossiers(folders, world);
   const clashes = findNameClashes(chosen);
   if (clashes.length > 0) return [{ messages: clashes }];
   const loaded = await Promise.all(chosen.map((folder) => loadDossier(folder, world)));
@@ -23,6 +23,11 @@ export async function loadAll(folders: readonly string[], world: World, judge = 
     ...(dossier && { dossier }),
     messages: dossier ? [...messages, ...judge(dossier)] : messages,
   }));
+}
+
+/** The dossier folders of a call: those that it names, else all under `data/`. */
+export async function chooseDossiers(folders: readonly string[], world: World): Promise<readonly string[]> {
+  return folders.length > 0 ? folders : allDossiers(world);
 }
 
 /** Every folder under `data/` with a `dossier.yaml`. */

@@ -77,6 +77,21 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./check.ts')).run,
   },
   {
+    name: 'refresh',
+    summary: 'Run the loaders beside tables, and take over the tables that are without fault.',
+    operand: dossiers,
+    options: {
+      'dry-run': { says: 'Say what would change, and write nothing.' },
+      timeout: { value: 'seconds', says: 'End a loader that takes longer (default: 60).' },
+      env: { value: 'name', many: true, says: 'Let loaders know this variable; may be repeated.' },
+    },
+    examples: [
+      { call: 'precis refresh', does: 'every dossier under data/; it runs their programs' },
+      { call: 'precis refresh data/grain --env CUSTOMS_KEY', does: 'with a key that a loader wants' },
+    ],
+    load: async () => (await import('./refresh.ts')).run,
+  },
+  {
     name: 'fit',
     summary: 'Fit the editions of fixed length to their pages, and print or store the fits.',
     operand: dossiers,

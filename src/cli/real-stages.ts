@@ -6,6 +6,7 @@ export const stages: Stages = {
   fit: async () => (await import('../fit.ts')).fit,
   check: async () => (await import('../build.ts')).check,
   preflight: async () => (await import('../preflight-files.ts')).preflightFiles,
+  refresh: async () => (await import('../refresh/refresh.ts')).refresh,
   verify: async () => {
     const [{ verifyWith }, { build }] = await Promise.all([
       import('../verify/verify.ts'),

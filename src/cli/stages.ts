@@ -2,6 +2,7 @@ import type { Build, Check, Fit } from '../build-options.ts';
 import type { PreflightFiles } from '../preflight-files.ts';
 import type { BrowserOptions } from '../print/browser.ts';
 import type { Examination } from '../print/doctor.ts';
+import type { Refresh } from '../refresh/refresh.ts';
 import type { Verify } from '../verify/verify.ts';
 import type { World } from '../world.ts';
 
@@ -21,6 +22,7 @@ export interface Stages {
   readonly fit: () => Promise<Fit>;
   readonly check: () => Promise<Check>;
   readonly preflight: () => Promise<PreflightFiles>;
+  readonly refresh: () => Promise<Refresh>;
   readonly verify: () => Promise<Verify>;
   readonly draw: () => Promise<(spec: SpecToDraw, world: World) => Promise<{ readonly svg: string }>>;
   readonly examine: () => Promise<(world: World, options: BrowserOptions) => Promise<Examination>>;

@@ -36,6 +36,9 @@ export async function readTable(folder: DossierFolder, id: string): Promise<Tabl
   if (schema.key !== undefined && !names.includes(schema.key)) {
     folder.report(say('table-key', located.placeOf(['key']), schema.key, nearest(schema.key, names)));
   }
+  const { freshness } = schema;
+  if (freshness && !schema.columns.some(({ name, type }) => name === freshness.column && type === 'date'))
+    folder.report(say('freshness-column', located.placeOf(['freshness', 'column']), freshness.column));
   const lines = linesOf(text, folder, at);
   const [header, ...body] = lines ?? [];
   if (!header) return undefined;

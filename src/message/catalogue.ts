@@ -6,6 +6,7 @@ import { dossierTexts } from './dossier.ts';
 import { preflightTexts } from './preflight.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
+import { refreshTexts } from './refresh.ts';
 import { sourceTexts } from './source.ts';
 import { verifyTexts } from './verify.ts';
 
@@ -23,6 +24,7 @@ export const catalogue = {
   ...preflightTexts,
   ...publishTexts,
   ...sourceTexts,
+  ...refreshTexts,
   ...verifyTexts,
 };
 

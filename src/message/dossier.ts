@@ -107,6 +107,9 @@ export const dossierTexts = {
   'csv-too-long': (rows: number, most: number): Text => ({
     what: `The table has ${rows} rows; at most ${most} are read.`,
   }),
+  'freshness-column': (column: string) => ({
+    what: `"freshness" names the column "${column}", which is no column of the type date.`,
+  }),
   'table-key': (key: string, near: string | undefined): Text => ({
     what: `The key column "${key}" is none of the table's columns.`,
     ...didYouMean(near),

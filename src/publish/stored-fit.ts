@@ -2,7 +2,7 @@ import { Fault, say } from '../message/message.ts';
 import { errorCode, replaceFile } from './files.ts';
 
 /**
- * Writes a dossier's stored fits: the one file of a dossier that Precis ever writes, and only when asked.
+ * Writes a dossier’s stored fits, which happens only when asked.
  * @param file absolute path
  * @param shown as the user would type it
  */

@@ -48,6 +48,7 @@ export async function call(argv: readonly string[], setting: Setting = {}): Prom
       fit: async () => async () => ({ messages: [], files: [] }),
       check: async () => async () => ({ messages: [] }),
       preflight: async () => async () => [],
+      refresh: async () => async () => ({ messages: [], tables: [] }),
       verify: async () => async () => [],
       draw: async () => async (spec) => ({ svg: `<svg data-root="${spec.dataRoot}"/>` }),
       examine: async () => async () => ({ facts: [{ label: 'Browser', value: 'none' }], messages: [] }),

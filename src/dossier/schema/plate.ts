@@ -84,6 +84,13 @@ export const tableSchemaSchema = z
     columns: z.array(columnSchema).min(1),
     'no-data': z.string().default('').meta({ description: 'The cell that means "no data"' }),
     key: lineSchema.optional(),
+    freshness: z
+      .strictObject({
+        column: lineSchema.meta({ description: 'A column of the type date' }),
+        days: z.int().min(1).max(3660),
+      })
+      .optional()
+      .meta({ description: 'How old the newest row may be when "precis refresh" looks; builds don’t' }),
     plate: z.strictObject(plateFields).optional(),
   })
   .meta({ title: 'tables/NAME.schema.yaml' });

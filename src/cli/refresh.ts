@@ -1,0 +1,63 @@
+import { fail } from '../message/message.ts';
+import type { TableChanges } from '../refresh/changes.ts';
+import type { RefreshedTable } from '../refresh/refresh.ts';
+import { printable } from '../report.ts';
+import type { Arguments, Outcome, Session } from './command.ts';
+
+/** `precis refresh`: the one command that runs a dossier's own programs. */
+export async function run(given: Arguments, session: Session): Promise<Outcome> {
+  const { world, stages, progress, signal } = session;
+  const named = given.values('env') ?? [];
+  const unset = named.find((name) => world.environment[name] === undefined);
+  if (unset !== undefined) fail('environment-unset', undefined, unset);
+  const seconds = secondsOf(given.value('timeout') ?? '60');
+  const dryRun = given.isOn('dry-run');
+  const refresh = await stages.refresh();
+  const { messages, tables } = await refresh(
+    { dossiers: given.operands, seconds, named, dryRun, signal },
+    world,
+    progress,
+  );
+  const changed = tables.some(({ state }) => state === 'new' || state === 'changed');
+  return {
+    messages,
+    text: tables.map((table) => tableText(table, dryRun)).join(''),
+    data: { changed, tables },
+  };
+}
+
+function secondsOf(value: string): number {
+  const seconds = /^\d{1,4}$/.test(value) ? Number(value) : 0;
+  return seconds >= 1 && seconds <= 3600 ? seconds : fail('timeout-odd', undefined, value);
+}
+
+function tableText({ file, state, changes }: RefreshedTable, dryRun: boolean): string {
+  if (state === 'same') return `${file} is as it was\n`;
+  if (!changes) return '';
+  const would = dryRun ? 'would be ' : '';
+  const { added, removed, changed, reordered } = changes;
+  const counts = [
+    ...(added.length > 0 ? [`${rows(added.length)} added`] : []),
+    ...(removed.length > 0 ? [`${rows(removed.length)} removed`] : []),
+    ...(changed.length > 0 ? [`${changed.length === 1 ? '1 cell' : `${changed.length} cells`} changed`] : []),
+    ...(reordered ? ['its rows in another order'] : []),
+  ];
+  return `${file} ${would}${state}: ${counts.join(', ') || 'no rows'}\n${changeLines(changes).join('')}`;
+}
+
+const mostLines = 20;
+
+function changeLines({ added, removed, changed }: TableChanges): string[] {
+  const lines = [
+    ...changed.map(({ row, column, from, to }) => `  ${row}: ${column} ${from ?? '–'} → ${to ?? '–'}`),
+    ...added.map((row) => `  + ${row}`),
+    ...removed.map((row) => `  - ${row}`),
+  ];
+  const more = lines.length - mostLines;
+  const shown = more > 0 ? [...lines.slice(0, mostLines), `  … and ${more} more`] : lines;
+  return shown.map((line) => `${printable(line)}\n`);
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
+}

@@ -1,0 +1,15 @@
+import { Fault, say } from '../message/message.ts';
+import { errorCode, replaceFile } from './files.ts';
+
+/**
+ * Puts a refreshed table in place of the one before, at once.
+ * @param file absolute path
+ * @param shown as the user would type it
+ */
+export async function writeTable(file: string, shown: string, content: Uint8Array): Promise<void> {
+  try {
+    await replaceFile(file, content);
+  } catch (error) {
+    throw new Fault([say('table-unwritten', undefined, shown, errorCode(error) ?? 'unknown reason')], error);
+  }
+}
