@@ -21,14 +21,14 @@ export class EndnoteList {
     this.words = words;
   }
 
-  /** The number of a place's note, and a fresh id for the mark that leads to it. */
-  mark(place: SourcePlace): { number: number; id: string } {
+  /** The number and text of a place's note, and a fresh id for the mark that leads to it. */
+  mark(place: SourcePlace): { number: number; id: string; text: string } {
     const text = placeText(place, this.dossier, this.words);
     const note = this.notes.get(text) ?? { number: this.notes.size + 1, text, marks: [] };
     this.notes.set(text, note);
     const id = `mark-${note.number}-${note.marks.length + 1}`;
     note.marks.push(id);
-    return { number: note.number, id };
+    return { number: note.number, id, text };
   }
 
   all(): Endnote[] {

@@ -1,4 +1,4 @@
-import type { ElementContent } from 'hast';
+import type { ElementContent, Text } from 'hast';
 import type { PhrasingContent, Root, RootContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import type { State } from 'mdast-util-to-hast';
@@ -64,7 +64,7 @@ const schema: Options = {
   protocols: { href: ['http', 'https', 'mailto'] },
 };
 
-function text(value: string): ElementContent {
+function text(value: string): Text {
   return { type: 'text', value };
 }
 
@@ -91,15 +91,16 @@ function quantity(node: TextDirective, context: ProseContext): ElementContent[] 
   const shown = text(quantityText(record, context.words, style));
   const className = ['quantity'];
   const number = context.linkQuantities
-    ? link({ className, href: `#q-${id}` }, shown)
+    ? link({ className, href: `#q-${id}`, ariaLabel: `${shown.value}: ${record.label}` }, shown)
     : span({ className }, [shown]);
-  return [number, ...noteMark(context.editorsNotes?.of(record))];
+  return [number, ...noteMark(context.editorsNotes?.of(record), context)];
 }
 
 /** The mark that leads to an editor's note. */
-function noteMark(note: NumberedNote | undefined): ElementContent[] {
+function noteMark(note: NumberedNote | undefined, { words }: ProseContext): ElementContent[] {
   if (!note) return [];
-  const mark = link({ className: ['editors-mark'], href: `#${note.id}` }, text(note.mark));
+  const ariaLabel = `${words.labels['editors-note'] ?? 'Note'} ${note.mark}: ${note.label}`;
+  const mark = link({ className: ['editors-mark'], href: `#${note.id}`, ariaLabel }, text(note.mark));
   return [{ type: 'element', tagName: 'sup', properties: {}, children: [mark] }];
 }
 
@@ -125,7 +126,7 @@ function quotation(node: TextDirective, context: ProseContext): ElementContent[]
       ? quoted
       : span({ className: ['quoted'], lang: record.language }, [quoted]),
     ...(record.original ? original(record.original) : []),
-    ...noteMark(note),
+    ...noteMark(note, context),
   ];
 }
 
@@ -151,7 +152,7 @@ function cite(node: TextDirective, context: ProseContext): ElementContent[] {
       href: `#note-${mark.number}`,
       id: mark.id,
       className: ['note-mark'],
-      ariaLabel: `${context.words.labels.note ?? 'Note'} ${mark.number}`,
+      ariaLabel: `${context.words.labels.note ?? 'Note'} ${mark.number}: ${mark.text.replace(/\.$/, '')}`,
     },
     children: [text(String(mark.number))],
   };

@@ -113,8 +113,8 @@ export const printTexts = {
       shown === ''
         ? `"${title}" would not be read aloud as written near "${own}" (page ${page}): words are lost or run together.`
         : `"${title}" would be read aloud as "${shown}" on page ${page}, where its text has "${own}".`,
-    why: 'The words of the tags, in order, must be those of the page. Right-to-left marks, and styles that show text in another order or not at all, part the two.',
-    hint: 'Take out what reorders or hides the text; `display: none` and `aria-hidden` hide it from both.',
+    why: 'The words of the tags, in order, must be those of the page. Text that runs off the paper has no tag, and marks of direction change the order.',
+    hint: 'Look there for a table wider than the page, for a word longer than its line, and for marks of direction in the text.',
   }),
   'archive-space': (title: string, page: number): Text => ({
     blame: 'tool',

@@ -127,7 +127,7 @@ describe('a quotation set apart', () => {
   it('prints with its speaker, its place and its note', async () => {
     const html = await composeBody(await soundDossier(files));
     expect(html).toContain(
-      '<p>“Wait and see”<sup><a class="editors-mark" href="#editors-note-q">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
+      '<p>“Wait and see”<sup><a class="editors-mark" href="#editors-note-q" aria-label="Editor’s note E1: “Wait and see”">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
     );
     expect(html).toContain('It is said twice.');
     expect(html).toContain('Sun (2024), section\u00a02.');
@@ -158,8 +158,8 @@ describe('a number in prose', () => {
     const editorsNotes = new EditorsNoteList();
     const html = await proseOf(':quantity[gdp]{short bare}', changes, { linkQuantities: true, editorsNotes });
     expect(html).toBe(
-      '<p><a class="quantity" href="#q-gdp">$61bn</a>' +
-        '<sup><a class="editors-mark" href="#editors-note-gdp">E1</a></sup></p>',
+      '<p><a class="quantity" href="#q-gdp" aria-label="$61bn: GDP">$61bn</a>' +
+        '<sup><a class="editors-mark" href="#editors-note-gdp" aria-label="Editor’s note E1: GDP">E1</a></sup></p>',
     );
     expect(editorsNotes.all().map(({ mark, full }) => [mark, full])).toEqual([
       ['E1', 'The source gives two numbers.'],
@@ -190,8 +190,9 @@ describe('a citation', () => {
   it('is a mark at its word, and the same place has the same number', async () => {
     const endnotes = new EndnoteList(await soundDossier(changes), words);
     const html = await proseOf(typed, changes, { endnotes });
+    const places = ['Sun (2024), section\u00a05, paragraph\u00a02', 'Sun (2024)'];
     const mark = (number: number, use: number): string =>
-      `<sup><a href="#note-${number}" id="mark-${number}-${use}" class="note-mark" aria-label="Note ${number}">${number}</a></sup>`;
+      `<sup><a href="#note-${number}" id="mark-${number}-${use}" class="note-mark" aria-label="Note ${number}: ${places[number - 1]}">${number}</a></sup>`;
     expect(html).toBe(`<p>One.${mark(1, 1)} Two${mark(2, 1)}. Three${mark(1, 2)}</p>`);
     expect(endnotes.all().map(({ number, text }) => [number, text])).toEqual([
       [1, 'Sun (2024), section\u00a05, paragraph\u00a02.'],

@@ -2,7 +2,8 @@ import type { Files } from '../dossier/try-dossier.ts';
 
 /** Script, HTML and template code: what each field of text of the dossier below holds. */
 export function codeFor(port: number): string {
-  return `<script>fetch("http://127.0.0.1:${port}/a")</script>{{constructor}}{{{x}}}<img src=x onerror='y'>`;
+  // With blanks, so that tables of it find room: words that run off the page are a fault of their own.
+  return `<script>fetch ("http://127.0.0.1:${port}/a")</script> {{constructor}}{{{x}}} <img src=x onerror='y'>`;
 }
 
 /** A dossier whose every field of free text holds code. */
