@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Build, BuildOptions, Progress } from '../build-options.ts';
 import { Fault, hasErrors, type Message, say } from '../message/message.ts';
 import { makePrivateFolder, removePrivateFolder } from '../print/private-folder.ts';
-import type { Manifest } from '../publish/manifest.ts';
+import type { Manifest, PublishedProduct } from '../publish/manifest.ts';
+import { type Variant, variantSchema } from '../variant/variant.ts';
 import type { World } from '../world.ts';
 import { compareSets, type SetComparison } from './compare.ts';
 import { findDossier, findSets, type SetFolder } from './find.ts';
@@ -77,6 +78,12 @@ async function verifySet(
   };
 }
 
+/** The variants among some products. One that this version doesn't know is found missing afterwards. */
+function variantsOf(products: readonly PublishedProduct[]): Variant[] {
+  const known = products.flatMap(({ variant }) => variantSchema.safeParse(variant).data ?? []);
+  return [...new Set(known)];
+}
+
 interface Rebuilt {
   readonly manifest?: Manifest;
   readonly messages: readonly Message[];
@@ -105,6 +112,7 @@ async function rebuild(
           theme,
           editions: [...new Set(own.map(({ edition }) => edition))],
           papers: [...new Set(own.map(({ paper }) => paper))],
+          variants: variantsOf(own),
         },
         world,
         progress,

@@ -70,7 +70,15 @@ describe('a set as a build prints it now', () => {
     const { world, verify, asked } = await published();
     await publishSet(grain({ printed: [printed('brief')] }), world);
     expect((await verify()).code).toBe(0);
-    expect(asked[0]).toMatchObject({ editions: ['brief'] });
+    expect(asked[0]).toMatchObject({ editions: ['brief'], variants: [] });
+  });
+
+  test('may hold variants', async () => {
+    const products = [printed('brief'), printed('brief', { variant: 'greyscale' })];
+    const { world, verify, asked } = await published({ printed: products });
+    await publishSet(grain({ printed: products }), world);
+    expect((await verify()).code).toBe(0);
+    expect(asked[0]).toMatchObject({ editions: ['brief'], variants: ['greyscale'] });
   });
 });
 
