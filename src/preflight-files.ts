@@ -2,10 +2,11 @@ import path from 'node:path';
 import { Fault, type Message, say } from './message/message.ts';
 import type { Expected } from './preflight/expected.ts';
 import { preflightPdf } from './preflight/preflight.ts';
-import { readManifest } from './publish/manifest.ts';
+import { type PublishedProduct, readManifest } from './publish/manifest.ts';
 import { loadTheme } from './theme/load.ts';
 import { papers } from './theme/theme.ts';
-import { isImposed, variantSchema } from './variant/variant.ts';
+import { loadReset, resetTheme } from './variant/reset.ts';
+import { isImposed, isReset, variantSchema } from './variant/variant.ts';
 import { sha256, type World } from './world.ts';
 
 /** What `precis preflight` is asked to look at. */
@@ -39,12 +40,16 @@ async function judgeFile(file: string, theme: string | undefined, world: World):
   const full = path.resolve(world.workingFolder, file);
   const bytes = await world.readBytes(full).catch(() => undefined);
   if (!bytes) return { file, published: false, messages: [say('pdf-unfound', undefined, file)] };
-  const known = await publishedAs(full, bytes, world);
-  const declared = theme === undefined ? {} : await themed(theme, world);
-  const messages = await preflightPdf(bytes, { ...known, ...declared }, path.basename(file));
+  const manifest = await readManifest(path.dirname(full));
+  const product = manifest?.products.find((one) => one.sha256 === sha256(bytes));
+  const expected = {
+    ...(product && expectedOfProduct(product)),
+    ...(await lookOf(product, theme, world)),
+  };
+  const messages = await preflightPdf(bytes, expected, path.basename(file));
   return {
     file,
-    published: known !== undefined,
+    published: product !== undefined,
     messages: messages.map((message) => ({
       ...message,
       place: { file },
@@ -53,29 +58,34 @@ async function judgeFile(file: string, theme: string | undefined, world: World):
   };
 }
 
-async function themed(name: string, world: World): Promise<Pick<Expected, 'families' | 'floors'>> {
-  const { families, floors } = await loadTheme(name, world);
-  return { families, floors };
-}
-
-/** What the manifest beside a PDF says of it; undefined for one that is not the file that was published. */
-async function publishedAs(file: string, bytes: Uint8Array, world: World): Promise<Expected | undefined> {
-  const manifest = await readManifest(path.dirname(file));
-  const product = manifest?.products.find((one) => one.sha256 === sha256(bytes));
-  if (!product) return undefined;
-  const { budget, variant, paper: name } = product;
+/** The length and paper that a manifest gives. */
+function expectedOfProduct({ budget, variant, paper: name }: PublishedProduct): Expected {
   const paper = Object.values(papers).find((sheet) => sheet.name === name);
-  const form = variantSchema.safeParse(variant);
-  const imposed = form.success && isImposed(form.data);
-  const look = await themed(product.theme, world).catch((error: unknown) => {
-    // A set in a theme that is no longer there can still be judged in all else.
-    if (error instanceof Fault) return {};
-    throw error;
-  });
+  const form = variantSchema.safeParse(variant).data;
   return {
     budget: { least: budget.least, most: budget.most ?? Number.POSITIVE_INFINITY },
-    ...look,
     // Sheets for the printer are larger than the paper, and carry no tags.
-    ...(imposed ? { untagged: true } : paper && { paper }),
+    ...(form && isImposed(form) ? { untagged: true } : paper && { paper }),
   };
+}
+
+/** The typefaces and floors of a look: the one named, else the one that a published file was printed in. */
+async function lookOf(
+  product: PublishedProduct | undefined,
+  named: string | undefined,
+  world: World,
+): Promise<Pick<Expected, 'families' | 'floors'>> {
+  const name = named ?? product?.theme;
+  if (name === undefined) return {};
+  try {
+    const theme = await loadTheme(name, world);
+    const form = variantSchema.safeParse(product?.variant).data;
+    const { families, floors } =
+      form && isReset(form) ? resetTheme(theme, await loadReset(form, world)) : theme;
+    return { families, floors };
+  } catch (error) {
+    // A set in a look that is no longer there can still be judged in all else.
+    if (named === undefined && error instanceof Fault) return {};
+    throw error;
+  }
 }

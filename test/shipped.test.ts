@@ -11,6 +11,7 @@ import { loadWords } from '../src/compose/words.ts';
 import { loadDossier } from '../src/dossier/load.ts';
 import { build } from '../src/index.ts';
 import { listFonts } from '../src/preflight/fonts.ts';
+import { preflightFiles } from '../src/preflight-files.ts';
 import { withProofs } from '../src/proof/proof.ts';
 import { manifestSchema } from '../src/publish/manifest.ts';
 import { formatText } from '../src/report.ts';
@@ -138,6 +139,13 @@ describe('the shipped dossier', () => {
 });
 
 describe.each(products)('%s', (product) => {
+  it('passes preflight, as a file on its own too', async () => {
+    const file = path.join(out, 'china-russia', `${product}.pdf`);
+    const [judged] = await preflightFiles({ files: [file] }, world);
+    expect(judged?.published).toBe(true);
+    expect(formatText(judged?.messages ?? [])).toBe('');
+  });
+
   it('embeds every font, none as Type 3', async () => {
     const fonts = listFonts(await PDFDocument.load(await bytesOf(product), { updateMetadata: false }));
     expect(fonts.length).toBeGreaterThan(0);
