@@ -16,6 +16,8 @@ export interface BuildOptions {
   readonly variants?: readonly Variant[];
   /** A look other than the dossier's own. */
   readonly theme?: string;
+  /** Leave a set as it is where the same inputs and versions made it. */
+  readonly ifChanged?: boolean;
   /** Folder that receives the published sets. */
   readonly out: string;
   /** Path of a browser to use before any other. */

@@ -6,10 +6,11 @@ import { quantityFiles } from './data/data-files.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { loadAll } from './gather.ts';
 import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
-import { hasErrors } from './message/message.ts';
-import { drawEditions, setUpPress } from './press.ts';
+import { hasErrors, say } from './message/message.ts';
+import { drawEditions, productKeys, setUpPress } from './press.ts';
 import { withBrowser } from './print/browser.ts';
 import { printAll } from './print-set.ts';
+import { isCurrent } from './publish/current.ts';
 import { hashInputs } from './publish/manifest.ts';
 import { type PublishedSet, publishSet } from './publish/publish.ts';
 import { browserOptions, collect, quiet, type Run, task } from './run.ts';
@@ -53,11 +54,26 @@ export const build: Build = async (options, world, progress = quiet) => {
 };
 
 /** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, publish. */
-async function buildSet(dossier: Dossier, options: BuildOptions, run: Run): Promise<PublishedSet> {
+async function buildSet(
+  dossier: Dossier,
+  options: BuildOptions,
+  run: Run,
+): Promise<PublishedSet | undefined> {
   const { browser, world, progress } = run;
   const press = await setUpPress(dossier, options, world);
-  const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(press, world));
   const inputs = await inputsOf(dossier, world);
+  const versions = {
+    precis: await ownVersion(world),
+    browser: browser.version,
+    fonts: await fontVersions(press, world),
+  };
+  const out = path.resolve(world.workingFolder, options.out);
+  const recipe = { inputs, versions, keys: productKeys(press) };
+  if (options.ifChanged && (await isCurrent(path.join(out, dossier.name), recipe))) {
+    run.messages.push(say('set-current', undefined, dossier.name));
+    return undefined;
+  }
+  const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(press, world));
   const { fits } = readStoredFits(dossier);
   run.messages.push(...unknownFits(fits, press));
   const printed = await printAll(drawn, fits, hashInputs(inputs), run);
@@ -67,15 +83,11 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run): Prom
         dossier: dossier.name,
         title: dossier.front.title,
         language: dossier.front.language,
-        out: path.resolve(world.workingFolder, options.out),
+        out,
         printed,
         files: quantityFiles(dossier).map(({ name, text }) => ({ name, bytes: Buffer.from(text, 'utf8') })),
         inputs,
-        versions: {
-          precis: await ownVersion(world),
-          browser: browser.version,
-          fonts: await fontVersions(press, world),
-        },
+        versions,
         environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
         // Another theme's files stand beside these.
         partial: [options.editions, options.papers, options.theme, options.variants].some(

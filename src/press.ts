@@ -8,6 +8,7 @@ import { placeOfField } from './dossier/located.ts';
 import { type Edition, loadEditions } from './edition/edition.ts';
 import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
 import { fail } from './message/message.ts';
+import { productKey } from './publish/names.ts';
 import { loadTheme } from './theme/load.ts';
 import { type Paper, type PaperName, papers, type Theme } from './theme/theme.ts';
 import type { Variant } from './variant/variant.ts';
@@ -58,6 +59,16 @@ export async function setUpPress(dossier: Dossier, choice: PressChoice, world: W
 function paperNamed(name: string): Paper {
   const known = Object.keys(papers).find((paper): paper is PaperName => paper === name);
   return known ? papers[known] : fail('no-paper', undefined, name, Object.keys(papers));
+}
+
+/** The keys of all that a press prints: each edition on each paper, plain and in its variants. */
+export function productKeys({ editions, papers: sheets, theme }: Press): string[] {
+  return editions.flatMap((edition) =>
+    sheets.flatMap((paper) => {
+      const plain = { edition: edition.name, paper: paper.name, theme: theme.name };
+      return [plain, ...edition.variants.map((variant) => ({ ...plain, variant }))].map(productKey);
+    }),
+  );
 }
 
 /** One edition on one paper, planned and with its plates drawn: ready to be composed. */

@@ -35,6 +35,7 @@ export function buildOptions(given: Arguments, signal: AbortSignal): BuildOption
     dossiers: given.operands,
     out: given.value('out') ?? defaultOut,
     requireSandbox: given.isOn('require-sandbox'),
+    ...(given.isOn('if-changed') && { ifChanged: true }),
     signal,
     ...(editions && { editions }),
     ...(papers && { papers }),

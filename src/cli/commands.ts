@@ -47,6 +47,7 @@ export const commands: readonly CommandSpec[] = [
         says: 'Print this form beside each edition; may be repeated.',
       },
       out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
+      'if-changed': { says: 'Leave a set as it is where its inputs and versions are.' },
       explain: { says: 'Print how each edition was fitted to its pages.' },
       browser,
       'require-sandbox': sandbox,

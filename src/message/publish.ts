@@ -89,6 +89,10 @@ export const publishTexts = {
     what: `${file} was taken out of the set: ${altered}, which belongs to it, is missing or was altered.`,
     hint: 'Build all editions to print it anew.',
   }),
+  'set-current': (dossier: string) => ({
+    severity: 'info',
+    what: `The set of "${dossier}" was left as it is: the same inputs and versions made it.`,
+  }),
   'browser-changed': (before: string, now: string) => ({
     severity: 'warning',
     what: `The set was last printed by ${before}, now by ${now}.`,

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { annotations } from '../../dist/cli/annotations.js';
+import { formatText } from '../../dist/report.js';
+
+const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+const command = path.join(root, 'dist', 'cli', 'precis.js');
+
+/** A command that found an error: its messages go to the summary, its exit code is the run's. */
+export class Stopped extends Error {
+  constructor(step, report) {
+    super(`precis ${step} ended with ${report.exitCode}`);
+    this.step = step;
+    this.report = report;
+  }
+}
+
+/** Runs one command of Precis, prints its messages for whoever reads the log, and gives its report. */
+export function precis(step, ...given) {
+  const { status, stdout } = call([step, '--json', ...given]);
+  let report;
+  try {
+    report = JSON.parse(stdout);
+  } catch {
+    report = { exitCode: status ?? 2, messages: [] };
+  }
+  process.stderr.write(formatText(report.messages));
+  if (process.env.GITHUB_ACTIONS === 'true')
+    process.stdout.write(
+      annotations(report.messages, { workingFolder: process.cwd(), environment: process.env }),
+    );
+  return report;
+}
+
+/** The same, where an error ends the run. */
+export function mustPrecis(step, ...given) {
+  const report = precis(step, ...given);
+  if (report.exitCode !== 0) throw new Stopped(step, report);
+  return report;
+}
+
+/** What a command prints for a reader; undefined where it fails. */
+export function precisText(...given) {
+  const { status, stdout } = call(given);
+  return status === 0 ? stdout : undefined;
+}
+
+function call(given) {
+  return spawnSync(process.execPath, [command, ...given], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
