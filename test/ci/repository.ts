@@ -20,10 +20,11 @@ const feed = 'partner,share\nEastland,60\nWestland,40\n';
 
 const files = {
   'data/topic/dossier.yaml': 'title: Trade\nsections: [one]\nversion: 1.0.0\nedition-date: "2024-01-01"\n',
-  'data/topic/sections/one.md': '# One\n\nText.\n',
+  'data/topic/sections/one.md': '# One\n\nText.\n\n::plate{#trade}\n',
+  'data/topic/sources.yaml': 'office: { type: report, title: Trade in goods }\n',
   'data/topic/tables/trade.csv': feed,
   'data/topic/tables/trade.schema.yaml':
-    'columns:\n  - { name: partner, label: Partner, type: text }\n  - { name: share, label: Share, type: integer }\nkey: partner\n',
+    'columns:\n  - { name: partner, label: Partner, type: text }\n  - { name: share, label: Share, type: integer }\nkey: partner\nplate: { title: Eastland trades most, subtitle: Share of trade, standing: measured, sources: [{ id: office }] }\n',
   'data/topic/tables/trade.csv.mjs':
     "process.stdout.write((await import('node:fs')).readFileSync('../../feed.csv'));\n",
   'feed.csv': feed,
