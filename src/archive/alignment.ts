@@ -9,8 +9,8 @@ export interface Span {
   to: number;
 }
 
-/** A line after which readers would run two words together. */
-export interface OpenEnd {
+/** A line of a page. */
+export interface LinePlace {
   readonly page: ArchivedPage;
   readonly piece: Piece;
 }
@@ -18,7 +18,10 @@ export interface OpenEnd {
 /** Where each run of the tags stands in the document's own text. */
 export interface Alignment {
   readonly spans: ReadonlyMap<Leaf, Span>;
-  readonly openEnds: readonly OpenEnd[];
+  /** Lines after which readers would run two words together. */
+  readonly openEnds: readonly LinePlace[];
+  /** Hyphens that hyphenation set. */
+  readonly hyphens: readonly LinePlace[];
 }
 
 /**
@@ -57,12 +60,13 @@ const hyphens = new Set(['-', '\u2010', '\u2011', softHyphen]);
 
 class Walk implements Alignment {
   readonly spans = new Map<Leaf, Span>();
-  readonly openEnds: OpenEnd[] = [];
+  readonly openEnds: LinePlace[] = [];
+  readonly hyphens: LinePlace[] = [];
   private readonly text: string;
   private readonly title: string;
   private position = 0;
   private spaced = true;
-  private last: (OpenEnd & { readonly leaf: Leaf }) | undefined;
+  private last: (LinePlace & { readonly leaf: Leaf }) | undefined;
 
   constructor(text: string, title: string) {
     this.text = text;
@@ -78,6 +82,8 @@ class Walk implements Alignment {
         const between = this.skipGap();
         // A hyphen that hyphenation set is no letter of the word.
         if (between.soft && hyphens.has(character) && !this.meets(shown, at)) {
+          // The browser draws it as a line of its own.
+          if (piece.codes.length === 1) this.hyphens.push({ page, piece });
           at += 1;
           continue;
         }
@@ -120,7 +126,7 @@ class Walk implements Alignment {
   }
 
   /** Notes where white space of the page has no glyph in the tags. */
-  private part(gap: string, next: OpenEnd & { readonly leaf: Leaf }): void {
+  private part(gap: string, next: LinePlace & { readonly leaf: Leaf }): void {
     const { last, spaced } = this;
     this.last = next;
     if (!last || spaced || gap === '') return;

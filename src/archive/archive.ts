@@ -7,6 +7,7 @@ import { markArtifacts } from './artifacts.ts';
 import { type Attachment, attachFiles } from './attachments.ts';
 import { applyEdits } from './edits.ts';
 import { refuseGroups } from './groups.ts';
+import { softenHyphens } from './hyphens.ts';
 import { renumberIds } from './identifiers.ts';
 import { drawSpaces } from './line-ends.ts';
 import { describeLinks } from './links.ts';
@@ -49,6 +50,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   mendTags(tags, root, pages);
   const alignment = alignWords(tags, pages, reading.text, facts.title);
   drawSpaces(alignment.openEnds, pages, facts.title);
+  softenHyphens(alignment.hyphens);
   describeLinks(tags, alignment, impression);
   expandAbbreviations(tags, alignment, reading, facts.title);
   nameBookmarks(document, tags, alignment, reading.text);

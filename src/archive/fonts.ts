@@ -66,7 +66,12 @@ function utf16(digits: string): string {
 /** Writes a font's table of texts anew. */
 export function writeTexts(font: Font, page: PDFPage): void {
   if (!font.table) return;
-  const entries = [...font.texts].sort(([one], [other]) => one - other);
+  replaceStream(page.doc.context, font.table.ref, font.table.stream, textTable(font.texts));
+}
+
+/** A table of texts as a font keeps it. */
+export function textTable(texts: ReadonlyMap<number, string>): Buffer {
+  const entries = [...texts].sort(([one], [other]) => one - other);
   const blocks: string[] = [];
   // A block holds a hundred entries at most.
   for (let start = 0; start < entries.length; start += 100) {
@@ -75,8 +80,7 @@ export function writeTexts(font: Font, page: PDFPage): void {
       .map(([code, text]) => `<${hex(code)}> <${hexText(text)}>`);
     blocks.push(`${lines.length} beginbfchar\n${lines.join('\n')}\nendbfchar\n`);
   }
-  const body = `${tableHead}${blocks.join('')}${tableFoot}`;
-  replaceStream(page.doc.context, font.table.ref, font.table.stream, Buffer.from(body, 'latin1'));
+  return Buffer.from(`${tableHead}${blocks.join('')}${tableFoot}`, 'latin1');
 }
 
 function hex(unit: number): string {

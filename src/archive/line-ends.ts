@@ -1,6 +1,6 @@
 import { PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
-import type { OpenEnd } from './alignment.ts';
+import type { LinePlace } from './alignment.ts';
 import { codeString, spaceCode } from './fonts.ts';
 import { dictionaryAt } from './objects.ts';
 import type { Piece } from './page-content.ts';
@@ -11,7 +11,7 @@ import type { ArchivedPage, ArchivedPages } from './pages.ts';
  * a reader of the tags would run the words together. They stand behind the line's end and show nowhere.
  * @throws Fault `archive-space` where no face of the document has a space
  */
-export function drawSpaces(openEnds: readonly OpenEnd[], pages: ArchivedPages, title: string): void {
+export function drawSpaces(openEnds: readonly LinePlace[], pages: ArchivedPages, title: string): void {
   for (const { page, piece } of openEnds) {
     const text = ownSpace(piece, page) ?? lentSpace(piece, page, pages);
     if (text === undefined) fail('archive-space', undefined, title, page.number);

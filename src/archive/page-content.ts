@@ -20,6 +20,8 @@ export interface Piece {
   readonly codes: readonly number[];
   /** Glyphs whose text the stream states itself. */
   readonly restated: readonly Restated[];
+  /** Where its first glyph's operator begins. */
+  readonly show: number;
   /** Where its last glyph's operator ends: a space may be added here. */
   readonly end: number;
 }
@@ -46,6 +48,8 @@ export interface Restated {
   readonly text: string;
   /** Where among its line's glyphs the first of them stands. */
   readonly first: number;
+  /** The operators that draw them. */
+  readonly shows: readonly (readonly [number, number])[];
   readonly open: readonly [number, number];
   readonly close: readonly [number, number];
 }
@@ -79,12 +83,16 @@ const paints = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
 interface Mark {
   readonly mcid?: number;
   readonly covers: boolean;
-  readonly restated?: { text: string; first: number; open: [number, number]; codes: number[] };
+  readonly restated?: Omit<Restated, 'font' | 'close' | 'codes' | 'shows'> & {
+    codes: number[];
+    shows: [number, number][];
+  };
 }
 
 /** A text object that is being read. */
 interface OpenText {
   readonly start: number;
+  show: number;
   end: number;
   x: number;
   y: number;
@@ -163,6 +171,7 @@ class ContentReader {
         first: this.text?.codes.length ?? 0,
         open: [start, end] as [number, number],
         codes: [],
+        shows: [],
       };
       this.marks.push({ covers: false, restated });
     } else this.marks.push({ covers: operands.text(0) === '/Artifact' });
@@ -176,7 +185,7 @@ class ContentReader {
       return true;
     }
     if (operator === 'BT') {
-      this.text = { start, end, x: 0, y: 0, codes: [], restated: [] };
+      this.text = { start, show: -1, end, x: 0, y: 0, codes: [], restated: [] };
       return true;
     }
     const { text } = this;
@@ -185,6 +194,8 @@ class ContentReader {
       [, , , , text.x, text.y] = times(matrixOf(operands), this.matrix);
     } else if (operator === 'Tj' || operator === 'TJ') {
       this.show(operands, text.codes);
+      this.marks.at(-1)?.restated?.shows.push([start, end]);
+      if (text.show < 0) text.show = start;
       text.end = end;
     } else if (operator === 'ET') {
       this.endText(text, end);
@@ -208,10 +219,10 @@ class ContentReader {
   }
 
   private endText(text: OpenText, end: number): void {
-    const { x, y, codes, restated } = text;
+    const { x, y, codes, restated, show } = text;
     const [, , c, d] = this.matrix;
     const size = this.size * Math.hypot(c, d);
-    const piece = { font: this.font, size, setSize: this.size, x, y, codes, restated, end: text.end };
+    const piece = { font: this.font, size, setSize: this.size, x, y, codes, restated, show, end: text.end };
     const mcid = this.marks.findLast((mark) => mark.mcid !== undefined)?.mcid;
     if (mcid !== undefined) this.run(mcid).push(piece);
     else if (!this.covered()) this.strays.push({ start: text.start, end, piece });

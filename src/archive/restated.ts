@@ -15,8 +15,11 @@ export function settleRestated(pages: ArchivedPages): void {
       const font = page.fonts.get(mark.font);
       const [code, ...more] = mark.codes;
       if (!font || more.length > 0) continue;
+      // A soft hyphen inside a line is drawn as a blank of no width, which goes too.
+      const blank = mark.text === '\u00ad' && (font.texts.get(code ?? -1) ?? '').trim() === '';
+      if (blank) page.edits.push(...mark.shows.map(([start, end]) => ({ start, end, text: '' })));
       // A mark without its glyph stands for one on another page.
-      if (code !== undefined && !saysTheSame(font, code, mark)) {
+      else if (code !== undefined && !saysTheSame(font, code, mark)) {
         const said = uses.get(font)?.get(code) ?? new Set();
         if (said.size !== 1) continue;
         if (font.texts.get(code) !== mark.text) {

@@ -131,6 +131,9 @@ function frontDigest({ front }: Dossier): DigestRecord {
   return entry(front.title, {
     ...plain,
     'evidence-limits': front['evidence-limits'].join('\n\n') || undefined,
+    abbreviations: Object.entries(front.abbreviations)
+      .map(([form, words]) => `${form}: ${words}`)
+      .sort(),
     authors: authors.map(({ name, role }) => (role === undefined ? name : `${name}, ${role}`)),
     issuer: issuer && [issuer.name, issuer.line, issuer.sample ? 'sample' : ''].filter(Boolean).join(', '),
     licence: licence && [licence.name, licence.address].filter(Boolean).join(', '),

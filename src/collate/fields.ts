@@ -42,7 +42,7 @@ const byKind: Readonly<Partial<Record<Kind, Readonly<Record<string, Nature>>>>> 
       'disclaimer',
       'evidence-limits',
     ),
-    ...natures('wording', 'information-date-reason', 'short-title'),
+    ...natures('wording', 'information-date-reason', 'short-title', 'abbreviations'),
     ...natures('rating', 'title-standing', 'title-holder'),
     ...natures('form', 'theme', 'editions', 'sections', 'lead-quantity', 'age-limit-months'),
   },

@@ -5,6 +5,7 @@ import { fail } from '../message/message.ts';
 import { faceRules, facesFor } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
+import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';
 import { type ComposedDepths, type EditionContext, editionContext, label } from './context.ts';
 import type { HtmlDocument } from './document.ts';
@@ -41,7 +42,8 @@ export async function composeDocument(
   const { dossier, words, theme, templates } = input;
   const code = await codeSvg(versionedAddress(dossier.front));
   const context = editionContext(plan, dossier, words, input.plates, code, theme.families, depths);
-  const body = templates.render('layouts/edition', bodyView(context, input));
+  const plain = templates.render('layouts/edition', bodyView(context, input));
+  const body = markAbbreviations(plain, expansionsOf(dossier));
   const edges = margins(context);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.

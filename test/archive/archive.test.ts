@@ -1,40 +1,13 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ArchiveFacts, archivePdf } from '../../src/archive/archive.ts';
+import { describe, expect, it } from 'vitest';
+import { archivePdf } from '../../src/archive/archive.ts';
 import { readPages, tagText } from '../../src/archive/pages.ts';
 import { allTags, readTags } from '../../src/archive/tag-tree.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
-import { faultOf, ownWorld, sheet } from '../print/sheet.ts';
+import { faultOf, sheet } from '../print/sheet.ts';
+import { facts, usePrinter } from './archived.ts';
 
-let browser: PrintingBrowser;
-let closeBrowser: () => void;
-let closed: Promise<void>;
-
-beforeAll(async () => {
-  await new Promise<void>((ready, refuse) => {
-    closed = withBrowser({}, ownWorld(), (opened) => {
-      browser = opened;
-      ready();
-      return new Promise<void>((resolve) => {
-        closeBrowser = resolve;
-      });
-    });
-    closed.catch(refuse);
-  });
-}, 120_000);
-
-afterAll(async () => {
-  closeBrowser();
-  await closed;
-});
-
-const facts: ArchiveFacts = { title: 'A sheet', language: 'en', date: '2026-11-25' };
-
-async function archived(body: string, head = ''): Promise<Uint8Array> {
-  const document = sheet(body, head);
-  return (await archivePdf(await browser.print(document), facts)).bytes;
-}
+const { print, archived } = usePrinter();
 
 interface Read {
   readonly text: string;
@@ -112,7 +85,7 @@ describe('attached files', () => {
     const document = sheet('<p>Text</p>');
     const text = 'Year,Share\r\n2021,"one, two"\r\n';
     const attachments = [{ name: 'plate-a.csv', mediaType: 'text/csv', description: 'Shares, 2021', text }];
-    const { bytes } = await archivePdf(await browser.print(document), { ...facts, attachments });
+    const { bytes } = await archivePdf(await print(document), { ...facts, attachments });
     const task = getDocument({ data: bytes.slice(), verbosity: 0 });
     const files: unknown = await (await task.promise).getAttachments();
     await task.destroy();
@@ -134,7 +107,7 @@ describe('archived tags', () => {
 
   it('refuse text that only a stylesheet holds, and say where', async () => {
     const made = sheet('<p>Text</p>', '<style>p::before { content: "Made up: "; }</style>');
-    const { rules, whats } = await faultOf(archivePdf(await browser.print(made), facts));
+    const { rules, whats } = await faultOf(archivePdf(await print(made), facts));
     expect(rules).toEqual(['archive-artifact']);
     expect(whats[0]).toContain('Made up:');
   });
@@ -188,6 +161,26 @@ describe('archived tags', () => {
       'The source',
       'https://example.org/only',
     ]);
+  });
+
+  it('expand an abbreviation that the page expands', async () => {
+    const printed = await archived('<p>The <abbr title="gross domestic product">GDP</abbr> of 2021</p>');
+    const loaded = await PDFDocument.load(printed, { updateMetadata: false });
+    const expanded = loaded.context.enumerateIndirectObjects().flatMap(([, object]) => {
+      const long = object instanceof PDFDict ? object.get(PDFName.of('E')) : undefined;
+      return long instanceof PDFHexString ? [long.decodeText()] : [];
+    });
+    expect(expanded).toEqual(['gross domestic product']);
+  });
+
+  it('refuse words that no face can part at a line’s end', async () => {
+    const narrow = '<style>p { width: 1px; } @page { @bottom-center { content: none; } }</style>';
+    expect((await faultOf(archived('<p>five six</p>', narrow))).rules).toEqual(['archive-space']);
+  });
+
+  it('part words with a space that another page lends', async () => {
+    const narrow = '<style>p { width: 1px; break-after: page; } p + p { width: auto; }</style>';
+    expect(await spoken(await archived('<p>five six</p><p>. .</p>', narrow))).toBe('five six . .');
   });
 
   it('speak a picture inside a heading after it', async () => {

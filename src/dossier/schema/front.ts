@@ -59,6 +59,13 @@ export const frontSchema = z
       .array(textSchema)
       .default([])
       .meta({ description: 'What the evidence can not show: short sentences' }),
+    abbreviations: z
+      .record(z.string().regex(/^\p{Lu}[\p{Lu}\p{N}&]*\p{Lu}$/u), lineSchema)
+      .default({})
+      .meta({
+        description:
+          'What abbreviations stand for: spoken at first use. Actors whose `short` is one count too',
+      }),
     theme: idSchema.optional(),
     'lead-quantity': idSchema.optional().meta({ description: 'The number that leads the handout' }),
     sections: z.array(idSchema).min(1, 'must name at least one section'),
