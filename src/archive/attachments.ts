@@ -1,5 +1,6 @@
 import { type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import { pdfDate } from './metadata.ts';
+import { packedStream } from './objects.ts';
 
 /** A file that a PDF carries: a reader can take it out. */
 export interface Attachment {
@@ -20,7 +21,7 @@ export function attachFiles(document: PDFDocument, attachments: readonly Attachm
   const files: PDFObject[] = [];
   for (const { name, mediaType, description, text } of ordered) {
     const bytes = Buffer.from(text, 'utf8');
-    const stream = context.flateStream(bytes, {
+    const stream = packedStream(context, bytes, {
       Type: 'EmbeddedFile',
       Subtype: mediaType,
       Params: { Size: bytes.length, ModDate: PDFString.of(pdfDate(date)) },

@@ -1,7 +1,7 @@
 import { PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import type { LinePlace } from './alignment.ts';
 import { textTable } from './fonts.ts';
-import { dictionaryAt } from './objects.ts';
+import { dictionaryAt, packedStream } from './objects.ts';
 
 const softHyphen = '\u00ad';
 
@@ -33,6 +33,6 @@ function twinOf(own: PDFRef, { context }: PDFDict, codes: readonly number[]): PD
   if (!(font instanceof PDFDict)) return undefined;
   const twin = font.clone(context);
   const table = textTable(new Map(codes.map((code) => [code, softHyphen])));
-  twin.set(PDFName.of('ToUnicode'), context.register(context.flateStream(table)));
+  twin.set(PDFName.of('ToUnicode'), context.register(packedStream(context, table)));
   return context.register(twin);
 }

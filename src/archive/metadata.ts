@@ -1,4 +1,5 @@
 import { type PDFDocument, PDFHeader, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { packedStream } from './objects.ts';
 import { srgbProfile } from './srgb.ts';
 
 /** What a PDF says of itself. */
@@ -51,7 +52,7 @@ export function pdfDate(day: string): string {
 
 function stateColours(document: PDFDocument): void {
   const { context, catalog } = document;
-  const profile = context.register(context.flateStream(srgbProfile(), { N: 3 }));
+  const profile = context.register(packedStream(context, srgbProfile(), { N: 3 }));
   const intent = context.obj({
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',

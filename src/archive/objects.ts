@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -52,9 +52,18 @@ export function streamBytes(stream: PDFStream): Uint8Array {
   return plain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
 }
 
+/** A stream, packed by the platform's own library: several times as fast as the PDF library's. */
+export function packedStream(
+  context: PDFContext,
+  bytes: Uint8Array,
+  entries: Parameters<PDFContext['stream']>[1] = {},
+): PDFRawStream {
+  return context.stream(deflateSync(bytes), { ...entries, Filter: 'FlateDecode' });
+}
+
 /** Puts new bytes in a stream's place; the rest of its dictionary stays. */
 export function replaceStream(context: PDFContext, ref: PDFRef, old: PDFStream, bytes: Uint8Array): void {
-  const stream = context.flateStream(bytes);
+  const stream = packedStream(context, bytes);
   for (const [key, value] of old.dict.entries())
     if (!['Length', 'Filter', 'DecodeParms'].includes(key.decodeText())) stream.dict.set(key, value);
   context.assign(ref, stream);

@@ -1,7 +1,7 @@
 import { PDFArray, type PDFDocument, PDFName, type PDFPage, PDFRef, PDFStream } from '@cantoo/pdf-lib';
 import type { Edit } from './edits.ts';
 import { type Font, FontCase, textOfCodes } from './fonts.ts';
-import { streamBytes } from './objects.ts';
+import { packedStream, streamBytes } from './objects.ts';
 import { type PageContent, type Piece, readContent } from './page-content.ts';
 import type { Leaf, Tag } from './tag-tree.ts';
 import { leavesOf } from './tag-tree.ts';
@@ -53,7 +53,7 @@ export function contentBytes(page: PDFPage): Uint8Array {
 /** Puts new content in the place of a page's old content. */
 export function writeContent(page: PDFPage, bytes: Uint8Array): void {
   const { context } = page.doc;
-  const stream = context.flateStream(bytes);
+  const stream = packedStream(context, bytes);
   const ref = page.node.get(PDFName.of('Contents'));
   if (ref instanceof PDFRef && context.lookup(ref) instanceof PDFStream) context.assign(ref, stream);
   else page.node.set(PDFName.of('Contents'), context.register(stream));
