@@ -10,6 +10,7 @@ import { drawEditions, setUpPress } from '../dist/press.js';
 import { withBrowser } from '../dist/print/browser.js';
 import { formatText } from '../dist/report.js';
 import { diskWorld, ownFolder } from '../dist/world.js';
+import { archiveTimes } from './archive-pass.mjs';
 import { naivePrinter } from './naive.mjs';
 
 const dossier = path.join('data', 'china-russia');
@@ -45,6 +46,13 @@ try {
   say('The same HTML to PDF, by a naive script', inSeconds(plain));
   say('Ratio, printing alone', (print / plain).toFixed(2));
   say('Ratio, files to published set', (precis / plain).toFixed(2));
+  const loaded = await loadDossier(dossier, world);
+  if (!loaded.dossier) throw new Error(formatText(loaded.messages));
+  for (const { name, pages, time, before, after } of await archiveTimes(loaded.dossier, world)) {
+    const allowed = 12 + 8 * pages;
+    say(`Archive pass, ${name}, ${pages} pages (at most ${allowed} ms)`, `${time.toFixed(0)} ms`);
+    say(`  its bytes beside the browser's own`, (after / before).toFixed(2));
+  }
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

@@ -2,9 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import jsQR from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allTags, isTag, readTags } from '../src/archive/tag-tree.ts';
 import type { BuildResult } from '../src/build-options.ts';
 import { quantityText } from '../src/compose/quantity-text.ts';
 import { loadWords } from '../src/compose/words.ts';
@@ -49,6 +50,11 @@ function open(product: string): Promise<PrintedPdf> {
   const known = opened.get(product) ?? bytesOf(product).then(openPdf);
   opened.set(product, known);
   return known;
+}
+
+function wordsAt(dictionary: PDFDict, key: string): string {
+  const value = dictionary.lookup(PDFName.of(key));
+  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
 }
 
 describe('the shipped dossier', () => {
@@ -165,6 +171,29 @@ describe.each(products)('%s', (product) => {
     expect(pdf.roles.filter((roles) => roles.length < 3)).toEqual([]);
     expect(pdf.roles.flat()).toContain('H1');
     expect(pdf.roles.flat()).toContain('Figure');
+  });
+
+  it('is tagged so that readers find their way', async () => {
+    const loaded = await PDFDocument.load(await bytesOf(product), { updateMetadata: false });
+    const tags = [...allTags(readTags(loaded.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict)))];
+    const levels = tags.flatMap(({ type }) => /^H(\d)$/.exec(type)?.[1] ?? []).map(Number);
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+    const pictures = tags.filter((tag) => tag.type === 'Figure');
+    expect(pictures.filter((tag) => wordsAt(tag.dictionary, 'Alt') === '')).toEqual([]);
+    // A mark inside a sentence would be spoken in the middle of it.
+    expect(pictures.filter((tag) => /^(P|H\d)$/.test(tag.parent?.type ?? ''))).toEqual([]);
+    const heads = tags
+      .filter((tag) => tag.type === 'TH')
+      .map((tag) => String(tag.dictionary.get(PDFName.of('A'))));
+    expect(heads.filter((attributes) => !attributes.includes('/Scope'))).toEqual([]);
+    const items = tags.filter((tag) => tag.type === 'LI').flatMap((tag) => tag.kids);
+    expect(items.filter((kid) => !isTag(kid) || !/^(Lbl|LBody)$/.test(kid.type))).toEqual([]);
+    // A number alone says nothing of where a link leads.
+    const links = tags.flatMap((tag) => tag.annotations).map((link) => wordsAt(link, 'Contents'));
+    expect(links.filter((words) => !/\p{L}{2}/u.test(words))).toEqual([]);
+    if (product.startsWith('report'))
+      expect(tags.map((tag) => wordsAt(tag.dictionary, 'Lang'))).toContain('zh-Hans');
   });
 
   it('has an outline', async () => {

@@ -1,0 +1,42 @@
+// How long the archive pass takes, warm, and how large the files come out beside the browser's own.
+import { archivePdf } from '../dist/archive/archive.js';
+import { archiveFacts } from '../dist/archive/facts.js';
+import { closeArtists } from '../dist/chart/draw.js';
+import { fitDocument } from '../dist/copyfit/fit.js';
+import { drawEditions, setUpPress } from '../dist/press.js';
+import { withBrowser } from '../dist/print/browser.js';
+
+const rounds = 10;
+
+/** Each edition of a loaded dossier on A4: pages, median time, and bytes before and after. */
+export async function archiveTimes(dossier, world) {
+  const press = await setUpPress(dossier, { papers: ['a4'] }, world);
+  const drawn = await drawEditions(press, world);
+  await closeArtists();
+  const printed = await withBrowser({}, world, async (browser) => {
+    const all = [];
+    for (const { plan, input } of drawn) {
+      const { document } = await fitDocument(plan, input, browser, world);
+      const impression = await browser.print(document);
+      all.push({ name: plan.edition.name, impression, facts: archiveFacts(document, plan, input, world) });
+    }
+    return all;
+  });
+  // The longest first: it warms the code that all share.
+  const measured = [];
+  for (const { name, impression, facts } of printed.reverse()) {
+    const times = [];
+    let archived;
+    for (let round = 0; round <= rounds; round++) {
+      const start = performance.now();
+      archived = await archivePdf(impression, facts);
+      if (round > 0) times.push(performance.now() - start);
+    }
+    const time = times.toSorted((a, b) => a - b)[rounds / 2];
+    // What is attached is no part of what the browser printed.
+    const plain = await archivePdf(impression, { ...facts, attachments: [] });
+    const { pages } = archived;
+    measured.push({ name, pages, time, before: impression.bytes.length, after: plain.bytes.length });
+  }
+  return measured;
+}
