@@ -21,7 +21,10 @@ export const check: Check = async (options, world) => {
   const loaded = await loadAll(options.dossiers, world);
   const messages = loaded.flatMap((one) => one.messages);
   const sound = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
-  for (const dossier of sound) await setUpPress(dossier, {}, world).catch(collect(messages));
+  for (const dossier of sound) {
+    const press = await setUpPress(dossier, {}, world).catch(collect(messages));
+    if (press) messages.push(...unknownFits(readStoredFits(dossier).fits, press));
+  }
   messages.push(...(await checkSources(sound, options.sources ?? [], world)));
   return { messages };
 };

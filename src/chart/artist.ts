@@ -15,12 +15,16 @@ export interface Job {
   readonly config: Readonly<Record<string, unknown>>;
   /** Wanted width in CSS pixels; without it the specification's own widths hold. */
   readonly width?: number;
+  /** Wanted height in CSS pixels. */
+  readonly height?: number;
+  /** Instead of a height, the share of its own heights at which the specification is drawn. */
+  readonly share?: number;
 }
 
 /** What comes back from the worker. */
 export type Answer =
   | { readonly kind: 'drawn'; readonly svg: string; readonly width: number; readonly height: number }
-  | { readonly kind: 'width'; readonly found: number }
+  | { readonly kind: 'width' | 'height'; readonly found: number }
   | { readonly kind: 'lack'; readonly lack: { readonly family: string } | { readonly character: string } }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -57,6 +61,8 @@ export class Artist {
         return fail('chart-time', place, this.#timeLimit / 1000);
       case 'width':
         return fail('chart-width', place, job.width ?? 0, outcome.found);
+      case 'height':
+        return fail('chart-height', place, job.height ?? 0, outcome.found);
       case 'failed':
         return fail('chart-failed', place, plainReason(outcome.reason));
       case 'lack':

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Words } from '../compose/words.ts';
-import type { Chart, Dossier } from '../dossier/dossier.ts';
+import type { Chart, Dossier, Image } from '../dossier/dossier.ts';
 import type { View } from '../dossier/schema/plate.ts';
 import { Fault, fail, hasErrors } from '../message/message.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -39,9 +39,17 @@ export function plateIds(dossier: Dossier): string[] {
   return [...dossier.charts.keys(), ...tables, ...dossier.images.keys()];
 }
 
+/** How high a plate is drawn, if not as high as its specification says. */
+export type PlateHeight =
+  /** In CSS pixels. */
+  | { readonly height: number }
+  /** As a share of its own. */
+  | { readonly share: number };
+
 /**
  * Draws one plate at a width.
  * @param width of the columns that it stands in, in CSS pixels
+ * @param size another height than its own; a table keeps that of its rows
  * @throws Fault with everything that the walk over a chart found, or why it can't be drawn
  */
 export function drawPlate(
@@ -51,16 +59,17 @@ export function drawPlate(
   words: Words,
   width: number,
   world: World,
+  size?: PlateHeight,
 ): Promise<Plate> {
   const drawn = plates.get(dossier) ?? new Map<string, Promise<Plate>>();
   plates.set(dossier, drawn);
-  const key = `${theme.folder}|${words.language}|${width}|${id}`;
-  const plate = drawn.get(key) ?? drawAfresh(id, { dossier, theme, words, width, world });
+  const key = `${theme.folder}|${words.language}|${width}|${JSON.stringify(size)}|${id}`;
+  const plate = drawn.get(key) ?? drawAfresh(id, { dossier, theme, words, width, world, size });
   drawn.set(key, plate);
   return plate;
 }
 
-/** Editions share plates: each is drawn once a width. */
+/** Editions share plates: each is drawn once a width and height. */
 const plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
 
 async function drawAfresh(id: string, drawing: Drawing): Promise<Plate> {
@@ -83,14 +92,21 @@ async function drawAfresh(id: string, drawing: Drawing): Promise<Plate> {
       ...head(id, image),
       alt: image.alt,
       data: { columns: [], rows: [] },
-      drawing: imageDrawing(image, width),
+      drawing: sizedImage(image, width, drawing.size),
     };
   }
   return fail('plate-unknown', undefined, id);
 }
 
+function sizedImage(image: Image, width: number, size: PlateHeight | undefined) {
+  const own = imageDrawing(image, width);
+  if (!size) return own;
+  return imageDrawing(image, width, 'height' in size ? size.height : Math.ceil(own.height * size.share));
+}
+
 type PlateHead = Pick<Plate, 'title' | 'subtitle' | 'standing' | 'sources'> & {
   readonly note?: string | undefined;
+  readonly 'shrink-to'?: number | undefined;
   readonly holder?: string | undefined;
 };
 
@@ -102,6 +118,7 @@ function head(id: string, meta: PlateHead): Omit<Plate, 'alt' | 'data' | 'drawin
     standing: meta.standing,
     sources: meta.sources.map((source) => ({ id: source.id })),
     ...(meta.note !== undefined && { note: meta.note }),
+    ...(meta['shrink-to'] !== undefined && { shrinkTo: meta['shrink-to'] }),
     ...(meta.holder !== undefined && { holder: meta.holder }),
   };
 }
@@ -112,10 +129,11 @@ interface Drawing {
   readonly words: Words;
   readonly width: number;
   readonly world: World;
+  readonly size: PlateHeight | undefined;
 }
 
 async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
-  const { theme, words, width, world } = drawing;
+  const { theme, words, width, world, size } = drawing;
   const place = { file: chart.origin.file };
   const found = walkSpec({ spec: chart.spec, text: chart.text, file: chart.origin.file }, 'dossier');
   if (hasErrors(found)) throw new Fault(found);
@@ -124,10 +142,10 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
   const table: DataTable = chartTable([...views.values()], words);
   const alt = altText(chart.meta, table);
   const drawn = await artistFor(theme, world).draw(
-    { spec: { ...chart.spec, datasets }, config: theme.chart, width },
+    { spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
     place,
   );
-  const height = Math.ceil(drawn.height);
+  const height = size && 'height' in size ? size.height : Math.ceil(drawn.height);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
   return { ...head(chart.id, chart.meta), alt, data: table, drawing: { kind: 'svg', svg, width, height } };
 }

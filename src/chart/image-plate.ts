@@ -12,24 +12,34 @@ interface Size {
 
 /**
  * An image at its printed width, inside a data address.
+ * @param height to make it smaller than its columns: its width follows
  * @throws Fault where the file is not what its name says, holds script, or is too coarse to print
  */
-export function imageDrawing(image: Image, width: number): Extract<Drawing, { kind: 'image' }> {
+export function imageDrawing(
+  image: Image,
+  column: number,
+  height?: number,
+): Extract<Drawing, { kind: 'image' }> {
   const type = image.file.toLowerCase().split('.').at(-1) ?? '';
   const bytes = Buffer.from(image.bytes);
   const size = type === 'svg' ? svgSize(bytes.toString('utf8'), image) : pixelSize(bytes, type);
   if (!size || !(size.width > 0) || !(size.height > 0)) {
     return fail('plate-image-broken', image.origin, image.file, 'its size can not be read');
   }
+  const width = height === undefined ? column : rounded((height * size.width) / size.height);
   if (type !== 'svg') checkResolution(image, size, width);
   const mime = type === 'svg' ? 'image/svg+xml' : type === 'png' ? 'image/png' : 'image/jpeg';
   return {
     kind: 'image',
     dataUri: `data:${mime};base64,${bytes.toString('base64')}`,
     width,
-    height: Math.round(((width * size.height) / size.width) * 100) / 100,
+    height: height ?? rounded((width * size.height) / size.width),
     credit: image.credit,
   };
+}
+
+function rounded(length: number): number {
+  return Math.round(length * 100) / 100;
 }
 
 function checkResolution(image: Image, size: Size, width: number): void {

@@ -31,6 +31,8 @@ export interface Plate {
   readonly title: string;
   readonly subtitle: string;
   readonly note?: string;
+  /** The least share of its height at which it can still be read. */
+  readonly shrinkTo?: number;
   readonly standing: Standing;
   readonly holder?: string;
   readonly sources: readonly { readonly id: string }[];

@@ -2,6 +2,7 @@ import { isRecord } from './walk.ts';
 
 /** A view without a stated width counts as this wide, as Vega-Lite has it. */
 const DEFAULT_WIDTH = 300;
+const PARTS = ['hconcat', 'vconcat', 'concat'] as const;
 
 /**
  * Multiplies the widths of all views in a specification: they are proportions, since the columns
@@ -14,7 +15,21 @@ export function scaleWidths(
   return scaleView(spec, factor, false);
 }
 
-const PARTS = ['hconcat', 'vconcat', 'concat'] as const;
+/** Multiplies the heights that a specification states in pixels. One whose rows set its height stays as it is. */
+export function scaleHeights(
+  spec: Readonly<Record<string, unknown>>,
+  factor: number,
+): Record<string, unknown> {
+  const scaled: Record<string, unknown> = { ...spec };
+  for (const part of [...PARTS, 'layer'] as const) {
+    const views = spec[part];
+    if (Array.isArray(views))
+      scaled[part] = views.map((inner: unknown) => (isRecord(inner) ? scaleHeights(inner, factor) : inner));
+  }
+  if (isRecord(spec.spec)) scaled.spec = scaleHeights(spec.spec, factor);
+  if (typeof spec.height === 'number') scaled.height = Math.max(spec.height * factor, 1);
+  return scaled;
+}
 
 function scaleView(
   view: Readonly<Record<string, unknown>>,

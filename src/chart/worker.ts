@@ -5,7 +5,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
 import type { Answer, Job, WorkerInput } from './artist.ts';
 import { TextMeasure, UnmeasurableText } from './measure.ts';
-import { firstFactor, fitWidth, isNear, scaleWidths } from './proportions.ts';
+import { firstFactor, fitWidth, isNear, scaleHeights, scaleWidths } from './proportions.ts';
 
 // This file runs in a thread of its own: a specification that loops or throws ends here.
 
@@ -101,6 +101,15 @@ async function render(spec: Job['spec'], config: Job['config']): Promise<Drawn> 
   }
 }
 
+/** Heights grow with their factor as widths do: axes and labels keep their size. */
+async function fitHeight(height: number, draw: (factor: number) => Promise<Drawn>): Promise<Drawn> {
+  const fitted = await fitWidth(height, 1, async (factor) => {
+    const drawn = await draw(factor);
+    return { width: drawn.height, drawn };
+  });
+  return fitted.drawn;
+}
+
 async function answer(job: Job): Promise<Answer> {
   lack = undefined;
   const drawn = await attempt(job);
@@ -109,12 +118,18 @@ async function answer(job: Job): Promise<Answer> {
 
 async function attempt(job: Job): Promise<Answer> {
   try {
-    const { width } = job;
+    const { width, height, share = 1 } = job;
     if (width === undefined) return { kind: 'drawn', ...(await render(job.spec, job.config)) };
-    const drawn = await fitWidth(width, firstFactor(job.spec, width), (factor) =>
-      render(scaleWidths(job.spec, factor), job.config),
-    );
+    const atShare = (factor: number) => {
+      const spec = scaleHeights(job.spec, factor);
+      return fitWidth(width, firstFactor(spec, width), (wider) =>
+        render(scaleWidths(spec, wider), job.config),
+      );
+    };
+    const drawn = height === undefined ? await atShare(share) : await fitHeight(height, atShare);
     if (!isNear(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
+    if (height !== undefined && !isNear({ width: drawn.height }, height))
+      return { kind: 'height', found: Math.round(drawn.height) };
     return { kind: 'drawn', ...drawn };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

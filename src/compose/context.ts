@@ -2,7 +2,7 @@ import type { Plate } from '../chart/plate.ts';
 import type { Claim, Dossier } from '../dossier/dossier.ts';
 import type { Standing } from '../dossier/schema/common.ts';
 import type { Depth } from '../edition/edition.ts';
-import type { EditionPlan } from '../edition/plan.ts';
+import type { BlockDepth, EditionPlan } from '../edition/plan.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
 import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
@@ -69,11 +69,11 @@ export function label(context: { words: Words }, name: string): string {
   return context.words.labels[name] ?? name;
 }
 
-const order: readonly Depth[] = ['headline', 'summary', 'detail'];
+const order: readonly BlockDepth[] = ['headline', 'summary', 'detail'];
 
 export interface ClaimView {
   readonly id: string;
-  readonly depth: Depth;
+  readonly depth: BlockDepth;
   readonly standing: StandingView;
   readonly headline: SafeHtml;
   readonly summary: SafeHtml | null;
@@ -88,7 +88,7 @@ export interface StandingView {
 }
 
 /** A claim at the depth that the plan gives it. Deeper parts are composed for trial prints alone: their notes would count. */
-export function claimView(claim: Claim, id: string, depth: Depth, context: EditionContext): ClaimView {
+export function claimView(claim: Claim, id: string, depth: BlockDepth, context: EditionContext): ClaimView {
   const composed = context.depths === 'all' ? 'detail' : depth;
   const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
   const print = (prose: Claim['summary']): SafeHtml => proseHtml(prose, context.prose);

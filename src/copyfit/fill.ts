@@ -1,32 +1,84 @@
-import type { Extent } from '../print/rehearse.ts';
+import type { RowColumn } from '../print/in-rehearsal.ts';
+import type { Extent, PageRow } from '../print/rehearse.ts';
 
 /** How far text may stand out to the left of its column, in CSS pixels: hanging marks and rounding. */
 const slack = 2;
+/** Lines from a baseline to the foot of its line. */
+const descent = 0.3;
+/** Lines between a row's last baseline and the next row, at most, unless that is pinned to the foot. */
+const rowGap = 5;
+
+/** Where the columns of a row end: their lowest baselines, in CSS pixels from the head of the page. */
+export interface RowEnds {
+  readonly row: PageRow;
+  /** Columns with blocks, and how far each reaches. */
+  readonly judged: readonly { readonly column: RowColumn; readonly end: number }[];
+  /** The lowest baseline of the row, in whatever column. */
+  readonly lowest: number;
+}
+
+/** The rows of the last page that hold blocks, with the ends of their columns. */
+export function blockRows({ rows, text, area }: Extent): RowEnds[] {
+  return rows.flatMap((row, index): RowEnds[] => {
+    const below = rows[index + 1]?.top ?? area.bottom;
+    const own = text.filter(({ y }) => y > row.top && y <= below);
+    const ends = row.columns.map((column) => {
+      const inside = own.filter(({ x }) => x >= column.left - slack && x < column.right);
+      return { column, end: Math.max(row.top, ...inside.map(({ y }) => y)) };
+    });
+    const judged = ends.filter(({ column }) => column.blocks.length > 0);
+    // A row whose last lines stand on the page before has nothing here.
+    return judged.length > 0 && own.length > 0
+      ? [{ row, judged, lowest: Math.max(...ends.map(({ end }) => end)) }]
+      : [];
+  });
+}
 
 /**
- * The lowest baseline of the shortest column of the last page, from the head of its type area, in CSS pixels.
- * Where no block stands in the last row, only furniture does, and its longest column counts.
+ * What is left of the last page, in CSS pixels: below the shortest column of the last row that holds blocks.
+ * Furniture behind that row takes space and fills none: it neither lengthens a short column, nor does white space
+ * above furniture that is pinned to the foot count as filled.
  */
-export function filledHeight(extent: Extent): number {
-  const { text, area, columns } = extent;
-  const lowest = Math.max(area.top, ...text.map(({ y }) => y));
-  const judged = columns.filter((column) => column.blocks);
-  const ends = judged.map(({ left, right }) =>
-    Math.max(area.top, ...text.filter(({ x }) => x >= left - slack && x < right).map(({ y }) => y)),
-  );
-  return (ends.length > 0 ? Math.min(...ends) : lowest) - area.top;
+export function freeHeight(extent: Extent): number {
+  const { text, area, rows, line, end } = extent;
+  // What is drawn at the end, a code or a panel, reaches below its last baseline.
+  const lowest = Math.max(area.top, end - descent * line, ...text.map(({ y }) => y));
+  const below = Math.max(0, area.bottom - lowest);
+  const last = blockRows(extent).at(-1);
+  // A page of furniture alone is as full as it is long.
+  if (!last) return below;
+  const shortest = Math.min(...last.judged.map(({ end }) => end));
+  const behind = rows[rows.indexOf(last.row) + 1];
+  const pinned = behind ? Math.max(0, behind.top - last.lowest - rowGap * line) : 0;
+  return below + pinned + last.lowest - shortest;
 }
 
 /** Fill: the share of the last page's type area that is used, from 0 to 1. */
 export function fillOf(extent: Extent): number {
-  return filledHeight(extent) / (extent.area.bottom - extent.area.top);
+  return Math.max(0, 1 - freeHeight(extent) / heightOf(extent));
 }
 
-/** Lines by which content misses the budget: above zero too long, below zero too short. */
+/** The most lines by which the columns of a row of the last page differ. */
+export function unevenness(extent: Extent): number {
+  const differences = blockRows(extent).map(({ judged }) => {
+    const ends = judged.map(({ end }) => end);
+    return Math.max(...ends) - Math.min(...ends);
+  });
+  return Math.max(0, ...differences) / extent.line;
+}
+
+/** Pixels by which content misses the budget: above zero too long, below zero too short. */
+export function heightOff(extent: Extent, most: number): number {
+  const height = heightOf(extent);
+  // As many pages as are allowed or more: the free space of the last counts. Fewer: whole pages are missing too.
+  return (extent.pages - most) * height - freeHeight(extent);
+}
+
+/** The same in lines. */
 export function linesOff(extent: Extent, most: number): number {
-  const height = extent.area.bottom - extent.area.top;
-  const beyond = (extent.pages - most - 1) * height + filledHeight(extent);
-  const off =
-    extent.pages > most ? beyond : -(most - extent.pages) * height - (height - filledHeight(extent));
-  return Math.round(off / extent.line);
+  return Math.round(heightOff(extent, most) / extent.line);
+}
+
+function heightOf({ area }: Extent): number {
+  return area.bottom - area.top;
 }

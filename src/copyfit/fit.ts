@@ -3,15 +3,27 @@ import type { HtmlDocument } from '../compose/document.ts';
 import { type Block, blocksOf, type EditionPlan } from '../edition/plan.ts';
 import { type Message, say } from '../message/message.ts';
 import type { PrintingBrowser } from '../print/browser.ts';
-import type { Extent, Rehearsal } from '../print/rehearse.ts';
+import type { Rehearsal } from '../print/rehearse.ts';
 import type { World } from '../world.ts';
-import { fillOf } from './fill.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './hold.ts';
 import { judgeFit } from './judge.ts';
+import { makeRoom } from './make-room.ts';
 import type { Depths } from './moves.ts';
+import { openUp } from './open.ts';
+import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
-import { type FitStep, type Found, type Measured, searchDepths } from './search.ts';
+import { searchDepths } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
+import {
+  closest,
+  estimator,
+  type Fitted,
+  heightsOf,
+  isFixed,
+  type Trial,
+  type Workbench,
+  workbench,
+} from './trial.ts';
 
 /** An edition whose blocks have the depths that fill its pages. */
 export interface FittedDocument {
@@ -23,23 +35,14 @@ export interface FittedDocument {
   readonly messages: readonly Message[];
 }
 
-/** Trial prints that one edition may take. */
+/** Trial prints that one edition may take, with those of a stored fit that does not hold. */
 const mostTrials = 25;
-/** Those kept back for spacing. */
-const flexTrials = { all: 5, end: 2 };
+/** Those kept back for what comes after the search: other sizes of plates, then spacing. */
+const kept = { room: 5, open: 8 };
 
-/** One trial print, measured. */
-export interface Trial extends Measured {
-  readonly extent: Extent;
-}
-
-/** Where the search and the spacing have come to. */
-interface Rehearsed {
-  readonly found: Found<Trial>;
-  readonly last: Trial;
-  readonly flex: number;
-  readonly flexEnd: number;
-  readonly steps: readonly FitStep[];
+/** What fitting came to. */
+interface Rehearsed extends Fitted {
+  readonly bench: Workbench;
   /** What came of the stored fit. */
   readonly tried?: StoredTry;
 }
@@ -58,24 +61,33 @@ export async function fitDocument(
   stored?: StoredFit,
 ): Promise<FittedDocument> {
   if (!isBounded(plan)) return { plan, document: await composeDocument(plan, input, world), messages: [] };
-  const whole = await composeDocument(plan, input, world, 'all');
+  const drawing = plateRanges(plan, input, world);
+  const [whole, ranges] = await Promise.all([composeDocument(plan, input, world, 'all'), drawing]);
+  const sized = withSizes(plan, ranges);
   const { live } = input.theme.grid[plan.paper.name];
-  const rehearsed = await browser.rehearse(whole, live, (on) => rehearse(plan, on, stored));
-  const { found, last, flex, flexEnd, steps, tried } = rehearsed;
-  const { depths, left } = found;
-  const chosen = { ...withDepths(plan, depths), flex, flexEnd };
-  const { places } = last.extent;
-  const record = recordFit({ plan, depths, left, places, steps, fill: last.fill, flex, flexEnd });
+  const fitted = await browser.rehearse(whole, live, (on) => {
+    const bench = workbench(sized, on, ranges, plateBounds(input.theme));
+    return rehearse(bench, on, live, stored);
+  });
+  const { setting, last, left, tried, bench } = fitted;
+  const heights = heightsOf(setting, bench);
+  const chosen = {
+    ...withDepths(sized, setting.depths),
+    flex: setting.flex,
+    flexEnd: setting.flexEnd,
+  };
+  const plates = await platesAt(chosen, heights, input, world);
+  const record = recordFit(sized, fitted, heights);
   return {
     plan: chosen,
-    document: await composeDocument(chosen, input, world),
+    document: await composeDocument(chosen, { ...input, plates }, world),
     fit: {
       pages: last.extent.pages,
-      record: stored && tried?.held ? recordStored(record, plan, stored, depths) : record,
+      record: stored && tried?.held ? recordStored(record, sized, stored, setting.depths) : record,
     },
     messages: [
-      ...judgeFit(plan, depths, left, last.extent),
-      ...(stored && tried ? storedMessages(plan, stored, tried, depths) : []),
+      ...judgeFit(sized, setting.depths, left, last.extent),
+      ...(stored && tried ? storedMessages(sized, stored, tried, setting.depths) : []),
     ],
   };
 }
@@ -84,61 +96,39 @@ function isBounded(plan: EditionPlan): boolean {
   return plan.edition.pages.most < 400;
 }
 
-type Measure = (depths: Depths, flex: number, flexEnd: number) => Promise<Trial>;
-
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
 async function rehearse(
-  plan: EditionPlan,
+  bench: Workbench,
   rehearsal: Rehearsal,
+  live: number,
   stored: StoredFit | undefined,
 ): Promise<Rehearsed> {
-  const measure: Measure = async (depths, flex, flexEnd) => {
-    const extent = await rehearsal.print(depths, flex, flexEnd);
-    // A page that later rows will open is kept for them: what comes before may not run over it.
-    return { pages: extent.pages + extent.unopened, fill: fillOf(extent), extent };
-  };
-  if (!stored) return fitAfresh(plan, rehearsal.flex, measure);
-  const tried = await tryStored(plan, stored, rehearsal.flex, measure);
-  if (tried.held) return { ...tried.held, steps: tried.steps, tried };
-  const fresh = await fitAfresh(plan, rehearsal.flex, measure);
-  return { ...fresh, steps: [...tried.steps, ...fresh.steps], tried };
+  if (!stored) return { ...(await fitAfresh(bench, rehearsal, live, mostTrials)), bench };
+  const tried = await tryStored(bench, stored);
+  if (tried.held) return { ...tried.held, bench, tried };
+  const fresh = await fitAfresh(bench, rehearsal, live, mostTrials - tried.steps.length);
+  return { ...fresh, steps: [...tried.steps, ...fresh.steps], bench, tried };
 }
 
-/** The search takes what fits at the closest spacing; spacing then opens to fill what is left. */
-async function fitAfresh(plan: EditionPlan, range: Rehearsal['flex'], measure: Measure): Promise<Rehearsed> {
-  const { most } = plan.edition.pages;
-  const limits = { most, trials: mostTrials - flexTrials.all - flexTrials.end };
-  const found = await searchDepths(blocksOf(plan), limits, (depths) => measure(depths, range.least, 0));
-  const closed = { found, last: found.measured, flex: range.least, flexEnd: 0, steps: found.steps };
-  if (found.measured.pages > most) return closed;
-  const print = (flex: number, flexEnd: number) => measure(found.depths, flex, flexEnd);
-  const opened = await openSpacing(closed, 'flex', range.most, flexTrials.all, most, print);
-  // Where no text flows there are no gaps behind it.
-  if (!plan.rows.some((row) => row.flow > 1)) return opened;
-  return openSpacing(opened, 'flexEnd', range.endMost, flexTrials.end, most, print);
-}
-
-/** Opens one kind of spacing as far as the stylesheet and the pages let it, by half pixels. */
-async function openSpacing(
-  from: Rehearsed,
-  kind: 'flex' | 'flexEnd',
-  limit: number,
+/** The search takes what fits where everything is set closest; spacing and drawings then open to fill what is left. */
+async function fitAfresh(
+  bench: Workbench,
+  rehearsal: Rehearsal,
+  live: number,
   trials: number,
-  most: number,
-  print: (flex: number, flexEnd: number) => Promise<Trial>,
-): Promise<Rehearsed> {
-  let now = from;
-  let over = limit + 0.5;
-  for (let trial = 0; over - now[kind] > 0.5 && trial < trials; trial += 1) {
-    const wider = { ...now, [kind]: Math.floor(now[kind] + over) / 2 };
-    const last = await print(wider.flex, wider.flexEnd);
-    const kept = last.pages <= most && last.fill >= now.last.fill;
-    const tried = `${kind === 'flex' ? 'spacing' : 'spacing behind the text'} ${wider[kind]} px`;
-    const steps = [...now.steps, { tried, pages: last.pages, fill: last.fill, kept }];
-    now = kept ? { ...wider, last, steps } : { ...now, steps };
-    if (!kept) over = wider[kind];
-  }
-  return now;
+): Promise<Fitted> {
+  const { plan } = bench;
+  const { most } = plan.edition.pages;
+  const estimate = estimator(bench, await rehearsal.areas(), live);
+  const print = (depths: Depths) => bench.print(closest(bench, depths));
+  const limits = { most, trials: trials - kept.open - kept.room };
+  const found = await searchDepths(blocksOf(plan), limits, print, estimate);
+  const pageOf = ({ extent }: Trial, block: string) => extent.places.get(block) ?? 0;
+  const until = { most, trials: trials - kept.open };
+  const full = isFixed(plan) ? await makeRoom(found, plan, until, print, estimate, pageOf) : found;
+  const { depths, measured: last, steps, left } = full;
+  const closed = { setting: closest(bench, depths), last, steps, left };
+  return last.pages > most ? closed : openUp(closed, bench, trials - steps.length);
 }
 
 /** The plan with the depths chosen. A block that is left out is gone. */

@@ -1,22 +1,16 @@
-import { type Block, blocksOf, type EditionPlan } from '../edition/plan.ts';
+import { type Block, blocksOf, type EditionPlan, type Rung } from '../edition/plan.ts';
 import { type Message, say } from '../message/message.ts';
-import type { Rehearsal } from '../print/rehearse.ts';
-import type { Trial } from './fit.ts';
 import { judgeFit } from './judge.ts';
 import { type Depths, isBelow, rungsOf } from './moves.ts';
 import type { FitRecord } from './record.ts';
-import type { FitStep, Found } from './search.ts';
-import { rungIn, type StoredFit, storedDepth } from './stored-fit.ts';
+import type { FitStep } from './search.ts';
+import type { StoredFit } from './stored-fit.ts';
+import { closest, type Fitted, type Setting, stepOf, type Workbench } from './trial.ts';
 
 /** What came of trying a stored fit. */
 export interface StoredTry {
   /** The stored depths, where the pages still hold them. */
-  readonly held?: {
-    readonly found: Found<Trial>;
-    readonly flex: number;
-    readonly flexEnd: number;
-    readonly last: Trial;
-  };
+  readonly held?: Fitted;
   readonly steps: readonly FitStep[];
   /** Why it did not hold. */
   readonly reason: string;
@@ -24,58 +18,69 @@ export interface StoredTry {
 
 /**
  * Tries a stored fit: its depths at its own spacing, then at the closest or the widest, whichever helps.
- * Depths are what a reader notices, so spacing gives way first. It takes two trial prints at most.
+ * Depths are what a reader notices, so spacing and the heights of drawings give way first.
+ * It takes two trial prints at most.
  */
-export async function tryStored(
-  plan: EditionPlan,
-  stored: StoredFit,
-  range: Rehearsal['flex'],
-  measure: (depths: Depths, flex: number, flexEnd: number) => Promise<Trial>,
-): Promise<StoredTry> {
+export async function tryStored(bench: Workbench, stored: StoredFit): Promise<StoredTry> {
+  const { plan } = bench;
   const odd = blocksOf(plan).find((block) => isOdd(stored, block));
   if (odd) return { steps: [], reason: `${odd.id} can't be "${stored.blocks[odd.id] ?? ''}" any more` };
-  const depths = depthsIn(plan, stored);
   const { most } = plan.edition.pages;
   const steps: FitStep[] = [];
-  let flex = Math.min(range.most, Math.max(range.least, stored.flex));
-  let flexEnd = Math.min(range.endMost, Math.max(0, stored['flex-end'] ?? 0));
+  let setting = settingIn(bench, stored);
   let reason = '';
   for (const tried of ['stored fit', 'stored fit, spacing changed']) {
-    const last = await measure(depths, flex, flexEnd);
-    const kept = judgeFit(plan, depths, [], last.extent).length === 0;
-    steps.push({ tried, pages: last.pages, fill: last.fill, kept });
-    if (kept)
-      return {
-        held: { found: { depths, measured: last, steps, left: [] }, flex, flexEnd, last },
-        steps,
-        reason,
-      };
+    const last = await bench.print(setting);
+    const missed = judgeFit(plan, setting.depths, [], last.extent);
+    steps.push(stepOf(tried, last, missed.length === 0));
+    if (missed.length === 0) return { held: { setting, last, steps, left: [] }, steps, reason };
     reason ||=
       last.pages > most
         ? `it takes ${last.pages} pages where ${most} are allowed`
-        : `page ${last.pages} is filled to ${Math.round(last.fill * 100)} %`;
-    const other = last.pages > most ? { flex: range.least, flexEnd: 0 } : { flex: range.most, flexEnd };
-    if (other.flex === flex && other.flexEnd === flexEnd) break;
-    ({ flex, flexEnd } = other);
+        : missed.some(({ rule }) => rule === 'uneven')
+          ? 'its columns no longer end alike'
+          : `page ${last.extent.pages} is filled to ${Math.round(last.fill * 100)} %`;
+    const other = last.pages > most ? closest(bench, setting.depths) : widest(bench, setting);
+    if (other.flex === setting.flex && other.flexEnd === setting.flexEnd) break;
+    setting = other;
   }
   return { steps, reason };
 }
 
-/** Whether a stored depth is none that the block can have now. */
-function isOdd(stored: StoredFit, block: Block): boolean {
-  if (!isKnown(stored, block.id)) return false;
-  const rung = rungIn(stored, block);
-  return rung === undefined || !rungsOf(block).includes(rung);
+function widest({ flex, bounds }: Workbench, setting: Setting): Setting {
+  return { ...setting, flex: flex.most, share: bounds.most, own: new Map() };
 }
 
-function isKnown(stored: StoredFit, id: string): boolean {
-  return Object.hasOwn(stored.blocks, id);
+/** A stored fit on the page as it is now, within what the stylesheet still lets it. */
+function settingIn({ plan, flex, ranges, bounds }: Workbench, stored: StoredFit): Setting {
+  const heights = Object.entries(stored.heights ?? {}).flatMap(([id, height]): [string, number][] => {
+    const range = ranges.get(id);
+    return range ? [[id, Math.min(range.most, Math.max(range.least, height))]] : [];
+  });
+  const depths = depthsIn(plan, stored);
+  return {
+    depths,
+    flex: Math.min(flex.most, Math.max(flex.least, stored.flex)),
+    flexEnd: Math.min(flex.endMost, Math.max(0, stored['flex-end'] ?? 0)),
+    share: Math.min(1, bounds.most),
+    own: new Map(heights.filter(([id]) => depths.get(id) !== 'none')),
+  };
+}
+
+/** Whether a stored depth is none that the block can have now. */
+function isOdd(stored: StoredFit, block: Block): boolean {
+  const rung = storedIn(stored, block.id);
+  return rung !== undefined && !rungsOf(block).includes(rung);
+}
+
+function storedIn(stored: StoredFit, id: string): Rung | undefined {
+  return Object.hasOwn(stored.blocks, id) ? stored.blocks[id] : undefined;
 }
 
 /** The stored depths; a block that is new since then has its least. */
 function depthsIn(plan: EditionPlan, stored: StoredFit): Depths {
   return new Map(
-    blocksOf(plan).map((block) => [block.id, rungIn(stored, block) ?? rungsOf(block)[0] ?? 'none']),
+    blocksOf(plan).map((block) => [block.id, storedIn(stored, block.id) ?? rungsOf(block)[0] ?? 'none']),
   );
 }
 
@@ -91,12 +96,12 @@ export function storedMessages(
   const ids = new Set(blocks.map(({ id }) => id));
   const unknown = Object.keys(stored.blocks).filter((id) => !ids.has(id));
   const messages = unknown.length > 0 ? [say('fit-block-unknown', place, key, unknown)] : [];
-  const added = blocks.filter(({ id }) => !isKnown(stored, id)).map(({ id }) => id);
+  const added = blocks.filter(({ id }) => storedIn(stored, id) === undefined).map(({ id }) => id);
   if (tried.held && added.length > 0) messages.push(say('fit-block-new', place, key, added));
   if (tried.held) return messages;
   const moved = blocks.flatMap((block) => {
-    const now = storedDepth(block, depths.get(block.id) ?? 'none');
-    const then = stored.blocks[block.id] ?? 'none';
+    const now = depths.get(block.id) ?? 'none';
+    const then = storedIn(stored, block.id) ?? 'none';
     return now === then ? [] : [`${block.id} from ${then} to ${now}`];
   });
   return [...messages, say('fit-moved-on', place, key, tried.reason, moved)];
@@ -112,7 +117,7 @@ export function recordStored(
   const blocks = blocksOf(plan);
   const given = (block: Block) => depths.get(block.id) ?? 'none';
   const why = (block: Block): string | undefined => {
-    if (!isKnown(stored, block.id)) return 'not in the stored fit';
+    if (storedIn(stored, block.id) === undefined) return 'not in the stored fit';
     if (isBelow(block.range.wanted, given(block))) return 'deepened by the stored fit';
     const further = rungsOf(block).some(
       (rung) => isBelow(given(block), rung) && !isBelow(block.range.wanted, rung),

@@ -1,11 +1,8 @@
-import { blocksOf, type EditionPlan } from '../edition/plan.ts';
+import { type Block, blocksOf, type EditionPlan } from '../edition/plan.ts';
 import { type Message, say } from '../message/message.ts';
 import type { Extent } from '../print/rehearse.ts';
-import { fillOf, linesOff } from './fill.ts';
+import { blockRows, fillOf, linesOff, unevenness } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
-
-/** Least fill of a fixed edition: below it the last page looks unfinished. */
-const leastFill = 0.9;
 
 /** Says by how many lines an edition misses its pages, and which blocks would mend it. */
 export function judgeFit(
@@ -14,33 +11,61 @@ export function judgeFit(
   left: readonly Move[],
   extent: Extent,
 ): Message[] {
-  const { least, most } = plan.edition.pages;
+  const { pages, fill } = plan.edition;
   const name = `${plan.edition.name}-${plan.paper.name}`;
-  const lines = Math.abs(linesOff(extent, most));
-  const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
-  const shown = blocks.filter((block) => depths.get(block.id) !== 'none');
-  if (extent.pages + extent.unopened > most) {
-    const cut = shown.toReversed().slice(0, 3);
+  const taken = extent.pages + extent.unopened;
+  const lines = Math.abs(linesOff({ ...extent, pages: taken }, pages.most));
+  if (taken > pages.most)
+    return [say('overset', undefined, name, taken, pages.most, lines, toCut(plan, depths))];
+  // Only a fixed length promises a full last page.
+  const isFixed = pages.least === pages.most;
+  const filled = fillOf(extent);
+  if (extent.pages < pages.least || (isFixed && filled < fill.least)) {
+    const mend = toDeepen(plan, depths, left);
+    const percent = Math.round(filled * 100);
     return [
-      say(
-        'overset',
-        undefined,
-        name,
-        extent.pages,
-        most,
-        lines,
-        cut.map((block) => block.record),
-      ),
+      extent.pages < pages.least
+        ? say('underfull-pages', undefined, name, extent.pages, pages.least, lines, mend)
+        : say('underfull', undefined, name, extent.pages, percent, fill.least * 100, lines, mend),
     ];
   }
-  // Only a fixed length promises a full last page.
-  const fill = fillOf(extent);
-  if (extent.pages >= least && (least < most || fill >= leastFill)) return [];
-  const blocked = new Set(left.map((move) => move.block));
-  const deepen = [
-    ...blocks.filter((block) => blocked.has(block.id)),
-    ...shown.filter((block) => block.kind === 'claim' && !blocked.has(block.id)),
-  ];
-  const mend = deepen.slice(0, 3).map((block) => block.record);
-  return [say('underfull', undefined, name, extent.pages, Math.round(fill * 100), lines, mend)];
+  const { apart } = fill;
+  const uneven = unevenness(extent);
+  if (!isFixed || apart === undefined || uneven <= apart) return [];
+  return [say('uneven', undefined, name, Math.ceil(uneven), apart, inShortColumns(plan, extent))];
+}
+
+/** Blocks whose cut would shorten an edition: those of the lowest priority, and of them the last. */
+function toCut(plan: EditionPlan, depths: Depths): string[] {
+  const shown = ranked(plan).filter(({ id }) => depths.get(id) !== 'none');
+  return records(shown.toReversed());
+}
+
+/** Blocks whose deepening would lengthen it: those that found no space, then those that have no more text. */
+function toDeepen(plan: EditionPlan, depths: Depths, left: readonly Move[]): string[] {
+  const short = new Set(left.map((move) => move.block));
+  const claims = ranked(plan).filter(({ kind, id }) => kind === 'claim' && depths.get(id) !== 'none');
+  return records([
+    ...ranked(plan).filter(({ id }) => short.has(id)),
+    ...claims.filter(({ id }) => !short.has(id)),
+  ]);
+}
+
+/** Blocks of the shortest column of the row whose columns differ most. */
+function inShortColumns(plan: EditionPlan, extent: Extent): string[] {
+  const columns = blockRows(extent).flatMap(({ judged }) => {
+    const longest = Math.max(...judged.map(({ end }) => end));
+    return judged.map(({ column, end }) => ({ column, short: longest - end }));
+  });
+  const [shortest] = columns.toSorted((a, b) => b.short - a.short);
+  return records(ranked(plan).filter(({ id }) => shortest?.column.blocks.includes(id)));
+}
+
+function ranked(plan: EditionPlan): Block[] {
+  return blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
+}
+
+/** A claim may stand in two parts: three different records are named. */
+function records(blocks: readonly Block[]): string[] {
+  return [...new Set(blocks.map(({ record }) => record))].slice(0, 3);
 }

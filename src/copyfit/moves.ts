@@ -1,11 +1,10 @@
-import type { Depth } from '../edition/edition.ts';
-import type { Block, DepthRange, Rung } from '../edition/plan.ts';
+import type { Block, BlockDepth, DepthRange, Rung } from '../edition/plan.ts';
 
 /** What the search needs to know of a block. */
 export interface Fittable {
   readonly id: string;
   readonly priority: number;
-  readonly allowed: readonly Depth[];
+  readonly allowed: readonly BlockDepth[];
   readonly kind: Block['kind'];
   readonly range: DepthRange;
 }
@@ -23,20 +22,21 @@ export interface Move {
 /** A depth for every block. */
 export type Depths = ReadonlyMap<string, Rung>;
 
-const order: readonly Rung[] = ['none', 'headline', 'summary', 'detail'];
+/** The depths of a claim and the sizes of a plate, each from the least up. */
+const order: readonly Rung[] = ['none', 'headline', 'summary', 'detail', 'small', 'large'];
 
-/** Whether one depth lies below another. */
+/** Whether one depth lies below another of the same kind of block. */
 export function isBelow(one: Rung, other: Rung): boolean {
   return order.indexOf(one) < order.indexOf(other);
 }
 
-/** The depths that a block can take, shallowest first. A plate is there or not. */
+/** The depths that a block can take, shallowest first. */
 export function rungsOf(block: Fittable): Rung[] {
   const { least, deepest } = block.range;
-  const own: readonly Rung[] = block.kind === 'plate' ? ['detail'] : block.allowed;
-  const rungs = own.filter((rung) => !isBelow(deepest, rung) && !isBelow(rung, least));
+  const reachable = block.allowed.filter((rung) => !isBelow(deepest, rung));
+  const rungs = reachable.filter((rung) => !isBelow(rung, least));
   // A block without text at its least depth still appears, at the deepest that it has.
-  const present = rungs.length > 0 ? rungs : own.filter((rung) => !isBelow(deepest, rung)).slice(-1);
+  const present = rungs.length > 0 ? rungs : reachable.slice(-1);
   return least === 'none' ? ['none', ...present] : present;
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Block, blocksOf, type EditionPlan } from '../edition/plan.ts';
-import { type Depths, isBelow, type Move } from './moves.ts';
-import type { FitStep } from './search.ts';
+import { type Block, blocksOf, type EditionPlan, type Rung } from '../edition/plan.ts';
+import { isBelow, type Move } from './moves.ts';
+import type { Heights } from './plates.ts';
+import type { Fitted } from './trial.ts';
 
 const blockRecordSchema = z.object({
   block: z.string(),
@@ -10,6 +11,8 @@ const blockRecordSchema = z.object({
   given: z.string(),
   /** Absent for a block that was left out. */
   page: z.int().optional(),
+  /** Of a plate whose height flexes: the height of its drawing in CSS pixels. */
+  height: z.number().optional(),
   why: z.string(),
 });
 
@@ -27,54 +30,38 @@ export const fitRecordSchema = z.object({
   steps: z.array(z.object({ tried: z.string(), pages: z.int(), fill: z.number(), kept: z.boolean() })),
 });
 export type FitRecord = z.output<typeof fitRecordSchema>;
-type BlockRecord = z.output<typeof blockRecordSchema>;
-
-/** What a record is made from. */
-export interface Account {
-  readonly plan: EditionPlan;
-  readonly depths: Depths;
-  /** Moves that found no space. */
-  readonly left: readonly Move[];
-  /** The page of every block that is shown. */
-  readonly places: ReadonlyMap<string, number>;
-  readonly steps: readonly FitStep[];
-  readonly fill: number;
-  readonly flex: number;
-  readonly flexEnd: number;
-}
 
 /** Writes down what became of every block, and each trial print. */
-export function recordFit(account: Account): FitRecord {
+export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): FitRecord {
+  const { setting, last, steps } = fitted;
   const left = new Map<string, Move>();
-  for (const move of account.left) if (!left.has(move.block)) left.set(move.block, move);
+  for (const move of fitted.left) if (!left.has(move.block)) left.set(move.block, move);
   return {
-    fill: rounded(account.fill),
-    flex: account.flex,
-    ...(account.flexEnd > 0 && { flexEnd: account.flexEnd }),
-    blocks: blocksOf(account.plan).map((block) => recordBlock(block, account, left.get(block.id))),
-    steps: account.steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
+    fill: rounded(last.fill),
+    flex: setting.flex,
+    ...(setting.flexEnd > 0 && { flexEnd: setting.flexEnd }),
+    blocks: blocksOf(plan).map((block) => {
+      const given = setting.depths.get(block.id) ?? block.depth;
+      const page = last.extent.places.get(block.id);
+      const height = heights.get(block.id);
+      return {
+        block: block.id,
+        priority: block.priority,
+        wanted: block.range.wanted,
+        given,
+        ...(page !== undefined && { page }),
+        ...(height !== undefined && { height }),
+        why: reason(block, given, left.get(block.id)),
+      };
+    }),
+    steps: steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
   };
 }
 
-function recordBlock(block: Block, account: Account, short: Move | undefined): BlockRecord {
-  const given = account.depths.get(block.id) ?? block.depth;
-  const page = account.places.get(block.id);
-  const { wanted } = block.range;
-  const named = (rung: string): string => (block.kind === 'plate' && rung !== 'none' ? 'shown' : rung);
-  return {
-    block: block.id,
-    priority: block.priority,
-    wanted: named(wanted),
-    given: named(given),
-    ...(page !== undefined && { page }),
-    why: reason(),
-  };
-
-  function reason(): string {
-    if (short && !short.beyond) return `${named(short.to)} did not fit`;
-    if (isBelow(wanted, given) && block.kind === 'claim') return 'deepened to fill the pages';
-    return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
-  }
+function reason({ range: { wanted }, kind }: Block, given: Rung, short: Move | undefined): string {
+  if (short && !short.beyond) return `${short.to} did not fit`;
+  if (isBelow(wanted, given) && kind === 'claim') return 'deepened to fill the pages';
+  return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
 }
 
 /** Three digits: more would only be noise in a manifest that people compare. */

@@ -5,6 +5,8 @@ export interface Measured {
   readonly pages: number;
   /** Share of the last page's type area that its shortest column fills. */
   readonly fill: number;
+  /** Pixels by which it is longer than its pages; below zero what is left of them. */
+  readonly over: number;
 }
 
 /** One trial print, and what came of it. */
@@ -31,51 +33,126 @@ export interface SearchLimits {
   readonly trials: number;
 }
 
+/** What is known of a move before it is printed. It says what to try first, never what fits. */
+export interface Estimate {
+  /** Pixels of page that it takes. */
+  readonly cost: number;
+  /** The column that it lengthens; absent where it may grow beside a longer one. */
+  readonly column?: string;
+}
+export type Estimator = (move: Move) => Estimate;
+
+/** Gaps, headings and notes come with blocks: as much more as their own area is taken, until prints tell. */
+const usual = 1.25;
+
+type Measure<M> = (depths: Depths) => Promise<M>;
+
 /**
- * Finds the depths that fill a budget. The ordered moves are made from the first on, as many at a time as fit,
- * found by bisection. A move that does not fit takes its block out of the search, which goes on behind it.
- * So nothing of lower priority takes space in which something of higher priority would have fitted.
+ * Finds the depths that fill a budget. The ordered moves are made from the first on, as many at a time as fit:
+ * how many, is estimated, tried, and closed in on. A move that does not fit takes its block out of the search,
+ * which goes on behind it. So nothing of lower priority takes space in which something of higher priority
+ * would have fitted.
  * @returns depths that fit; where not even the least fits, the least, measured over budget
  */
 export async function searchDepths<M extends Measured>(
   blocks: readonly Fittable[],
   limits: SearchLimits,
-  measure: (depths: Depths) => Promise<M>,
+  measure: Measure<M>,
+  estimate: Estimator,
 ): Promise<Found<M>> {
-  const steps: FitStep[] = [];
-  const fits = (measured: Measured): boolean => measured.pages <= limits.most;
-  const attempt = async (tried: string, depths: Depths): Promise<M> => {
-    const measured = await measure(depths);
-    steps.push({ tried, pages: measured.pages, fill: measured.fill, kept: fits(measured) });
-    return measured;
-  };
+  const depths = leastDepths(blocks);
+  const measured = await measure(depths);
+  const kept = measured.pages <= limits.most;
+  const { pages, fill } = measured;
+  const first = { depths, measured, steps: [{ tried: 'least depths', pages, fill, kept }], left: [] };
+  const moves = movesOf(blocks);
+  return kept ? deepen(first, moves, limits, measure, estimate) : { ...first, left: moves };
+}
 
-  let depths = leastDepths(blocks);
-  let rest = movesOf(blocks);
-  let measured = await attempt('least depths', depths);
-  if (!fits(measured)) return { depths, measured, steps, left: rest };
-
+/** Makes as many of the moves as fit, in their order, from depths that fit. */
+export async function deepen<M extends Measured>(
+  from: Found<M>,
+  moves: readonly Move[],
+  limits: SearchLimits,
+  measure: Measure<M>,
+  estimate: Estimator,
+): Promise<Found<M>> {
+  let { depths, measured } = from;
+  const steps = [...from.steps];
   const left: Move[] = [];
-  // Half of all first: everything at once seldom fits, and is the dearest print of all.
-  let size = Math.ceil(rest.length / 2);
+  let rest = moves;
   /** How many of the rest are known to be too many together. */
   let tooMany = Number.POSITIVE_INFINITY;
+  let ratio = usual;
+  let misses = 0;
+  let size = fitting(rest, -measured.over / ratio, estimate);
   while (rest.length > 0 && steps.length < limits.trials) {
-    const some = rest.slice(0, Math.min(size, rest.length));
-    const more = after(depths, some);
-    const result = await attempt(nameMoves(some), more);
-    if (fits(result)) {
-      [depths, measured, rest] = [more, result, rest.slice(some.length)];
-      tooMany -= some.length;
-    } else tooMany = some.length;
+    const some = rest.slice(0, size);
+    const result = await measure(after(depths, some));
+    const kept = result.pages <= limits.most;
+    steps.push({ tried: nameMoves(some), pages: result.pages, fill: result.fill, kept });
+    ratio = learned(ratio, costOf(some, estimate), result.over - measured.over);
+    if (kept) {
+      [depths, measured, rest] = [after(depths, some), result, rest.slice(size)];
+      tooMany -= size;
+      size = fitting(rest.slice(0, tooMany - 1), -measured.over / ratio, estimate);
+    } else {
+      // What misses is closed in on by how far it missed, then by halves.
+      misses += 1;
+      tooMany = size;
+      const dropped = toDrop(some, (result.over * misses) / ratio, estimate);
+      size = misses < 3 && tooMany > 6 ? tooMany - dropped : Math.floor(tooMany / 2);
+    }
     const [first] = rest;
     if (first && tooMany === 1) {
-      left.push(...rest.filter((move) => move.block === first.block));
-      rest = rest.filter((move) => move.block !== first.block);
-      [tooMany, size] = [Number.POSITIVE_INFINITY, 1];
-    } else size = tooMany < Number.POSITIVE_INFINITY ? Math.floor(tooMany / 2) : size * 2;
+      const hopeless = refusedWith(first, rest, estimate);
+      left.push(...rest.filter((move) => hopeless.has(move.block)));
+      rest = rest.filter((move) => !hopeless.has(move.block));
+      tooMany = Number.POSITIVE_INFINITY;
+      misses = 0;
+      size = fitting(rest, -measured.over / ratio, estimate);
+    }
+    size = Math.max(1, Math.min(size, tooMany - 1, rest.length));
   }
   return { depths, measured, steps, left: [...left, ...rest] };
+}
+
+function costOf(moves: readonly Move[], estimate: Estimator): number {
+  return moves.reduce((sum, move) => sum + estimate(move).cost, 0);
+}
+
+/** How many moves should fit into a space. */
+function fitting(moves: readonly Move[], space: number, estimate: Estimator): number {
+  let sum = 0;
+  const end = moves.findIndex((move) => {
+    sum += estimate(move).cost;
+    return sum > space;
+  });
+  return end < 0 ? moves.length : end;
+}
+
+/** How many moves, from the last, should free a space. */
+function toDrop(moves: readonly Move[], space: number, estimate: Estimator): number {
+  return fitting(moves.toReversed(), space, estimate) + 1;
+}
+
+/** By what share moves took more, or less, than they were thought to. */
+function learned(ratio: number, cost: number, grown: number): number {
+  return cost > 0 && grown > 0 ? Math.min(2, Math.max(0.5, grown / cost)) : ratio;
+}
+
+/** The blocks that a refused move takes out: its own, and those whose next move takes as much of the same column. */
+function refusedWith(refused: Move, rest: readonly Move[], estimate: Estimator): Set<string> {
+  const { cost, column } = estimate(refused);
+  const seen = new Set<string>();
+  const hopeless = new Set([refused.block]);
+  for (const move of rest) {
+    if (seen.has(move.block)) continue;
+    seen.add(move.block);
+    const other = estimate(move);
+    if (column !== undefined && other.column === column && other.cost >= cost) hopeless.add(move.block);
+  }
+  return hopeless;
 }
 
 function nameMoves(moves: readonly Move[]): string {

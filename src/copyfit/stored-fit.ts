@@ -3,16 +3,14 @@ import { z } from 'zod';
 import type { Dossier } from '../dossier/dossier.ts';
 import { checkShape } from '../dossier/shape.ts';
 import { parseYaml } from '../dossier/yaml.ts';
-import type { Block, EditionPlan, Rung } from '../edition/plan.ts';
+import type { EditionPlan } from '../edition/plan.ts';
 import { type Message, type Place, say } from '../message/message.ts';
 import type { Press } from '../press.ts';
 import { productKey } from '../publish/names.ts';
 import { papers } from '../theme/theme.ts';
 import type { FitRecord } from './record.ts';
 
-/** A plate has no depths: it is shown or not. */
-const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'shown']);
-type StoredDepth = z.output<typeof storedDepthSchema>;
+const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large']);
 
 /** The accepted fit of one edition on one paper. */
 const fitEntrySchema = z.strictObject({
@@ -20,6 +18,8 @@ const fitEntrySchema = z.strictObject({
   flex: z.number(),
   /** The same for the gaps behind flowing text. */
   'flex-end': z.number().optional(),
+  /** Heights of drawings in CSS pixels. */
+  heights: z.record(z.string(), z.number()).optional(),
   /** The depth of every block. */
   blocks: z.record(z.string(), storedDepthSchema),
 });
@@ -40,25 +40,18 @@ export type StoredFits = ReadonlyMap<string, StoredFit>;
 /** A fit's record as the file keeps it. */
 export function entryOf({ flex, flexEnd, blocks }: FitRecord): FitEntry {
   const depths = blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
-  return { flex, ...(flexEnd !== undefined && { 'flex-end': flexEnd }), blocks: Object.fromEntries(depths) };
+  const heights = blocks.flatMap(({ block, height }) => (height === undefined ? [] : [[block, height]]));
+  return {
+    flex,
+    ...(flexEnd !== undefined && { 'flex-end': flexEnd }),
+    ...(heights.length > 0 && { heights: Object.fromEntries(heights) }),
+    blocks: Object.fromEntries(depths),
+  };
 }
 
 /** Where the fit of an edition stands in the file. */
 export function fitKey(plan: EditionPlan, theme: string): string {
   return productKey({ edition: plan.edition.name, paper: plan.paper.name, theme });
-}
-
-/** A block's depth as the file says it. */
-export function storedDepth(block: Pick<Block, 'kind'>, rung: Rung): StoredDepth {
-  return block.kind === 'plate' && rung !== 'none' ? 'shown' : rung;
-}
-
-/** The depth that the file gives a block; undefined where it says nothing that suits such a block. */
-export function rungIn(fit: FitEntry, block: Block): Rung | undefined {
-  const stored = Object.hasOwn(fit.blocks, block.id) ? fit.blocks[block.id] : undefined;
-  if (stored === undefined || stored === 'none') return stored;
-  if (block.kind === 'plate') return stored === 'shown' ? 'detail' : undefined;
-  return stored === 'shown' ? undefined : stored;
 }
 
 /** The fits that a dossier stores. A broken file has none, and the messages say what is wrong with it. */
@@ -105,12 +98,16 @@ const head = ` How the editions of fixed length fill their pages. Written by \`p
 export function printStoredFits(fits: ReadonlyMap<string, FitEntry>): string {
   const sorted = [...fits]
     .sort(byKey)
-    .map(([key, { flex, 'flex-end': flexEnd, blocks }]): [string, FitEntry] => [
+    .map(([key, { flex, 'flex-end': flexEnd, heights, blocks }]): [string, FitEntry] => [
       key,
-      { flex, 'flex-end': flexEnd, blocks: Object.fromEntries(Object.entries(blocks).sort(byKey)) },
+      { flex, 'flex-end': flexEnd, heights: heights && sortedByKey(heights), blocks: sortedByKey(blocks) },
     ]);
   const comment = head.replace(/^/gm, '#');
   return `${comment}\n${sorted.length > 0 ? stringify(Object.fromEntries(sorted), { lineWidth: 0 }) : ''}`;
+}
+
+function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(byKey));
 }
 
 /** By code unit: a locale's order moves with Node. */

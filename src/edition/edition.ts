@@ -48,7 +48,10 @@ const partPlanSchema = z.strictObject({
   most: z.int().min(1).optional(),
   /** The depth wanted. Copyfitting goes there in order of priority before it deepens anything further. */
   depth: depthSchema.optional(),
-  /** What must appear at least; `none` lets blocks be left out. Points default to `headline`, others to `none`. */
+  /**
+   * What must appear at least; `none` lets blocks be left out. Points default to `headline`, others to `none`.
+   * A plate that must appear does so at its small size at least.
+   */
   least: z.enum(['none', ...depthSchema.options]).optional(),
   /** How far copyfitting may deepen to fill the pages once every block has the depth wanted. */
   deepest: depthSchema.optional(),
@@ -88,11 +91,27 @@ const pagesSchema = z.union([
   z.strictObject({ least: z.int().min(1), most: z.int().min(1).default(400) }),
 ]);
 
+const fillSchema = z.strictObject({
+  least: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.9)
+    .meta({ description: 'Share of the last page that its shortest column fills at least' }),
+  apart: z
+    .number()
+    .min(0)
+    .optional()
+    .meta({ description: 'Lines by which columns side by side on the last page may differ at most' }),
+});
+
 const editionSchema = z.strictObject({
   name: idSchema,
   /** The shipped edition that this one was made from: styles follow it. */
   model: idSchema,
   pages: pagesSchema,
+  /** What makes the last page of a fixed length full. */
+  fill: fillSchema.prefault({}),
   /** The lowest priority let in; 1 is the highest. */
   priority: z.int().min(1).max(5).default(5),
   masthead: z.boolean().default(true),
@@ -109,8 +128,6 @@ const editionSchema = z.strictObject({
 /** One declared length of a dossier: its page budget, and its rows of parts. */
 export type Edition = z.output<typeof editionSchema>;
 
-/** Least and most pages that an edition may have. */
-
 function editionFolder(world: World): string {
   return path.join(world.ownFolder, 'templates', 'editions');
 }
@@ -123,10 +140,14 @@ async function readEdition(name: string, place: Place, world: World): Promise<Re
   return z.record(z.string(), z.unknown()).parse(parse(await world.readText(file)));
 }
 
+/** Fixed lengths from so many pages on take every plate and claim that fits. */
+const longFrom = 5;
+
 /** The shipped edition whose rows suit a budget: an edition of one's own may state its pages and nothing else. */
 function modelFor(choice: object): string {
   const pages = 'pages' in choice ? pagesSchema.safeParse(choice.pages) : undefined;
-  const most = pages?.success ? pages.data.most : 2;
+  const { least, most } = pages?.success ? pages.data : { least: 2, most: 2 };
+  if (least === most && most >= longFrom) return 'survey';
   return most === 1 ? 'handout' : most === 2 ? 'brief' : 'note';
 }
 

@@ -9,23 +9,27 @@ export interface Block {
   /** The id of the claim or plate in the dossier. */
   readonly record: string;
   readonly priority: number;
-  /** Claims: every depth at which the block is composed. Plates: empty. */
-  readonly allowed: readonly Depth[];
+  /** Every depth at which the block can print. */
+  readonly allowed: readonly BlockDepth[];
   /** The depth that it prints at. */
-  readonly depth: Depth;
+  readonly depth: BlockDepth;
   /** What copyfitting may do with it. */
   readonly range: DepthRange;
 }
 
+/** The sizes at which a plate is drawn. */
+export type PlateSize = 'small' | 'large';
+/** How deep a claim goes, or how large a plate is. */
+export type BlockDepth = Depth | PlateSize;
 /** A block's depth, or its absence. */
-export type Rung = Depth | 'none';
+export type Rung = BlockDepth | 'none';
 
 export interface DepthRange {
   /** It appears at this depth at least; `none` lets it be left out. */
   readonly least: Rung;
-  readonly wanted: Depth;
+  readonly wanted: BlockDepth;
   /** Where it may go to fill the pages. */
-  readonly deepest: Depth;
+  readonly deepest: BlockDepth;
 }
 
 export interface PlannedPart extends PartPlan {
@@ -220,9 +224,9 @@ class Choice {
       kind: 'plate',
       record: id,
       priority,
-      allowed: [],
-      depth: 'detail',
-      range: { least: must ? 'detail' : 'none', wanted: 'detail', deepest: 'detail' },
+      allowed: ['small', 'large'],
+      depth: 'large',
+      range: { least: must ? 'small' : 'none', wanted: 'large', deepest: 'large' },
     };
   }
 }

@@ -77,6 +77,11 @@ export const chartTexts = {
     why: 'A plate takes its width from its columns: the widths in a specification are proportions.',
     hint: 'Shorten labels or axis margins, or give the plate more columns with "size": "wide".',
   }),
+  'chart-height': (wanted: number, found: number): Text => ({
+    what: `The chart can't be made ${wanted} px high; the nearest is ${found} px.`,
+    why: 'Copyfitting makes plates a little higher or lower, so that pages come out full.',
+    hint: 'State "height" in pixels for its views, or keep it from being made lower with "shrink-to": 1.',
+  }),
   'chart-unsafe-drawing': (what: string): Text => ({
     what: `The drawing holds ${what}, which may not be printed.`,
     hint: 'Take out what puts it there.',

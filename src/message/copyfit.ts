@@ -19,9 +19,30 @@ export const copyfitTexts = {
     what: `${name} needs ${pages} pages where ${most} are allowed: it is ${lines(over)} too long even at its least depths.`,
     hint: `Shorten one of these, or give it a lower priority: ${cut.join(', ')}.`,
   }),
-  underfull: (name: string, pages: number, fill: number, short: number, deepen: readonly string[]): Text => ({
-    what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} %, ${lines(short)} short of its pages.`,
+  underfull: (
+    name: string,
+    pages: number,
+    fill: number,
+    least: number,
+    short: number,
+    deepen: readonly string[],
+  ): Text => ({
+    what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} % where ${least} % are asked for, ${lines(short)} short of its pages.`,
     hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
+  }),
+  'underfull-pages': (
+    name: string,
+    pages: number,
+    least: number,
+    short: number,
+    deepen: readonly string[],
+  ): Text => ({
+    what: `${name} fills ${pages === 1 ? '1 page' : `${pages} pages`} of the ${least} that it must have: all that it may hold is ${lines(short)} short of them.`,
+    hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
+  }),
+  uneven: (name: string, apart: number, most: number, deepen: readonly string[]): Text => ({
+    what: `${name} ends its columns unevenly: they differ by ${lines(apart)} where ${lines(most)} are allowed.`,
+    hint: `Add text to one of these, in the short column: ${deepen.join(', ')}. Or shorten what stands beside it.`,
   }),
   'fit-moved': (name: string, printed: number, fitted: number): Text => ({
     blame: 'tool',

@@ -4,6 +4,8 @@
 interface Rect {
   readonly left: number;
   readonly right: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 interface PageNode {
@@ -12,11 +14,15 @@ interface PageNode {
 }
 
 interface PageElement extends PageNode {
-  readonly id: string;
+  id: string;
   readonly className: string;
   readonly childElementCount: number;
   readonly children: Iterable<PageElement>;
-  readonly style: { cssText: string; setProperty(name: string, value: string): void };
+  readonly style: {
+    cssText: string;
+    setProperty(name: string, value: string): void;
+    removeProperty(name: string): void;
+  };
   textContent: string | null;
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
@@ -24,8 +30,10 @@ interface PageElement extends PageNode {
   querySelectorAll(selector: string): Iterable<PageElement>;
   closest(selector: string): PageElement | null;
   getBoundingClientRect(): Rect;
+  getClientRects(): Iterable<Rect>;
   append(...nodes: PageNode[]): void;
   prepend(...nodes: PageNode[]): void;
+  after(...nodes: PageNode[]): void;
   before(...nodes: PageNode[]): void;
   remove(): void;
 }
@@ -38,6 +46,8 @@ interface PageStage {
   readonly blocks: readonly PageElement[];
   readonly holders: readonly PageElement[];
   readonly rows: readonly PageElement[];
+  /** Cells with the columns that they are set in: these depend on the width alone. */
+  readonly cells: ReadonlyMap<PageElement, readonly Edges[]>;
   readonly markers: ReadonlyMap<PageElement, PageMarker>;
   readonly notes: readonly { readonly note: PageElement; readonly marks: readonly PageElement[] }[];
 }
@@ -71,20 +81,33 @@ export interface SheetFacts {
   readonly flex: { readonly least: number; readonly most: number; readonly endMost: number };
 }
 
-/** Columns of the last row: their edges from the left of the type area, and whether blocks stand in them. */
-export interface RowColumn {
+/** The edges of a column, from the left of the type area. */
+interface Edges {
   readonly left: number;
   readonly right: number;
-  readonly blocks: boolean;
 }
 
-/** Runs in the page, once: marks the place of all that can leave, links every block, and reads the stylesheet. */
+/** A column of a row, and the blocks that stand in its cell. */
+export interface RowColumn extends Edges {
+  readonly blocks: readonly string[];
+}
+
+/** A row that stands on the page. */
+export interface StagedRow {
+  readonly id: string;
+  readonly columns: readonly RowColumn[];
+}
+
+/** Runs in the page, once: marks the place of all that can leave, links every block and row and the end, and reads the stylesheet. */
 export function setStage(): SheetFacts {
   const blocks = [...document.querySelectorAll('.block[id]')];
   const holders = [...document.querySelectorAll('.cell > *')].filter(
     (part) => !part.className.split(' ').includes('block') && part.querySelector('.block, li[id]') !== null,
   );
   const rows = [...document.querySelectorAll('.row')];
+  rows.forEach((row, index) => {
+    row.id = `precis-row-${index}`;
+  });
   const items = [...document.querySelectorAll('.endnotes li[id], .editors-notes li[id]')];
   const notes = items.map((note) => ({
     note,
@@ -98,13 +121,17 @@ export function setStage(): SheetFacts {
   }
   const links = document.createElement('div');
   links.style.cssText = 'position:absolute;top:0;left:0;width:0;height:0;overflow:hidden';
-  for (const block of blocks) {
+  const end = document.createElement('div');
+  end.id = 'precis-end';
+  rows.at(-1)?.after(end);
+  for (const block of [...blocks, ...rows, end]) {
     const link = document.createElement('a');
     link.setAttribute('href', `#${block.id}`);
     links.append(link);
   }
   document.body.prepend(links);
-  Object.assign(globalThis, { precisStage: { blocks, holders, rows, markers, notes } });
+  const cells = new Map(rows.flatMap((row) => [...row.children].map((cell) => [cell, columns(cell)])));
+  Object.assign(globalThis, { precisStage: { blocks, holders, rows, cells, markers, notes } });
   const margins = { first: { top: 0, bottom: 0 }, other: { top: 0, bottom: 0 } };
   for (const sheet of document.styleSheets)
     for (const rule of sheet.cssRules) {
@@ -126,17 +153,43 @@ export function setStage(): SheetFacts {
       endMost: Number.parseFloat(root.getPropertyValue('--flex-end-most')) || 0,
     },
   };
+
+  function columns(cell: PageElement): Edges[] {
+    const left = document.body.getBoundingClientRect().left;
+    const box = cell.getBoundingClientRect();
+    const style = getComputedStyle(cell);
+    const count = Number.parseInt(style.columnCount ?? '', 10) || 1;
+    const gap = count > 1 ? Number.parseFloat(style.columnGap ?? '') || 0 : 0;
+    const width = (box.right - box.left - gap * (count - 1)) / count;
+    return Array.from({ length: count }, (_, index) => {
+      const start = box.left - left + index * (width + gap);
+      return { left: start, right: start + width };
+    });
+  }
+}
+
+/** How a page is to be set for one trial print. */
+export interface Scene {
+  /** By block id; blocks without an entry stay as they are, those at `none` are taken out. */
+  readonly depths: Readonly<Record<string, string>>;
+  /** Heights of drawings by block id, in CSS pixels; without an entry a drawing keeps its own. */
+  readonly heights: Readonly<Record<string, number>>;
+  /** CSS pixels by which spacing opens; below zero it closes. */
+  readonly flex: number;
+  /** The same for the gaps behind flowing text. */
+  readonly flexEnd: number;
 }
 
 /** What the page looks like after a scene was set. */
-export interface Scene {
-  readonly columns: readonly RowColumn[];
+export interface Staged {
+  /** The rows that have anything in them, from top to bottom. */
+  readonly rows: readonly StagedRow[];
   /** Rows that would begin a page of their own, and have nothing in them yet. */
   readonly unopened: number;
 }
 
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
-export function playScene(scene: { depths: Record<string, string>; flex: number; flexEnd: number }): Scene {
+export function playScene(scene: Scene): Staged {
   const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
   const place = (element: PageElement, wanted: boolean): void => {
     const marker = stage.markers.get(element);
@@ -152,6 +205,11 @@ export function playScene(scene: { depths: Record<string, string>; flex: number;
     const depth = scene.depths[block.id];
     place(block, depth !== 'none');
     if (depth !== undefined) block.setAttribute('data-depth', depth);
+    const height = scene.heights[block.id];
+    const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
+    // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
+    drawing?.setAttribute('preserveAspectRatio', 'none');
+    drawing?.setAttribute('height', String(height));
   }
   const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
   for (const part of stage.holders) if (!holdsNotes(part)) place(part, part.querySelector('.block') !== null);
@@ -201,24 +259,33 @@ export function playScene(scene: { depths: Record<string, string>; flex: number;
   }
   const absent = stage.rows.filter((row) => !row.isConnected);
   return {
-    columns: columns([...stage.rows].reverse().find((row) => row.isConnected)),
+    rows: stage.rows.filter((row) => row.isConnected).map(staged),
     unopened: absent.filter((row) => /\bnew-page\b/.test(row.className)).length,
   };
 
-  function columns(row: PageElement | undefined): RowColumn[] {
-    const left = document.body.getBoundingClientRect().left;
-    return [...(row?.children ?? [])].flatMap((cell): RowColumn[] => {
+  function staged(row: PageElement): StagedRow {
+    const columns = [...row.children].flatMap((cell): RowColumn[] => {
       if (cell.childElementCount === 0) return [];
-      const box = cell.getBoundingClientRect();
-      const blocks = cell.querySelector('.block') !== null;
-      const style = getComputedStyle(cell);
-      const count = Number.parseInt(style.columnCount ?? '', 10) || 1;
-      const gap = count > 1 ? Number.parseFloat(style.columnGap ?? '') || 0 : 0;
-      const width = (box.right - box.left - gap * (count - 1)) / count;
-      return Array.from({ length: count }, (_, index) => {
-        const start = box.left - left + index * (width + gap);
-        return { left: start, right: start + width, blocks };
-      });
+      const blocks = [...cell.querySelectorAll('.block')].map((block) => block.id);
+      return (stage.cells.get(cell) ?? []).map((edges) => ({ ...edges, blocks }));
     });
+    return { id: row.id, columns };
   }
+}
+
+/** Runs in the page: the area of every block at each depth of a claim, in square CSS pixels of the screen's layout. */
+export function measureAreas(): Record<string, Record<string, number>> {
+  const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
+  const areas: Record<string, Record<string, number>> = {};
+  // A block in a grid would be as high as its neighbour.
+  for (const block of stage.blocks) block.style.setProperty('align-self', 'start');
+  for (const depth of ['headline', 'summary', 'detail']) {
+    for (const block of stage.blocks) block.setAttribute('data-depth', depth);
+    for (const block of stage.blocks) {
+      const area = [...block.getClientRects()].reduce((sum, { width, height }) => sum + width * height, 0);
+      areas[block.id] = { ...areas[block.id], [depth]: area };
+    }
+  }
+  for (const block of stage.blocks) block.style.removeProperty('align-self');
+  return areas;
 }

@@ -1,4 +1,4 @@
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, type Message, say } from '../message/message.ts';
 import { waitForParts } from './in-page.ts';
@@ -82,7 +82,24 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
   if (messages.length > 0) throw new Fault(messages);
 }
 
-/** Prints the page as it stands. Trial prints go without tags, which is faster. */
+/** Prints the page as it stands, without tags and in one answer: half as long as the library's own way. */
+export async function printTrial(session: CDPSession, { paper }: HtmlDocument): Promise<Uint8Array> {
+  const { data } = await session.send('Page.printToPDF', {
+    paperWidth: paper.width / 96,
+    paperHeight: paper.height / 96,
+    marginTop: 0,
+    marginBottom: 0,
+    marginLeft: 0,
+    marginRight: 0,
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: false,
+    transferMode: 'ReturnAsBase64',
+  });
+  return Buffer.from(data, 'base64');
+}
+
+/** Prints the page as it stands. The first of several passes goes without tags, which is faster. */
 export async function printPage(page: Page, document: HtmlDocument, tagged: boolean): Promise<Uint8Array> {
   return page.pdf({
     width: document.paper.width,

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Artist } from '../../src/chart/artist.ts';
-import { closeArtists, drawPlate, plateIds } from '../../src/chart/draw.ts';
+import { closeArtists, drawPlate, type PlateHeight, plateIds } from '../../src/chart/draw.ts';
 import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
 
 afterAll(closeArtists);
@@ -20,9 +20,14 @@ const bars = {
 };
 const rows = { rows: { of: 'quantities', ids: ['share', 'bound'] } };
 
-function draw(spec: Record<string, unknown>, views: Record<string, unknown> = rows, width = 329) {
+function draw(
+  spec: Record<string, unknown>,
+  views: Record<string, unknown> = rows,
+  width = 329,
+  size?: PlateHeight,
+) {
   const drawn = chart('bars', spec, views);
-  return drawPlate('bars', dossier({ charts: [drawn] }), theme, words, width, world);
+  return drawPlate('bars', dossier({ charts: [drawn] }), theme, words, width, world, size);
 }
 
 describe('a chart from records', () => {
@@ -36,6 +41,28 @@ describe('a chart from records', () => {
         ),
       );
     }
+  });
+
+  it('is drawn anew at another height: bars change, labels keep their size', async () => {
+    const heightOf = async (size?: PlateHeight) => {
+      const { drawing } = await draw(bars, rows, 329, size);
+      const { svg = '', height = 0 } = drawing.kind === 'svg' ? drawing : {};
+      expect(svg).toContain(`width="329" height="${height}" viewBox="0 0 329 ${height}"`);
+      return { height, sizes: [...new Set(svg.match(/font-size="\d+px"/g))] };
+    };
+    const own = await heightOf();
+    const low = await heightOf({ share: 0.7 });
+    expect(low.height).toBeLessThan(own.height);
+    const high = await heightOf({ height: own.height + 23 });
+    expect(high.height).toBe(own.height + 23);
+    expect([low.sizes, high.sizes]).toEqual([own.sizes, own.sizes]);
+  });
+
+  it('whose rows make its height can’t have another', async () => {
+    const stepped = { ...bars, height: { step: 20 } };
+    const own = await draw(stepped);
+    expect((await draw(stepped, rows, 329, { share: 0.7 })).drawing).toEqual(own.drawing);
+    expect(await rulesOf(draw(stepped, rows, 329, { height: 200 }))).toEqual(['chart-height']);
   });
 
   it('says its values in the text alternative and the data table', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeArtists, drawPlate, drawSpec } from '../../src/chart/draw.ts';
+import { closeArtists, drawPlate, drawSpec, type PlateHeight } from '../../src/chart/draw.ts';
 import { nearestWeight, TextMeasure } from '../../src/chart/measure.ts';
 import { frameSvg } from '../../src/chart/svg.ts';
 import type { Image } from '../../src/dossier/dossier.ts';
@@ -57,7 +57,7 @@ describe('image plates', () => {
     bytes.writeUInt32BE(height, 20);
     return bytes;
   };
-  const plate = (file: string, bytes: Uint8Array) => {
+  const plate = (file: string, bytes: Uint8Array, size?: PlateHeight) => {
     const meta = imageSchema.parse({
       ...fields,
       file,
@@ -66,12 +66,19 @@ describe('image plates', () => {
       licence: { name: 'CC0' },
     });
     const image: Image = { ...meta, id: 'photo', origin, bytes };
-    return drawPlate('photo', dossier({ images: [image] }), theme, words, 320, world);
+    return drawPlate('photo', dossier({ images: [image] }), theme, words, 320, world, size);
   };
 
   it('stand at their printed width', async () => {
     const { drawing } = await plate('photo.png', png(1000, 500));
     expect(drawing).toMatchObject({ kind: 'image', width: 320, height: 160, credit: 'Someone' });
+  });
+
+  it('keep their proportions where they are made lower', async () => {
+    const lower = await plate('photo.png', png(1000, 500), { height: 120 });
+    expect(lower.drawing).toMatchObject({ width: 240, height: 120 });
+    const share = await plate('photo.png', png(1000, 500), { share: 0.5 });
+    expect(share.drawing).toMatchObject({ width: 160, height: 80 });
   });
 
   it.each([

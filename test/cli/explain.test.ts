@@ -13,7 +13,7 @@ const fit: FitRecord = {
   flexEnd: 0,
   blocks: [
     { block: 'points-scale', priority: 1, wanted: 'summary', given: 'summary', page: 1, why: 'as wanted' },
-    { block: 'plate-yields', priority: 2, wanted: 'shown', given: 'none', why: 'shown did not fit' },
+    { block: 'plate-yields', priority: 2, wanted: 'large', given: 'none', why: 'small did not fit' },
   ],
   steps: [{ tried: 'least depths', pages: 1, fill: 0.4, kept: true }],
 };

@@ -1,71 +1,177 @@
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { closeArtists } from '../../src/chart/draw.ts';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeDocument } from '../../src/compose/compose.ts';
 import { fillOf } from '../../src/copyfit/fill.ts';
-import { fitDocument } from '../../src/copyfit/fit.ts';
-import { blocksOf, type EditionPlan } from '../../src/edition/plan.ts';
-import { type DrawnEdition, drawEditions, setUpPress } from '../../src/press.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
+import { type FittedDocument, fitDocument } from '../../src/copyfit/fit.ts';
+import { heightsAt, plateBounds, plateRanges } from '../../src/copyfit/plates.ts';
+import { type Block, blocksOf, type Rung } from '../../src/edition/plan.ts';
+import type { DrawnEdition } from '../../src/press.ts';
+import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
+import { drawnFor, drawnTopic, type MadeClaim, shareBrowser } from './topic.ts';
 
-afterAll(closeArtists);
+let browser: PrintingBrowser;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ browser, close } = await shareBrowser());
+}, 60_000);
+afterAll(() => close());
 
 const shipped = path.join(world.ownFolder, 'data', 'china-russia');
 
-/** The shipped dossier's editions, or others in their place, on A4 and ready to be fitted. */
-async function editionsOfShipped(names: readonly string[]): Promise<DrawnEdition[]> {
+/** Editions that state their pages and nothing else, of the shipped dossier. */
+async function ofPages(pages: number, paper: string): Promise<DrawnEdition> {
   const dossier = await loadSound(shipped);
-  return drawEditions(await setUpPress(dossier, { editions: names, papers: ['a4'] }, world), world);
+  const front = { ...dossier.front, editions: [{ name: 'mine', pages }] };
+  const [drawn] = await drawnFor({ ...dossier, front }, [paper]);
+  if (!drawn) throw new Error('no edition');
+  return drawn;
 }
 
-async function printAsTrial(
-  document: Parameters<PrintingBrowser['print']>[0],
-  live: number,
-  { flex, flexEnd }: EditionPlan,
-  on: PrintingBrowser,
-) {
-  return on.rehearse(document, live, (rehearsal) => rehearsal.print(new Map(), flex, flexEnd));
+const claims: readonly MadeClaim[] = Array.from({ length: 30 }, (_, index) => ({
+  id: `c${index}`,
+  priority: 1 + (index % 4),
+  summary: 20 + ((index * 13) % 40),
+  detail: 30 + ((index * 29) % 90),
+}));
+
+async function fitted({ plan, input }: DrawnEdition): Promise<FittedDocument> {
+  return fitDocument(plan, input, browser, world);
+}
+
+function ofText(one: FittedDocument) {
+  if (!one.fit) throw new Error('nothing was fitted');
+  return { ...one.fit, given: new Map(one.fit.record.blocks.map((block) => [block.block, block])) };
 }
 
 test('the accepted fit, composed afresh, prints as its trial did, and the same twice', async () => {
-  const drawn = await editionsOfShipped(['handout', 'note']);
-  await withBrowser({}, world, async (browser) => {
-    for (const { plan, input } of drawn) {
-      const { document, fit, plan: chosen } = await fitDocument(plan, input, browser, world);
-      const pdf = await browser.print(document);
-      expect(pdf.pages).toBe(fit?.pages);
-      const { live } = input.theme.grid[plan.paper.name];
-      const again = await printAsTrial(document, live, chosen, browser);
-      expect(again.pages).toBe(pdf.pages);
-      expect(fillOf(again)).toBeCloseTo(fit?.record.fill ?? 0, 2);
-      const pages = new Map(fit?.record.blocks.map(({ block, page }) => [block, page]));
-      for (const { id } of blocksOf(chosen)) expect([id, again.places.get(id)]).toEqual([id, pages.get(id)]);
-      expect((await fitDocument(plan, input, browser, world)).fit).toEqual(fit);
-    }
-  });
+  const [drawn] = await drawnTopic(claims, '[{ name: mine, pages: 3 }]');
+  if (!drawn) throw new Error('no edition');
+  const one = await fitted(drawn);
+  const { pages, record, given } = ofText(one);
+  expect(one.messages).toEqual([]);
+  const sizes = record.blocks.flatMap(({ height }) => height ?? []);
+  expect(sizes.length).toBeGreaterThan(0);
+  const pdf = await browser.print(one.document);
+  expect(pdf.pages).toBe(pages);
+  const { live } = drawn.input.theme.grid.a4;
+  const again = await browser.rehearse(one.document, live, (on) =>
+    on.print({ flex: one.plan.flex ?? 0, flexEnd: one.plan.flexEnd ?? 0 }),
+  );
+  expect(fillOf(again)).toBeCloseTo(record.fill, 2);
+  for (const { id } of blocksOf(one.plan))
+    expect([id, again.places.get(id)]).toEqual([id, given.get(id)?.page]);
+  // A drawing has the height that its trial gave it, and was drawn for it.
+  for (const height of sizes) expect(one.document.html).toMatch(new RegExp(`<svg [^>]* height="${height}"`));
+  expect((await fitted(drawn)).fit).toEqual(one.fit);
 }, 60_000);
 
-test('a fit keeps to the trial prints it may take and leaves no required block out', async () => {
-  const [drawn] = await editionsOfShipped(['brief']);
-  if (!drawn) throw new Error('no brief');
-  await withBrowser({}, world, async (browser) => {
-    const { plan, fit } = await fitDocument(drawn.plan, drawn.input, browser, world);
+test.each([
+  [1, 'a4'],
+  [3, 'letter'],
+  [5, 'letter'],
+  [7, 'a4'],
+])(
+  'an edition that states %i pages and nothing else fills them, on %s',
+  async (pages, paper) => {
+    const one = await fitted(await ofPages(pages, paper));
+    expect(one.messages).toEqual([]);
+    const { fit } = one;
+    expect(fit?.pages).toBe(pages);
+    expect(fit?.record.fill).toBeGreaterThanOrEqual(pages === 1 ? 0.95 : 0.9);
     expect(fit?.record.steps.length).toBeLessThanOrEqual(25);
-    const required = blocksOf(drawn.plan).filter(({ range }) => range.least !== 'none');
-    expect(blocksOf(plan).map(({ id }) => id)).toEqual(expect.arrayContaining(required.map(({ id }) => id)));
-  });
+  },
+  60_000,
+);
+
+test('what can not fit or fill says by how many lines, and names three blocks', async () => {
+  const rows = '[{ parts: [{ kind: claims, least: summary, depth: summary }] }]';
+  const long = claims.map((claim) => ({ ...claim, summary: 90, detail: 0 }));
+  const [over] = await drawnTopic(long, `[{ name: mine, pages: 1, priority: 5, rows: ${rows} }]`);
+  const [short] = await drawnTopic(
+    claims.slice(0, 6),
+    `[{ name: mine, pages: 2, priority: 5, rows: ${rows} }]`,
+  );
+  if (!over || !short) throw new Error('no edition');
+  const [told] = (await fitted(over)).messages;
+  expect(told).toMatchObject({ rule: 'overset', severity: 'error' });
+  expect(told?.what).toMatch(/needs 5 pages where 1 are allowed: it is 1\d\d lines too long/);
+  // The lowest priority last.
+  expect(told?.hint).toContain('c27, c23, c19.');
+  const [told2] = (await fitted(short)).messages;
+  expect(told2).toMatchObject({ rule: 'underfull-pages', severity: 'error' });
+  expect(told2?.what).toMatch(/fills 1 page of the 2 that it must have: .* \d+ lines short/);
+  expect(told2?.hint).toContain('c0, c4, c1.');
 }, 60_000);
 
-test('an edition that states three pages and nothing else fills three pages', async () => {
-  const dossier = await loadSound(shipped);
-  const front = { ...dossier.front, editions: [{ name: 'three', pages: 3 }] };
-  const press = await setUpPress({ ...dossier, front }, { papers: ['a4', 'letter'] }, world);
-  await withBrowser({}, world, async (browser) => {
-    for (const { plan, input } of await drawEditions(press, world)) {
-      const { fit, messages } = await fitDocument(plan, input, browser, world);
-      expect(messages).toEqual([]);
-      expect(fit?.pages).toBe(3);
-      expect(fit?.record.fill).toBeGreaterThanOrEqual(0.9);
-    }
+const random = fc.record({
+  pages: fc.integer({ min: 1, max: 2 }),
+  made: fc.array(
+    fc.record({
+      priority: fc.integer({ min: 1, max: 5 }),
+      summary: fc.integer({ min: 8, max: 70 }),
+      detail: fc.integer({ min: 0, max: 120 }),
+    }),
+    { minLength: 5, maxLength: 16 },
+  ),
+});
+
+test('any dossier: within its pages, nothing required left out, as full as greedy filling', async () => {
+  await fc.assert(
+    fc.asyncProperty(random, async ({ pages, made }) => {
+      const all = made.map((claim, index) => ({ ...claim, id: `c${index}` }));
+      const rows =
+        '[{ parts: [{ kind: points, most: 2 }] }, { flow: 2, parts: [{ kind: sections, depth: summary, deepest: detail, with-plates: true }] }]';
+      const edition = `[{ name: mine, pages: { least: 1, most: ${pages} }, priority: 4, masthead: false, rows: ${rows} }]`;
+      const [drawn] = await drawnTopic(all, edition);
+      if (!drawn) throw new Error('no edition');
+      const one = await fitted(drawn);
+      const { fit, messages } = one;
+      const required = blocksOf(drawn.plan).filter(({ range }) => range.least !== 'none');
+      expect(messages.filter(({ rule }) => !/^(overset|underfull)/.test(rule))).toEqual([]);
+      const ids = blocksOf(one.plan).map(({ id }) => id);
+      expect(ids).toEqual(expect.arrayContaining(required.map(({ id }) => id)));
+      if (messages.some(({ rule }) => rule === 'overset')) return;
+      expect(fit?.pages).toBeLessThanOrEqual(pages);
+      const full = await greedyFill(drawn, pages);
+      const filled = (fit?.pages ?? 0) + (fit?.record.fill ?? 0);
+      expect(filled).toBeGreaterThanOrEqual(full - 0.002);
+    }),
+    { numRuns: 4 },
+  );
+}, 120_000);
+
+/** How far greedy filling comes: blocks in priority order, each at the deepest depth that still fits, judged by printing. */
+async function greedyFill({ plan, input }: DrawnEdition, most: number): Promise<number> {
+  const whole = await composeDocument(plan, input, world, 'all');
+  const ranges = await plateRanges(plan, input, world);
+  const { small, least } = plateBounds(input.theme);
+  const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
+  return browser.rehearse(whole, input.theme.grid.a4.live, async (on) => {
+    const print = (depths: ReadonlyMap<string, Rung>) =>
+      on.print({
+        depths: Object.fromEntries(depths),
+        heights: Object.fromEntries(heightsAt(depths, ranges, small, least)),
+        flex: on.flex.least,
+      });
+    const depths = new Map<string, Rung>(blocks.map((block) => [block.id, block.range.least]));
+    let last = await print(depths);
+    for (const reach of ['wanted', 'deepest'] as const)
+      for (const block of blocks)
+        for (const depth of deeper(block, depths.get(block.id) ?? 'none', block.range[reach])) {
+          const printed = await print(new Map(depths).set(block.id, depth));
+          if (printed.pages + printed.unopened > most) continue;
+          depths.set(block.id, depth);
+          last = printed;
+          break;
+        }
+    return last.pages + fillOf(last);
   });
-}, 60_000);
+}
+
+/** The depths of a block above one, up to another, deepest first. */
+function deeper({ allowed }: Block, above: Rung, upTo: Rung): Rung[] {
+  const steps: readonly Rung[] = allowed;
+  return steps.slice(steps.indexOf(above) + 1, steps.indexOf(upTo) + 1).reverse();
+}

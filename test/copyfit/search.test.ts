@@ -1,30 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Depths,
-  type Fittable,
-  isBelow,
-  leastDepths,
-  movesOf,
-  rungsOf,
-} from '../../src/copyfit/moves.ts';
-import { searchDepths } from '../../src/copyfit/search.ts';
+import { type Depths, type Fittable, isBelow, leastDepths, rungsOf } from '../../src/copyfit/moves.ts';
+import { type Estimator, searchDepths } from '../../src/copyfit/search.ts';
 import type { Depth } from '../../src/edition/edition.ts';
 import type { Rung } from '../../src/edition/plan.ts';
 
-/** A block with the lines that each of its depths adds. */
+/** A block with the lines that each of its depths takes, and how far estimates of it are off. */
 interface Sized extends Fittable {
-  readonly lines: Readonly<Record<Rung, number>>;
+  readonly lines: Readonly<Partial<Record<Rung, number>>>;
+  readonly off: number;
 }
 
 const perPage = 50;
 const depths: readonly Depth[] = ['headline', 'summary', 'detail'];
+const priority = fc.integer({ min: 1, max: 5 });
+const off = fc.double({ min: 0.5, max: 2, noNaN: true });
 
-const sized: fc.Arbitrary<Omit<Sized, 'id'>> = fc
+const claim: fc.Arbitrary<Omit<Sized, 'id'>> = fc
   .record({
-    priority: fc.integer({ min: 1, max: 5 }),
+    priority,
+    off,
     has: fc.integer({ min: 1, max: 3 }),
-    plate: fc.boolean(),
     least: fc.constantFrom<Rung>('none', 'none', 'headline', 'summary'),
     wanted: fc.constantFrom(...depths),
     further: fc.integer({ min: 0, max: 2 }),
@@ -34,49 +30,103 @@ const sized: fc.Arbitrary<Omit<Sized, 'id'>> = fc
       fc.integer({ min: 1, max: 30 }),
     ),
   })
-  .map(({ priority, has, plate, least, wanted, further, lines: [headline, summary, detail] }) => ({
+  .map(({ has, least, wanted, further, lines: [headline, summary, detail], ...rest }) => ({
+    ...rest,
+    kind: 'claim' as const,
+    allowed: depths.slice(0, has),
+    range: { least, wanted, deepest: depths[depths.indexOf(wanted) + further] ?? 'detail' },
+    lines: { headline, summary: headline + summary, detail: headline + summary + detail },
+  }));
+
+const plate: fc.Arbitrary<Omit<Sized, 'id'>> = fc
+  .record({
     priority,
-    kind: plate ? ('plate' as const) : ('claim' as const),
-    allowed: plate ? [] : depths.slice(0, has),
-    range: {
-      least: plate && least !== 'none' ? ('detail' as const) : least,
-      wanted: plate ? ('detail' as const) : wanted,
-      deepest: plate ? ('detail' as const) : (depths[depths.indexOf(wanted) + further] ?? 'detail'),
-    },
-    lines: { none: 0, headline, summary: headline + summary, detail: headline + summary + detail },
+    off,
+    least: fc.constantFrom<Rung>('none', 'small', 'large'),
+    lines: fc.tuple(fc.integer({ min: 8, max: 16 }), fc.integer({ min: 1, max: 8 })),
+  })
+  .map(({ least, lines: [small, more], ...rest }) => ({
+    ...rest,
+    kind: 'plate' as const,
+    allowed: ['small', 'large'] as const,
+    range: { least, wanted: 'large' as const, deepest: 'large' as const },
+    lines: { small, large: small + more },
   }));
 
 const dossier = fc.record({
   blocks: fc
-    .array(sized, { maxLength: 40 })
+    .array(fc.oneof({ arbitrary: claim, weight: 4 }, { arbitrary: plate, weight: 1 }), { maxLength: 40 })
     .map((blocks) => blocks.map((block, index): Sized => ({ ...block, id: `b${index}` }))),
   most: fc.integer({ min: 1, max: 6 }),
 });
 
-function linesOf(blocks: readonly Sized[], chosen: Depths): number {
-  return blocks.reduce((sum, block) => sum + block.lines[chosen.get(block.id) ?? 'none'], 0);
+function linesAt(block: Sized, chosen: Depths): number {
+  return block.lines[chosen.get(block.id) ?? 'none'] ?? 0;
 }
 
-function measuring(blocks: readonly Sized[]) {
+/** Lines from the head of the first page to the end; a plate stands on one page, and leaves the foot of another empty. */
+function linesOf(blocks: readonly Sized[], chosen: Depths): number {
+  return blocks.reduce((end, block) => {
+    const lines = linesAt(block, chosen);
+    const room = perPage - (end % perPage);
+    return end + (block.kind === 'plate' && lines > room ? room : 0) + lines;
+  }, 0);
+}
+
+function measuring(blocks: readonly Sized[], most: number) {
   return async (chosen: Depths) => {
     const lines = linesOf(blocks, chosen);
     const pages = Math.max(1, Math.ceil(lines / perPage));
-    return { pages, fill: (lines - (pages - 1) * perPage) / perPage };
+    return { pages, fill: (lines - (pages - 1) * perPage) / perPage, over: lines - most * perPage };
+  };
+}
+
+/** What the screen would say of a move: near the truth, never it. All blocks stand in one column. */
+function estimating(blocks: readonly Sized[]): Estimator {
+  return ({ block, from, to }) => {
+    const one = blocks.find(({ id }) => id === block);
+    const grown = (one?.lines[to] ?? 0) - (one?.lines[from] ?? 0);
+    return { cost: grown * (one?.off ?? 1) };
   };
 }
 
 const search = (blocks: readonly Sized[], most: number, trials = Number.POSITIVE_INFINITY) =>
-  searchDepths(blocks, { most, trials }, measuring(blocks));
+  searchDepths(blocks, { most, trials }, measuring(blocks, most), estimating(blocks));
 
-/** Blocks by priority, each at the deepest depth that still fits: wants first, then what fills. */
+/**
+ * Greedy filling, told in its own way: the blocks of each priority in turn, each at the deepest of the depths that it
+ * may have which still fits; once within what is wanted, then as far as each may go.
+ */
 function greedy(blocks: readonly Sized[], most: number): Depths {
-  let chosen = leastDepths(blocks);
-  for (const move of movesOf(blocks)) {
-    if (chosen.get(move.block) !== move.from) continue;
-    const more = new Map(chosen).set(move.block, move.to);
-    if (linesOf(blocks, more) <= most * perPage) chosen = more;
-  }
+  const chosen = new Map<string, Rung>(blocks.map((block) => [block.id, lowest(block)]));
+  for (const end of ['wanted', 'deepest'] as const)
+    for (const priority of [1, 2, 3, 4, 5])
+      for (const block of blocks.filter((one) => one.priority === priority)) {
+        const deepest = [...ladder(block, end)].reverse().find((rung) => {
+          const lines = linesOf(blocks, new Map(chosen).set(block.id, rung));
+          return (
+            lines <= most * perPage && linesOf([block], new Map([[block.id, rung]])) >= linesAt(block, chosen)
+          );
+        });
+        if (deepest !== undefined) chosen.set(block.id, deepest);
+      }
   return chosen;
+}
+
+/** The depths that a block has, up to one of its marks; where it has none so shallow, its first. */
+function ladder({ kind, allowed, range, lines }: Sized, end: 'wanted' | 'deepest'): Rung[] {
+  const steps: Rung[] = kind === 'plate' ? ['small', 'large'] : ['headline', 'summary', 'detail'];
+  const own = steps.filter((rung) => allowed.some((one) => one === rung) && lines[rung] !== undefined);
+  const [from, to] = [steps.indexOf(range.least), steps.indexOf(range[end])];
+  const within = own.filter((rung) => steps.indexOf(rung) >= from && steps.indexOf(rung) <= to);
+  if (within.length > 0) return within;
+  // Too shallow for its least: the deepest that it has. Too deep for what is wanted: the first that it has.
+  const below = own.filter((rung) => steps.indexOf(rung) <= to).slice(-1);
+  return below.length > 0 ? below : own.slice(0, 1);
+}
+
+function lowest(block: Sized): Rung {
+  return block.range.least === 'none' ? 'none' : (ladder(block, 'deepest')[0] ?? 'none');
 }
 
 test('no fit exceeds its budget, unless not even the least fits', async () => {
@@ -127,8 +177,23 @@ test('a fit is as full as greedy filling, and the same twice', async () => {
   await fc.assert(
     fc.asyncProperty(dossier, async ({ blocks, most }) => {
       const found = await search(blocks, most);
-      expect(linesOf(blocks, found.depths)).toBeGreaterThanOrEqual(linesOf(blocks, greedy(blocks, most)));
+      const full = greedy(blocks, most);
+      expect(linesOf(blocks, found.depths)).toBeGreaterThanOrEqual(linesOf(blocks, full));
       expect(await search(blocks, most)).toEqual(found);
+    }),
+  );
+});
+
+test('estimates of columns spare trials and lose nothing where they are true', async () => {
+  await fc.assert(
+    fc.asyncProperty(dossier, async ({ blocks, most }) => {
+      const claims = blocks.filter(({ kind }) => kind === 'claim').map((block) => ({ ...block, off: 1 }));
+      const estimate = estimating(claims);
+      const inColumn: Estimator = (move) => ({ ...estimate(move), column: 'one' });
+      const limits = { most, trials: Number.POSITIVE_INFINITY };
+      const spared = await searchDepths(claims, limits, measuring(claims, most), inColumn);
+      expect(spared.depths).toEqual((await search(claims, most)).depths);
+      expect(spared.steps.length).toBeLessThanOrEqual(60);
     }),
   );
 });
@@ -137,12 +202,12 @@ test('the search takes no more trial prints than it is allowed, and records each
   await fc.assert(
     fc.asyncProperty(dossier, fc.integer({ min: 1, max: 25 }), async ({ blocks, most }, trials) => {
       let prints = 0;
-      const measure = measuring(blocks);
+      const measure = measuring(blocks, most);
       const counted = async (chosen: Depths) => {
         prints += 1;
         return measure(chosen);
       };
-      const { steps } = await searchDepths(blocks, { most, trials }, counted);
+      const { steps } = await searchDepths(blocks, { most, trials }, counted, estimating(blocks));
       expect(prints).toBeLessThanOrEqual(trials);
       expect(steps).toHaveLength(prints);
     }),

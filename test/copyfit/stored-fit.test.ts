@@ -1,9 +1,8 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build } from '../../src/build.ts';
-import { closeArtists } from '../../src/chart/draw.ts';
+import { build, check } from '../../src/build.ts';
 import { type FittedDocument, fitDocument } from '../../src/copyfit/fit.ts';
 import {
   entryOf,
@@ -14,17 +13,19 @@ import {
   unknownFits,
 } from '../../src/copyfit/stored-fit.ts';
 import { fit as fitDossiers } from '../../src/fit.ts';
-import { type DrawnEdition, drawEditions, setUpPress } from '../../src/press.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
+import type { DrawnEdition } from '../../src/press.ts';
+import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { ownFolder } from '../../src/world.ts';
-import { loadSound, soundDossier, world } from '../compose/compositor.ts';
-import { lines } from '../dossier/try-dossier.ts';
+import { soundDossier, world } from '../compose/compositor.ts';
+import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
+import { drawnFor, type MadeClaim, shareBrowser, topicFiles } from './topic.ts';
 
 const file = 'editions.lock.yaml';
 const entry: FitEntry = {
   flex: 1.5,
   'flex-end': 2,
-  blocks: { 'claims-b': 'none', 'plate-a': 'shown', 'claims-a': 'detail' },
+  heights: { 'plate-b': 140, 'plate-a': 96 },
+  blocks: { 'claims-b': 'none', 'plate-b': 'large', 'plate-a': 'small', 'claims-a': 'detail' },
 };
 
 test('a file of fits is sorted, and reads as what was written', async () => {
@@ -36,7 +37,8 @@ test('a file of fits is sorted, and reads as what was written', async () => {
   );
   expect(text.replace(/^#.*\n/gm, '')).toBe(
     'brief-a4:\n  flex: 0\n  flex-end: 0\n  blocks: {}\n' +
-      'note-letter:\n  flex: 1.5\n  flex-end: 2\n  blocks:\n    claims-a: detail\n    claims-b: none\n    plate-a: shown\n',
+      'note-letter:\n  flex: 1.5\n  flex-end: 2\n  heights:\n    plate-a: 96\n    plate-b: 140\n' +
+      '  blocks:\n    claims-a: detail\n    claims-b: none\n    plate-a: small\n    plate-b: large\n',
   );
   const { fits, messages } = readStoredFits(await soundDossier({ [file]: text }));
   expect(messages).toEqual([]);
@@ -75,113 +77,120 @@ test('fits of editions that are gone are told of; those of other themes are let 
   expect(told[0]?.what).toContain('"poster-a4"');
 });
 
+test('check tells of fits that are stored for nothing', async () => {
+  const text = printStoredFits(new Map([['poster-a4', entry]]));
+  await withFiles({ ...smallest, [file]: text }, async (at) => {
+    const { messages } = await check({ dossiers: ['case'] }, { ...world, workingFolder: at });
+    expect(messages.map(({ rule }) => rule)).toContain('fit-edition-unknown');
+  });
+});
+
+const parts = ['point', 'supports', 'limits', 'watch'];
+const claims: readonly MadeClaim[] = Array.from({ length: 20 }, (_, index) => ({
+  id: `c${index}`,
+  priority: 1 + (index % 3),
+  part: parts[index % parts.length] ?? '',
+  summary: 26 + ((index * 13) % 24),
+  detail: 30 + ((index * 29) % 60),
+}));
+const made = (all: readonly MadeClaim[]) => topicFiles(all, '[brief]');
+
 let folder: string;
 let dossierFolder: string;
+let browser: PrintingBrowser;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
+  ({ browser, close } = await shareBrowser());
   folder = await mkdtemp(path.join(tmpdir(), 'precis-stored-fit-'));
   dossierFolder = path.join(folder, 'topic');
-  await cp(path.join(ownFolder, 'data', 'china-russia'), dossierFolder, { recursive: true });
-  await rm(path.join(dossierFolder, file), { force: true });
-});
+  for (const [name, text] of Object.entries(made(claims))) {
+    await mkdir(path.dirname(path.join(dossierFolder, name)), { recursive: true });
+    await writeFile(path.join(dossierFolder, name), text);
+  }
+}, 60_000);
 afterAll(async () => {
-  await closeArtists();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 
-async function editions(names: readonly string[]): Promise<DrawnEdition[]> {
-  const dossier = await loadSound(dossierFolder);
-  return drawEditions(await setUpPress(dossier, { editions: names, papers: ['a4'] }, world), world);
+async function brief(all: readonly MadeClaim[]): Promise<DrawnEdition> {
+  const [drawn] = await drawnFor(await soundDossier(made(all)));
+  if (!drawn) throw new Error('no brief');
+  return drawn;
 }
 
-async function fitAll(
-  drawn: readonly DrawnEdition[],
-  browser: PrintingBrowser,
-  stored: ReadonlyMap<string, FitEntry> = new Map(),
-): Promise<Map<string, FittedDocument>> {
-  const fitted = new Map<string, FittedDocument>();
-  for (const { plan, input } of drawn) {
-    const key = fitKey(plan, input.theme.name);
-    const known = stored.get(key);
-    const place = { file, line: 3 };
-    fitted.set(key, await fitDocument(plan, input, browser, world, known && { ...known, key, place }));
-  }
-  return fitted;
+async function fitted({ plan, input }: DrawnEdition, stored?: FitEntry): Promise<FittedDocument> {
+  const key = fitKey(plan, input.theme.name);
+  const known = stored && { ...stored, key, place: { file, line: 3 } };
+  return fitDocument(plan, input, browser, world, known);
 }
 
-function entries(fitted: ReadonlyMap<string, FittedDocument>): Map<string, FitEntry> {
-  const records = [...fitted].flatMap(([key, { fit: one }]) => (one ? [[key, one.record] as const] : []));
-  return new Map(records.map(([key, record]) => [key, entryOf(record)]));
+function entryFor({ fit: one }: FittedDocument): FitEntry {
+  if (!one) throw new Error('nothing was fitted');
+  return entryOf(one.record);
 }
-
-const depthsOf = (fits: ReadonlyMap<string, FitEntry>) => [...fits].map(([key, { blocks }]) => [key, blocks]);
 
 test('with a stored fit, a word more in one claim leaves every depth as it was', async () => {
-  const names = ['handout', 'brief', 'note'];
-  await withBrowser({}, world, async (browser) => {
-    const before = entries(await fitAll(await editions(names), browser));
-    expect([...before.keys()]).toEqual(['handout-a4', 'brief-a4', 'note-a4']);
-    const section = path.join(dossierFolder, 'sections', 'apart.md');
-    const text = await readFile(section, 'utf8');
-    // The first claim of the section: its headline, and then the first sentence that ends in a citation.
-    const longer = text.replace(/(:::claim[^\n]*\n# [\s\S]*?)\. :cite\[/, '$1 indeed. :cite[');
-    expect(longer).not.toBe(text);
-    await writeFile(section, longer);
-    const after = await fitAll(await editions(names), browser, before);
-    await writeFile(section, text);
-    expect(depthsOf(entries(after))).toEqual(depthsOf(before));
-    for (const { fit: one, messages } of after.values()) {
-      expect(messages).toEqual([]);
-      expect(one?.record.stored).toBe(true);
-      // With the final print, three at most.
-      expect(one?.record.steps.length).toBeLessThanOrEqual(2);
-    }
-  });
-}, 120_000);
+  const before = entryFor(await fitted(await brief(claims)));
+  const longer = claims.map((claim, index) => ({ ...claim, summary: claim.summary + (index === 3 ? 1 : 0) }));
+  const { fit: one, messages } = await fitted(await brief(longer), before);
+  expect(messages).toEqual([]);
+  expect(one && entryOf(one.record).blocks).toEqual(before.blocks);
+  expect(one?.record.stored).toBe(true);
+  // With the final print, three at most.
+  expect(one?.record.steps.length).toBeLessThanOrEqual(2);
+}, 60_000);
+
+test('a stored fit comes out as it was made, spacing, drawings and all', async () => {
+  const drawn = await brief(claims);
+  const fresh = await fitted(drawn);
+  const kept = await fitted(drawn, entryFor(fresh));
+  expect(kept.fit?.record.steps).toHaveLength(1);
+  expect(entryFor(kept)).toEqual(entryFor(fresh));
+  expect(kept.document.html).toBe(fresh.document.html);
+}, 60_000);
 
 test('a stored fit that no longer holds is told of, with what moved; so are unknown blocks', async () => {
-  await withBrowser({}, world, async (browser) => {
-    const drawn = await editions(['brief']);
-    const fresh = await fitAll(drawn, browser);
-    const good = entries(fresh).get('brief-a4');
-    if (!good) throw new Error('no fit');
-    const ids = Object.keys(good.blocks);
-    const claims = ids.filter((id) => id.startsWith('claims-'));
-    const tryWith = async (blocks: FitEntry['blocks']) => {
-      const fitted = await fitAll(drawn, browser, new Map([['brief-a4', { ...good, blocks }]]));
-      return fitted.get('brief-a4');
-    };
+  const drawn = await brief(claims);
+  const good = entryFor(await fitted(drawn));
+  const ids = Object.keys(good.blocks).filter((id) => id.startsWith('claims-'));
+  const tryWith = (blocks: FitEntry['blocks']) => fitted(drawn, { ...good, blocks });
 
-    const empty = await tryWith({
-      ...good.blocks,
-      ...Object.fromEntries(claims.map((id) => [id, 'none' as const])),
-    });
-    expect(empty?.messages).toMatchObject([{ rule: 'fit-moved-on', severity: 'info' }]);
-    expect(empty?.messages[0]?.what).toMatch(
-      /no longer holds: .*what moved: claims-\S+ from none to summary/,
-    );
-    expect(empty?.fit && entryOf(empty.fit.record)).toEqual(good);
-    expect(empty?.fit?.record.stored).toBeUndefined();
+  const none = Object.fromEntries(ids.map((id) => [id, 'none' as const]));
+  const empty = await tryWith({ ...good.blocks, ...none });
+  expect(empty.messages).toMatchObject([{ rule: 'fit-moved-on', severity: 'info' }]);
+  expect(empty.messages[0]?.what).toMatch(/no longer holds: .*what moved: claims-\S+ from none to \w+/);
+  expect(entryFor(empty)).toEqual(good);
+  expect(empty.fit?.record.stored).toBeUndefined();
+  // The prints that the stored fit took are among those that an edition may take.
+  expect(empty.fit?.record.steps[0]?.tried).toBe('stored fit');
+  expect(empty.fit?.record.steps.length).toBeLessThanOrEqual(25);
 
-    const odd = await tryWith({ ...good.blocks, [claims[0] ?? '']: 'shown' });
-    expect(odd?.messages[0]?.what).toContain(`${claims[0]} can't be "shown" any more`);
+  const odd = await tryWith({ ...good.blocks, [ids[0] ?? '']: 'small' });
+  expect(odd.messages[0]?.what).toContain(`${ids[0]} can't be "small" any more`);
 
-    const ghost = await tryWith({ ...good.blocks, 'claims-ghost': 'summary' });
-    expect(ghost?.messages).toMatchObject([{ rule: 'fit-block-unknown', place: { file, line: 3 } }]);
-    expect(ghost?.fit?.record.stored).toBe(true);
+  const ghost = await tryWith({ ...good.blocks, 'claims-ghost': 'summary' });
+  expect(ghost.messages).toMatchObject([{ rule: 'fit-block-unknown', place: { file, line: 3 } }]);
+  expect(ghost.fit?.record.stored).toBe(true);
 
-    const { [claims[0] ?? '']: _, ...others } = good.blocks;
-    const added = await tryWith(others);
-    expect(added?.messages.map(({ rule }) => rule)).toEqual([
-      added?.fit?.record.stored ? 'fit-block-new' : 'fit-moved-on',
-    ]);
-  });
-}, 120_000);
+  const { [ids[0] ?? '']: _, ...others } = good.blocks;
+  const added = await tryWith(others);
+  expect(added.messages.map(({ rule }) => rule)).toEqual([
+    added.fit?.record.stored ? 'fit-block-new' : 'fit-moved-on',
+  ]);
+}, 60_000);
 
 test('fit --write stores what a build then keeps; a build never writes the file', async () => {
   const here = { ...world, workingFolder: folder };
-  const choice = { dossiers: ['topic'], editions: ['handout'], papers: ['a4'] };
-  const report = await fitDossiers({ ...choice, editions: ['report'], write: true }, here);
+  const choice = { dossiers: ['topic'], editions: ['brief'], papers: ['a4'] };
+  await cp(path.join(ownFolder, 'test', 'fixtures', 'smallest', 'input'), path.join(folder, 'bare'), {
+    recursive: true,
+  });
+  const report = await fitDossiers(
+    { ...choice, dossiers: ['bare'], editions: ['report'], write: true },
+    here,
+  );
   expect([report.files, report.messages.at(-1)?.rule]).toEqual([[], 'fit-nothing']);
   const dry = await fitDossiers({ ...choice, write: false }, here);
   expect(here.exists(path.join(dossierFolder, file))).toBe(false);
@@ -198,10 +207,10 @@ test('fit --write stores what a build then keeps; a build never writes the file'
   expect(await readFile(path.join(dossierFolder, file), 'utf8')).toBe(text);
   const [set] = result.sets;
   expect(Object.keys(set?.manifest.inputs ?? {})).toContain(file);
-  expect(set?.manifest.products).toMatchObject([{ key: 'handout-a4', fit: { stored: true } }]);
-  expect(result.fitted).toMatchObject([{ dossier: 'topic', key: 'handout-a4' }]);
+  expect(set?.manifest.products).toMatchObject([{ key: 'brief-a4', fit: { stored: true } }]);
+  expect(result.fitted).toMatchObject([{ dossier: 'topic', key: 'brief-a4' }]);
 
-  await writeFile(path.join(dossierFolder, file), 'handout-a4: [\n');
+  await writeFile(path.join(dossierFolder, file), 'brief-a4: [\n');
   const broken = await build({ ...choice, out: 'out' }, here);
   expect(broken.sets).toEqual([]);
   expect(broken.messages.map(({ rule }) => rule)).toContain('fit-file-broken');

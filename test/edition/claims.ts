@@ -14,7 +14,7 @@ export function withClaims(claims: readonly string[], front = ''): Files {
 }
 
 /** A chart that shows nothing much. */
-export function chartFile(priority: number): string {
+export function chartFile(priority: number, height?: number): string {
   const usermeta = {
     title: 'A finding',
     subtitle: 'Per cent',
@@ -23,7 +23,7 @@ export function chartFile(priority: number): string {
     priority,
     views: { rows: { of: 'quantities', ids: ['share'] } },
   };
-  return JSON.stringify({ usermeta, data: { name: 'rows' }, mark: 'bar' });
+  return JSON.stringify({ usermeta, data: { name: 'rows' }, mark: 'bar', height });
 }
 
 /** The records that such charts show. */

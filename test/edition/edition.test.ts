@@ -41,12 +41,20 @@ describe('an edition of one’s own', () => {
     ['{ name: paper, pages: 2 }', 'brief'],
     ['{ name: study, pages: 3 }', 'note'],
     ['{ name: book, pages: { least: 9 } }', 'note'],
+    ['{ name: six, pages: 6 }', 'survey'],
     ['{ name: plain }', 'brief'],
     ['{ name: big, from: handout, pages: 3 }', 'handout'],
     ['{ name: note, priority: 5 }', 'note'],
   ])('%s starts as the %s', async (choice, model) => {
     const [edition] = await editions(`  - ${choice}`);
     expect(edition?.rows).toEqual(await rowsOf(model));
+  });
+
+  it('says what makes its last page full: nine tenths, or what it states', async () => {
+    const fills = async (choice: string) => (await editions(`  - ${choice}`))[0]?.fill;
+    expect(await fills('{ name: mine, pages: 3 }')).toEqual({ least: 0.9 });
+    expect(await fills('handout')).toEqual({ least: 0.95, apart: 3 });
+    expect(await fills('{ name: mine, pages: 3, fill: { apart: 2 } }')).toEqual({ least: 0.9, apart: 2 });
   });
 
   it('keeps what it does not change', async () => {
@@ -65,6 +73,7 @@ describe('what is wrong with an edition is told at its place', () => {
     ['  - { name: mine, rows: [{ parts: [{ kind: script }] }] }', 'edition-fault', 4],
     ['  - { name: mine, rows: [{ parts: [{ kind: points, heading: "a\\nb" }] }] }', 'edition-fault', 4],
     ['  - { name: mine, priority: 9 }', 'edition-fault', 4],
+    ['  - { name: mine, fill: { least: 95 } }', 'edition-fault', 4],
   ])('%s', async (list, rule, line) => {
     const faults = await faultsOf(() => editions(list));
     expect(faults).toHaveLength(1);

@@ -110,6 +110,15 @@ describe('plates', () => {
     ]);
   });
 
+  it('are small at least where they must appear, and may grow', async () => {
+    const rows = '[{ parts: [{ kind: plates, least: headline }, { kind: plates }] }]';
+    const blocks = blocksOf(await plan(files, rows));
+    expect(blocks.map(({ allowed, range }) => [allowed.join(' '), range.least, range.wanted])).toEqual([
+      ['small large', 'small', 'large'],
+      ['small large', 'none', 'large'],
+    ]);
+  });
+
   it('are as wide as the columns that they stand in', async () => {
     const rows =
       '[{ cells: [{ span: 12, parts: [{ kind: key }] }] }, { cells: [{ span: 5, parts: [{ kind: key }] }, { span: 7, parts: [{ kind: key }] }] }, { flow: 2, parts: [{ kind: key }] }]';

@@ -26,6 +26,12 @@ export const plateFields = {
   sources: z.array(sourcePlaceSchema).min(1, 'must name at least one source'),
   priority: z.int().min(1).max(5).default(3),
   section: idSchema.optional().meta({ description: 'Where it stands, if the section does not place it' }),
+  'shrink-to': z
+    .number()
+    .min(0.3)
+    .max(1)
+    .optional()
+    .meta({ description: 'The least share of its height at which it can still be read; 1 keeps its height' }),
   size: z.enum(['column', 'wide']).default('wide').meta({ description: 'The width that it wants' }),
 };
 

@@ -1,0 +1,151 @@
+import { blockRows, unevenness } from './fill.ts';
+import { type Fitted, heightsOf, type Setting, shownIn, stepOf, type Workbench } from './trial.ts';
+
+/** Something that opens step by step, to fill a page. */
+interface Valve {
+  /** The last step. */
+  readonly end: number;
+  /** Pixels of page that a step is thought to take. */
+  readonly takes: number;
+  readonly at: (step: number) => Setting;
+  readonly said: (setting: Setting) => string;
+}
+
+/** Steps in which drawings grow by themselves. */
+const growth = 8;
+
+/**
+ * Opens what flexes, as far as the pages and the stylesheet let it: spacing and drawings together, then drawings,
+ * then the gaps behind flowing text; and makes columns side by side end alike.
+ * @param trials prints that may be taken in all
+ */
+export async function openUp(from: Fitted, bench: Workbench, trials: number): Promise<Fitted> {
+  const end = from.steps.length + trials;
+  const left = (fitted: Fitted): number => end - fitted.steps.length;
+  let now = await level(from, bench, 1);
+  now = await open(now, together(now, bench), bench, Math.min(4, left(now)));
+  if (bench.ranges.size > 0) now = await open(now, drawings(now, bench), bench, Math.min(2, left(now)));
+  // Where no text flows there are no gaps behind it.
+  if (flowOf(bench) > 1) now = await open(now, behindText(now, bench), bench, Math.min(2, left(now)));
+  return level(now, bench, Math.min(1, left(now)));
+}
+
+function flowOf({ plan }: Workbench): number {
+  return Math.max(...plan.rows.map(({ flow }) => flow));
+}
+
+function together({ setting }: Fitted, bench: Workbench): Valve {
+  const { flex, bounds, plan } = bench;
+  const span = flex.most - flex.least;
+  const gaps = shownIn(plan, setting).length / flowOf(bench) + plan.rows.length;
+  return {
+    end: Math.floor(span * 2),
+    takes: gaps / 2,
+    at: (step) => ({
+      ...setting,
+      flex: flex.least + step / 2,
+      share: bounds.least + ((bounds.most - bounds.least) * step) / 2 / (span || 1),
+    }),
+    said: (opened) => `spacing ${opened.flex} px`,
+  };
+}
+
+function drawings({ setting }: Fitted, bench: Workbench): Valve {
+  const { bounds } = bench;
+  const least = setting.share;
+  const step = (bounds.most - least) / growth;
+  const heights = [...heightsOf(setting, bench).values()].reduce((sum, height) => sum + height, 0);
+  return {
+    end: step > 0 ? growth : 0,
+    takes: (heights / flowOf(bench)) * step,
+    at: (steps) => ({ ...setting, share: least + steps * step }),
+    said: (opened) => `drawings at ${Math.round(opened.share * 100)} % of their heights`,
+  };
+}
+
+function behindText({ setting }: Fitted, { flex, plan }: Workbench): Valve {
+  const behind = plan.rows.length - 1 - plan.rows.findIndex(({ flow }) => flow > 1);
+  return {
+    end: flex.endMost * 2,
+    takes: Math.max(1, behind) / 2,
+    at: (step) => ({ ...setting, flexEnd: step / 2 }),
+    said: (opened) => `spacing behind the text ${opened.flexEnd} px`,
+  };
+}
+
+/** Opens one valve: as far as it is thought to go, then as far as the last step lets one expect, or by halves. */
+async function open(from: Fitted, valve: Valve, bench: Workbench, trials: number): Promise<Fitted> {
+  const pages = bench.plan.edition.pages.most;
+  let now = from;
+  let step = 0;
+  let over = valve.end + 1;
+  let next = Math.floor(-from.last.over / valve.takes);
+  for (
+    let trial = 0;
+    trial < trials && over - step > 1 && -now.last.over > now.last.extent.line;
+    trial += 1
+  ) {
+    next = Math.min(over - 1, Math.max(step + 1, next));
+    const setting = valve.at(next);
+    const last = await bench.print(setting);
+    const kept = last.pages <= pages && last.fill >= now.last.fill;
+    const steps = [...now.steps, stepOf(valve.said(setting), last, kept)];
+    if (kept) {
+      const grown = (last.over - now.last.over) / (next - step);
+      step = next;
+      next = grown > 0 ? step + Math.floor(-last.over / grown) : Math.ceil((step + over) / 2);
+      now = { ...now, setting, last, steps };
+    } else {
+      over = next;
+      next = Math.floor((step + over) / 2);
+      now = { ...now, steps };
+    }
+  }
+  return now;
+}
+
+/** Makes drawings higher in short columns, or lower in the longest, so that columns side by side end alike. */
+async function level(from: Fitted, bench: Workbench, trials: number): Promise<Fitted> {
+  const apart = bench.plan.edition.fill.apart ?? 3;
+  let now = from;
+  for (let trial = 0; trial < trials && unevenness(now.last.extent) > apart; trial += 1) {
+    const own = levelled(now, bench);
+    if (own.size === 0) break;
+    const setting = { ...now.setting, own: new Map([...now.setting.own, ...own]) };
+    const last = await bench.print(setting);
+    const kept =
+      last.pages <= bench.plan.edition.pages.most &&
+      unevenness(last.extent) < unevenness(now.last.extent) &&
+      last.over <= now.last.over + now.last.extent.line;
+    const steps = [...now.steps, stepOf('drawings made level with their neighbours', last, kept)];
+    now = kept ? { ...now, setting, last, steps } : { ...now, steps };
+    if (!kept) break;
+  }
+  return now;
+}
+
+/** The heights at which drawings would end with their neighbours. */
+function levelled({ setting, last }: Fitted, bench: Workbench): Map<string, number> {
+  const heights = heightsOf(setting, bench);
+  const own = new Map<string, number>();
+  for (const { judged } of blockRows(last.extent)) {
+    const ends = judged.map(({ end }) => end);
+    const [lowest, highest] = [Math.max(...ends), Math.min(...ends)];
+    const stretch = judged.flatMap(({ column, end }) => share(column.blocks, lowest - end));
+    // What can't grow any more lets the longest column shrink.
+    const moves =
+      stretch.length > 0 ? stretch : judged.flatMap(({ column, end }) => share(column.blocks, highest - end));
+    for (const [id, height] of moves) own.set(id, height);
+  }
+  return own;
+
+  function share(blocks: readonly string[], by: number): [string, number][] {
+    const drawn = blocks.filter((id) => heights.has(id));
+    return drawn.flatMap((id): [string, number][] => {
+      const { least, most } = bench.ranges.get(id) ?? { least: 0, most: 0 };
+      const height = heights.get(id) ?? 0;
+      const wanted = Math.round(Math.min(most, Math.max(least, height + by / drawn.length)));
+      return wanted === height ? [] : [[id, wanted]];
+    });
+  }
+}
