@@ -184,7 +184,7 @@ export interface Scene {
 export interface Staged {
   /** The rows that have anything in them, from top to bottom. */
   readonly rows: readonly StagedRow[];
-  /** Rows that would begin a page of their own, and have nothing in them yet. */
+  /** Rows at the end that would begin a page of their own, and have nothing in them yet. */
   readonly unopened: number;
 }
 
@@ -257,10 +257,17 @@ export function playScene(scene: Scene): Staged {
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
   }
-  const absent = stage.rows.filter((row) => !row.isConnected);
+  // A row that is out leaves its page break to the next, as composing does.
+  let begins = 0;
+  stage.rows.forEach((row, index) => {
+    if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;
+    if (!row.isConnected) return;
+    row.style.setProperty('break-before', begins > 0 ? 'page' : 'auto');
+    begins = 0;
+  });
   return {
     rows: stage.rows.filter((row) => row.isConnected).map(staged),
-    unopened: absent.filter((row) => /\bnew-page\b/.test(row.className)).length,
+    unopened: begins,
   };
 
   function staged(row: PageElement): StagedRow {
