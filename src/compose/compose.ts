@@ -78,8 +78,8 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
       current: name === plan.edition.name,
       pages: (words.editions[name]?.pages ?? '').replace('{n}', String(plan.edition.pages.most)),
     })),
-    rows: filledRows(
-      plan.rows.map((row) => ({
+    rows: plan.rows
+      .map((row) => ({
         newPage: row.newPage,
         grow: row.grow,
         flow: row.flow,
@@ -90,26 +90,9 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
             return view && !hasNoBlocks(part) && !isEmpty(part.kind, context) ? [view] : [];
           }),
         })),
-      })),
-    ),
+      }))
+      .filter((row) => row.cells.some((cell) => cell.parts.length > 0)),
   };
-}
-
-interface RowView {
-  readonly newPage: boolean;
-  readonly cells: readonly { readonly parts: readonly PartView[] }[];
-}
-
-/** Rows that have anything in them. One that would begin a page leaves that to the next. */
-function filledRows<R extends RowView>(rows: readonly R[]): R[] {
-  let begins = false;
-  return rows.flatMap((row, index): R[] => {
-    begins ||= row.newPage && index > 0;
-    if (row.cells.every((cell) => cell.parts.length === 0)) return [];
-    const newPage = begins;
-    begins = false;
-    return [{ ...row, newPage }];
-  });
 }
 
 /** A part whose blocks were all left out goes too, heading and all. */

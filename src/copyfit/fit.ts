@@ -1,6 +1,6 @@
 import { type ComposeInput, composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
-import { type Block, blocksOf, type EditionPlan } from '../edition/plan.ts';
+import { type Block, blocksOf, type EditionPlan, type PlannedPart } from '../edition/plan.ts';
 import { type Message, say } from '../message/message.ts';
 import type { PrintingBrowser } from '../print/browser.ts';
 import type { Rehearsal } from '../print/rehearse.ts';
@@ -137,16 +137,22 @@ function withDepths(plan: EditionPlan, depths: Depths): EditionPlan {
     const depth = depths.get(block.id) ?? block.depth;
     return depth === 'none' ? [] : [{ ...block, depth }];
   };
-  return {
-    ...plan,
-    rows: plan.rows.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => ({
-        ...cell,
-        parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) })),
-      })),
-    })),
-  };
+  let begins = false;
+  const rows = plan.rows.map((row, index) => {
+    const cells = row.cells.map((cell) => ({
+      ...cell,
+      parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) })),
+    }));
+    // A row that comes out empty leaves its page break to the next, as it did in the trial prints.
+    const newPage = begins || row.newPage;
+    begins = newPage && index > 0 && cells.every(({ parts }) => parts.every(isEmptied));
+    return { ...row, cells, newPage };
+  });
+  return { ...plan, rows };
+}
+
+function isEmptied({ kind, blocks }: PlannedPart): boolean {
+  return ['points', 'claims', 'plates'].includes(kind) && blocks.length === 0;
 }
 
 /**

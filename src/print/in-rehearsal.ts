@@ -257,7 +257,7 @@ export function playScene(scene: Scene): Staged {
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
   }
-  // A row that is out leaves its page break to the next, as composing does.
+  // A row that is out leaves its page break to the next, as the accepted fit does.
   let begins = 0;
   stage.rows.forEach((row, index) => {
     if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;

@@ -21,7 +21,7 @@ const fit: FitRecord = {
 const table = `grain/brief-a4: last page filled to 96 %, 1 trial print
   block         priority  wanted   given    page  why
   points-scale  1         summary  summary  1     as wanted
-  plate-yields  2         shown    none           shown did not fit
+  plate-yields  2         large    none           small did not fit
 `;
 
 /** A world with a published set: a brief that was fitted, and a report that was not. */

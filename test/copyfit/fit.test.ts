@@ -105,6 +105,29 @@ test('what can not fit or fill says by how many lines, and names three blocks', 
   expect(told2?.hint).toContain('c0, c4, c1.');
 }, 60_000);
 
+test('a row that is empty in a trial leaves its page break to the next row, or counts as unopened', async () => {
+  const limits = '{ new-page: true, parts: [{ kind: claims, of: [limits] }] }';
+  const about = '{ parts: [{ kind: about }] }';
+  const made = claims.slice(0, 4).map((claim, index) => ({ ...claim, part: index < 2 ? 'point' : 'limits' }));
+  for (const [behind, pages, unopened] of [
+    [`, ${about}`, 2, 0],
+    ['', 1, 1],
+  ] as const) {
+    const rows = `[{ parts: [{ kind: points, most: 2 }] }, ${limits}${behind}]`;
+    const [drawn] = await drawnTopic(made, `[{ name: mine, pages: 2, priority: 5, rows: ${rows} }]`);
+    if (!drawn) throw new Error('no edition');
+    const whole = await composeDocument(drawn.plan, drawn.input, world, 'all');
+    const depths = Object.fromEntries(
+      blocksOf(drawn.plan).map(({ id }) => [id, id.startsWith('points') ? 'headline' : 'none']),
+    );
+    const { live } = drawn.input.theme.grid.a4;
+    expect(await browser.rehearse(whole, live, (on) => on.print({ depths }))).toMatchObject({
+      pages,
+      unopened,
+    });
+  }
+}, 60_000);
+
 const random = fc.record({
   pages: fc.integer({ min: 1, max: 2 }),
   made: fc.array(
