@@ -107,10 +107,10 @@ test('what can not fit or fill says by how many lines, and names three blocks', 
 
 test('a row that is empty in a trial leaves its page break to the next row, or counts as unopened', async () => {
   const limits = '{ new-page: true, parts: [{ kind: claims, of: [limits] }] }';
-  const about = '{ parts: [{ kind: about }] }';
+  const title = '{ parts: [{ kind: title }] }';
   const made = claims.slice(0, 4).map((claim, index) => ({ ...claim, part: index < 2 ? 'point' : 'limits' }));
   for (const [behind, pages, unopened] of [
-    [`, ${about}`, 2, 0],
+    [`, ${title}`, 2, 0],
     ['', 1, 1],
   ] as const) {
     const rows = `[{ parts: [{ kind: points, most: 2 }] }, ${limits}${behind}]`;
