@@ -46,6 +46,8 @@ try {
   say('The same HTML to PDF, by a naive script', inSeconds(plain));
   say('Ratio, printing alone', (print / plain).toFixed(2));
   say('Ratio, files to published set', (precis / plain).toFixed(2));
+  for (const { key, trials, least } of await fittedEditions())
+    say(`Fitting ${key}, ${trials} trial prints`, inSeconds(least));
   const loaded = await loadDossier(dossier, world);
   if (!loaded.dossier) throw new Error(formatText(loaded.messages));
   for (const { name, pages, time, before, after } of await archiveTimes(loaded.dossier, world)) {
@@ -66,6 +68,31 @@ async function fittedNote() {
   await closeArtists();
   const fitted = await withBrowser({}, world, (browser) => fitDocument(plan, input, browser, world));
   return fitted.document;
+}
+
+/** Fits every edition of fixed length on both papers: its trial prints, and the least time of several. */
+async function fittedEditions() {
+  const { dossier: loaded } = await loadDossier(dossier, world);
+  const press = await setUpPress(loaded, { editions: ['handout', 'brief', 'note'] }, world);
+  const drawn = await drawEditions(press, world);
+  const found = await withBrowser({}, world, async (browser) => {
+    const rows = [];
+    for (const { plan, input } of drawn) {
+      const key = `${plan.edition.name}-${plan.paper.name}`;
+      let trials = 0;
+      const times = [];
+      for (let round = 0; round < rounds; round++)
+        times.push(
+          await timed(async () => {
+            trials = (await fitDocument(plan, input, browser, world)).fit.record.steps.length;
+          }),
+        );
+      rows.push({ key, trials, least: Math.min(...times) });
+    }
+    return rows;
+  });
+  await closeArtists();
+  return found;
 }
 
 /** Hands a page source to the naive script, with the browser that Precis uses. */
