@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PDFDocument, PDFHexString } from '@cantoo/pdf-lib';
+import { writePdf } from './write.ts';
 
 /** As long as a real identifier, and found in no other place. */
 const noIdentifier = '5052454349532d4e4f2d4944454e5449';
@@ -9,13 +10,8 @@ export async function sealed(document: PDFDocument): Promise<Uint8Array> {
   const { context } = document;
   const blank = PDFHexString.of(noIdentifier);
   context.trailerInfo.ID = context.obj([blank, blank]);
-  const bytes = Buffer.from(
-    await document.save({
-      addDefaultPage: false,
-      updateFieldAppearances: false,
-      objectsPerTick: Number.POSITIVE_INFINITY,
-    }),
-  );
+  await document.flush();
+  const bytes = writePdf(context);
   const identifier = createHash('sha256').update(bytes).digest('hex').slice(0, noIdentifier.length);
   for (let at = bytes.lastIndexOf(noIdentifier); at >= 0; at = bytes.lastIndexOf(noIdentifier, at))
     bytes.write(identifier, at, 'latin1');
