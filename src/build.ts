@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Build, BuildOptions, Check, FittedProduct } from './build-options.ts';
 import { closeArtists } from './chart/draw.ts';
+import { digestText } from './collate/set-digest.ts';
 import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
 import { quantityFiles } from './data/data-files.ts';
 import type { Dossier } from './dossier/dossier.ts';
@@ -88,7 +89,10 @@ async function buildSet(
         language: dossier.front.language,
         out,
         printed,
-        files: quantityFiles(dossier).map(({ name, text }) => ({ name, bytes: Buffer.from(text, 'utf8') })),
+        files: [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => ({
+          name,
+          bytes: Buffer.from(text, 'utf8'),
+        })),
         inputs,
         versions,
         environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },

@@ -71,6 +71,10 @@ async function printPlain(
   return { fitted, pdf, messages: fitMessages(fitted, pdf, found, name) };
 }
 
-function contentsOf({ bytes, pages }: Pdf): Pick<PrintedEdition, 'bytes' | 'pages'> {
-  return { bytes, pages };
+function contentsOf({
+  bytes,
+  pages,
+  pageHashes,
+}: Pdf): Pick<PrintedEdition, 'bytes' | 'pages' | 'pageHashes'> {
+  return { bytes, pages, ...(pageHashes && { pageHashes }) };
 }

@@ -15,6 +15,7 @@ import { mendTags } from './mend-tags.ts';
 import { stateMetadata } from './metadata.ts';
 import { dictionaryAt } from './objects.ts';
 import { nameBookmarks } from './outline.ts';
+import { hashPages } from './page-hashes.ts';
 import { readPages, writeContent } from './pages.ts';
 import { settleRestated } from './restated.ts';
 import { sealed } from './seal.ts';
@@ -46,6 +47,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   const pages = readPages(document);
   const tags = readTags(root);
   refuseGroups(pages, facts.title);
+  const pageHashes = hashPages(pages);
   settleRestated(pages);
   mendTags(tags, root, pages);
   const alignment = alignWords(tags, pages, reading.text, facts.title);
@@ -63,5 +65,5 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   const { attachments = [] } = facts;
   attachFiles(document, attachments, facts.date);
   stateMetadata(document, { ...facts, part: attachments.length > 0 ? 3 : 2 });
-  return { ...pdf, bytes: await sealed(document) };
+  return { ...pdf, bytes: await sealed(document), pageHashes };
 }

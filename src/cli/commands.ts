@@ -162,6 +162,30 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./diff.ts')).run,
   },
   {
+    name: 'release',
+    summary: 'Move a dossier’s version and date, and write what changed into its history.',
+    operand: { name: 'dossier', least: 1, most: 1 },
+    options: {
+      typo: { says: 'Release typographic changes: raise the last number, keep the date.' },
+      correction: {
+        value: 'text',
+        says: 'Say what was wrong: it prints on page 1 of what it affects.',
+      },
+      summary: { value: 'text', says: 'Say in your own words what changed.' },
+      since: {
+        value: 'state',
+        says: 'Compare with this folder, set or revision (default: last release).',
+      },
+      date: { value: 'day', says: 'The new edition date, YYYY-MM-DD (default: today).' },
+    },
+    examples: [
+      { call: 'precis release data/china-russia', does: 'then commit, build and publish' },
+      { call: 'precis release data/grain --correction "It was 65."', does: 'owns up to it' },
+      { call: 'precis release data/grain --since v1.0.0', does: 'compares with a tag' },
+    ],
+    load: async () => (await import('./release.ts')).run,
+  },
+  {
     name: 'draw',
     summary: 'Draw one Vega-Lite spec as SVG.',
     operand: { name: 'spec', least: 1, most: 1 },

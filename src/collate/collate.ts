@@ -3,6 +3,7 @@ import { type Digest, type DigestRecord, type FieldValue, type Kind, kinds } fro
 import { type Nature, natureOf } from './fields.ts';
 import { measureOf } from './measure.ts';
 import { comparePages, type PrintedPages } from './pages.ts';
+import { plainName } from './plain-name.ts';
 import { tableChanges } from './table-changes.ts';
 import { isSameWording } from './wording.ts';
 
@@ -17,7 +18,13 @@ export interface State {
 /** Compares two states, record by record and field by field. */
 export function collate(before: State, now: State): Difference {
   const records = [
-    ...kinds.flatMap((kind) => recordChanges(kind, before.digest.records[kind], now.digest.records[kind])),
+    ...kinds.flatMap((kind) => {
+      const changes = recordChanges(kind, before.digest.records[kind], now.digest.records[kind]);
+      return changes.map((change) => {
+        const { digest } = change.change === 'removed' ? before : now;
+        return { ...change, name: plainName(change.name, digest) };
+      });
+    }),
     ...tableChanges(before.digest.tables, now.digest.tables),
   ];
   return {

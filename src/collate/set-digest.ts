@@ -1,15 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { Manifest } from '../publish/manifest.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { type Manifest, readRecorded } from '../publish/manifest.ts';
 import { type Digest, digestSchema } from './digest.ts';
+import { digestOf } from './digest-of.ts';
 
 /** The file of a set that says what its dossier said. */
-export const digestFile = 'digest.json';
+const digestFile = 'digest.json';
 
-/** What the dossier of a published set said; undefined where the set does not say. */
-export async function readDigest(folder: string, _manifest: Manifest): Promise<Digest | undefined> {
+/** What a dossier says, as a file of its published set. */
+export function digestText(dossier: Dossier): { readonly name: string; readonly text: string } {
+  return { name: digestFile, text: `${JSON.stringify(digestOf(dossier), null, 1)}\n` };
+}
+
+/** What the dossier of a published set said; undefined where the set does not say, or no longer as published. */
+export async function readDigest(folder: string, { files }: Manifest): Promise<Digest | undefined> {
+  const recorded = files.find(({ file }) => file === digestFile);
+  const bytes = recorded && (await readRecorded(folder, recorded));
+  if (!bytes) return undefined;
   try {
-    const read: unknown = JSON.parse(await readFile(path.join(folder, digestFile), 'utf8'));
+    const read: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return digestSchema.safeParse(read).data;
   } catch {
     return undefined;

@@ -167,7 +167,7 @@ function toldProduct({ key, change, oldPages, newPages, differ }: ProductChange)
     removed: [{ label: pagesText(oldPages) }],
     changed: [...length, { label: pageList(differ) }],
     file: [{ label: 'every page shows the same; the file differs in what does not show' }],
-    unknown: [...length, { label: 'which pages differ is unknown: a set was printed by an older Precis' }],
+    unknown: [...length, { label: 'which of its pages differ is not recorded' }],
   };
   return {
     verb: change === 'unknown' || change === 'file' ? 'changed' : change,

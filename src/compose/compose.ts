@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';
 import { type ComposedDepths, type EditionContext, editionContext, label } from './context.ts';
+import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { type PartView, partViews } from './parts.ts';
@@ -78,21 +79,32 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
       current: name === plan.edition.name,
       pages: (words.editions[name]?.pages ?? '').replace('{n}', String(plan.edition.pages.most)),
     })),
-    rows: plan.rows
-      .map((row) => ({
-        newPage: row.newPage,
-        grow: row.grow,
-        flow: row.flow,
-        cells: row.cells.map((cell) => ({
-          span: cell.span,
-          parts: cell.parts.flatMap((part): PartView[] => {
-            const view = views.get(part);
-            return view && !hasNoBlocks(part) && !isEmpty(part.kind, context) ? [view] : [];
-          }),
-        })),
-      }))
-      .filter((row) => row.cells.some((cell) => cell.parts.length > 0)),
+    rows: [
+      ...correctionRows(context),
+      ...plan.rows
+        .map((row) => ({
+          newPage: row.newPage,
+          grow: row.grow,
+          flow: row.flow,
+          cells: row.cells.map((cell) => ({
+            span: cell.span,
+            parts: cell.parts.flatMap((part): PartView[] => {
+              const view = views.get(part);
+              return view && !hasNoBlocks(part) && !isEmpty(part.kind, context) ? [view] : [];
+            }),
+          })),
+        }))
+        .filter((row) => row.cells.some((cell) => cell.parts.length > 0)),
+    ],
   };
+}
+
+/** Corrections stand before all else, in a row of their own: whatever else has to give way, they don't. */
+function correctionRows(context: EditionContext): object[] {
+  const corrections = correctionViews(context);
+  if (corrections.length === 0) return [];
+  const part = { kind: 'correction', template: 'parts/correction', corrections };
+  return [{ newPage: false, grow: false, flow: 1, cells: [{ span: 12, parts: [part] }] }];
 }
 
 /** A part whose blocks were all left out goes too, heading and all. */

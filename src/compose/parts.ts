@@ -6,7 +6,7 @@ import { claimView, type EditionContext, label, standingView } from './context.t
 import { frontView } from './front-view.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
-import { periodText, quantityText } from './quantity-text.ts';
+import { dateText, periodText, quantityText } from './quantity-text.ts';
 import { quotationApart } from './quotation-apart.ts';
 import { backParts } from './report-parts.ts';
 
@@ -162,8 +162,10 @@ function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<st
     ['rights', front.rights],
     ['address', [printedAddress(context), contact(context)].filter(Boolean).join(', ') || undefined],
     ['disclaimer', front.disclaimer],
+    // Every edition prints its version: in its masthead, or where it has none, here.
+    ['edition', context.plan.edition.masthead ? undefined : editionText(context)],
   ];
-  const brief = ['analysis', 'audience', 'licence', 'disclaimer'];
+  const brief = ['analysis', 'audience', 'licence', 'disclaimer', 'edition'];
   const shown = part.look === 'side' ? rows.filter(([name]) => brief.includes(name)) : rows;
   return {
     rows: shown.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
@@ -172,6 +174,12 @@ function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<st
     sample: front.issuer?.sample ? label(context, 'sample') : null,
     ...frontView(context),
   };
+}
+
+function editionText({ dossier: { front }, words }: EditionContext): string | undefined {
+  const version = front.version && label({ words }, 'version').replace('{version}', front.version);
+  const date = front['edition-date'] && dateText(front['edition-date'], words);
+  return [date, version].filter(Boolean).join(', ') || undefined;
 }
 
 function sections(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {

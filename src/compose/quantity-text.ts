@@ -4,6 +4,11 @@ import type { Period } from '../dossier/schema/quantity.ts';
 import { fail } from '../message/message.ts';
 import type { Words } from './words.ts';
 
+/** What of a quantity prints. */
+export type Printed = Pick<Quantity, 'id' | 'origin' | 'value' | 'unit' | 'qualifier'> & {
+  readonly period?: Period | undefined;
+};
+
 /** How a quantity is to be printed. */
 export interface QuantityStyle {
   /** Unit and qualifier in signs: `$61bn`, `< 6%`. */
@@ -22,7 +27,7 @@ const NO_BREAK = '\u00a0';
  * A quantity as it prints: qualifier, number, unit, never broken between number and unit.
  * Digits come from Intl, words from the words file, so that Node's own data change no byte.
  */
-export function quantityText(record: Quantity, words: Words, style: QuantityStyle = {}): string {
+export function quantityText(record: Printed, words: Words, style: QuantityStyle = {}): string {
   const quantity = style.digits === undefined ? record : roundedTo(record, style.digits);
   // The loader works derived values out; one without a value must never print as nought.
   const value = quantity.value ?? fail('no-value', quantity.origin, quantity.id);

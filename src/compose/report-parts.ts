@@ -3,8 +3,9 @@ import type { SourcePlace } from '../dossier/schema/common.ts';
 import type { PlannedPart } from '../edition/plan.ts';
 import { type EditionContext, label, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
+import { historyView } from './history.ts';
 import { proseHtml } from './prose.ts';
-import { dateText, periodText, quantityText, unitName } from './quantity-text.ts';
+import { periodText, quantityText, unitName } from './quantity-text.ts';
 import { referencePieces } from './reference.ts';
 
 type View = Readonly<Record<string, unknown>>;
@@ -57,14 +58,7 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
     })),
   }),
   annex,
-  changes: (_, context) => ({
-    changes: context.dossier.changes.map((change) => ({
-      version: change.version,
-      date: dateText(change.date, context.words),
-      summary: change.summary,
-      items: change.items,
-    })),
-  }),
+  changes: (_, context) => historyView(context),
   colophon: (_, context) => ({
     drawn: label(context, 'drawn-from').replace('{faces}', listed(context.families, context.words.language)),
     rights: context.dossier.front.rights ?? null,
@@ -119,9 +113,14 @@ export function isEmpty(kind: string, context: EditionContext): boolean {
   const { front } = dossier;
   const imprint = [front.credit, front.issuer, front.audience, front.licence, front.rights, front.disclaimer];
   const counts: Record<string, number> = {
-    about: [...imprint, front.address, front.contact, front['information-date'], ...front.authors].filter(
-      Boolean,
-    ).length,
+    about: [
+      ...imprint,
+      context.plan.edition.masthead ? undefined : front.version,
+      front.address,
+      front.contact,
+      front['information-date'],
+      ...front.authors,
+    ].filter(Boolean).length,
     people: [...dossier.actors.values()].filter((actor) => actor.role).length,
     glossary: dossier.glossary.size,
     events: dossier.events.size,

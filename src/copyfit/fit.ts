@@ -75,6 +75,7 @@ export async function fitDocument(
     ...withDepths(sized, setting.depths),
     flex: setting.flex,
     flexEnd: setting.flexEnd,
+    planned: plan,
   };
   const plates = await platesAt(chosen, heights, input, world);
   const record = recordFit(sized, fitted, heights);

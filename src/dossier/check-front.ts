@@ -18,9 +18,14 @@ export function checkFront(dossier: Dossier, lookup: Lookup): void {
     lookup.report(say('dates-order', placeOfField(front, 'information-date', 'date'), information, edition));
   }
   checkVintage(dossier, lookup);
+  const [newest] = dossier.changes;
+  if (newest && front.version !== undefined && newest.version !== front.version) {
+    const place = placeWithin(newest, ['version']) ?? front.origin;
+    lookup.report(say('changes-version', place, newest.version, front.version));
+  }
   for (const change of dossier.changes) {
     for (const [index, id] of change.affects.entries()) {
-      lookup.need('block or quantity', id, placeWithin(change, ['affects', index]) ?? front.origin);
+      lookup.need('record', id, placeWithin(change, ['affects', index]) ?? front.origin);
     }
   }
 }

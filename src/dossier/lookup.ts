@@ -17,7 +17,7 @@ export type Kind =
   | 'source'
   | 'term'
   | 'evidence'
-  | 'block or quantity';
+  | 'record';
 
 /** The ids of a dossier by kind, and the references that lead nowhere. */
 export class Lookup {
@@ -48,7 +48,15 @@ export class Lookup {
         ...events.keys(),
         ...drawn,
       ]),
-      'block or quantity': new Set([...quantities.keys(), ...claims.keys(), ...sections, ...drawn]),
+      record: new Set([
+        ...quantities.keys(),
+        ...claims.keys(),
+        ...sections,
+        ...drawn,
+        ...quotations.keys(),
+        ...events.keys(),
+        ...sources.keys(),
+      ]),
     };
   }
 

@@ -54,6 +54,8 @@ export interface EditionPlan {
   readonly flex?: number;
   /** The same for the gaps behind flowing text, which move nothing of that text. */
   readonly flexEnd?: number;
+  /** The plan that copyfitting began with, where it left blocks out. */
+  readonly planned?: EditionPlan;
 }
 
 /** Every block of a plan, in order. */

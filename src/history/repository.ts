@@ -67,3 +67,26 @@ export async function filesIn(
 export async function bytesOf(object: string, { top }: Shelf, world: World): Promise<Uint8Array> {
   return needGit(['cat-file', 'blob', object], top, world);
 }
+
+/** The commits that changed a file, the newest first. Along a merge, only the line that it was merged into counts. */
+export async function commitsOf(file: string, { top }: Shelf, world: World): Promise<string[]> {
+  const answer = await askGit(['rev-list', '--first-parent', 'HEAD', '--', file], top, world);
+  return 'output' in answer ? answer.output.toString('latin1').split('\n').filter(Boolean) : [];
+}
+
+/** A file's text in a commit; undefined where the commit has none. */
+export async function textAt(
+  commit: string,
+  file: string,
+  { top }: Shelf,
+  world: World,
+): Promise<string | undefined> {
+  const answer = await askGit(['cat-file', 'blob', `${commit}:${file}`], top, world);
+  return 'output' in answer ? answer.output.toString('utf8') : undefined;
+}
+
+/** Whether older commits were left out when the repository was cloned. */
+export async function isShallow({ top }: Shelf, world: World): Promise<boolean> {
+  const output = await needGit(['rev-parse', '--is-shallow-repository'], top, world);
+  return output.toString('latin1').trim() === 'true';
+}

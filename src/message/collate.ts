@@ -42,4 +42,42 @@ export const collateTexts = {
     blame: 'tool',
     what: `git ${command} failed: ${reason}.`,
   }),
+  'release-same': (since: string): Text => ({
+    what: `Nothing changed since ${since}, so there is nothing to release.`,
+  }),
+  'release-form': (since: string): Text => ({
+    what: `Since ${since} only typography, order or look changed, and nothing of substance.`,
+    why: 'A new version and date would say that there is something new to read.',
+    hint: 'Release it with --typo: that raises the last number and keeps the date.',
+  }),
+  'release-substance': (names: readonly string[]): Text => ({
+    what: `This is more than a typographic release: ${names.slice(0, 5).join('; ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''} changed in substance.`,
+    hint: 'Release it without --typo.',
+  }),
+  'release-date': (date: string, former: string): Text => ({
+    what: `The new edition date, ${date}, is before the present one, ${former}.`,
+    hint: 'Name another day with --date.',
+  }),
+  'release-uncommitted': (version: string, kept: string | undefined): Text => ({
+    blame: 'tool',
+    what: `Version ${version} is in no commit yet${kept === undefined ? '' : `: the last one has ${kept}`}.`,
+    why: "What changed is reckoned from the commit that first has the dossier's version.",
+    hint: 'Commit it first, or name what to compare with by --since.',
+  }),
+  'release-unkept': (folder: string): Text => ({
+    blame: 'tool',
+    what: `No commit holds ${folder}, so there is no released state to compare with.`,
+    hint: 'Commit the dossier, or name a folder, set or revision by --since.',
+  }),
+  'release-shallow': (version: string): Text => ({
+    blame: 'tool',
+    what: `The history of this clone is cut off after version ${version} appeared.`,
+    why: 'Which commit released it can not be told.',
+    hint: 'Fetch the rest (git fetch --unshallow), or name the revision by --since.',
+  }),
+  'release-unwritten': (file: string, reason: string): Text => ({
+    blame: 'tool',
+    what: `${file} could not be written: ${reason}.`,
+    why: 'The dossier is as it was.',
+  }),
 } satisfies Record<string, (...details: never[]) => Text>;

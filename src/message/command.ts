@@ -36,6 +36,10 @@ export const commandTexts = {
     what: `--json asks for another report than --reporter ${reporter}.`,
     hint: 'Leave one of them out.',
   }),
+  'options-exclude': (one: string, other: string) => ({
+    blame: 'tool',
+    what: `${one} and ${other} can't be given together.`,
+  }),
   'operand-missing': (command: string, operand: string) => ({
     blame: 'tool',
     what: `"${command}" needs a ${operand}.`,

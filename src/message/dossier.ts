@@ -268,6 +268,12 @@ export const dossierTexts = {
   'span-backwards': (from: string, to: string): Text => ({
     what: `The span ends (${to}) before it begins (${from}).`,
   }),
+  'changes-version': (newest: string, version: string): Text => ({
+    severity: 'warning',
+    what: `The newest entry is of version ${newest}, but the dossier's version is ${version}.`,
+    why: 'The report says what changed since which version from these entries.',
+    hint: '`precis release` moves both together.',
+  }),
   'dates-order': (information: string, edition: string): Text => ({
     what: `The information date (${information}) is later than the edition date (${edition}).`,
   }),

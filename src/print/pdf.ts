@@ -13,6 +13,8 @@ export interface Pdf {
   readonly pages: number;
   /** By element id, for ids that links target. */
   readonly destinations: ReadonlyMap<string, Destination>;
+  /** A hash of what each page shows, from the archive pass on. */
+  readonly pageHashes?: readonly string[];
 }
 
 /** A document as the browser printed it, with the words that the page held. */

@@ -33,7 +33,8 @@ export function describePrinted(set: SetToPublish): Product[] {
     const key = productKey(printed);
     if (keys.has(key)) fail('product-names-clash', undefined, key);
     keys.add(key);
-    const { edition, paper, theme, variant, title, bytes, pages, budget, inputHash, fit } = printed;
+    const { edition, paper, theme, variant, title, bytes, pages, pageHashes, budget, inputHash, fit } =
+      printed;
     const entry: PublishedProduct = {
       key,
       edition,
@@ -43,6 +44,7 @@ export function describePrinted(set: SetToPublish): Product[] {
       file: `${key}.pdf`,
       title,
       pages,
+      ...(pageHashes && { pageHashes: [...pageHashes] }),
       budget: { least: budget.least, ...(Number.isFinite(budget.most) && { most: budget.most }) },
       bytes: bytes.length,
       sha256: sha256(bytes),

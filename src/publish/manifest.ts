@@ -21,6 +21,8 @@ const productSchema = z.object({
   file: z.string().regex(/^[a-z0-9][a-z0-9-]*\.pdf$/),
   title: z.string(),
   pages: z.int().positive(),
+  /** A hash of what each page shows; absent where pages are not those of an edition, as in an imposed file. */
+  pageHashes: z.array(hashSchema).optional(),
   /** Without `most`, as long as it likes. */
   budget: z.object({ least: z.int(), most: z.int().optional() }),
   bytes: z.int().nonnegative(),

@@ -36,6 +36,8 @@ export interface PrintedEdition {
   readonly title: string;
   readonly bytes: Uint8Array;
   readonly pages: number;
+  /** A hash of what each page shows. */
+  readonly pageHashes?: readonly string[];
   /** `most` may be Infinity: as long as it likes. */
   readonly budget: { readonly least: number; readonly most: number };
   /** One hash over all that it was made from: see `hashInputs`. */

@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { openState } from '../../src/collate/open-state.ts';
 import type { World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';
 import { freshWorld, refusal } from '../publish/set.ts';
-
-const run = promisify(execFile);
+import { commit, git, write } from './repository.ts';
 
 /** A repository with two revisions of a dossier: `v1` with 61, `v2` with 65. */
 async function repository(): Promise<World> {
@@ -24,27 +21,9 @@ async function repository(): Promise<World> {
   return world;
 }
 
-async function write(world: World, name: string, text: string): Promise<void> {
-  const file = path.join(world.workingFolder, name);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text);
-}
-
 async function quantity(world: World, value: number): Promise<void> {
   const text = `trade:\n  label: Trade\n  value: ${value}\n  unit: percent\n  standing: reported\n  source: { id: report }\n`;
   await write(world, 'data/grain/quantities.yaml', text);
-}
-
-async function git(world: World, ...args: string[]): Promise<void> {
-  const author = ['-c', 'user.name=A', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
-  const config = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
-  await run('git', [...author, ...args], { cwd: world.workingFolder, env: { ...process.env, ...config } });
-}
-
-async function commit(world: World, tag: string): Promise<void> {
-  await git(world, 'add', '-A');
-  await git(world, 'commit', '-q', '-m', tag);
-  await git(world, 'tag', tag);
 }
 
 async function value(name: string, dossier: string | undefined, world: World): Promise<unknown> {

@@ -13,7 +13,7 @@ import {
 export const qualifierSchema = z.enum(['exact', 'about', 'under', 'over', 'up-to', 'at-least']);
 
 /** One moment, a span (open where an end is missing), or the words that the source has instead. */
-const periodSchema = z
+export const periodSchema = z
   .union([
     dateSchema,
     z.strictObject({ from: dateSchema, to: dateSchema.optional() }),

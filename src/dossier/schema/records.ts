@@ -14,6 +14,7 @@ import {
   standingSchema,
   textSchema,
 } from './common.ts';
+import { periodSchema, qualifierSchema } from './quantity.ts';
 
 /** A phrase kept word for word, the same in every edition. */
 export const quotationSchema = z.strictObject({
@@ -124,6 +125,25 @@ export const termSchema = z.strictObject({
 });
 export const glossarySchema = recordsSchema(termSchema).meta({ title: 'glossary.yaml' });
 
+/** A number with what belongs to it, as it was when it changed. */
+const measureSchema = z.strictObject({
+  value: z.number(),
+  unit: lineSchema,
+  qualifier: qualifierSchema.default('exact'),
+  period: periodSchema.optional(),
+});
+
+/** A quantity that changed. Its label is kept, as the record may go. */
+const quantityChangeSchema = z.strictObject({
+  id: idSchema,
+  label: lineSchema,
+  old: measureSchema.optional().meta({ description: 'Left out where the quantity is new' }),
+  new: measureSchema.optional().meta({ description: 'Left out where the quantity is gone' }),
+});
+
+/** Words that were corrected. */
+const wordingChangeSchema = z.strictObject({ id: idSchema, old: textSchema, new: textSchema });
+
 /** `changes.yaml`: the history of the dossier, newest first. */
 export const changesSchema = z
   .strictObject({
@@ -132,10 +152,16 @@ export const changesSchema = z
       z.strictObject({
         version: z.string().regex(/^\d+\.\d+(\.\d+)?$/),
         date: daySchema,
-        kind: z.enum(['first', 'update', 'correction', 'typo']).default('update'),
+        kind: z.enum(['first', 'update', 'correction', 'typo']).default('update').meta({
+          description: 'A correction prints on page 1 of every edition that holds what it affects',
+        }),
         summary: textSchema,
+        quantities: z.array(quantityChangeSchema).default([]),
+        wording: z.array(wordingChangeSchema).default([]),
         items: z.array(textSchema).default([]),
-        affects: z.array(idSchema).default([]),
+        affects: z.array(idSchema).default([]).meta({
+          description: 'Records that changed. A correction that names none prints in every edition',
+        }),
       }),
     ),
   })

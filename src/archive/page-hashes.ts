@@ -1,0 +1,150 @@
+import { createHash, type Hash } from 'node:crypto';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  type PDFObject,
+  type PDFPage,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
+import { arrayAt, dictionaryAt, nameAt, streamBytes } from './objects.ts';
+import { type Operands, readOperators } from './operators.ts';
+import type { ArchivedPages } from './pages.ts';
+
+/**
+ * A hash of what each page shows: its content, and the fonts, pictures and web addresses that it uses. Numbers
+ * of objects and marks of tags are left out, and of a font only its name, as its subset follows the whole
+ * document: so a word that changed changes the pages that show it, and no other.
+ */
+export function hashPages(pages: ArchivedPages): string[] {
+  return [...pages.values()].map(({ page, content }) => {
+    const looks = new Looks(page.doc.context);
+    const hash = createHash('sha256');
+    hash.update(`${page.getWidth()} ${page.getHeight()}\n`);
+    looks.addContent(hash, content.bytes, page.node.Resources());
+    for (const address of addressesOn(page)) hash.update(`${address}\n`);
+    return hash.digest('hex');
+  });
+}
+
+/** Which of a page's resources the name before an operator is. */
+const resourceOf: Readonly<Record<string, string>> = {
+  Tf: 'Font',
+  gs: 'ExtGState',
+  Do: 'XObject',
+  cs: 'ColorSpace',
+  CS: 'ColorSpace',
+  scn: 'Pattern',
+  SCN: 'Pattern',
+  sh: 'Shading',
+};
+
+/** Tags say how a page is read, not what it shows. */
+const marks = new Set(['BDC', 'BMC', 'EMC', 'DP', 'MP']);
+
+/** What tells where an object stands and how it is packed, and not what it is. */
+const passedOver = new Set([
+  'Parent',
+  'P',
+  'StructParent',
+  'StructParents',
+  'Length',
+  'Filter',
+  'DecodeParms',
+]);
+
+/** Tells what objects look like, whatever their numbers are. */
+class Looks {
+  private readonly context: PDFContext;
+  private readonly known = new Map<string, string>();
+
+  constructor(context: PDFContext) {
+    this.context = context;
+  }
+
+  addContent(hash: Hash, bytes: Uint8Array, resources: PDFDict | undefined): void {
+    readOperators(bytes, (operator, operands, start, end) => {
+      if (marks.has(operator)) return;
+      if (operator === 'BI') hash.update(bytes.subarray(start, end));
+      for (let index = 0; index < operands.count; index += 1) {
+        hash.update(`${this.operand(operator, operands, index, resources)} `);
+      }
+      hash.update(`${operator}\n`);
+    });
+  }
+
+  private operand(
+    operator: string,
+    operands: Operands,
+    index: number,
+    resources: PDFDict | undefined,
+  ): string {
+    const text = operands.text(index);
+    const kind = text.startsWith('/') ? resourceOf[operator] : undefined;
+    const named = kind && dictionaryAt(resources, kind)?.get(PDFName.of(text.slice(1)));
+    return named ? this.lookOf(named) : text;
+  }
+
+  private lookOf(object: PDFObject): string {
+    if (!(object instanceof PDFRef)) return this.contentOf(object);
+    const name = object.toString();
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    // An object that leads back to itself is not followed round.
+    this.known.set(name, 'itself');
+    const value = this.context.lookup(object);
+    const look = value ? this.contentOf(value) : 'null';
+    this.known.set(name, look);
+    return look;
+  }
+
+  private contentOf(object: PDFObject): string {
+    if (object instanceof PDFStream) return this.streamLook(object);
+    if (object instanceof PDFDict) return this.dictionaryLook(object);
+    if (object instanceof PDFArray)
+      return `[${object
+        .asArray()
+        .map((one) => this.lookOf(one))
+        .join(' ')}]`;
+    return object.toString();
+  }
+
+  private dictionaryLook(dictionary: PDFDict): string {
+    if (nameAt(dictionary, 'Type') === 'Font')
+      return `font ${nameAt(dictionary, 'BaseFont')?.replace(/^[A-Z]{6}\+/, '') ?? ''}`;
+    const entries = dictionary
+      .entries()
+      .map(([key, value]) => [key.decodeText(), value] as const)
+      .filter(([key]) => !passedOver.has(key))
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+    return `<<${entries.map(([key, value]) => `${key} ${this.lookOf(value)}`).join(' ')}>>`;
+  }
+
+  private streamLook(stream: PDFStream): string {
+    const hash = createHash('sha256');
+    const bytes = streamBytes(stream);
+    if (nameAt(stream.dict, 'Subtype') === 'Form') {
+      // Its resources are told where its content uses them: their names are numbers.
+      hash.update(arrayAt(stream.dict, 'BBox')?.toString() ?? '');
+      hash.update(arrayAt(stream.dict, 'Matrix')?.toString() ?? '');
+      this.addContent(hash, bytes, dictionaryAt(stream.dict, 'Resources'));
+      return `form ${hash.digest('hex')}`;
+    }
+    hash.update(this.dictionaryLook(stream.dict));
+    hash.update(bytes);
+    return `stream ${hash.digest('hex')}`;
+  }
+}
+
+/** Web addresses that the page links to. Where a link leads inside the document moves with other pages. */
+function addressesOn(page: PDFPage): string[] {
+  const annotations = page.node.Annots()?.asArray() ?? [];
+  return annotations.flatMap((annotation) => {
+    const dictionary = annotation instanceof PDFRef ? page.doc.context.lookup(annotation) : annotation;
+    const action = dictionary instanceof PDFDict ? dictionaryAt(dictionary, 'A') : undefined;
+    const address = action?.lookup(PDFName.of('URI'));
+    return address ? [address.toString()] : [];
+  });
+}

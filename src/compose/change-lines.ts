@@ -1,0 +1,38 @@
+import type { Change } from '../dossier/dossier.ts';
+import { type EditionContext, label } from './context.ts';
+import { periodText, quantityText } from './quantity-text.ts';
+import type { Words } from './words.ts';
+
+type QuantityChange = Change['quantities'][number];
+type Measure = NonNullable<QuantityChange['old']>;
+
+/** `Trade in goods: $61bn → $65bn`, with the periods where they differ. */
+export function quantityLine(
+  { id, label: name, old, new: now }: QuantityChange,
+  context: EditionContext,
+): string {
+  const { words } = context;
+  const before = old && measureText(id, old, now, words);
+  const after = now && measureText(id, now, old, words);
+  const kind = !before ? 'change-number-added' : after ? 'change-number' : 'change-number-removed';
+  return fill(label(context, kind), { label: name, old: before ?? '', new: after ?? '' });
+}
+
+function measureText(id: string, measure: Measure, other: Measure | undefined, words: Words): string {
+  const origin = { file: 'changes.yaml' };
+  const moved = other && periodText(measure.period, words) !== periodText(other.period, words);
+  const isDated = moved && measure.period !== undefined;
+  return quantityText({ ...measure, id, origin }, words, { short: true, ...(isDated && { year: true }) });
+}
+
+/** `“Trains carry most” → “Trains carry all”`. */
+export function wordingLine({ old, new: now }: Change['wording'][number], context: EditionContext): string {
+  return fill(label(context, 'change-wording'), { old, new: now });
+}
+
+/** Puts texts into a label. A text that holds braces of its own stays as it is. */
+export function fill(pattern: string, texts: Readonly<Record<string, string>>): string {
+  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(texts, name) ? (texts[name] ?? whole) : whole,
+  );
+}
