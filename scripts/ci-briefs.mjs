@@ -1,4 +1,4 @@
-// `npm run ci:briefs`: refresh, check, build, verify, diff, and publish only what changed and is sound.
+// `npm run ci:briefs`: refresh, check, release, build, verify, diff, and publish only what changed and is sound.
 // A schedule runs it, and so can you: node scripts/ci-briefs.mjs [--out out] [--env NAME]… [dossier …]
 // What is published stays as it is until all steps have gone well.
 import { appendFileSync, cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { bringDistUpToDate } from './build.mjs';
 
 bringDistUpToDate();
-const { mustPrecis, precisText, Stopped } = await import('./briefs/precis.mjs');
+const { mustPrecis, precis, precisText, Stopped, told } = await import('./briefs/precis.mjs');
 const { publishedSummary, stoppedSummary } = await import('./briefs/summary.mjs');
 
 const { BRIEFS_DOSSIERS, BRIEFS_OUT, BRIEFS_ENV } = process.env;
@@ -24,12 +24,13 @@ const { out } = values;
 const next = `${path.normalize(out).replace(/[/\\]$/, '')}.next`;
 
 try {
-  refreshed();
+  const changed = refreshed();
   mustPrecis('check', ...dossiers);
+  const versions = released(changed);
   const names = built();
   if (names.length === 0) tell('Nothing changed, so nothing was published.\n', { changed: false });
   else {
-    const sets = names.map((name) => ({ name, difference: differenceOf(name) }));
+    const sets = names.map((name) => ({ name, version: versions.get(name), difference: differenceOf(name) }));
     takeOver();
     summarise(publishedSummary(sets, out));
     tell(`Published ${names.map((name) => path.join(out, name)).join(', ')}\n`, { changed: true });
@@ -51,9 +52,33 @@ function wordsOf(lines = '') {
     .filter((line) => line !== '');
 }
 
+/** The dossiers whose tables changed. */
 function refreshed() {
   const named = values.env.flatMap((name) => ['--env', name]);
-  mustPrecis('refresh', ...named, ...dossiers);
+  const { tables } = mustPrecis('refresh', ...named, ...dossiers);
+  const changed = tables.filter(({ state }) => state === 'new' || state === 'changed');
+  // A table stands in tables/ of its dossier.
+  return [...new Set(changed.map(({ file }) => path.dirname(path.dirname(file))))];
+}
+
+/** Moves the version of each dossier whose data changed. */
+function released(changed) {
+  return new Map(changed.map((dossier) => [path.basename(dossier), release(dossier)]));
+}
+
+/** The new version; undefined where the change is of no substance and of no form either. */
+function release(dossier) {
+  const report = precis('release', dossier);
+  if (report.exitCode === 0) return told(report).entry.version;
+  const rules = report.messages.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
+  if (rules.every((rule) => rule === 'release-form'))
+    return mustPrecis('release', dossier, '--typo').entry.version;
+  if (rules.every((rule) => rule === 'release-same')) return undefined;
+  if (rules.includes('unknown-command')) {
+    process.stderr.write(`This Precis has no "release": the version of ${path.basename(dossier)} stays.\n`);
+    return undefined;
+  }
+  throw new Stopped('release', told(report));
 }
 
 /** Prints into `next` what is not in `out` already, and has it verified. */

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { annotations } from '../../dist/cli/annotations.js';
+import { annotations, inert } from '../../dist/cli/annotations.js';
 import { formatText } from '../../dist/report.js';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
@@ -16,16 +16,19 @@ export class Stopped extends Error {
   }
 }
 
-/** Runs one command of Precis, prints its messages for whoever reads the log, and gives its report. */
+/** Runs one command of Precis and gives its report. */
 export function precis(step, ...given) {
   const { status, stdout } = call([step, '--json', ...given]);
-  let report;
   try {
-    report = JSON.parse(stdout);
+    return JSON.parse(stdout);
   } catch {
-    report = { exitCode: status ?? 2, messages: [] };
+    return { exitCode: status ?? 2, messages: [] };
   }
-  process.stderr.write(formatText(report.messages));
+}
+
+/** Prints a report's messages for whoever reads the log. */
+export function told(report) {
+  process.stderr.write(inert(formatText(report.messages)));
   if (process.env.GITHUB_ACTIONS === 'true')
     process.stdout.write(
       annotations(report.messages, { workingFolder: process.cwd(), environment: process.env }),
@@ -33,9 +36,9 @@ export function precis(step, ...given) {
   return report;
 }
 
-/** The same, where an error ends the run. */
+/** Runs a command and prints what it says; an error ends the run. */
 export function mustPrecis(step, ...given) {
-  const report = precis(step, ...given);
+  const report = told(precis(step, ...given));
   if (report.exitCode !== 0) throw new Stopped(step, report);
   return report;
 }
@@ -47,9 +50,12 @@ export function precisText(...given) {
 }
 
 function call(given) {
-  return spawnSync(process.execPath, [command, ...given], {
+  const run = spawnSync(process.execPath, [command, ...given], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Text of a dossier may be in it, and GitHub reads this stream for commands too.
+  process.stderr.write(inert(run.stderr));
+  return run;
 }
