@@ -49,6 +49,8 @@ export interface CheckOptions {
   readonly dossiers: readonly string[];
   /** Texts of sources to hold the records against, each `FILE` or `ID=FILE`. */
   readonly sources?: readonly string[];
+  /** Count ages from the clock's day and not from the dossier's own edition date. */
+  readonly today?: boolean;
 }
 
 /** What `fit` is asked to do. */

@@ -5,7 +5,7 @@ import { digestText } from './collate/set-digest.ts';
 import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
 import { quantityFiles } from './data/data-files.ts';
 import type { Dossier } from './dossier/dossier.ts';
-import { loadAll } from './gather.ts';
+import { checkAll, loadAll } from './gather.ts';
 import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
 import { hasErrors, say } from './message/message.ts';
 import { drawEditions, productKeys, setUpPress } from './press.ts';
@@ -19,7 +19,8 @@ import { checkSources } from './source/at-hand.ts';
 
 /** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
 export const check: Check = async (options, world) => {
-  const loaded = await loadAll(options.dossiers, world);
+  const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
+  const loaded = await loadAll(options.dossiers, world, (dossier) => checkAll(dossier, today));
   const messages = loaded.flatMap((one) => one.messages);
   const sound = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
   for (const dossier of sound) {

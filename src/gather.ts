@@ -8,13 +8,17 @@ import { fail, type Message } from './message/message.ts';
 import { findNameClashes } from './publish/names.ts';
 import type { World } from './world.ts';
 
-/** All that is wrong with a dossier that could be loaded. */
-function checkAll(dossier: Dossier): Message[] {
-  return [...checkDossier(dossier), ...checkCharts(dossier), ...checkStoredFits(dossier)];
+/** All that is wrong with a dossier that could be loaded; ages are counted from its edition date, or from `today`. */
+export function checkAll(dossier: Dossier, today?: string): Message[] {
+  return [...checkDossier(dossier, today), ...checkCharts(dossier), ...checkStoredFits(dossier)];
 }
 
 /** Loads dossiers and looks for faults in them. */
-export async function loadAll(folders: readonly string[], world: World, judge = checkAll) {
+export async function loadAll(
+  folders: readonly string[],
+  world: World,
+  judge = (dossier: Dossier) => checkAll(dossier),
+) {
   const chosen = await chooseDossiers(folders, world);
   const clashes = findNameClashes(chosen);
   if (clashes.length > 0) return [{ messages: clashes }];

@@ -11,6 +11,7 @@ import { inlineData } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
 import { placeInJson } from './json-place.ts';
 import type { DataTable, Plate } from './plate.ts';
+import { withYears } from './plate-years.ts';
 import { frameSvg } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { type Row, viewRows } from './views.ts';
@@ -64,7 +65,11 @@ export function drawPlate(
   const drawn = plates.get(dossier) ?? new Map<string, Promise<Plate>>();
   plates.set(dossier, drawn);
   const key = `${theme.folder}|${words.language}|${width}|${JSON.stringify(size)}|${id}`;
-  const plate = drawn.get(key) ?? drawAfresh(id, { dossier, theme, words, width, world, size });
+  const afresh = () =>
+    drawAfresh(id, { dossier, theme, words, width, world, size }).then((fresh) =>
+      withYears(fresh, dossier, words),
+    );
+  const plate = drawn.get(key) ?? afresh();
   drawn.set(key, plate);
   return plate;
 }

@@ -7,7 +7,10 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
   const recovered = await recoverOutput(defaultOut, session.world);
   const check = await session.stages.check();
   const sources = given.values('source');
-  const found = await check({ dossiers: given.operands, ...(sources && { sources }) }, session.world);
+  const found = await check(
+    { dossiers: given.operands, ...(sources && { sources }), today: given.isOn('today') },
+    session.world,
+  );
   const messages = [...recovered, ...found.messages];
   return { messages, text: exitCode(messages) === 0 ? 'No faults found.\n' : '', data: {} };
 }

@@ -69,6 +69,7 @@ export const commands: readonly CommandSpec[] = [
         many: true,
         says: 'Hold the records against this source, or ID=file; may be repeated.',
       },
+      today: { says: 'Count the ages of numbers from today, not from the edition date.' },
     },
     examples: [
       { call: 'precis check', does: 'every dossier under data/' },

@@ -1,3 +1,4 @@
+import { isPastLimit } from '../dossier/vintage.ts';
 import { type EditionContext, label, standingView } from './context.ts';
 import { dateText } from './quantity-text.ts';
 
@@ -22,6 +23,7 @@ export function frontView(context: EditionContext): Readonly<Record<string, unkn
     editionDate: fill('edition-of', 'date', front['edition-date'] && dateText(front['edition-date'], words)),
     version: fill('version', 'version', front.version),
     informationDate: fill('information-as-of', 'date', date && dateText(date, words)),
-    laterEvents: date ? label(context, 'later-events') : null,
+    // Who reads page 1 of an old dossier must know; with an information date it goes without an age limit.
+    laterEvents: date || isPastLimit(context.dossier) ? label(context, 'later-events') : null,
   };
 }

@@ -12,6 +12,7 @@ import type { SourcePlace } from '../dossier/schema/common.ts';
 import type { EditorsNoteList, NumberedNote } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type QuantityStyle, quantityText } from './quantity-text.ts';
+import { withStatedYears } from './stated-years.ts';
 import type { Words } from './words.ts';
 
 declare const safe: unique symbol;
@@ -182,7 +183,7 @@ export function proseHtml(
   nodes: readonly (RootContent | PhrasingContent)[],
   context: ProseContext,
 ): SafeHtml {
-  const root: Root = { type: 'root', children: [...nodes] };
+  const root: Root = { type: 'root', children: [...withStatedYears(nodes, context)] };
   const processor = unified()
     .use(remarkRehype, { handlers: { textDirective: textDirective(context) } })
     .use(rehypeSanitize, schema)

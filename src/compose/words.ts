@@ -28,7 +28,12 @@ const wordsSchema = z.strictObject({
     'at-least': pair,
   }),
   units: z.record(z.string(), unitSchema),
-  period: z.strictObject({ 'not-stated': z.string(), since: z.string(), span: z.string() }),
+  period: z.strictObject({
+    'not-stated': z.string(),
+    'said-not-stated': z.array(z.string()),
+    since: z.string(),
+    span: z.string(),
+  }),
   standings: z.record(
     z.enum(['measured', 'reported', 'assessed', 'attributed']),
     z.strictObject({ name: z.string(), by: z.string() }),

@@ -1,10 +1,14 @@
 import { say } from '../message/message.ts';
-import type { Dossier, Quantity } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import type { Lookup } from './lookup.ts';
+import { ageLimit, endOf, isBefore } from './vintage.ts';
 
-/** Checks `dossier.yaml` and `changes.yaml` against the rest. */
-export function checkFront(dossier: Dossier, lookup: Lookup): void {
+/**
+ * Checks `dossier.yaml` and `changes.yaml` against the rest.
+ * @param today the day to count ages from, instead of the edition date
+ */
+export function checkFront(dossier: Dossier, lookup: Lookup, today?: string): void {
   const { front } = dossier;
   lookup.need('actor', front['title-holder'], placeOfField(front, 'title-holder'));
   if (front['title-standing'] === 'attributed' && front['title-holder'] === undefined) {
@@ -17,7 +21,7 @@ export function checkFront(dossier: Dossier, lookup: Lookup): void {
   if (information !== undefined && edition !== undefined && information > edition) {
     lookup.report(say('dates-order', placeOfField(front, 'information-date', 'date'), information, edition));
   }
-  checkVintage(dossier, lookup);
+  checkVintage(dossier, lookup, today);
   const [newest] = dossier.changes;
   if (newest && front.version !== undefined && newest.version !== front.version) {
     const place = placeWithin(newest, ['version']) ?? front.origin;
@@ -47,31 +51,33 @@ function checkStatus({ front }: Dossier, lookup: Lookup): void {
   }
 }
 
-/** Says once how many quantities are older than the age limit: each would drown the rest. */
-function checkVintage({ front, quantities }: Dossier, lookup: Lookup): void {
+/** Says once which quantities are older than the age limit: each by itself would drown the rest. */
+function checkVintage({ front, quantities }: Dossier, lookup: Lookup, today: string | undefined): void {
   const months = front['age-limit-months'];
-  const edition = front['edition-date'];
-  if (months === undefined || edition === undefined) return;
-  const limit = monthsBefore(edition, months);
+  if (months === undefined) return;
+  const place = placeOfField(front, 'age-limit-months');
+  const limit = ageLimit(front, today);
+  if (limit === undefined) {
+    lookup.report(say('vintage-undated', place));
+    return;
+  }
   const old = [...quantities.values()]
     .flatMap((quantity) => {
       const end = endOf(quantity);
-      return end !== undefined && end < limit.slice(0, end.length) ? [{ quantity, end }] : [];
+      return end !== undefined && isBefore(end, limit) ? [{ id: quantity.id, end }] : [];
     })
-    .sort((one, other) => (one.end < other.end ? -1 : 1));
+    .sort((one, other) => (one.end < other.end ? -1 : one.end > other.end ? 1 : 0));
   const [oldest] = old;
   if (!oldest) return;
-  const place = placeOfField(front, 'age-limit-months');
-  lookup.report(say('vintage', place, old.length, months, oldest.end, oldest.quantity.id));
-}
-
-function endOf({ period }: Quantity): string | undefined {
-  if (typeof period === 'string') return period;
-  return period && 'from' in period ? period.to : undefined;
-}
-
-function monthsBefore(day: string, months: number): string {
-  const [year = 0, month = 1] = day.split('-').map(Number);
-  const total = year * 12 + (month - 1) - months;
-  return `${String(Math.floor(total / 12)).padStart(4, '0')}-${String((total % 12) + 1).padStart(2, '0')}${day.slice(7)}`;
+  const counted = today ?? front['edition-date'] ?? '';
+  lookup.report(
+    say(
+      'vintage',
+      place,
+      old.map(({ id }) => id),
+      months,
+      counted,
+      oldest.end,
+    ),
+  );
 }

@@ -12,10 +12,11 @@ import { checkUnbound } from './unbound/check-unbound.ts';
  * Checks what in a loaded dossier refers to what, and what must hold in its records:
  * every id names something, every standing has what it needs, dates run forward,
  * rules hold, and no number is typed by hand.
+ * @param today the day to count ages from, instead of the dossier's own edition date
  */
-export function checkDossier(dossier: Dossier): Message[] {
+export function checkDossier(dossier: Dossier, today?: string): Message[] {
   const lookup = new Lookup(dossier);
-  checkFront(dossier, lookup);
+  checkFront(dossier, lookup, today);
   checkSections(dossier, lookup);
   checkRecords(dossier, lookup);
   checkPlates(dossier, lookup);

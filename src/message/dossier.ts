@@ -372,9 +372,15 @@ export const dossierTexts = {
     why: 'The text prints as typed, and a number in it drifts away from its record.',
     hint: 'Compare it with the records, say it without the number, or record it. Names with digits belong among the actors or in the glossary.',
   }),
-  vintage: (count: number, months: number, oldest: string, first: string): Text => ({
-    severity: 'info',
-    what: `${count} quantities are older than the age limit of ${months} months; the oldest is of ${oldest} ("${first}").`,
-    hint: 'Prose about them stands in the past, or with its date.',
+  vintage: (ids: readonly string[], months: number, counted: string, oldest: string): Text => ({
+    severity: 'warning',
+    what: `Older than ${months} months on ${counted}, from ${oldest} on: ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ` and ${ids.length - 8} more quantities` : ''}.`,
+    why: 'Past the age limit a number prints with its year, and page 1 says that later events are not covered.',
+    hint: 'Look for newer numbers. Prose about these stands in the past, or with its date.',
+  }),
+  'vintage-undated': (): Text => ({
+    severity: 'warning',
+    what: 'The dossier has an age limit, and no date to count from.',
+    hint: 'Add "edition-date", or take the limit out.',
   }),
 } satisfies Record<string, (...details: never[]) => Text>;

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeArtists, drawPlate, drawSpec, type PlateHeight } from '../../src/chart/draw.ts';
 import { nearestWeight, TextMeasure } from '../../src/chart/measure.ts';
+import { withYears } from '../../src/chart/plate-years.ts';
 import { frameSvg } from '../../src/chart/svg.ts';
 import type { Image } from '../../src/dossier/dossier.ts';
 import { imageSchema, tableSchemaSchema } from '../../src/dossier/schema/plate.ts';
-import { dossier, rulesOf, theme, words, world } from './studio.ts';
+import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
 
 const fields = { title: 'A finding', subtitle: 'Unit', standing: 'reported', sources: [{ id: 'sun' }] };
 const origin = { file: 'here', line: 1, column: 1 };
@@ -202,3 +203,40 @@ function lightnessOf(colour: string): number {
   const luminance = 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
   return 116 * Math.cbrt(luminance) - 16;
 }
+
+describe('the years of a plate’s values', () => {
+  const front = (more: string) => ({
+    ...dossier({}).front,
+    'edition-date': '2026-11-25',
+    ...(more === 'limit' && { 'age-limit-months': 24 }),
+  });
+  const shownIn = (ids: string[], more = '') => {
+    const drawn = chart('c', {}, { v: { of: 'quantities', ids } });
+    const set = { ...dossier({ charts: [drawn] }), front: front(more) };
+    const plate = {
+      ...{ id: 'c', title: 'T', subtitle: 'Per cent', standing: 'reported' as const, sources: [], alt: 'A' },
+      data: { columns: [], rows: [] },
+      drawing: { kind: 'svg' as const, svg: '<svg><text>Russia</text></svg>', width: 1, height: 1 },
+    };
+    const note = (over: Partial<typeof plate> & { note?: string } = {}) =>
+      withYears({ ...plate, ...over }, set, words).note;
+    return note;
+  };
+
+  it('are said in its note where they differ, and the plate does not say them', () => {
+    const note = shownIn(['share', 'total', 'bound']);
+    expect(note()).toBe(
+      "Years: Share of China's: 2020; Trade: since 2009; Growth by volume: year not stated.",
+    );
+    expect(note({ note: 'N.' })).toMatch(/^N\. Years: /);
+    expect(note({ title: 'In 2020, since 2009, or no year' })).toBeUndefined();
+    const svg = '<svg><text>2020</text><text>2009</text><text>Undated</text></svg>';
+    expect(note({ drawing: { kind: 'svg', svg, width: 1, height: 1 } })).toBeUndefined();
+  });
+
+  it('are said where they are past the age limit', () => {
+    expect(shownIn(['share'])()).toBeUndefined();
+    expect(shownIn(['share'], 'limit')()).toBe('Year: 2020.');
+    expect(shownIn(['share'], 'limit')({ subtitle: 'In 2020' })).toBeUndefined();
+  });
+});

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { check } from '../../src/build.ts';
+import { diskWorld } from '../../src/world.ts';
 import { dossierOf } from '../rules/dossier-of.ts';
 import type { Files } from './try-dossier.ts';
-import { faults, tryDossier } from './try-dossier.ts';
+import { faults, lines, smallest, tryDossier, withFiles } from './try-dossier.ts';
 
 const records: Files = {
   'actors.yaml': 'china:\n  name: China\n  kind: state\nsun:\n  name: Sun\n  kind: person\n',
@@ -220,7 +222,7 @@ describe('what must hold', () => {
   });
 });
 
-test('quantities past the age limit are said once, as information', async () => {
+test('quantities past the age limit are said once, as a warning', async () => {
   const old = (id: string, period: string): string => quantity(id, `  period: ${period}\n`);
   const { messages } = await tryDossier({
     ...records,
@@ -233,7 +235,7 @@ test('quantities past the age limit are said once, as information', async () => 
       old('e', '2022-11-22'),
   });
   expect(messages.map((message) => `${message.severity} ${message.what}`)).toEqual([
-    'info 3 quantities are older than the age limit of 24 months; the oldest is of 2019-05 ("b").',
+    'warning Older than 24 months on 2024-11-21, from 2019-05 on: b, a, d.',
   ]);
 });
 
@@ -260,5 +262,44 @@ describe('a number rounded in prose', () => {
   ])('%s', async (prose, expected) => {
     const found = await faults({ ...dossierOf(numbers), 'sections/one.md': `# One\n\n${prose}\n` });
     expect(found.map((line) => line.replace('case/sections/one.md:', ''))).toEqual(expected);
+  });
+});
+
+describe('the age of numbers', () => {
+  const files = (front: string) => ({
+    ...dossierOf({
+      a: '1 count; period: 2020',
+      b: '2 count; period: { from: 2019, to: 2022-10 }',
+      c: '3 count',
+    }),
+    'dossier.yaml': `title: T\nsections: [one]\n${front}`,
+  });
+  const limit = 'edition-date: 2024-11-21\nage-limit-months: 24\n';
+
+  test('is counted from the edition date, and warns', async () => {
+    const { messages } = await tryDossier(files(limit));
+    expect(messages).toMatchObject([{ rule: 'vintage', severity: 'warning', place: { line: 4 } }]);
+    expect(lines(messages)).toEqual([
+      'case/dossier.yaml:4:19 vintage: Older than 24 months on 2024-11-21, from 2020 on: a, b.',
+    ]);
+    expect(await faults(files(limit.replace('2024-11-21', '2022-01-01')))).toEqual([]);
+  });
+
+  test('is counted from today where that is asked for, and from no clock else', async () => {
+    const young = limit.replace('2024-11-21', '2021-01-01');
+    await withFiles({ ...smallest, ...files(young) }, async (folder) => {
+      const world = { ...diskWorld(), workingFolder: folder, now: () => new Date('2030-05-06T07:08:09Z') };
+      const asked = { dossiers: ['case'] };
+      expect((await check(asked, world)).messages).toEqual([]);
+      expect(lines((await check({ ...asked, today: true }, world)).messages)).toEqual([
+        'case/dossier.yaml:4:19 vintage: Older than 24 months on 2030-05-06, from 2020 on: a, b.',
+      ]);
+    });
+  });
+
+  test('needs a date to count from', async () => {
+    expect(await faults(files('age-limit-months: 24\n'))).toEqual([
+      expect.stringContaining('case/dossier.yaml:3:19 vintage-undated'),
+    ]);
   });
 });
