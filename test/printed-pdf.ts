@@ -73,6 +73,40 @@ async function leadsSomewhere(document: PDFDocumentProxy, dest: unknown): Promis
   return Array.isArray(dest) && dest.length > 0;
 }
 
+/** A PDF as it is read aloud: its text by run, in the order of the tags, with what images say of themselves. */
+export async function spokenParts(bytes: Uint8Array): Promise<string[]> {
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS });
+  const document = await task.promise;
+  try {
+    const spoken: string[] = [];
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent({ includeMarkedContent: true });
+      const texts = new Map<string, string>();
+      const open: string[] = [];
+      for (const item of items) {
+        if ('str' in item) {
+          const id = open.at(-1) ?? '';
+          texts.set(id, (texts.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
+        } else if (item.type.startsWith('begin')) open.push(item.id ?? '');
+        else open.pop();
+      }
+      spoken.push(...partsOf(await page.getStructTree(), texts));
+    }
+    return spoken;
+  } finally {
+    await task.destroy();
+  }
+}
+
+function partsOf(node: unknown, texts: ReadonlyMap<string, string>): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if ('alt' in node && typeof node.alt === 'string') return [node.alt];
+  if ('id' in node && typeof node.id === 'string') return [texts.get(node.id) ?? ''];
+  const children = 'children' in node && Array.isArray(node.children) ? node.children : [];
+  return children.flatMap((child) => partsOf(child, texts));
+}
+
 /** Text without white space, for comparing what prints with what was meant. */
 export function bare(text: string): string {
   return text.replaceAll(/\s+/g, '');

@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
@@ -7,9 +7,12 @@ import jsQR from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allTags, isTag, readTags } from '../src/archive/tag-tree.ts';
 import type { BuildResult } from '../src/build-options.ts';
+import { standingView } from '../src/compose/context.ts';
+import { proseHtml } from '../src/compose/prose.ts';
 import { quantityText } from '../src/compose/quantity-text.ts';
 import { loadWords } from '../src/compose/words.ts';
 import { loadDossier } from '../src/dossier/load.ts';
+import { digitsIn, numberWordsIn } from '../src/dossier/unbound/numbers.ts';
 import { build } from '../src/index.ts';
 import { listFonts } from '../src/preflight/fonts.ts';
 import { preflightFiles } from '../src/preflight-files.ts';
@@ -17,7 +20,7 @@ import { withProofs } from '../src/proof/proof.ts';
 import { manifestSchema } from '../src/publish/manifest.ts';
 import { formatText } from '../src/report.ts';
 import { diskWorld, ownFolder, sha256 } from '../src/world.ts';
-import { bare, openPdf, type PrintedPdf } from './printed-pdf.ts';
+import { bare, openPdf, type PrintedPdf, spokenParts } from './printed-pdf.ts';
 
 const world = { ...diskWorld(), workingFolder: ownFolder };
 const dossierFolder = path.join('data', 'china-russia');
@@ -207,3 +210,99 @@ describe.each(products)('%s', (product) => {
     if (product.startsWith('report')) expect(links.length).toBeGreaterThan(20);
   });
 });
+
+describe.each(['handout', 'brief', 'note'])('the %s says nothing that the report does not', (edition) => {
+  it.each(['a4', 'letter'])(
+    'on %s: the same claims, by the same holders, with the same standing',
+    async (paper) => {
+      const { dossier } = await loadDossier(dossierFolder, world);
+      if (!dossier) throw new Error('no dossier');
+      const words = await loadWords('en', world);
+      const [short = '', report = ''] = await Promise.all(
+        [edition, 'report'].map(async (name) =>
+          withoutMarks(await spokenParts(await bytesOf(`${name}-${paper}`))),
+        ),
+      );
+      const textOf = (nodes: Parameters<typeof proseHtml>[0]) =>
+        withoutMarks(proseHtml(nodes, { dossier, words, linkQuantities: false }).split(/<[^>]*>/));
+      let said = 0;
+      for (const { id, headline, summary, detail, standing, holder } of dossier.claims.values()) {
+        // The mark of a headline says who holds it and how it stands.
+        const statement = textOf(headline) + bare(standingView(standing, holder, { dossier, words }).spoken);
+        if (short.includes(statement)) {
+          said += 1;
+          expect(report.includes(statement), `${id}: ${statement}`).toBe(true);
+        }
+        for (const text of [headline, ...[...summary, ...detail].map((block) => [block])].map(textOf))
+          if (short.includes(text)) expect(report.includes(text), `${id}: ${text}`).toBe(true);
+      }
+      // An edition that says nothing would pass.
+      expect(said).toBeGreaterThanOrEqual(edition === 'handout' ? 3 : 8);
+    },
+  );
+
+  it.each(['a4', 'letter'])('on %s: no quantity that the report lacks', async (paper) => {
+    const { dossier } = await loadDossier(dossierFolder, world);
+    const lexicon = dossier?.lexicon;
+    if (!lexicon) throw new Error('no number words');
+    const found = await Promise.all(
+      [edition, 'report'].map(async (name) => {
+        const text = (await spokenParts(await bytesOf(`${name}-${paper}`))).join(' ');
+        return [...digitsIn(text), ...numberWordsIn(text, lexicon)].map(({ shown }) =>
+          bare(shown).toLowerCase(),
+        );
+      }),
+    );
+    const [short = [], report = []] = found;
+    expect(short.length).toBeGreaterThan(10);
+    expect(short.filter((number) => !report.includes(number))).toEqual([]);
+  });
+});
+
+/** Text by its parts, without the marks of notes, which each edition numbers for itself. */
+function withoutMarks(parts: readonly string[]): string {
+  const kept = parts.filter((part) => !/^\s*E?\d{1,3}\s*$/.test(part)).join('');
+  return bare(kept.replaceAll('&#x26;', '&').replaceAll('&#x3C;', '<'));
+}
+
+it('a number that changes prints otherwise wherever it stands, and so does what is derived from it', async () => {
+  const copy = mkdtempSync(path.join(tmpdir(), 'test-changed-'));
+  try {
+    const folder = path.join(copy, 'china-russia');
+    await cp(path.join(ownFolder, dossierFolder), folder, { recursive: true });
+    const file = path.join(folder, 'quantities.yaml');
+    const text = await readFile(file, 'utf8');
+    const changed = text.replace(/(?<=russia-military:\n.*\n {2}value: )61$/m, '67.1');
+    expect(changed).not.toBe(text);
+    await writeFile(file, changed);
+    const asked = {
+      world,
+      dossiers: [folder],
+      out: path.join(copy, 'out'),
+      editions: ['report'],
+      papers: ['a4'],
+    };
+    // What is typed in plain text can't follow: a rule stops the build until somebody has mended it.
+    const stopped = await build(asked);
+    const errors = stopped.messages.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ rule }) => rule)).toEqual(['text-disagrees']);
+    const events = path.join(folder, 'events.yaml');
+    await writeFile(events, (await readFile(events, 'utf8')).replace('$61 billion', '$67.1 billion'));
+    const { messages, sets } = await build(asked);
+    expect(formatText(messages.filter(({ severity }) => severity === 'error'))).toBe('');
+    const bytes = await readFile(path.join(sets[0]?.folder ?? '', 'report-a4.pdf'));
+    const [was, is] = [(await open('report-a4')).pages.join(''), (await openPdf(bytes)).pages.join('')];
+    const count = (all: string, part: string) => all.split(part).length - 1;
+    for (const [old, fresh] of [
+      ['$61billion', '$67.1billion'],
+      ['$250', '$280'],
+      ['$780', '$860'],
+    ] as const) {
+      expect(count(was, old), old).toBeGreaterThan(0);
+      expect(count(is, old), old).toBe(0);
+      expect(count(is, fresh), fresh).toBe(count(was, old) + count(was, fresh));
+    }
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
+}, 120_000);

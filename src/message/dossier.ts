@@ -366,6 +366,11 @@ export const dossierTexts = {
     what: `"${shown}" in this line agrees with no quantity that it could be about.`,
     hint: 'A title holds plain text: compare it with the records, or say it without the number.',
   }),
+  'text-disagrees': (shown: string): Text => ({
+    what: `"${shown}" in this text is not what the quantities say that its record names.`,
+    why: 'The text prints as typed, and has drifted away from its records.',
+    hint: 'Correct it, or add the quantity that it is about to "quantities".',
+  }),
   'unbound-text': (shown: string): Text => ({
     severity: 'warning',
     what: `"${shown}" in this text agrees with no quantity that it could be about.`,

@@ -5,7 +5,7 @@ import { say } from '../../message/message.ts';
 import type { Chart, Dossier, Quantity, Section, Table } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { EditorsNote } from '../schema/common.ts';
-import { agrees, likeliest } from './match.ts';
+import { agrees, equals, likeliest } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { digitsIn, numberWordsIn } from './numbers.ts';
 import { tellApart } from './told-apart.ts';
@@ -95,12 +95,22 @@ class Finder {
     const all = [...quantities.values()];
     const told = (record: Located, texts: Texts, own: readonly Quantity[] = all) =>
       texts.flatMap(([text, ...path]) =>
-        this.#disagreeing(text, placeOfField(record, ...path), own.length > 0 ? own : all, 'unbound-text'),
+        this.#disagreeing(
+          text,
+          placeOfField(record, ...path),
+          own,
+          // What names its quantities is about these: then another number is no matter of taste.
+          own === all ? 'unbound-text' : 'text-disagrees',
+        ),
       );
     return [
       ...[...events.values()].flatMap((event) => {
         const own = event.quantities.flatMap((id) => quantities.get(id) ?? []);
-        return told(event, [[event.label, 'label'], [event.text, 'text'], ...noteTexts(event)], own);
+        const texts: Texts = [
+          [event.label, 'label'],
+          [event.text, 'text'],
+        ];
+        return [...told(event, texts, own.length > 0 ? own : all), ...told(event, noteTexts(event))];
       }),
       ...[...actors.values()].flatMap((actor) => told(actor, [[actor.role, 'role'], ...noteTexts(actor)])),
       ...[...glossary.values()].flatMap((term) => told(term, [[term.definition, 'definition']])),
@@ -117,11 +127,11 @@ class Finder {
     text: string | undefined,
     place: Place,
     quantities: readonly Quantity[],
-    rule: 'unbound-title' | 'unbound-text' = 'unbound-title',
+    rule: 'unbound-title' | 'unbound-text' | 'text-disagrees' = 'unbound-title',
   ): Message[] {
     if (text === undefined) return [];
-    return this.#numbersIn(text, rule === 'unbound-text' ? this.#blankInRecords : this.#blank)
-      .filter((found) => !agrees(found, quantities))
+    return this.#numbersIn(text, rule === 'unbound-title' ? this.#blank : this.#blankInRecords)
+      .filter((found) => !(rule === 'text-disagrees' ? equals : agrees)(found, quantities))
       .map((found) => say(rule, place, found.shown));
   }
 

@@ -31,6 +31,19 @@ export function agrees(found: FoundNumber, quantities: Iterable<Quantity>): bool
   return [...quantities].some((quantity) => fitOf(found, quantity) > 0);
 }
 
+/** Whether a number is what one of the records says, not only a rounding of it. */
+export function equals(found: FoundNumber, quantities: Iterable<Quantity>): boolean {
+  return [...quantities].some(
+    (quantity) => fitOf(found, quantity) > 0 && (found.isWords || !isRounding(found, quantity)),
+  );
+}
+
+function isRounding(found: FoundNumber, { value = 0, qualifier, unit }: Quantity): boolean {
+  const scale = found.scale === 1 && !found.natures ? 1 : unitOf(unit).scale;
+  const said = Math.abs(found.value * found.scale * (scale !== 1 && isPercent(found) ? 0.01 : 1));
+  return qualifier !== 'about' && Math.abs(said - Math.abs(value * scale)) > Math.abs(said) * 1e-9;
+}
+
 /** How well a number fits a record: 0 not at all, 1 by rounding, 2 by value, one more if the unit is said. */
 function fitOf(found: FoundNumber, { value, unit, qualifier }: Quantity): number {
   if (value === undefined) return 0;

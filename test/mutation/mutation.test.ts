@@ -1,0 +1,249 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeArtists } from '../../src/chart/draw.ts';
+import { quantitiesIn } from '../../src/chart/plate-years.ts';
+import { composeDocument } from '../../src/compose/compose.ts';
+import { quantityText } from '../../src/compose/quantity-text.ts';
+import { dossierData } from '../../src/data/dossier-data.ts';
+import { checkDossier } from '../../src/dossier/check.ts';
+import { deriveQuantities } from '../../src/dossier/derive/derive.ts';
+import type { Dossier, GivenQuantity } from '../../src/dossier/dossier.ts';
+import { placeOfField } from '../../src/dossier/located.ts';
+import { drawEditions, type Press, setUpPress } from '../../src/press.ts';
+import { ownFolder } from '../../src/world.ts';
+import { bodyOf, loadSound, words, world } from '../compose/compositor.ts';
+
+/**
+ * Changes each quantity of the shipped dossier by a tenth, and takes each away: what prints must follow,
+ * and nothing else may move.
+ */
+
+const folder = path.join(ownFolder, 'data', 'china-russia');
+const dossier = await loadSound(folder);
+const ids = [...dossier.quantities.values()].filter(({ expression }) => !expression).map(({ id }) => id);
+const editions = ['report', 'handout'];
+
+let press: Press;
+let before: readonly string[];
+let prose: string;
+
+beforeAll(async () => {
+  press = await setUpPress(dossier, { editions, papers: ['a4'] }, world);
+  before = await compose(press);
+  const sections = await readdir(path.join(folder, 'sections'));
+  const texts = await Promise.all(
+    sections.map((file) => readFile(path.join(folder, 'sections', file), 'utf8')),
+  );
+  prose = texts.join('\n');
+}, 60_000);
+afterAll(closeArtists);
+
+async function compose(with_: Press): Promise<string[]> {
+  const drawn = await drawEditions(with_, world);
+  const documents = await Promise.all(drawn.map(({ plan, input }) => composeDocument(plan, input, world)));
+  // The drawing thread numbers its clips over all that it has drawn.
+  const bodies = documents.map((document) => bodyOf(document).replace(/-clip\d+/g, '-clip'));
+  // The report first: it alone has the annex.
+  return bodies.sort((one, other) => other.length - one.length);
+}
+
+/** The dossier with one number changed, and all that is derived from it worked out anew. */
+function changed(id: string, factor: number): Dossier {
+  const given = [...dossier.quantities].map(([name, { sources, ...quantity }]): [string, GivenQuantity] => {
+    const { value, ...rest } = quantity;
+    const number = name === id && value !== undefined ? Number((value * factor).toPrecision(12)) : value;
+    const source = sources.length > 0 ? { source: [...sources] } : {};
+    return [name, { ...rest, ...source, ...(rest.expression === undefined && { value: number }) }];
+  });
+  return { ...dossier, quantities: deriveQuantities(new Map(given)).quantities };
+}
+
+const styles = [false, true].flatMap((short) =>
+  [false, true].flatMap((bare) => [
+    { short, bare },
+    { short, bare, year: true },
+  ]),
+);
+
+/** How quantities that differ printed, and how they print now: the longest first. */
+function rewritings(now: Dossier): (readonly [id: string, was: string, is: string])[] {
+  const pairs = [...dossier.quantities].flatMap(([id, was]) => {
+    const is = now.quantities.get(id);
+    if (!is) return [];
+    return styles.flatMap((style): (readonly [string, string, string])[] => {
+      const [old, fresh] = [quantityText(was, words, style), quantityText(is, words, style)];
+      if (old === fresh) return [];
+      // A lead number stands apart from its sign.
+      const parts = [old, fresh].map((text) => text.replace(/%$/, ''));
+      return [
+        [id, old, fresh],
+        ...(old.endsWith('%') ? [[id, parts[0] ?? '', parts[1] ?? ''] as const] : []),
+      ];
+    });
+  });
+  return pairs.sort(([, one], [, other]) => other.length - one.length);
+}
+
+/** The parts of a page: tags and the texts between them; plates that may change are told apart. */
+function partsOf(body: string, plates: ReadonlySet<string>): string[] {
+  const bare = body.replace(
+    /<figure class="block plate" id="(?:[a-z]+-)?([a-z0-9-]+)"[\s\S]*?<\/figure>/g,
+    (figure, id: string) => (plates.has(id) ? `<figure ${id}>` : figure),
+  );
+  return bare.split(/(<[^>]*>)/);
+}
+
+const plateIds = [...dossier.charts.keys(), ...dossier.tables.keys()];
+
+/** Plates that show a quantity: by its record, or by the headline of a claim. */
+function platesWith(affected: ReadonlySet<string>): Set<string> {
+  const claims = [...dossier.claims.values()].filter((claim) =>
+    [...affected].some((id) => JSON.stringify(claim.headline).includes(`"value":"${id}"`)),
+  );
+  return new Set(
+    plateIds.filter((plate) => {
+      const views = Object.values(dossier.charts.get(plate)?.meta.views ?? {});
+      const shown = views.flatMap((view) => (view.of === 'claims' ? (view.ids ?? []) : []));
+      return (
+        quantitiesIn(plate, dossier).some(({ id }) => affected.has(id)) ||
+        claims.some(({ id }) => shown.includes(id))
+      );
+    }),
+  );
+}
+
+describe('a quantity changed by a tenth', () => {
+  it('or by nothing leaves every page as it was', async () => {
+    expect(await compose({ ...press, dossier: changed(ids[0] ?? '', 1), drawn: new Map() })).toEqual(before);
+  });
+
+  it.each(ids)('%s changes where it prints, and nothing else', async (id) => {
+    const now = changed(id, 1.1);
+    const pairs = rewritings(now);
+    const affected = new Set(pairs.map(([one]) => one));
+    expect(affected).toContain(id);
+    const plates = platesWith(affected);
+    // Drawings that should not change are drawn anew from their own rows; here those that should are.
+    const kept = new Map([...press.drawn].filter(([key]) => !plates.has(key.split(' ')[0] ?? '')));
+    const after = await compose({ ...press, dossier: now, drawn: kept });
+    for (const [index, body] of after.entries()) {
+      const [old, fresh] = [partsOf(before[index] ?? '', plates), partsOf(body, plates)];
+      expect(fresh).toHaveLength(old.length);
+      for (const [at, part] of old.entries())
+        if (part !== fresh[at])
+          expect(
+            pairs.map(([, was, is]) => part.replace(was, () => is)),
+            part,
+          ).toContain(fresh[at]);
+    }
+    expectChanged(before[0] ?? '', after[0] ?? '', affected);
+    expectData(now, affected);
+    for (const plate of plates) {
+      const figure = (body: string) => partsOfPlate(body, plate);
+      if (figure(before[0] ?? '') !== undefined)
+        expect(figure(after[0] ?? ''), plate).not.toBe(figure(before[0] ?? ''));
+    }
+    expectNothingStale(now, id, pairs);
+  });
+});
+
+function partsOfPlate(body: string, plate: string): string | undefined {
+  return new RegExp(`<figure class="block plate" id="(?:[a-z]+-)?${plate}"[\\s\\S]*?</figure>`).exec(
+    body,
+  )?.[0];
+}
+
+/** Every bound number of the report, those of the prose counted in its files, prints otherwise. */
+function expectChanged(old: string, fresh: string, affected: ReadonlySet<string>): void {
+  for (const id of affected) {
+    const printed = (body: string) =>
+      [...body.matchAll(new RegExp(`href="#q-${id}"[^>]*>([^<]*)<`, 'g'))].map(([, text]) => text);
+    const [was, is] = [printed(old), printed(fresh)];
+    const typed = prose.match(new RegExp(`:quantity\\[${id}\\]`, 'g'))?.length ?? 0;
+    expect(was.length, id).toBeGreaterThanOrEqual(typed);
+    expect(is).toHaveLength(was.length);
+    for (const [index, text] of was.entries()) expect(is[index], id).not.toBe(text);
+    const row = (body: string) => new RegExp(`id="q-${id}"[\\s\\S]*?</tr>`).exec(body)?.[0];
+    expect(row(old), id).toBeDefined();
+    expect(row(fresh), id).not.toBe(row(old));
+  }
+}
+
+function expectData(now: Dossier, affected: ReadonlySet<string>): void {
+  const values = ({ quantities }: { quantities: readonly { id: string; value: number }[] }) =>
+    quantities.map(({ id, value }) => [id, value] as const);
+  const was = new Map(values(dossierData(dossier)));
+  const differing = values(dossierData(now)).filter(([id, value]) => was.get(id) !== value);
+  expect(new Set(differing.map(([id]) => id))).toEqual(affected);
+}
+
+/** Plain text can't follow: where it says the number of a quantity that its record names, a rule stops the build. */
+function expectNothingStale(
+  now: Dossier,
+  id: string,
+  pairs: readonly (readonly [string, string, string])[],
+): void {
+  const typed = pairs.filter(([one, was]) => one === id && /\d/.test(was)).map(([, was]) => was);
+  const stale = [...dossier.events.values()].filter(({ quantities, label, text = '' }) => {
+    const words_ = `${label} ${text}`.replaceAll(' ', '\u00a0');
+    const says = (number: string) =>
+      new RegExp(`(?<![\\d.,])${escaped(number)}(?![\\d]|[.,]\\d)`).test(words_);
+    return quantities.includes(id) && typed.some((number) => says(number.replaceAll(' ', '\u00a0')));
+  });
+  const stopped = checkDossier(now).filter(({ rule }) => rule === 'text-disagrees');
+  expect(stopped.every(({ severity }) => severity === 'error')).toBe(true);
+  const places = new Set(stopped.map(({ place }) => place?.line));
+  for (const event of stale)
+    expect(
+      [places.has(placeOfField(event, 'label').line), places.has(placeOfField(event, 'text').line)],
+      event.id,
+    ).toContain(true);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+describe('a quantity taken away', () => {
+  it.each([...dossier.quantities.keys()])('%s is named at every use, with its place', async (id) => {
+    const quantities = new Map(dossier.quantities);
+    quantities.delete(id);
+    const told = checkDossier({ ...dossier, quantities }).filter(
+      ({ rule, what }) => rule === 'reference-unknown' && what.includes(`"${id}"`),
+    );
+    expect(told.every(({ severity }) => severity === 'error')).toBe(true);
+    const places = new Set(told.map(({ place }) => `${path.basename(place?.file ?? '')}:${place?.line}`));
+    const uses = await usesOf(id);
+    expect([...uses].filter((use) => !places.has(use))).toEqual([]);
+  });
+});
+
+/** Every line of the dossier's files that has an id, but for the record itself. */
+async function usesOf(id: string): Promise<Set<string>> {
+  const names = await readdir(folder, { recursive: true });
+  const files = names.filter((name) => /\.(?:yaml|md|json|csv)$/.test(name) && !/sources|lock/.test(name));
+  const uses = new Set<string>();
+  const token = new RegExp(`(?<![a-z0-9-])${id}(?![a-z0-9-])`);
+  for (const name of files) {
+    const lines = (await readFile(path.join(folder, name), 'utf8')).split('\n');
+    for (const [index, line] of lines.entries()) {
+      const isRecord = name === 'quantities.yaml' && line.startsWith(`${id}:`);
+      if (token.test(line) && !isRecord && isUse(name, line, id))
+        uses.add(`${path.basename(name)}:${index + 1}`);
+    }
+  }
+  return uses;
+}
+
+/** Words that happen to be an id, in a sentence or a comment, are no use of it. */
+function isUse(file: string, line: string, id: string): boolean {
+  if (file.endsWith('.md')) {
+    const evidence = /evidence="([^"]*)"/.exec(line)?.[1]?.split(/[\s,]+/) ?? [];
+    return line.includes(`:quantity[${id}]`) || evidence.includes(id);
+  }
+  return (
+    !/^\s*#/.test(line) &&
+    (!file.endsWith('.yaml') || /^\s*(?:expression|quantities|affects|lead-quantity):/.test(line))
+  );
+}
