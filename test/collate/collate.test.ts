@@ -112,7 +112,7 @@ test('a difference as text', async () => {
         under −4% → under −3% (+1 percentage points, +25%)
 
     Claims
-      reworded, re-rated  scale: Trade grew to :quantity[trade]
+      reworded, re-rated  scale: Trade grew to 65 billion USD
         summary: The office counted it, and it was much. → The office weighed it and it was much.
         standing: reported → assessed
 
