@@ -74,10 +74,6 @@ function release(dossier) {
   if (rules.every((rule) => rule === 'release-form'))
     return mustPrecis('release', dossier, '--typo').entry.version;
   if (rules.every((rule) => rule === 'release-same')) return undefined;
-  if (rules.includes('unknown-command')) {
-    process.stderr.write(`This Precis has no "release": the version of ${path.basename(dossier)} stays.\n`);
-    return undefined;
-  }
   throw new Stopped('release', told(report));
 }
 
