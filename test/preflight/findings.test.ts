@@ -289,6 +289,17 @@ describe('metadata', () => {
     ]);
   });
 
+  it('reads marks of XML in XMP as they were meant', async () => {
+    const made = await withText('Text');
+    const title = '<script>{{x}} & "y"</script>';
+    made.document.setTitle(title);
+    const { context, catalog } = made.document;
+    const escaped = '&lt;script&gt;{{x}} &amp; &quot;y&quot;&lt;/script&gt;';
+    const packet = `<dc:title><rdf:Alt><rdf:li>${escaped}</rdf:li></rdf:Alt></dc:title>`;
+    catalog.set(PDFName.of('Metadata'), context.register(context.stream(packet)));
+    expect(await rulesOf(made)).toEqual(['text-template']);
+  });
+
   it('knows a tag of a language', async () => {
     const made = await withText('Text');
     made.document.catalog.set(PDFName.of('Lang'), PDFString.of('English (US)'));
