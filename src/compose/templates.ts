@@ -48,12 +48,30 @@ function registerHelpers(handlebars: typeof Handlebars): void {
   handlebars.registerHelper('is', (left: unknown, right: unknown, at: HelperCall) => {
     return defined(left, at) === right;
   });
+  handlebars.registerHelper('cell', (text: unknown, at: HelperCall) => {
+    return new Handlebars.SafeString(cellHtml(String(defined(text, at) ?? '')));
+  });
   for (const name of ['if', 'each']) {
     const forgiving = handlebars.helpers[name];
     handlebars.registerHelper(name, function (this: unknown, value: unknown, at: HelperCall) {
       return forgiving?.call(this, defined(value, at), at);
     });
   }
+}
+
+/** Longer than nearly all words of any language's prose: an address, say, or an identifier. */
+const longWord = /\S{21,}/g;
+
+/** A table's text, escaped, with the words marked that may break anywhere. */
+function cellHtml(text: string): string {
+  const { escapeExpression } = Handlebars;
+  let html = '';
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(longWord)) {
+    html += `${escapeExpression(text.slice(end, index))}<span class="long">${escapeExpression(word)}</span>`;
+    end = index + word.length;
+  }
+  return html + escapeExpression(text.slice(end));
 }
 
 /** What a helper was given. Views leave nothing undefined, so that is a slip in the template. */
@@ -65,7 +83,7 @@ function defined<T>(value: T, { name, loc }: HelperCall): T {
   });
 }
 
-const options = { strict: true, knownHelpersOnly: true, knownHelpers: { safe: true, is: true } };
+const options = { strict: true, knownHelpersOnly: true, knownHelpers: { safe: true, is: true, cell: true } };
 
 /** A template that names itself, and the line and column, when it fails. */
 function compile(

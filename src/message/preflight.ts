@@ -44,7 +44,7 @@ export const preflightTexts = {
     blame: 'tool',
     what: `${name} sets ${quoted(text)} in ${font} of ${points} pt (${onPages(pages)}): a lower-case x is ${height} mm high, less than ${floor} mm.`,
     why: 'The height of its small letters decides how well a typeface is read, not its size in points.',
-    hint: 'Make it larger, or take a typeface with larger small letters.',
+    hint: 'Make it larger, or take a typeface with larger small letters. Where all type of an edition is small, something is wider than the page, and the browser shrank the pages to hold it.',
   }),
   'contrast-low': (
     name: string,

@@ -40,6 +40,18 @@ describe('templates', () => {
     expect(set.render('parts/a', { x: '<em>a</em>' as SafeHtml, y: 'z' })).toBe('<em>a</em>!');
   });
 
+  it("let long words break in a table's text, and escape all of it", async () => {
+    const set = await templates({ 'parts/a.hbs': '<td>{{cell x}}</td>' });
+    const cell = (x: string) => set.render('parts/a', { x });
+    expect(cell('internationalisations <b>')).toBe(
+      '<td><span class="long">internationalisations</span> &lt;b&gt;</td>',
+    );
+    expect(cell('internationalisation & “it”')).toBe('<td>internationalisation &amp; “it”</td>');
+    expect(cell(`a </td><script>${'x'.repeat(20)}</script> b`)).toBe(
+      `<td>a <span class="long">&lt;/td&gt;&lt;script&gt;${'x'.repeat(20)}&lt;/script&gt;</span> b</td>`,
+    );
+  });
+
   it('may be replaced by a theme', async () => {
     const set = await templates(
       { 'parts/a.hbs': 'ours{{> partials/b}}', 'partials/b.hbs': '1' },
