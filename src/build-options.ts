@@ -20,6 +20,8 @@ export interface BuildOptions {
   readonly ifChanged?: boolean;
   /** Folder that receives the published sets. */
   readonly out: string;
+  /** Put all files of a set into one zip as well. */
+  readonly zip?: boolean;
   /** Path of a browser to use before any other. */
   readonly browser?: string;
   /** Refuse to print without the browser's sandbox. */

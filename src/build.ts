@@ -1,14 +1,12 @@
 import path from 'node:path';
+import { bindSet, outFolder, recipeOf } from './bind.ts';
 import type { Build, BuildOptions, Check, FittedProduct } from './build-options.ts';
 import { closeArtists } from './chart/draw.ts';
-import { digestText } from './collate/set-digest.ts';
 import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
-import { quantityFiles } from './data/data-files.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { checkAll, loadAll } from './gather.ts';
-import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
 import { hasErrors, say } from './message/message.ts';
-import { drawEditions, productKeys, setUpPress } from './press.ts';
+import { drawEditions, setUpPress } from './press.ts';
 import { withBrowser } from './print/browser.ts';
 import { printAll } from './print-set.ts';
 import { isCurrent } from './publish/current.ts';
@@ -58,52 +56,25 @@ export const build: Build = async (options, world, progress = quiet) => {
   return { messages, sets, fitted };
 };
 
-/** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, publish. */
+/** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, bind, publish. */
 async function buildSet(
   dossier: Dossier,
   options: BuildOptions,
   run: Run,
 ): Promise<PublishedSet | undefined> {
-  const { browser, world, progress } = run;
+  const { world, progress } = run;
   const press = await setUpPress(dossier, options, world);
-  const inputs = await inputsOf(dossier, world);
-  const versions = {
-    precis: await ownVersion(world),
-    browser: browser.version,
-    fonts: await fontVersions(press, world),
-  };
-  const out = path.resolve(world.workingFolder, options.out);
-  const recipe = { inputs, versions, keys: productKeys(press) };
-  if (options.ifChanged && (await isCurrent(path.join(out, dossier.name), recipe))) {
+  const recipe = await recipeOf(press, run);
+  if (options.ifChanged && (await isCurrent(path.join(outFolder(options, world), dossier.name), recipe))) {
     run.messages.push(say('set-current', undefined, dossier.name));
     return undefined;
   }
   const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(press, world));
   const { fits } = readStoredFits(dossier);
   run.messages.push(...unknownFits(fits, press));
-  const printed = await printAll(drawn, fits, hashInputs(inputs), run);
-  return task(progress, `publish ${dossier.name}`, async () =>
-    publishSet(
-      {
-        dossier: dossier.name,
-        title: dossier.front.title,
-        language: dossier.front.language,
-        out,
-        printed,
-        files: [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => ({
-          name,
-          bytes: Buffer.from(text, 'utf8'),
-        })),
-        inputs,
-        versions,
-        environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
-        // Another theme's files stand beside these.
-        partial: [options.editions, options.papers, options.theme, options.variants].some(
-          (choice) => choice !== undefined,
-        ),
-        ...(options.signal && { signal: options.signal }),
-      },
-      world,
-    ),
+  const printed = await printAll(drawn, fits, hashInputs(recipe.inputs), run);
+  const set = await task(progress, `bind ${dossier.name}`, () =>
+    bindSet(press, printed, recipe, options, run),
   );
+  return task(progress, `publish ${dossier.name}`, () => publishSet(set, world));
 }

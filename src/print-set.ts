@@ -1,5 +1,6 @@
 import { archivePdf } from './archive/archive.ts';
 import { archiveFacts } from './archive/facts.ts';
+import type { FinishedEdition } from './companion/companion.ts';
 import { type FittedDocument, fitDocument, fitMessages } from './copyfit/fit.ts';
 import { fitKey, type StoredFits } from './copyfit/stored-fit.ts';
 import { Fault, hasErrors, type Message } from './message/message.ts';
@@ -7,9 +8,17 @@ import { expectedOf } from './preflight/expected.ts';
 import { preflightPdf } from './preflight/preflight.ts';
 import type { DrawnEdition } from './press.ts';
 import type { Pdf } from './print/pdf.ts';
+import { thumbnail } from './proof/thumbnail.ts';
+import { type ProductName, productKey } from './publish/names.ts';
 import type { PrintedEdition } from './publish/publish.ts';
 import { type Run, task } from './run.ts';
 import { printVariant } from './variant/print-variant.ts';
+
+/** What was printed of a dossier: the files, and the editions with the depths that they print at. */
+export interface PrintedSet {
+  readonly printed: readonly PrintedEdition[];
+  readonly finished: readonly FinishedEdition[];
+}
 
 /** Prints every edition and its variants; one fault keeps the whole set back, after all have been looked at. */
 export async function printAll(
@@ -17,9 +26,10 @@ export async function printAll(
   fits: StoredFits,
   inputHash: string,
   run: Run,
-): Promise<PrintedEdition[]> {
+): Promise<PrintedSet> {
   const { progress, fitted } = run;
   const printed: PrintedEdition[] = [];
+  const finished: FinishedEdition[] = [];
   const messages: Message[] = [];
   for (const one of drawn) {
     const { plan, input } = one;
@@ -28,6 +38,7 @@ export async function printAll(
     const plain = await task(progress, `print ${name}`, () => printPlain(one, name, fits.get(key), run));
     const { fit, document } = plain.fitted;
     messages.push(...plain.messages);
+    finished.push({ plan: plain.fitted.plan, input });
     if (fit) fitted.push({ dossier: input.dossier.name, key, fit: fit.record });
     const shared = {
       edition: plan.edition.name,
@@ -37,7 +48,7 @@ export async function printAll(
       inputHash,
       ...(fit && { fit: fit.record }),
     };
-    printed.push({ ...shared, ...contentsOf(plain.pdf), budget: plan.edition.pages });
+    printed.push({ ...shared, ...(await withThumbnail(plain.pdf, shared)), budget: plan.edition.pages });
     for (const variant of plan.edition.variants) {
       const made = await task(progress, `print ${name}-${variant}`, () =>
         printVariant(
@@ -53,7 +64,7 @@ export async function printAll(
   }
   if (hasErrors(messages)) throw new Fault(messages);
   run.messages.push(...messages);
-  return printed;
+  return { printed, finished };
 }
 
 /** One edition through the stages: fit (which composes), print, archive, preflight. */
@@ -77,4 +88,13 @@ function contentsOf({
   pageHashes,
 }: Pdf): Pick<PrintedEdition, 'bytes' | 'pages' | 'pageHashes'> {
   return { bytes, pages, ...(pageHashes && { pageHashes }) };
+}
+
+/** A product's bytes, and its first page as a picture. */
+async function withThumbnail(
+  pdf: Pdf,
+  product: ProductName,
+): Promise<Pick<PrintedEdition, 'bytes' | 'pages' | 'pageHashes' | 'files'>> {
+  const key = productKey(product);
+  return { ...contentsOf(pdf), files: [{ name: `${key}.png`, bytes: await thumbnail(pdf.bytes, key) }] };
 }

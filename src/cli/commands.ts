@@ -48,6 +48,7 @@ export const commands: readonly CommandSpec[] = [
       },
       out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
       'if-changed': { says: 'Leave a set as it is where its inputs and versions are.' },
+      zip: { says: 'Put all files of a set into one zip as well.' },
       explain: { says: 'Print how each edition was fitted to its pages.' },
       browser,
       'require-sandbox': sandbox,

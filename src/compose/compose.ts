@@ -40,11 +40,9 @@ export async function composeDocument(
   world: World,
   depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
-  const { dossier, words, theme, templates } = input;
-  const code = await codeSvg(versionedAddress(dossier.front));
-  const context = editionContext(plan, dossier, words, input.plates, code, theme.families, depths);
-  const plain = templates.render('layouts/edition', bodyView(context, input));
-  const body = markAbbreviations(plain, expansionsOf(dossier));
+  const { dossier, theme, templates } = input;
+  const context = await contextOf(plan, input, depths);
+  const body = bodyOf(context, input);
   const edges = margins(context);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
@@ -65,6 +63,25 @@ export async function composeDocument(
     paper: plan.paper,
     families: theme.families,
   };
+}
+
+/** What an edition's body holds, without styles: for a page that shows several. */
+export async function composeBody(plan: EditionPlan, input: ComposeInput): Promise<string> {
+  return bodyOf(await contextOf(plan, input, 'given'), input);
+}
+
+async function contextOf(
+  plan: EditionPlan,
+  { dossier, words, plates, theme }: ComposeInput,
+  depths: ComposedDepths,
+): Promise<EditionContext> {
+  const code = await codeSvg(versionedAddress(dossier.front));
+  return editionContext(plan, dossier, words, plates, code, theme.families, depths);
+}
+
+function bodyOf(context: EditionContext, input: ComposeInput): string {
+  const plain = input.templates.render('layouts/edition', bodyView(context, input));
+  return markAbbreviations(plain, expansionsOf(input.dossier));
 }
 
 function bodyView(context: EditionContext, input: ComposeInput): object {

@@ -10,7 +10,7 @@ export interface TemplateSet {
 }
 
 /** Folders of templates, and how a partial in each is named. */
-const folders = ['layouts', 'parts', 'partials'] as const;
+const folders = ['layouts', 'parts', 'partials', 'pages'] as const;
 
 /**
  * Reads and compiles all templates: strict, escaping, with no helper but ours.

@@ -63,6 +63,24 @@ export function blocksOf(plan: EditionPlan): Block[] {
   return plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.flatMap((part) => part.blocks)));
 }
 
+/** A plan's parts one below the other, in one column: for larger type and for screens. */
+export function inOneColumn({ edition, paper, rows }: EditionPlan): EditionPlan {
+  return {
+    edition,
+    paper,
+    rows: rows.flatMap(({ cells }) =>
+      cells
+        .flatMap(({ parts }) => parts)
+        .map((part) => ({
+          cells: [{ span: 12, parts: [{ ...part, columns: 1 }] }],
+          flow: 1,
+          newPage: false,
+          grow: false,
+        })),
+    ),
+  };
+}
+
 /** Plates in the order in which editions take them: highest priority first, then as the sections place them. */
 export function platesByPriority(dossier: Dossier): { id: string; priority: number }[] {
   const placed = dossier.sections.flatMap((section) =>

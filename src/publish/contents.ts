@@ -77,13 +77,21 @@ export function assertDistinct(files: readonly StagedFile[]): void {
   }
 }
 
+/** What a partial build keeps of the set before. */
+export interface Kept {
+  readonly products: readonly Product[];
+  /** Files of the set as a whole that this build did not make. */
+  readonly files: readonly StagedFile[];
+  readonly messages: readonly Message[];
+}
+
 /** The products of the set before that were not printed now and are still what a build would print. */
 export async function keepFormer(
   set: SetToPublish,
   fresh: readonly Product[],
   former: Manifest,
   folder: string,
-): Promise<{ products: Product[]; messages: Message[] }> {
+): Promise<Kept> {
   const printed = new Set(fresh.map(({ entry }) => entry.key));
   const sharedHash = hashInputs(set.inputs);
   const isSameTool = printVersions(former.versions) === printVersions(set.versions);
@@ -98,7 +106,18 @@ export async function keepFormer(
     else if (altered) messages.push(say('product-file-altered', undefined, entry.file, altered));
     else products.push({ entry, bytes, files });
   }
-  return { products, messages };
+  const isSame = isSameTool && hashInputs(former.inputs) === sharedHash;
+  return { products, files: isSame ? await keepSetFiles(set, former, folder) : [], messages };
+}
+
+/** The files of the whole set that this build did not make, where they are as published. */
+async function keepSetFiles(set: SetToPublish, former: Manifest, folder: string): Promise<StagedFile[]> {
+  const made = new Set(set.files?.map(({ name }) => name));
+  const others = former.files.filter(({ file, product }) => product === undefined && !made.has(file));
+  const read = await Promise.all(
+    others.map(async (entry) => ({ entry, bytes: await readRecorded(folder, entry) })),
+  );
+  return read.flatMap(({ entry, bytes }) => (bytes ? [{ entry, bytes }] : []));
 }
 
 /** The files of a kept product. One that is not as published takes the product with it. */

@@ -14,8 +14,9 @@ import {
 } from './contents.ts';
 import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
+import { bundle, bundleFile, checksums, pageFile, sumsFile } from './listings.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
-import { type Manifest, printManifest } from './manifest.ts';
+import { type Manifest, manifestFile, printManifest } from './manifest.ts';
 import { isSetName } from './names.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
@@ -57,8 +58,12 @@ export interface SetToPublish {
   /** The output folder, as the user typed it. */
   readonly out: string;
   readonly printed: readonly PrintedEdition[];
-  /** Files of the set as a whole. Every build makes them all, so they replace those before. */
+  /** Files of the set as a whole. Those that a partial build does not make are kept while the inputs hold. */
   readonly files?: readonly SetFile[];
+  /** The page that the set opens with. It lists what stands there, so it is made last, from the manifest. */
+  readonly page?: (manifest: Manifest) => string;
+  /** Whether all files are to be had in one zip as well. */
+  readonly zip?: boolean;
   /** By path: the SHA-256 of every input. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly versions: Manifest['versions'];
@@ -111,15 +116,15 @@ async function publishLocked(
   const kept =
     former && set.partial
       ? await keepFormer(set, fresh, former, path.join(out, set.dossier))
-      : { products: [], messages: [] };
+      : { products: [], files: [], messages: [] };
   const products = [...fresh, ...kept.products];
-  const files = [...describeFiles(set.files), ...products.flatMap((product) => product.files)];
+  const own = products.flatMap((product) => product.files);
+  const files = [...describeFiles(set.files), ...kept.files, ...own];
   assertDistinct(files);
   const manifest = makeManifest(set, products, files);
   const staging = path.join(out, stagingName(set.dossier));
   try {
-    const staged = new Map([...products, ...files].map(({ entry, bytes }) => [entry.file, bytes]));
-    await stageSet(staging, staged, printManifest(manifest));
+    await stageSet(staging, withListings(set, manifest, [...products, ...files]));
     set.signal?.throwIfAborted();
     await lock.assertHeld();
     await swapIn(out, set.dossier, staging);
@@ -130,6 +135,20 @@ async function publishLocked(
   const listed = await writeIndex(out);
   const messages = [...recovered, ...browserChange(set, former), ...kept.messages, ...listed];
   return { dossier: set.dossier, folder: path.join(out, set.dossier), manifest, messages };
+}
+
+/** All files of a set: those of the manifest, it, and what lists them. */
+function withListings(
+  set: SetToPublish,
+  manifest: Manifest,
+  staged: readonly { readonly entry: { readonly file: string }; readonly bytes: Uint8Array }[],
+): Map<string, Uint8Array> {
+  const files = new Map(staged.map(({ entry, bytes }) => [entry.file, bytes]));
+  if (set.page) files.set(pageFile, Buffer.from(set.page(manifest), 'utf8'));
+  files.set(manifestFile, Buffer.from(printManifest(manifest), 'utf8'));
+  files.set(sumsFile, Buffer.from(checksums(files), 'utf8'));
+  if (set.zip) files.set(bundleFile(set.dossier), bundle(set.dossier, files));
+  return files;
 }
 
 function makeManifest(

@@ -2,12 +2,15 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../message/message.ts';
 import { kindOf, syncFolder, writeDurably } from './files.ts';
+import { bundleFile, pageFile, sumsFile } from './listings.ts';
 import { type Manifest, manifestFile, readManifest } from './manifest.ts';
 import { foldName } from './names.ts';
 import { formerName } from './recover.ts';
 
-/** Files of a set that its manifest does not list: itself, and those that later versions write. */
-export const setFiles = [manifestFile, 'index.html', 'SHA256SUMS'];
+/** Files of a set that its manifest does not list: itself, and what is made from it. */
+export function setFiles(dossier: string): string[] {
+  return [manifestFile, pageFile, sumsFile, bundleFile(dossier)];
+}
 /** Left in any folder by desktops, viewers and editors: no loss. */
 export const litter = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 
@@ -27,21 +30,21 @@ export async function openTarget(out: string, dossier: string): Promise<Manifest
   if (names.length === 0) return undefined;
   const manifest = await readManifest(target);
   if (manifest?.dossier !== dossier) fail('target-not-a-set', undefined, target);
-  const known = new Set([...setFiles, ...[...manifest.products, ...manifest.files].map(({ file }) => file)]);
+  const known = new Set([
+    ...setFiles(dossier),
+    ...[...manifest.products, ...manifest.files].map(({ file }) => file),
+  ]);
   const foreign = names.filter((name) => !known.has(name));
   if (foreign.length > 0) fail('target-holds-more', undefined, target, foreign.slice(0, 5).join(', '));
   return manifest;
 }
 
 /** Writes a whole set into a fresh folder, the manifest last: a staging folder with one is complete. */
-export async function stageSet(
-  staging: string,
-  files: ReadonlyMap<string, Uint8Array>,
-  manifest: string,
-): Promise<void> {
+export async function stageSet(staging: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await mkdir(staging);
-  for (const [name, bytes] of files) await writeDurably(path.join(staging, name), bytes);
-  await writeDurably(path.join(staging, manifestFile), manifest);
+  const lastly = (name: string) => Number(name === manifestFile);
+  const ordered = [...files].sort(([one], [other]) => lastly(one) - lastly(other));
+  for (const [name, bytes] of ordered) await writeDurably(path.join(staging, name), bytes);
   await syncFolder(staging);
 }
 

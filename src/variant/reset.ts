@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { drawPlate } from '../chart/draw.ts';
 import type { Plate } from '../chart/plate.ts';
 import type { ComposeInput } from '../compose/compose.ts';
-import { blocksOf, type EditionPlan } from '../edition/plan.ts';
+import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
 import { facesOf } from '../theme/faces.ts';
 import { type FaceFile, type Paper, papers, type Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
@@ -76,23 +76,9 @@ export async function resetEdition(
 
 /** A plan's parts one below the other, on as many pages as larger type needs. */
 export function resetPlan(plan: EditionPlan, reset: Pick<Reset, 'pages'>): EditionPlan {
-  const { edition, paper, rows } = plan;
-  const { most } = edition.pages;
-  const bound = Number.isFinite(most) ? { least: 1, most: most * reset.pages } : { least: 1, most };
-  return {
-    paper,
-    edition: { ...edition, pages: bound },
-    rows: rows.flatMap(({ cells }) =>
-      cells
-        .flatMap(({ parts }) => parts)
-        .map((part) => ({
-          cells: [{ span: 12, parts: [{ ...part, columns: 1 }] }],
-          flow: 1,
-          newPage: false,
-          grow: false,
-        })),
-    ),
-  };
+  const { most } = plan.edition.pages;
+  const pages = { least: 1, most: Number.isFinite(most) ? most * reset.pages : most };
+  return inOneColumn({ ...plan, edition: { ...plan.edition, pages } });
 }
 
 /** Margin left and right of the page, in CSS pixels. */

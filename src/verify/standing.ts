@@ -44,7 +44,7 @@ export async function readStanding(
       if (sha256(found) !== hash) altered.push({ file, recorded: bytes, found: found.length });
     }
   }
-  const known = new Set([...setFiles, ...recorded.map(({ file }) => file)]);
+  const known = new Set([...setFiles(manifest.dossier), ...recorded.map(({ file }) => file)]);
   const text = await world.readText(path.join(folder, manifestFile));
   return {
     name,

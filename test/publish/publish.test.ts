@@ -12,7 +12,12 @@ test('publishes a set whole, with its manifest and the list of sets', async () =
   const set = await publishSet(grain(), world);
   expect(set.messages).toEqual([]);
   expect((await readdir(path.join(world.workingFolder, 'out'))).sort()).toEqual(['grain', 'index.html']);
-  expect((await readdir(set.folder)).sort()).toEqual(['brief-a4.pdf', 'manifest.json', 'note-a4.pdf']);
+  expect((await readdir(set.folder)).sort()).toEqual([
+    'SHA256SUMS',
+    'brief-a4.pdf',
+    'manifest.json',
+    'note-a4.pdf',
+  ]);
   expect(await verifySet(set.folder)).toEqual(set.manifest);
 });
 
@@ -46,7 +51,7 @@ test('replaces a former set whole', async () => {
   const world = await freshWorld();
   await publishSet(grain(), world);
   const set = await publishSet(grain({ printed: [printed('handout')] }), world);
-  expect((await readdir(set.folder)).sort()).toEqual(['handout-a4.pdf', 'manifest.json']);
+  expect((await readdir(set.folder)).sort()).toEqual(['SHA256SUMS', 'handout-a4.pdf', 'manifest.json']);
 });
 
 test('a partial build keeps what still holds', async () => {
@@ -67,7 +72,12 @@ test('a partial build takes out and names what is stale', async () => {
   expect(set.messages.map(({ rule, what }) => [rule, what.split(' ')[0]])).toEqual([
     ['product-stale', 'report-a4.pdf'],
   ]);
-  expect((await readdir(set.folder)).sort()).toEqual(['brief-a4.pdf', 'manifest.json', 'note-a4.pdf']);
+  expect((await readdir(set.folder)).sort()).toEqual([
+    'SHA256SUMS',
+    'brief-a4.pdf',
+    'manifest.json',
+    'note-a4.pdf',
+  ]);
 });
 
 test('a partial build takes out a file that was altered', async () => {
@@ -93,6 +103,7 @@ test('files stand beside the PDFs, and the manifest records them', async () => {
   const world = await freshWorld();
   const set = await publishSet(grain({ files: [data] }), world);
   expect((await readdir(set.folder)).sort()).toEqual([
+    'SHA256SUMS',
     'brief-a4.pdf',
     'data.json',
     'manifest.json',
@@ -123,6 +134,7 @@ test('a partial build replaces the set’s files, and keeps those of the product
   );
   expect(set.messages.map(({ rule }) => rule)).toEqual(['product-stale']);
   expect((await readdir(set.folder)).sort()).toEqual([
+    'SHA256SUMS',
     'brief-a4.pdf',
     'data.json',
     'manifest.json',
@@ -147,7 +159,7 @@ test('a partial build takes out a product one of whose files was altered', async
   await writeFile(path.join(folder, 'trace-note.json'), 'other');
   const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['product-file-altered']);
-  expect((await readdir(folder)).sort()).toEqual(['brief-a4.pdf', 'manifest.json']);
+  expect((await readdir(folder)).sort()).toEqual(['SHA256SUMS', 'brief-a4.pdf', 'manifest.json']);
 });
 
 test.each([

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import type { BuildOptions } from './build-options.ts';
+import { digestText } from './collate/set-digest.ts';
+import { companionFile, composeCompanion } from './companion/companion.ts';
+import { quantityFiles } from './data/data-files.ts';
+import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
+import { setPage } from './landing/set-page.ts';
+import { type Press, productKeys } from './press.ts';
+import type { PrintedSet } from './print-set.ts';
+import type { Recipe } from './publish/current.ts';
+import type { SetFile, SetToPublish } from './publish/publish.ts';
+import type { Run } from './run.ts';
+import type { World } from './world.ts';
+
+/** Where the sets of a build go: an absolute path. */
+export function outFolder(options: Pick<BuildOptions, 'out'>, world: World): string {
+  return path.resolve(world.workingFolder, options.out);
+}
+
+/** All that decides what a set holds: its inputs, the versions that print it, and its products. */
+export async function recipeOf(
+  press: Press,
+  { browser, world }: Pick<Run, 'browser' | 'world'>,
+): Promise<Recipe> {
+  return {
+    inputs: await inputsOf(press.dossier, world),
+    versions: {
+      precis: await ownVersion(world),
+      browser: browser.version,
+      fonts: await fontVersions(press, world),
+    },
+    keys: productKeys(press),
+  };
+}
+
+/** Puts together what is published of one dossier: the printed editions, the files beside them, and how all came about. */
+export async function bindSet(
+  press: Press,
+  { printed, finished }: PrintedSet,
+  { inputs, versions }: Recipe,
+  options: BuildOptions,
+  { browser, world }: Pick<Run, 'browser' | 'world'>,
+): Promise<SetToPublish> {
+  const { dossier } = press;
+  const { editions, papers, theme, variants, zip = false, signal } = options;
+  // Another theme's files stand beside these.
+  const partial = [editions, papers, theme, variants].some((choice) => choice !== undefined);
+  const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
+  // It shows every edition, so a build of some leaves the one that is there.
+  if (!partial) files.push(fileOf(companionFile, await composeCompanion(finished, world)));
+  return {
+    dossier: dossier.name,
+    title: dossier.front.title,
+    language: dossier.front.language,
+    out: outFolder(options, world),
+    printed,
+    files,
+    page: (manifest) => setPage(manifest, press, zip),
+    zip,
+    inputs,
+    versions,
+    environment: { node: process.version, sandbox: browser.sandboxed, browser: browser.origin },
+    partial,
+    ...(signal && { signal }),
+  };
+}
+
+function fileOf(name: string, text: string): SetFile {
+  return { name, bytes: Buffer.from(text, 'utf8') };
+}

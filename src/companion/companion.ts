@@ -1,0 +1,105 @@
+import { drawPlate } from '../chart/draw.ts';
+import type { Plate } from '../chart/plate.ts';
+import { type ComposeInput, composeBody } from '../compose/compose.ts';
+import { dateText } from '../compose/quantity-text.ts';
+import { editionName, type Words } from '../compose/words.ts';
+import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
+import { fail } from '../message/message.ts';
+import { productKey } from '../publish/names.ts';
+import { faceRules, facesFor } from '../theme/faces.ts';
+import type { Theme } from '../theme/theme.ts';
+import type { World } from '../world.ts';
+import { screenHtml } from './screen-html.ts';
+
+/** The companion's place in its set. */
+export const companionFile = 'companion.html';
+
+/** An edition with the depths that it prints at, and what it is composed with. */
+export interface FinishedEdition {
+  readonly plan: EditionPlan;
+  readonly input: ComposeInput;
+}
+
+/** The width that drawings are made for, in CSS pixels: a phone shows them a little smaller, a desk as they are. */
+const drawingWidth = 400;
+
+/**
+ * The editions as one page for the screen: what each prints, to be switched between without script. It holds all
+ * that it needs, faces and drawings too.
+ * @param finished editions on whatever papers; each is shown once
+ * @throws Fault `no-glyph`
+ */
+export async function composeCompanion(finished: readonly FinishedEdition[], world: World): Promise<string> {
+  const shown = finished.filter(
+    ({ plan }, index) => finished.findIndex((one) => one.plan.edition.name === plan.edition.name) === index,
+  );
+  const [first] = shown;
+  if (!first) return fail('nothing-printed', undefined, '');
+  const { dossier, theme, words, templates } = first.input;
+  const { front } = dossier;
+  const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
+  const text = bodies.map(({ html }) => html.replaceAll(/<[^>]*>/g, ' ')).join(' ');
+  const { files } = facesFor(theme, plainText(text));
+  return templates.render('pages/companion', {
+    language: front.language,
+    title: front.title,
+    issuer: front.issuer?.name ?? null,
+    dates: dates(front, words),
+    faces: await faceRules(files, world),
+    tokens: tokens(theme),
+    editions: bodies,
+    words: words.labels,
+  });
+}
+
+function dates(front: ComposeInput['dossier']['front'], words: Words): string[] {
+  const informed = front['information-date']?.date;
+  const fill = (label: string, text: string) => (words.labels[label] ?? '').replace(/\{\w+\}/, () => text);
+  return [
+    ...(front.version ? [fill('version', front.version)] : []),
+    ...(informed ? [fill('information-as-of', dateText(informed, words))] : []),
+  ];
+}
+
+async function editionView(
+  { plan, input }: FinishedEdition,
+  finished: readonly FinishedEdition[],
+  world: World,
+) {
+  const { name } = plan.edition;
+  const plates = await Promise.all(
+    blocksOf(plan)
+      .filter(({ kind }) => kind === 'plate')
+      .map(async ({ record }): Promise<[string, Plate]> => {
+        const { dossier, theme, words } = input;
+        return [record, await drawPlate(record, dossier, theme, words, drawingWidth, world)];
+      }),
+  );
+  const alone = { ...inOneColumn(plan), edition: { ...plan.edition, masthead: false } };
+  const body = await composeBody(alone, { ...input, plates: new Map(plates) });
+  return {
+    key: name,
+    name: editionName(name, input.words),
+    html: screenHtml(body, name, input.words.labels.table ?? ''),
+    files: finished
+      .filter((one) => one.plan.edition.name === name)
+      .map(({ plan: { paper } }) => ({
+        file: `${productKey({ edition: name, paper: paper.name, theme: input.theme.name })}.pdf`,
+        label: paper.css,
+      })),
+  };
+}
+
+/** The theme's colours for paper, and its faces: the first family is for text, the second for heads and labels. */
+function tokens(theme: Theme): string {
+  const [text = 'serif', head = text] = theme.families;
+  const fallback = theme.families.at(-1) ?? text;
+  return `--accent:${theme.colours.first ?? '#000000'};--text-face:"${text}","${fallback}",serif;--head-face:"${head}","${fallback}",sans-serif`;
+}
+
+/** Text as the browser will see it: the few entities that our escapers write. */
+function plainText(html: string): string {
+  return html
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}

@@ -1,0 +1,30 @@
+import { zipSync } from 'fflate';
+import { sha256 } from '../world.ts';
+
+/** The list of checksums, in the form that `sha256sum -c` reads. */
+export const sumsFile = 'SHA256SUMS';
+
+/** The set's page: a web host shows it for the folder. */
+export const pageFile = 'index.html';
+
+/** The whole set in one file. */
+export function bundleFile(dossier: string): string {
+  return `${dossier}.zip`;
+}
+
+/** Every file of a set with its hash, by name. */
+export function checksums(files: ReadonlyMap<string, Uint8Array>): string {
+  const names = [...files.keys()].sort();
+  return names.map((name) => `${sha256(files.get(name) ?? new Uint8Array())}  ${name}\n`).join('');
+}
+
+/**
+ * A set's files as one zip, in a folder of the dossier's name. It carries no clock: every file has the first day
+ * that the format knows.
+ */
+export function bundle(dossier: string, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
+  const tree = Object.fromEntries(entries.map(([name, bytes]) => [`${dossier}/${name}`, bytes]));
+  // PDFs and pictures are packed already.
+  return zipSync(tree, { level: 0, mtime: new Date(1980, 0, 1) });
+}

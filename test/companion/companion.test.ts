@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeArtists } from '../../src/chart/draw.ts';
+import { composeCompanion, type FinishedEdition } from '../../src/companion/companion.ts';
+import { screenHtml } from '../../src/companion/screen-html.ts';
+import { composeBody } from '../../src/compose/compose.ts';
+import { drawEditions, setUpPress } from '../../src/press.ts';
+import { ownFolder } from '../../src/world.ts';
+import { loadSound, world } from '../compose/compositor.ts';
+import { screens, show, violations, withScreens } from '../screen.ts';
+
+const editions = ['handout', 'brief', 'note', 'report'];
+const folder = mkdtempSync(path.join(tmpdir(), 'test-companion-'));
+const file = path.join(folder, 'companion.html');
+let finished: readonly FinishedEdition[];
+let html: string;
+
+beforeAll(async () => {
+  const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
+  const press = await setUpPress(dossier, { editions, papers: ['a4'] }, world);
+  finished = await drawEditions(press, world);
+  html = await composeCompanion(finished, world);
+  writeFileSync(file, html);
+}, 120_000);
+
+afterAll(async () => {
+  await closeArtists();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the companion', () => {
+  it('has no fault that axe knows, whichever edition shows, and never scrolls sideways', async () => {
+    await withScreens(async (browser) => {
+      for (const screen of screens) {
+        const page = await show(browser, pathToFileURL(file).href, screen);
+        for (const edition of editions) {
+          await page.click(`label[for=show-${edition}]`);
+          const seen =
+            '[...document.querySelectorAll(".edition")].filter((one) => one.offsetHeight > 0).map((one) => one.id)';
+          expect(await page.evaluate(seen)).toEqual([`edition-${edition}`]);
+          expect(await violations(page), `${edition} at ${screen.width} px`).toEqual([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(screen.width);
+        }
+        await page.close();
+      }
+    });
+  }, 120_000);
+
+  it('needs nothing from outside, and no script', () => {
+    expect(html).not.toMatch(/<script|<link|<iframe|@import|url\((?!data:|#)/);
+    expect(html).toContain("default-src 'none'");
+    const loaded = [...html.matchAll(/ src="([^"]*)"/g)].map(([, target = '']) => target);
+    expect(loaded.filter((target) => !target.startsWith('data:'))).toEqual([]);
+  });
+
+  it('says what each edition prints, word for word but for page numbers', async () => {
+    for (const { plan, input } of finished) {
+      const { name } = plan.edition;
+      const printed = await composeBody({ ...plan, edition: { ...plan.edition, masthead: false } }, input);
+      const [, shown = ''] = html.split(`id="edition-${name}">`);
+      const [own = ''] = shown.split('<div class="edition"');
+      const paragraphs = [...printed.matchAll(/<(?:p|h[1-3]|td|dd|dt)\b[^>]*>([^<]{12,})</g)];
+      expect(paragraphs.length).toBeGreaterThan(10);
+      for (const [, text = ''] of paragraphs) expect(own, name).toContain(text);
+    }
+  });
+
+  it('has every id once, and inner links that lead to one', () => {
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id = '']) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const targets = [...html.matchAll(/ href="#([^"]*)"/g)].map(([, id = '']) => id);
+    expect(targets.length).toBeGreaterThan(50);
+    expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  it('leads to the PDFs of its editions', () => {
+    for (const edition of editions) expect(html).toContain(`href="${edition}-a4.pdf"`);
+  });
+});
+
+describe('an edition among others', () => {
+  it('has ids of its own, no page numbers, and tables that scroll', () => {
+    const page = '<main><p id="a">x <a href="#b" class="p" data-page-of="b">0</a></p></main>';
+    expect(screenHtml(page, 'brief', 'Table')).toBe('<div><p id="brief-a">x </p></div>');
+    expect(screenHtml('<a href="#b">b</a><g clip-path="url(#c)"/>', 'brief', 'Table')).toBe(
+      '<a href="#brief-b">b</a><g clip-path="url(#brief-c)"/>',
+    );
+    expect(
+      screenHtml('<table class="data"><tr><td headers="x y">1</td></tr></table>', 'brief', 'Table'),
+    ).toBe(
+      '<div class="scrolling" role="region" aria-label="Table 1" tabindex="0"><table class="data"><tr><td headers="brief-x brief-y">1</td></tr></table></div>',
+    );
+    expect(screenHtml('<a href="https://example.org/#b">b</a>', 'brief', 'Table')).toContain('/#b"');
+  });
+});
