@@ -23,7 +23,7 @@ export async function recipeOf(
   { browser, world }: Pick<Run, 'browser' | 'world'>,
 ): Promise<Recipe> {
   return {
-    inputs: await inputsOf(press.dossier, world),
+    inputs: await inputsOf(press.dossier, press.theme, world),
     versions: {
       precis: await ownVersion(world),
       browser: browser.version,

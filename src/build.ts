@@ -23,7 +23,7 @@ export const check: Check = async (options, world) => {
   const sound = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
   for (const dossier of sound) {
     const press = await setUpPress(dossier, {}, world).catch(collect(messages));
-    if (press) messages.push(...unknownFits(readStoredFits(dossier).fits, press));
+    if (press) messages.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
   }
   messages.push(...(await checkSources(sound, options.sources ?? [], world)));
   return { messages };
@@ -71,7 +71,7 @@ async function buildSet(
   }
   const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(press, world));
   const { fits } = readStoredFits(dossier);
-  run.messages.push(...unknownFits(fits, press));
+  run.messages.push(...press.theme.messages, ...unknownFits(fits, press));
   const printed = await printAll(drawn, fits, hashInputs(recipe.inputs), run);
   const set = await task(progress, `bind ${dossier.name}`, () =>
     bindSet(press, printed, recipe, options, run),

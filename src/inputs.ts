@@ -1,15 +1,19 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Dossier } from './dossier/dossier.ts';
 import type { Press } from './press.ts';
+import type { Theme } from './theme/theme.ts';
 import { resetFacePackages } from './variant/reset.ts';
 import { sha256, type World } from './world.ts';
 
 const packageSchema = z.looseObject({ version: z.string() });
 
-/** The hash of everything that a set is made from, by path: the dossier's files, then Precis's own templates. */
-export async function inputsOf(dossier: Dossier, world: World): Promise<Record<string, string>> {
+/** The hash of everything that a set is made from, by path: the dossier's files, then Precis's own templates, then a house's theme. */
+export async function inputsOf(
+  dossier: Dossier,
+  theme: Theme,
+  world: World,
+): Promise<Record<string, string>> {
   const own = await templateFiles(path.join(world.ownFolder, 'templates'), world);
   const hashed = await Promise.all(
     own.map(async (file) => {
@@ -17,9 +21,16 @@ export async function inputsOf(dossier: Dossier, world: World): Promise<Record<s
       return [`precis/${name}`, sha256(await world.readBytes(file))] as const;
     }),
   );
+  const house = await Promise.all(
+    theme.houseFiles.map(
+      async ({ path: name, file }) =>
+        [`theme/${theme.name}/${name}`, sha256(await world.readBytes(file))] as const,
+    ),
+  );
   return Object.fromEntries([
     ...dossier.inputs.map((input) => [input.path, input.sha256] as const),
     ...hashed,
+    ...house,
   ]);
 }
 
@@ -48,12 +59,12 @@ export async function fontVersions(
     editions.flatMap((edition) => edition.variants),
     world,
   );
-  const packages = [...new Set([...theme.facePackages, ...resets])].sort();
-  const find = createRequire(path.join(world.ownFolder, 'package.json'));
+  const all = new Map([...theme.facePackages, ...resets].map((one) => [one.name, one]));
+  const packages = [...all.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   const versions = await Promise.all(
-    packages.map((name) => versionIn(find.resolve(`${name}/package.json`), world)),
+    packages.map(({ folder }) => versionIn(path.join(folder, 'package.json'), world)),
   );
-  return Object.fromEntries(packages.map((name, index) => [name, versions[index] ?? '']));
+  return Object.fromEntries(packages.map(({ name }, index) => [name, versions[index] ?? '']));
 }
 
 async function versionIn(file: string, world: World): Promise<string> {

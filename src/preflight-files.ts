@@ -78,7 +78,7 @@ async function lookOf(
   const name = named ?? product?.theme;
   if (name === undefined) return {};
   try {
-    const theme = await loadTheme(name, world);
+    const theme = await loadTheme(name, world, { byCaller: true });
     const form = variantSchema.safeParse(product?.variant).data;
     const { families, floors } =
       form && isReset(form) ? resetTheme(theme, await loadReset(form, world)) : theme;

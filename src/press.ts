@@ -8,7 +8,7 @@ import { placeOfField } from './dossier/located.ts';
 import { type Edition, loadEditions } from './edition/edition.ts';
 import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
 import { fail } from './message/message.ts';
-import { productKey } from './publish/names.ts';
+import { defaultTheme, productKey } from './publish/names.ts';
 import { loadTheme } from './theme/load.ts';
 import { type Paper, type PaperName, papers, type Theme } from './theme/theme.ts';
 import type { Variant } from './variant/variant.ts';
@@ -39,8 +39,11 @@ export async function setUpPress(dossier: Dossier, choice: PressChoice, world: W
   const { front } = dossier;
   const theme =
     choice.theme === undefined
-      ? await loadTheme(front.theme ?? 'editorial', world, placeOfField(front, 'theme'))
-      : await loadTheme(choice.theme, world);
+      ? await loadTheme(front.theme ?? defaultTheme, world, {
+          place: placeOfField(front, 'theme'),
+          dossierFolder: dossier.folder,
+        })
+      : await loadTheme(choice.theme, world, { dossierFolder: dossier.folder, byCaller: true });
   const all = await loadEditions(dossier, undefined, world);
   const wanted = choice.editions ? await loadEditions(dossier, choice.editions, world) : all;
   const { variants } = choice;
@@ -51,7 +54,7 @@ export async function setUpPress(dossier: Dossier, choice: PressChoice, world: W
     papers: (choice.papers ?? Object.keys(papers)).map(paperNamed),
     theme,
     words: await loadWords(front.language, world, placeOfField(front, 'language')),
-    templates: await loadTemplates(theme.folder, world),
+    templates: await loadTemplates(theme.templateFolders, world),
     drawn: new Map(),
   };
 }

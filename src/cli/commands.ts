@@ -21,7 +21,7 @@ const dossiers = { name: 'dossier', least: 0, most: Number.POSITIVE_INFINITY };
 const choice: Readonly<Record<string, OptionSpec>> = {
   edition: { value: 'name', many: true, says: 'Print this edition only; may be repeated.' },
   paper: { value: 'name', many: true, choices: ['a4', 'letter'], says: 'Print on a4 or letter only.' },
-  theme: { value: 'name', says: 'Print in this look, from templates/themes.' },
+  theme: { value: 'name', says: 'Print in this look: a theme by its name, or by its folder.' },
 };
 
 /** All commands, in the order of the help. */
@@ -193,7 +193,7 @@ export const commands: readonly CommandSpec[] = [
     operand: { name: 'spec', least: 1, most: 1 },
     options: {
       'data-root': { value: 'folder', says: 'Read data files under this folder only (default: the spec’s).' },
-      theme: { value: 'name', says: 'Draw in this look, from templates/themes.' },
+      theme: { value: 'name', says: 'Draw in this look: a theme by its name, or by its folder.' },
       out: { value: 'file.svg', short: 'o', says: 'Write the drawing here (default: standard output).' },
     },
     examples: [

@@ -21,7 +21,11 @@ export const stages: Stages = {
     ]);
     return async ({ text, file, dataRoot, theme }, world) => {
       try {
-        return await drawSpec(text, file, { dataRoot, theme: await loadTheme(theme, world), world });
+        return await drawSpec(text, file, {
+          dataRoot,
+          theme: await loadTheme(theme, world, { byCaller: true }),
+          world,
+        });
       } finally {
         await closeArtists();
       }

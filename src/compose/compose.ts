@@ -89,6 +89,7 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
   const views = partViews(context);
   return {
     front: frontView(context),
+    house: houseView(context, input),
     words: words.labels,
     masthead: plan.edition.masthead,
     ladder: input.siblings.map((name) => ({
@@ -122,6 +123,14 @@ function correctionRows(context: EditionContext): object[] {
   if (corrections.length === 0) return [];
   const part = { kind: 'correction', template: 'parts/correction', corrections };
   return [{ newPage: false, grow: false, flow: 1, cells: [{ span: 12, parts: [part] }] }];
+}
+
+/** Who issues it: the theme's logo, and the name unless the logo holds it. */
+function houseView({ dossier }: EditionContext, { theme }: ComposeInput): object {
+  const issuer = dossier.front.issuer?.name ?? null;
+  const name = theme.logo?.holdsName ? null : issuer;
+  // `loadTheme` has checked the logo.
+  return { logo: theme.logo?.svg ?? null, name, shown: theme.logo !== null || issuer !== null };
 }
 
 /** A part whose blocks were all left out goes too, heading and all. */

@@ -20,7 +20,7 @@ export function cssString(text: string): string {
 }
 
 /**
- * The theme's stylesheet with its colours as custom properties and this edition's page margins.
+ * The theme's stylesheet with its colours and stacks of faces as custom properties and this edition's page margins.
  * @param flex CSS pixels by which spacing opens to fill the pages, and that behind flowing text
  */
 export function stylesheet(
@@ -30,6 +30,9 @@ export function stylesheet(
   { flex = 0, flexEnd = 0 }: { readonly flex?: number; readonly flexEnd?: number } = {},
 ): string {
   const colours = Object.entries(theme.colours).map(([name, value]) => `--${name}:${value};`);
+  const stacks = Object.entries(theme.stacks).map(
+    ([role, families]) => `--${role}:${families.map(cssString).join(',')};`,
+  );
   const grid = theme.grid[paper.name];
   const strings = [
     `--running-head:${cssString(margins.runningHead)};`,
@@ -38,7 +41,7 @@ export function stylesheet(
     `--marking:${cssString(margins.marking)};`,
   ];
   return [
-    `:root{${colours.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--flex:${flex}px;--flex-end:${flexEnd}px;}`,
+    `:root{${colours.join('')}${stacks.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--flex:${flex}px;--flex-end:${flexEnd}px;}`,
     `@page{size:${paper.css};}`,
     theme.css,
   ].join('\n');

@@ -15,11 +15,12 @@ const folders = ['layouts', 'parts', 'partials', 'pages'] as const;
 /**
  * Reads and compiles all templates: strict, escaping, with no helper but ours.
  * A theme may replace any of them by a file of the same path in its folder.
+ * @param themeFolders the theme's, then those of the theme that it extends
  */
-export async function loadTemplates(themeFolder: string, world: World): Promise<TemplateSet> {
+export async function loadTemplates(themeFolders: readonly string[], world: World): Promise<TemplateSet> {
   const handlebars = Handlebars.create();
   for (const folder of folders) {
-    for (const root of [path.join(world.ownFolder, 'templates'), themeFolder]) {
+    for (const root of [path.join(world.ownFolder, 'templates'), ...themeFolders.toReversed()]) {
       for (const name of await world.list(path.join(root, folder))) {
         if (!name.endsWith('.hbs')) continue;
         const file = path.join(root, folder, name);

@@ -8,6 +8,7 @@ import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
 import { refreshTexts } from './refresh.ts';
 import { sourceTexts } from './source.ts';
+import { themeTexts } from './theme.ts';
 import { verifyTexts } from './verify.ts';
 
 /**
@@ -26,6 +27,7 @@ export const catalogue = {
   ...sourceTexts,
   ...refreshTexts,
   ...verifyTexts,
+  ...themeTexts,
 };
 
 export type Catalogue = typeof catalogue;

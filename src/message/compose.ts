@@ -1,18 +1,10 @@
 import type { Text } from './message.ts';
 
-/** What planning and composing say: editions, themes, templates, words. */
+/** What planning and composing say: editions, templates, words. */
 export const composeTexts = {
   'no-words': (language: string, known: readonly string[]): Text => ({
     what: `Precis has no words in the language "${language}".`,
     hint: `Set \`language:\` to one of: ${known.join(', ')}. Or add templates/words/${language}.yaml.`,
-  }),
-  'no-theme': (name: string, known: readonly string[]): Text => ({
-    what: `There is no theme "${name}".`,
-    hint: `Themes: ${known.join(', ')}.`,
-  }),
-  'theme-fault': (name: string, detail: string): Text => ({
-    blame: 'tool',
-    what: `The theme "${name}" can't be used: ${detail}.`,
   }),
   'no-edition': (name: string, known: readonly string[]): Text => ({
     what: `There is no edition "${name}".`,

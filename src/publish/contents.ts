@@ -93,21 +93,55 @@ export async function keepFormer(
   folder: string,
 ): Promise<Kept> {
   const printed = new Set(fresh.map(({ entry }) => entry.key));
-  const sharedHash = hashInputs(set.inputs);
-  const isSameTool = printVersions(former.versions) === printVersions(set.versions);
+  // What other themes bring is not at hand: it counts as it did when it was printed.
+  const inputs = { ...ofThemes(former.inputs), ...set.inputs };
+  const isSameTool = sameVersions(former.versions, set.versions);
   const products: Product[] = [];
   const messages: Message[] = [];
   for (const entry of former.products.filter(({ key }) => !printed.has(key))) {
     const bytes = await readRecorded(folder, entry);
     const { files, altered } = await keepFiles(entry.key, former, folder);
-    const isFresh = isSameTool && entry.inputHash === (set.inputHashes?.[entry.key] ?? sharedHash);
+    const isFresh =
+      isSameTool &&
+      entry.inputHash === (set.inputHashes?.[entry.key] ?? hashInputs(inputsFor(entry.theme, inputs)));
     if (!bytes) messages.push(say('product-altered', undefined, entry.file));
     else if (!isFresh) messages.push(say('product-stale', undefined, entry.file));
     else if (altered) messages.push(say('product-file-altered', undefined, entry.file, altered));
     else products.push({ entry, bytes, files });
   }
-  const isSame = isSameTool && hashInputs(former.inputs) === sharedHash;
-  return { products, files: isSame ? await keepSetFiles(set, former, folder) : [], messages };
+  const themes = new Set(products.map(({ entry }) => entry.theme));
+  const kept = Object.entries(ofThemes(former.inputs)).filter(([name]) =>
+    themes.has(name.split('/')[1] ?? ''),
+  );
+  const fonts = products.length > 0 ? former.versions.fonts : {};
+  const isSame =
+    isSameTool && hashInputs(inputsFor('', former.inputs)) === hashInputs(inputsFor('', set.inputs));
+  const files = isSame ? await keepSetFiles(set, former, folder) : [];
+  return { products, files, messages, inputs: Object.fromEntries(kept), fonts };
+}
+
+/** What stays of the set before. */
+export interface Kept {
+  readonly products: readonly Product[];
+  /** What belongs to the whole set, and this build did not make. */
+  readonly files: readonly StagedFile[];
+  readonly messages: readonly Message[];
+  /** The files of the themes that these products were printed in. */
+  readonly inputs: Manifest['inputs'];
+  readonly fonts: Manifest['versions']['fonts'];
+}
+
+/** The files of houses' own themes among a set's inputs. */
+function ofThemes(inputs: Manifest['inputs']): Manifest['inputs'] {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => name.startsWith('theme/')));
+}
+
+/** The inputs of what is printed in one theme: all but the files of other themes. */
+function inputsFor(theme: string, inputs: Manifest['inputs']): Manifest['inputs'] {
+  const own = `theme/${theme}/`;
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([name]) => !name.startsWith('theme/') || name.startsWith(own)),
+  );
 }
 
 /** The files of the whole set that this build did not make, where they are as published. */
@@ -135,7 +169,9 @@ async function keepFiles(
   return { files };
 }
 
-/** All versions that decide how a page looks, as one text. */
-function printVersions(versions: Manifest['versions']): string {
-  return hashInputs({ ...versions.fonts, '': `${versions.precis} ${versions.browser}` });
+/** Whether two builds had the same tools, as far as pages show it. Themes have fonts of their own. */
+function sameVersions(before: Manifest['versions'], now: Manifest['versions']): boolean {
+  const fonts = Object.entries(before.fonts);
+  const sameFonts = fonts.every(([name, version]) => (now.fonts[name] ?? version) === version);
+  return sameFonts && before.precis === now.precis && before.browser === now.browser;
 }

@@ -8,6 +8,7 @@ import {
   assertDistinct,
   describeFiles,
   describePrinted,
+  type Kept,
   keepFormer,
   type Product,
   type StagedFile,
@@ -116,12 +117,12 @@ async function publishLocked(
   const kept =
     former && set.partial
       ? await keepFormer(set, fresh, former, path.join(out, set.dossier))
-      : { products: [], files: [], messages: [] };
+      : { products: [], files: [], messages: [], inputs: {}, fonts: {} };
   const products = [...fresh, ...kept.products];
   const own = products.flatMap((product) => product.files);
   const files = [...describeFiles(set.files), ...kept.files, ...own];
   assertDistinct(files);
-  const manifest = makeManifest(set, products, files);
+  const manifest = makeManifest(set, products, files, kept);
   const staging = path.join(out, stagingName(set.dossier));
   try {
     await stageSet(staging, withListings(set, manifest, [...products, ...files]));
@@ -155,6 +156,7 @@ function makeManifest(
   set: SetToPublish,
   products: readonly Product[],
   files: readonly StagedFile[],
+  kept: Pick<Kept, 'inputs' | 'fonts'>,
 ): Manifest {
   return {
     tool: 'precis',
@@ -164,8 +166,8 @@ function makeManifest(
     language: set.language ?? 'en',
     products: products.map(({ entry }) => entry).sort((a, b) => (a.key < b.key ? -1 : 1)),
     files: files.map(({ entry }) => entry).sort((a, b) => (a.file < b.file ? -1 : 1)),
-    versions: set.versions,
-    inputs: { ...set.inputs },
+    versions: { ...set.versions, fonts: { ...kept.fonts, ...set.versions.fonts } },
+    inputs: { ...kept.inputs, ...set.inputs },
     environment: set.environment,
   };
 }

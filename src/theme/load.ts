@@ -1,87 +1,127 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { fail, type Place } from '../message/message.ts';
+import { Fault, hasErrors } from '../message/message.ts';
 import type { World } from '../world.ts';
+import { fillChart, overlayChart } from './chart-theme.ts';
+import { judgeColours } from './contrast.ts';
 import { facesOf } from './faces.ts';
-import type { Theme } from './theme.ts';
-
-const gridSchema = z.strictObject({ live: z.number(), columns: z.int(), gutter: z.number() });
-
-const themeSchema = z.strictObject({
-  colours: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i)),
-  faces: z
-    .array(z.strictObject({ family: z.string(), package: z.string(), weights: z.array(z.string()).min(1) }))
-    .min(1),
-  type: z.strictObject({ text: z.number().positive(), small: z.number().positive() }),
-  grid: z.strictObject({ a4: gridSchema, letter: gridSchema }),
-});
+import { findShipped, findTheme, type ThemeCall } from './find.ts';
+import { ThemeFolder } from './folder.ts';
+import { checkLogo } from './logo.ts';
+import { ownFaces } from './own-faces.ts';
+import { type Family, overlay, readSheet, type ThemeSheet, wholeSheet } from './sheet.ts';
+import type { Logo, Theme } from './theme.ts';
 
 /**
- * Reads a theme from `templates/themes/<name>/`: `theme.yaml`, `chart.json` and `style.css`,
- * which stands over `templates/common.css`.
- * @param place where the theme was asked for, if in a file
- * @throws Fault `no-theme` or `theme-fault`
+ * Finds a theme and reads its folder: `theme.yaml`, `chart.json`, `style.css`, logo and faces, laid over
+ * those of the shipped theme that it extends, and over `common.css` and `common-chart.json` in `templates/`.
+ * @throws Fault for a theme that isn't there, is broken, or has colours in which text can't be read
  */
-export async function loadTheme(name: string, world: World, place?: Place): Promise<Theme> {
-  const themes = path.join(world.ownFolder, 'templates', 'themes');
-  const known = await world.list(themes);
-  if (!known.includes(name)) return fail('no-theme', place, name, known);
-  const folder = path.join(themes, name);
-  const file = path.join(folder, 'theme.yaml');
-  const parsed = themeSchema.safeParse(await attempt(name, async () => parse(await world.readText(file))));
-  if (!parsed.success) return fail('theme-fault', undefined, name, z.prettifyError(parsed.error));
-  const { colours, faces, grid, type } = parsed.data;
-  const find = createRequire(path.join(world.ownFolder, 'package.json'));
-  const files = await attempt(name, () =>
-    Promise.all(
-      faces.map((face) => facesOf(path.dirname(find.resolve(`${face.package}/package.json`)), face, world)),
+export async function loadTheme(named: string, world: World, call: ThemeCall = {}): Promise<Theme> {
+  const own = new ThemeFolder(await findTheme(named, world, call), world);
+  const layers = await layersOf(own, world);
+  const merged = layers.map(({ sheet }) => sheet).reduceRight((base, sheet) => overlay(sheet, base));
+  const sheet = wholeSheet(merged, own);
+  const packages = packagesOf(sheet.faces, own, world);
+  const faces = await Promise.all(
+    sheet.faces.map(async (face) => {
+      if ('files' in face) return ownFaces(face, homeOf(face, layers, own), world);
+      const from = packages.find(({ name }) => name === face.package)?.folder ?? '';
+      return own.attempt('theme.yaml', () => facesOf(from, face, world));
+    }),
+  );
+  const { colours, stacks, grid, type } = sheet;
+  const messages = judgeColours(own.name, colours);
+  if (hasErrors(messages)) throw new Fault(messages);
+  const common = await world.readText(path.join(world.ownFolder, 'templates', 'common.css'));
+  return {
+    name: own.name,
+    folder: own.folder,
+    templateFolders: layers.map(({ folder }) => folder.folder),
+    houseFiles: own.shipped ? [] : await houseFiles(own),
+    ...{ colours, stacks, grid, messages },
+    families: sheet.faces.map(({ family }) => family),
+    faces: faces.flat(),
+    floors: type,
+    facePackages: packages,
+    logo: await logoOf(layers),
+    chart: fillChart(await chartOf(layers, world), { colours, stacks }, own),
+    css: [common, ...(await sheetsOf(layers))].join('\n'),
+  };
+}
+
+/** A theme and what it extends, the theme itself first. */
+interface Layer {
+  readonly folder: ThemeFolder;
+  readonly sheet: ThemeSheet;
+}
+
+async function layersOf(folder: ThemeFolder, world: World): Promise<[Layer, ...Layer[]]> {
+  const sheet = await readSheet(folder);
+  if (sheet.extends === undefined) return [{ folder, sheet }];
+  // Only shipped themes are extended, and these extend none: there is no circle, and nothing else is read.
+  if (folder.shipped) return folder.fail('theme.yaml', 'a shipped theme extends no other');
+  const found = await findShipped(sheet.extends, world, folder.place('theme.yaml'));
+  const base = new ThemeFolder(found, world);
+  return [{ folder, sheet }, ...(await layersOf(base, world))];
+}
+
+/** Font packages are looked for beside Precis first, then from the theme's folder on. */
+function packagesOf(faces: readonly Family[], own: ThemeFolder, world: World): Theme['facePackages'] {
+  const names = [...new Set(faces.flatMap((face) => ('package' in face ? [face.package] : [])))];
+  const homes = [world.ownFolder, ...(own.shipped ? [] : [own.folder])];
+  return names.map((name) => {
+    const found = homes.flatMap((home) => {
+      try {
+        return [path.dirname(createRequire(path.join(home, 'package.json')).resolve(`${name}/package.json`))];
+      } catch {
+        return [];
+      }
+    });
+    return { name, folder: found[0] ?? own.fail('theme.yaml', `the package ${name} is not installed`) };
+  });
+}
+
+/** The folder whose sheet brought a family. */
+function homeOf(face: Family, layers: readonly Layer[], own: ThemeFolder): ThemeFolder {
+  const holds = ({ sheet }: Layer): boolean =>
+    sheet.faces?.some(({ family }) => family === face.family) ?? false;
+  return layers.find(holds)?.folder ?? own;
+}
+
+async function chartOf(layers: readonly Layer[], world: World): Promise<unknown> {
+  const common: unknown = JSON.parse(
+    await world.readText(path.join(world.ownFolder, 'templates', 'common-chart.json')),
+  );
+  const configs = await Promise.all(
+    layers.map(async ({ folder }, at) => {
+      if (at < layers.length - 1 && !folder.has('chart.json')) return {};
+      const text = await folder.text('chart.json');
+      return folder.attempt<unknown>('chart.json', () => JSON.parse(text));
+    }),
+  );
+  return configs.reduceRight((base, config) => overlayChart(config, base), common);
+}
+
+/** The sheets of a theme and of what it extends, in the order in which they stand. */
+async function sheetsOf(layers: readonly Layer[]): Promise<string[]> {
+  const sheets = await Promise.all(
+    layers.map(async ({ folder }, at) =>
+      at < layers.length - 1 && !folder.has('style.css') ? [] : [await folder.text('style.css')],
     ),
   );
-  const chart = await attempt<unknown>(name, async () =>
-    JSON.parse(await world.readText(path.join(folder, 'chart.json'))),
-  );
-  const common = await world.readText(path.join(world.ownFolder, 'templates', 'common.css'));
-  const css = await attempt(name, () => world.readText(path.join(folder, 'style.css')));
-  return {
-    name,
-    folder,
-    colours,
-    families: faces.map((face) => face.family),
-    faces: files.flat(),
-    floors: type,
-    facePackages: faces.map((face) => face.package),
-    chart: putColours(chart, colours, name),
-    css: `${common}\n${css}`,
-    grid,
-  };
+  return sheets.reverse().flat();
 }
 
-/** A theme's file that is missing or broken, or a package of faces that is not installed, is a fault of the theme. */
-async function attempt<T>(theme: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    return fail('theme-fault', undefined, theme, reason.replace(/[.:\s]+$/, ''));
-  }
+async function logoOf(layers: readonly Layer[]): Promise<Logo | null> {
+  const layer = layers.find(({ sheet }) => sheet.logo);
+  const logo = layer?.sheet.logo;
+  if (!layer || !logo) return null;
+  const svg = checkLogo(await layer.folder.text(logo.file), logo.alt, layer.folder.place(logo.file));
+  return { svg, alt: logo.alt, holdsName: logo['holds-name'] };
 }
 
-/** Puts the theme's colours in place of `$name` strings, so that the chart theme names no colour twice. */
-function putColours(config: unknown, colours: Theme['colours'], theme: string): Theme['chart'] {
-  const walk = (value: unknown): unknown => {
-    if (typeof value === 'string' && value.startsWith('$')) {
-      return (
-        colours[value.slice(1)] ??
-        fail('theme-fault', undefined, theme, `chart.json names the colour ${value}`)
-      );
-    }
-    if (Array.isArray(value)) return value.map(walk);
-    if (value !== null && typeof value === 'object') {
-      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
-    }
-    return value;
-  };
-  return z.record(z.string(), z.unknown()).parse(walk(config));
+async function houseFiles(own: ThemeFolder): Promise<Theme['houseFiles']> {
+  const files = await own.files();
+  return Promise.all(files.map(async (name) => ({ path: name, file: await own.path(name) })));
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../message/message.ts';
+
 /** A sheet of paper, with the page area inside its margins. All lengths in CSS pixels (96 an inch). */
 export interface Paper {
   readonly name: 'a4' | 'letter';
@@ -33,18 +35,34 @@ export interface TypeFloors {
   readonly small: number;
 }
 
-/** A house's look, loaded from `templates/themes/<name>/`. */
+/** A theme's logo: checked, with ids of its own, and what it says to those who don't see it. */
+export interface Logo {
+  readonly svg: string;
+  readonly alt: string;
+  /** Whether the issuer's name is in the drawing, so that it isn't set beside it. */
+  readonly holdsName: boolean;
+}
+
+/** A house's look, loaded from its folder and from the theme that it extends. */
 export interface Theme {
   readonly name: string;
   readonly folder: string;
+  /** Folders that replace templates, the last one first in rank. */
+  readonly templateFolders: readonly string[];
+  /** Every file of a theme that isn't shipped, by its path in the theme's folder. */
+  readonly houseFiles: readonly { readonly path: string; readonly file: string }[];
   /** Colour tokens by name, each meaning one thing: text, soft, first, second, third, track, tint, hair, … */
   readonly colours: Readonly<Record<string, string>>;
+  /** Families that stand for each other, by the role that they have on the page. */
+  readonly stacks: Readonly<Record<string, readonly string[]>>;
+  /** The families that the stacks use: the first one sets running text, the last one is the fallback. */
   readonly families: readonly string[];
   readonly faces: readonly FaceFile[];
-  /** The packages that the faces come from. */
-  readonly facePackages: readonly string[];
+  /** The packages that the faces come from, each with its folder. */
+  readonly facePackages: readonly { readonly name: string; readonly folder: string }[];
   readonly floors: TypeFloors;
-  /** Vega-Lite config, colours already put in. */
+  readonly logo: Logo | null;
+  /** Vega-Lite config, colours and families already put in. */
   readonly chart: Readonly<Record<string, unknown>>;
   /** The stylesheet's text: what all themes have in common, then the theme's own. */
   readonly css: string;
@@ -52,4 +70,6 @@ export interface Theme {
   readonly grid: Readonly<
     Record<PaperName, { readonly live: number; readonly columns: number; readonly gutter: number }>
   >;
+  /** What is doubtful about it. */
+  readonly messages: readonly Message[];
 }

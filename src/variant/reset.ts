@@ -17,7 +17,7 @@ export interface Reset {
   /** The smallest type, in points. */
   readonly type: number;
   readonly family: string;
-  readonly facePackage: string;
+  readonly facePackage: Theme['facePackages'][number];
   readonly faces: readonly FaceFile[];
   /** At most so many pages for each page of the edition. */
   readonly pages: number;
@@ -32,23 +32,27 @@ const resetSchema = z.strictObject({
 
 /** Reads how a variant is set. */
 export async function loadReset(name: ResetVariant, world: World): Promise<Reset> {
-  const folder = path.join(world.ownFolder, 'templates', 'variants');
-  const text = await world.readText(path.join(folder, `${name}.yaml`));
+  const templates = path.join(world.ownFolder, 'templates', 'variants');
+  const text = await world.readText(path.join(templates, `${name}.yaml`));
   const { type, face, pages } = resetSchema.parse(parse(text));
   const find = createRequire(path.join(world.ownFolder, 'package.json'));
+  const folder = path.dirname(find.resolve(`${face.package}/package.json`));
   return {
     name,
     type,
     family: face.family,
-    facePackage: face.package,
-    faces: await facesOf(path.dirname(find.resolve(`${face.package}/package.json`)), face, world),
+    facePackage: { name: face.package, folder },
+    faces: await facesOf(folder, face, world),
     pages,
-    css: await world.readText(path.join(folder, 'reset.css')),
+    css: await world.readText(path.join(templates, 'reset.css')),
   };
 }
 
 /** The packages of the faces that variants are set in, beside those of the theme. */
-export async function resetFacePackages(variants: readonly Variant[], world: World): Promise<string[]> {
+export async function resetFacePackages(
+  variants: readonly Variant[],
+  world: World,
+): Promise<Reset['facePackage'][]> {
   const resets = await Promise.all(variants.filter(isReset).map((variant) => loadReset(variant, world)));
   return resets.map((reset) => reset.facePackage);
 }

@@ -23,7 +23,7 @@ async function templates(
       ),
     readText: async (file) => all.get(file) ?? '',
   };
-  return loadTemplates('/own/templates/themes/mine', memory);
+  return loadTemplates(['/own/templates/themes/mine'], memory);
 }
 
 describe('templates', () => {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { manifestSchema, printManifest, verifySet } from '../../src/publish/manifest.ts';
+import { hashInputs, manifestSchema, printManifest, verifySet } from '../../src/publish/manifest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { sha256 } from '../../src/world.ts';
 import { freshWorld, grain, inputs, printed, refusal } from './set.ts';
@@ -94,6 +94,37 @@ test('another browser is told of, and makes kept files stale', async () => {
   const versions = { ...grain().versions, browser: '153.0.0.0' };
   const set = await publishSet(grain({ versions, partial: true, printed: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['browser-changed', 'product-stale']);
+});
+
+test('a build in one theme keeps what was printed in others, and their files and fonts', async () => {
+  const world = await freshWorld();
+  /** A set in a house's own theme, made from the shared inputs and the theme's own file. */
+  const inTheme = (theme: string, hash: string, font: string) => {
+    const all = { ...inputs, [`theme/${theme}/theme.yaml`]: hash.repeat(64) };
+    const versions = { ...grain().versions, fonts: { 'Source Serif 4': '5.3.1', [font]: '5.0.0' } };
+    return grain({
+      partial: true,
+      printed: [printed('brief', { theme, inputHash: hashInputs(all) })],
+      inputs: all,
+      versions,
+    });
+  };
+  await publishSet(inTheme('house', 'a', 'Grain Sans'), world);
+  const set = await publishSet(inTheme('other', 'b', 'Rail Sans'), world);
+  expect(set.messages).toEqual([]);
+  expect(set.manifest.products.map(({ key }) => key)).toEqual(['brief-a4-house', 'brief-a4-other']);
+  expect(Object.keys(set.manifest.inputs)).toContain('theme/house/theme.yaml');
+  expect(Object.keys(set.manifest.versions.fonts).toSorted()).toEqual([
+    'Grain Sans',
+    'Rail Sans',
+    'Source Serif 4',
+  ]);
+  // What all themes share counts for all.
+  const changed = inTheme('other', 'b', 'Rail Sans');
+  const shared = { ...changed.inputs, 'dossier.yaml': 'c'.repeat(64) };
+  const next = await publishSet({ ...changed, inputs: shared }, world);
+  expect(next.messages.map(({ rule }) => rule)).toEqual(['product-stale']);
+  expect(Object.keys(next.manifest.inputs)).not.toContain('theme/house/theme.yaml');
 });
 
 const data = { name: 'data.json', bytes: Buffer.from('{}') };

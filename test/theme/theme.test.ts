@@ -124,7 +124,7 @@ describe('a theme that can’t be used is a fault of the theme', () => {
       'chart.json',
       'an unknown colour',
       () => '{"background":"$rouge"}',
-      'chart.json names the colour $rouge',
+      'chart.json names $rouge, which is no colour or stack',
     ],
   ])('%s: %s', async (name, _what, change, detail) => {
     const [fault, ...more] = await faultsOf(() => loadTheme('editorial', changed(name, change)));

@@ -1,0 +1,57 @@
+import type { ThemeFolder } from './folder.ts';
+import type { Theme } from './theme.ts';
+
+/**
+ * The Vega-Lite config of a theme's `chart.json`, laid over that of the theme that it extends, and over what
+ * all have in common. Lists are replaced, but for those of params, which have names.
+ */
+export function overlayChart(own: unknown, base: unknown): unknown {
+  if (areNamed(own) && areNamed(base)) {
+    const names = new Set(own.map(({ name }) => name));
+    return [...base.filter(({ name }) => !names.has(name)), ...own];
+  }
+  if (!isRecord(own) || !isRecord(base)) return own;
+  const keys = new Set([...Object.keys(base), ...Object.keys(own)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, key in own ? overlayChart(own[key], base[key]) : base[key]]),
+  );
+}
+
+/**
+ * Puts the theme's colours and families in place of `$name` strings, so that the chart theme names none twice.
+ * Vega wants one family: the first of a stack.
+ */
+export function fillChart(
+  config: unknown,
+  { colours, stacks }: Pick<Theme, 'colours' | 'stacks'>,
+  folder: ThemeFolder,
+): Theme['chart'] {
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string' && value.startsWith('$')) {
+      const name = value.slice(1);
+      return (
+        colours[name] ??
+        quoted(stacks[name]?.[0]) ??
+        folder.fail('chart.json', `chart.json names ${value}, which is no colour or stack of the theme`)
+      );
+    }
+    if (Array.isArray(value)) return value.map(fill);
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]));
+  };
+  const filled = fill(config);
+  return isRecord(filled) ? filled : folder.fail('chart.json', 'chart.json is no object');
+}
+
+/** A family as an SVG attribute takes it: one with a digit at the start of a word is no name without quotes. */
+function quoted(family: string | undefined): string | undefined {
+  return family && /(^|\s)[^A-Za-z]/.test(family) ? `'${family}'` : family;
+}
+
+function areNamed(value: unknown): value is { readonly name: unknown }[] {
+  return Array.isArray(value) && value.every((one) => isRecord(one) && 'name' in one);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

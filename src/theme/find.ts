@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { fail, type Place } from '../message/message.ts';
+import { isSafeId } from '../publish/names.ts';
+import type { World } from '../world.ts';
+
+/** Who asks for a theme, and from where. */
+export interface ThemeCall {
+  /** Where in a file it was asked for. */
+  readonly place?: Place | undefined;
+  /** The dossier that is to be printed. */
+  readonly dossierFolder?: string;
+  /** The caller of the program may name any folder; a file of a dossier may not. */
+  readonly byCaller?: boolean;
+}
+
+/** A theme's folder. `shipped` ones are Precis's own. */
+export interface FoundTheme {
+  readonly name: string;
+  readonly folder: string;
+  readonly shipped: boolean;
+}
+
+/** The themes that come with Precis. */
+async function shippedThemes(world: World): Promise<string[]> {
+  return world.list(shippedFolder(world));
+}
+
+function shippedFolder(world: World): string {
+  return path.join(world.ownFolder, 'templates', 'themes');
+}
+
+/** A theme that comes with Precis. @throws Fault `no-theme` */
+export async function findShipped(name: string, world: World, place?: Place): Promise<FoundTheme> {
+  const shipped = await shippedThemes(world);
+  if (!shipped.includes(name)) return fail('no-theme', place, name, shipped);
+  return { name, folder: path.join(shippedFolder(world), name), shipped: true };
+}
+
+/**
+ * Finds a theme: by its name in the dossier's `themes/`, then in that of the working folder, then among
+ * the shipped ones. Only the caller may name a folder by its path.
+ * @throws Fault `no-theme`, `theme-name`, `theme-name-taken`
+ */
+export async function findTheme(named: string, world: World, call: ThemeCall): Promise<FoundTheme> {
+  const shipped = await shippedThemes(world);
+  if (call.byCaller && /[/\\]/.test(named))
+    return houseFolder(path.resolve(world.workingFolder, named), shipped);
+  const homes = [...new Set([...(call.dossierFolder ? [call.dossierFolder] : []), world.workingFolder])]
+    .map((home) => path.join(home, 'themes'))
+    .filter((home) => home !== shippedFolder(world));
+  const lists = await Promise.all(homes.map((home) => world.list(home)));
+  const at = lists.findIndex((list) => list.includes(named));
+  const home = homes[at];
+  if (home !== undefined) return houseFolder(path.join(home, named), shipped);
+  const known = [...new Set([...shipped, ...lists.flat()])];
+  if (!shipped.includes(named)) {
+    return fail(
+      'no-theme',
+      call.place,
+      named,
+      known,
+      homes.map((folder) => shown(folder, world)),
+    );
+  }
+  return findShipped(named, world, call.place);
+}
+
+/** A folder that isn't shipped, named as its folder is. */
+function houseFolder(folder: string, shipped: readonly string[]): FoundTheme {
+  const name = path.basename(folder);
+  if (!isSafeId(name)) return fail('theme-name', { file: folder }, name);
+  if (shipped.includes(name)) return fail('theme-name-taken', { file: folder }, name);
+  return { name, folder, shipped: false };
+}
+
+function shown(folder: string, world: World): string {
+  return `${path.relative(world.workingFolder, folder).split(path.sep).join('/')}/`;
+}
