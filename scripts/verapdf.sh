@@ -2,6 +2,7 @@
 # Judges PDFs with veraPDF: PDF/UA-1, and the PDF/A that each states (2a, or 3a for a file with attachments).
 # Usage: scripts/verapdf.sh [file or folder …]   (default: out)
 # Needs Java 8 to 21, and the veraPDF jar: named by VERAPDF_JAR, or fetched by Maven.
+# Sheets laid out for the printing machine (booklets, two-up) carry no tags and claim no standard: left out.
 # Prints "<standard>: N of M pass" and each broken rule; without Java or jar, one line that says so.
 set -euo pipefail
 
@@ -19,6 +20,11 @@ within() {
 
 mapfile -d '' files < <(find "${@:-out}" -name '*.pdf' -print0 | sort -z)
 [ "${#files[@]}" -gt 0 ] || skip "there are no PDFs under ${*:-out}."
+found="${#files[@]}"
+mapfile -d '' files < <(printf '%s\0' "${files[@]}" | grep -zvE -- '-(booklet|two-up)\.pdf$' || true)
+sheets=$((found - ${#files[@]}))
+[ "$sheets" -eq 0 ] || echo "veraPDF leaves out $sheets imposed: they carry no tags and claim no standard."
+[ "${#files[@]}" -gt 0 ] || skip "there is no other PDF under ${*:-out}."
 
 command -v java > /dev/null || skip 'there is no Java here.'
 jar="${VERAPDF_JAR:-${HOME:-}/.m2/repository/org/verapdf/apps/greenfield-apps/$version/greenfield-apps-$version.jar}"

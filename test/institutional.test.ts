@@ -21,7 +21,7 @@ beforeAll(async () => {
   out = mkdtempSync(path.join(tmpdir(), 'test-institutional-'));
   const dossiers = [path.join('data', 'china-russia')];
   const world = { ...diskWorld(), workingFolder: ownFolder };
-  result = await build({ world, dossiers, editions, theme: 'institutional', out });
+  result = await build({ world, dossiers, editions, theme: 'institutional', variants: [], out });
 }, 240_000);
 
 afterAll(() => rm(out, { recursive: true, force: true }));

@@ -28,6 +28,10 @@ const products = ['handout', 'brief', 'note', 'report'].flatMap((edition) => [
   `${edition}-a4`,
   `${edition}-letter`,
 ]);
+/** Set anew in larger type: they keep every promise of the plain ones. */
+const large = ['handout-a4-large-print', 'handout-letter-large-print'];
+/** For the printing machine: no tags, no standard. */
+const sheets = ['handout-a4-two-up', 'handout-letter-two-up', 'note-a4-booklet', 'note-letter-booklet'];
 
 let out: string;
 let result: BuildResult;
@@ -120,7 +124,9 @@ describe('the shipped dossier', () => {
     const manifest = manifestSchema.parse(
       JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8')),
     );
-    expect(manifest.products.map((product) => product.key)).toEqual(products.toSorted());
+    expect(manifest.products.map((product) => product.key)).toEqual(
+      [...products, ...large, ...sheets].toSorted(),
+    );
     for (const product of manifest.products) {
       const bytes = await readFile(path.join(folder, product.file));
       expect(product, product.key).toMatchObject({ bytes: bytes.length, sha256: sha256(bytes) });
@@ -147,7 +153,25 @@ describe('the shipped dossier', () => {
   });
 });
 
-describe.each(products)('%s', (product) => {
+describe.each(sheets)('%s', (product) => {
+  it('holds the pages of its edition on sheets of twice the size, and claims no standard', async () => {
+    const bytes = await bytesOf(product);
+    const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+    const wanted = product.includes('a4') ? [1190.55, 841.89] : [1224, 792];
+    const sizes = pdf.getPages().map((page) => [page.getWidth(), page.getHeight()]);
+    expect(sizes).toHaveLength(product.startsWith('note') ? 2 : 1);
+    for (const [width = 0, height = 0] of sizes) {
+      expect(Math.abs(width - (wanted[0] ?? 0))).toBeLessThan(1);
+      expect(Math.abs(height - (wanted[1] ?? 0))).toBeLessThan(1);
+    }
+    const { marked, pages } = await openPdf(bytes);
+    expect(marked).toBe(false);
+    const plain = (await open(product.replace(/-(two-up|booklet)$/, ''))).pages;
+    for (const text of plain) expect(pages.some((sheet) => sheet.includes(text.slice(0, 60)))).toBe(true);
+  });
+});
+
+describe.each([...products, ...large])('%s', (product) => {
   it('passes preflight, as a file on its own too', async () => {
     const file = path.join(out, 'china-russia', `${product}.pdf`);
     const [judged] = await preflightFiles({ files: [file] }, world);
