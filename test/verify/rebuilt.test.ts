@@ -38,6 +38,12 @@ test('a real set verifies, until a quantity changes', async () => {
   const [other] = await verify(harvest);
   expect(other?.messages.map(({ rule }) => rule)).toContain('inputs-changed');
   const differing = other?.comparison?.products.filter(({ differs }) => differs.length > 0);
-  expect(differing?.map(({ file }) => file)).toEqual(['report-a4.pdf', 'data.csv', 'data.json']);
+  expect(differing?.map(({ file }) => file)).toEqual([
+    'report-a4.pdf',
+    'data.csv',
+    'data.json',
+    'digest.json',
+    'report-a4.png',
+  ]);
   expect(other?.comparison?.inputs).toEqual({ changed: ['quantities.yaml'], added: [], gone: [] });
 });
