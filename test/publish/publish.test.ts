@@ -152,7 +152,7 @@ test('a manifest of before there were files is read', async () => {
   expect(manifestSchema.parse(before).files).toEqual([]);
 });
 
-test('a partial build replaces the set’s files, and keeps those of the products that it keeps', async () => {
+test('a partial build replaces the files that it makes, and keeps the others while the inputs hold', async () => {
   const world = await freshWorld();
   const all = ['brief', 'note', 'report'].map((name) => printed(name, { files: [trace(name)] }));
   await publishSet(grain({ printed: all, files: [data, { ...data, name: 'old.csv' }] }), world);
@@ -170,6 +170,7 @@ test('a partial build replaces the set’s files, and keeps those of the product
     'data.json',
     'manifest.json',
     'note-a4.pdf',
+    'old.csv',
     'trace-brief.json',
     'trace-note.json',
   ]);
@@ -177,10 +178,17 @@ test('a partial build replaces the set’s files, and keeps those of the product
   expect(await readFile(path.join(set.folder, 'trace-brief.json'), 'utf8')).toBe('new');
   expect(set.manifest.files.map(({ file, product }) => [file, product])).toEqual([
     ['data.json', undefined],
+    ['old.csv', undefined],
     ['trace-brief.json', 'brief-a4'],
     ['trace-note.json', 'note-a4'],
   ]);
   expect(await verifySet(set.folder)).toBeDefined();
+  const changed = { ...inputs, 'dossier.yaml': sha256('title: Barley') };
+  const later = await publishSet(
+    grain({ partial: true, printed: [fresh], files: [newer], inputs: changed }),
+    world,
+  );
+  expect(later.manifest.files.map(({ file }) => file)).not.toContain('old.csv');
 });
 
 test('a partial build takes out a product one of whose files was altered', async () => {
