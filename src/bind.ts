@@ -10,6 +10,7 @@ import type { PrintedSet } from './print-set.ts';
 import type { Recipe } from './publish/current.ts';
 import type { SetFile, SetToPublish } from './publish/publish.ts';
 import type { Run } from './run.ts';
+import { gatheredTrace } from './trace/file.ts';
 import type { World } from './world.ts';
 
 /** Where the sets of a build go: an absolute path. */
@@ -55,6 +56,7 @@ export async function bindSet(
     out: outFolder(options, world),
     printed,
     files,
+    gathered: gatheredTrace(dossier, press.words, printed),
     page: (manifest) => setPage(manifest, press, zip),
     zip,
     inputs,

@@ -56,7 +56,7 @@ export const build: Build = async (options, world, progress = quiet) => {
   return { messages, sets, fitted };
 };
 
-/** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, bind, publish. */
+/** One dossier through the stages: set up, plan, draw, fit (which composes), print, archive, preflight, trace, bind, publish. */
 async function buildSet(
   dossier: Dossier,
   options: BuildOptions,

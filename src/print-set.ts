@@ -12,15 +12,20 @@ import { thumbnail } from './proof/thumbnail.ts';
 import { type ProductName, productKey } from './publish/names.ts';
 import type { PrintedEdition } from './publish/publish.ts';
 import { type Run, task } from './run.ts';
+import type { TracedUse } from './trace/schema.ts';
+import { traceDocument } from './trace/trace.ts';
 import { printVariant } from './variant/print-variant.ts';
+
+/** A finished PDF, and where it shows each record: by its own pages, whatever sheets they lie on. */
+export type TracedEdition = PrintedEdition & { readonly uses: readonly TracedUse[] };
 
 /** What was printed of a dossier: the files, and the editions with the depths that they print at. */
 export interface PrintedSet {
-  readonly printed: readonly PrintedEdition[];
+  readonly printed: readonly TracedEdition[];
   readonly finished: readonly FinishedEdition[];
 }
 
-/** Prints every edition and its variants; one fault keeps the whole set back, after all have been looked at. */
+/** Prints and traces every edition and its variants; one fault keeps the whole set back, after all have been looked at. */
 export async function printAll(
   drawn: readonly DrawnEdition[],
   fits: StoredFits,
@@ -28,7 +33,7 @@ export async function printAll(
   run: Run,
 ): Promise<PrintedSet> {
   const { progress, fitted } = run;
-  const printed: PrintedEdition[] = [];
+  const printed: TracedEdition[] = [];
   const finished: FinishedEdition[] = [];
   const messages: Message[] = [];
   for (const one of drawn) {
@@ -46,6 +51,7 @@ export async function printAll(
       theme: input.theme.name,
       title: document.title,
       inputHash,
+      uses: traceDocument(document, plain.pdf),
       ...(fit && { fit: fit.record }),
     };
     printed.push({ ...shared, ...(await withThumbnail(plain.pdf, shared)), budget: plan.edition.pages });

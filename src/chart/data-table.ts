@@ -29,7 +29,11 @@ export function chartTable(views: readonly ShownView[], words: Words): DataTable
       ],
       rows: quantities.map((row) => [
         { text: text(row, 'label') },
-        { text: text(row, 'text'), ...(typeof row.value === 'number' && { value: row.value }) },
+        {
+          text: text(row, 'text'),
+          ...(typeof row.value === 'number' && { value: row.value }),
+          record: `quantity:${text(row, 'id')}`,
+        },
         { text: text(row, 'period') },
       ]),
     };
@@ -49,13 +53,16 @@ export function chartTable(views: readonly ShownView[], words: Words): DataTable
     );
   const claims = of('claims').map((row) => ({ ...row, held: standingName(row, words) }));
   if (claims.length > 0)
-    return plain(
-      [
-        [label('key-points'), 'headline'],
-        [label('column-standing'), 'held'],
-      ],
-      claims,
-    );
+    return {
+      columns: [label('key-points'), label('column-standing')].map((name) => ({
+        label: name,
+        numeric: false,
+      })),
+      rows: claims.map((row) => [
+        { text: text(row, 'headline'), record: `claim:${text(row, 'id')}` },
+        { text: text(row, 'held') },
+      ]),
+    };
   return plain([[label('people'), 'name']], [...of('actors'), ...mappedActors(of('world'))]);
 }
 

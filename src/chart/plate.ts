@@ -1,9 +1,12 @@
+import type { RecordName } from '../compose/uses.ts';
 import type { Standing } from '../dossier/schema/common.ts';
 
 /** A cell of a plate's data: a number keeps its value beside its printed text. */
 export interface DataCell {
   readonly text: string;
   readonly value?: number;
+  /** The record that it prints, where it is one. */
+  readonly record?: RecordName;
 }
 
 /** The numbers behind a plate, as they stand in the report's tables and in attached CSV. */

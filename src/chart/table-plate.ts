@@ -34,6 +34,7 @@ function printedCell(value: string | number | null, column: Column, context: Cel
     const quantity = dossier.quantities.get(String(value)) ?? lost(context, column, String(value));
     return {
       text: quantityText(quantity, words, { short: true }),
+      record: `quantity:${quantity.id}`,
       ...(quantity.value !== undefined && { value: quantity.value }),
     };
   }

@@ -138,6 +138,23 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./preflight.ts')).run,
   },
   {
+    name: 'trace',
+    summary: 'Say on which pages a quantity, claim, quotation or source is printed, and in which sentence.',
+    operand: { name: 'id', second: 'dossier', least: 0, most: 2 },
+    options: {
+      pdf: {
+        value: 'file',
+        says: 'Say instead which records this printed file shows; its content finds it.',
+      },
+      out: { value: 'folder', short: 'o', says: 'Look in this folder of published sets (default: out).' },
+    },
+    examples: [
+      { call: 'precis trace russia-military-china', does: 'every edition, page and sentence' },
+      { call: 'precis trace --pdf ~/Downloads/brief.pdf', does: 'from a printed file to its sources' },
+    ],
+    load: async () => (await import('./trace.ts')).run,
+  },
+  {
     name: 'verify',
     summary: 'Rebuild what is published, and say what differs. Publishes nothing.',
     operand: { name: 'out', second: 'dossier …', least: 1, most: Number.POSITIVE_INFINITY },

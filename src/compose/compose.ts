@@ -16,6 +16,7 @@ import { dateText } from './quantity-text.ts';
 import { isEmpty } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { TemplateSet } from './templates.ts';
+import { hiddenLinks } from './uses.ts';
 import { editionName, type Words } from './words.ts';
 
 /** What composing takes beside the plan. */
@@ -42,7 +43,8 @@ export async function composeDocument(
 ): Promise<HtmlDocument> {
   const { dossier, theme, templates } = input;
   const context = await contextOf(plan, input, depths);
-  const body = bodyOf(context, input);
+  const printed = bodyOf(context, input);
+  const body = `${printed}${hiddenLinks(printed)}`;
   const edges = margins(context);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.

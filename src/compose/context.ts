@@ -6,6 +6,7 @@ import type { BlockDepth, EditionPlan } from '../edition/plan.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
 import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
+import { endMark, UseList } from './uses.ts';
 import type { Words } from './words.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
@@ -18,6 +19,8 @@ export interface EditionContext {
   readonly endnotes: EndnoteList;
   readonly editorsNotes: EditorsNoteList;
   readonly plateNumbers: Map<string, number>;
+  /** Where records are printed. */
+  readonly uses: UseList;
   /** Sections that have something to print, for the contents. */
   readonly printedSections: Set<string>;
   readonly code: SafeHtml;
@@ -41,9 +44,11 @@ export function editionContext(
   const kinds = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.map((part) => part.kind)));
   const endnotes = new EndnoteList(dossier, words);
   const editorsNotes = new EditorsNoteList();
+  const uses = new UseList();
   const prose: ProseContext = {
     dossier,
     words,
+    uses,
     linkQuantities: kinds.includes('annex'),
     ...(kinds.includes('endnotes') && { endnotes }),
     ...(kinds.includes('notes') && { editorsNotes }),
@@ -58,6 +63,7 @@ export function editionContext(
     endnotes,
     editorsNotes,
     plateNumbers: new Map(),
+    uses,
     printedSections: new Set(),
     code,
     depths,
@@ -73,6 +79,8 @@ const order: readonly BlockDepth[] = ['headline', 'summary', 'detail'];
 
 export interface ClaimView {
   readonly id: string;
+  /** The claim's own id. */
+  readonly record: string;
   readonly depth: BlockDepth;
   readonly standing: StandingView;
   readonly headline: SafeHtml;
@@ -91,15 +99,31 @@ export interface StandingView {
 export function claimView(claim: Claim, id: string, depth: BlockDepth, context: EditionContext): ClaimView {
   const composed = context.depths === 'all' ? 'detail' : depth;
   const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
-  const print = (prose: Claim['summary']): SafeHtml => proseHtml(prose, context.prose);
+  context.uses.at(id, `claim:${claim.id}`);
+  const headline = proseHtml(claim.headline, context.prose);
+  const print = (prose: Claim['summary'], isLast: boolean): SafeHtml | null => {
+    if (prose.length === 0) return null;
+    const html = proseHtml(prose, context.prose);
+    return isLast ? withEnd(html, id) : html;
+  };
+  const hasDetail = reached('detail') && claim.detail.length > 0;
+  const summary = reached('summary') ? print(claim.summary, !hasDetail) : null;
   return {
     id,
+    record: claim.id,
     depth,
     standing: standingView(claim.standing, claim.holder, context),
-    headline: proseHtml(claim.headline, context.prose),
-    summary: reached('summary') && claim.summary.length > 0 ? print(claim.summary) : null,
-    detail: reached('detail') && claim.detail.length > 0 ? print(claim.detail) : null,
+    headline,
+    summary,
+    detail: hasDetail ? print(claim.detail, true) : null,
   };
+}
+
+/** A claim's last words, with the mark that tells the page on which it ends. */
+function withEnd(html: SafeHtml, id: string): SafeHtml {
+  const end = `<span id="${id}${endMark}"></span>`;
+  // Inside the last paragraph, so that it opens no line of its own.
+  return (html.endsWith('</p>') ? `${html.slice(0, -4)}${end}</p>` : `${html}${end}`) as SafeHtml;
 }
 
 export function standingView(

@@ -8,18 +8,30 @@ export interface NumberedNote {
   readonly label: string;
   readonly short: string;
   readonly full: string;
+  /** The ids of the marks that lead to it. */
+  readonly marks: readonly string[];
+}
+
+/** A mark that leads to an editor's note, with an id of its own for the way back. */
+export interface EditorsMark {
+  /** The note's id. */
+  readonly id: string;
+  readonly mark: string;
+  readonly label: string;
+  readonly at: string;
 }
 
 /** Numbers the editor's notes of one edition in the order in which its text meets the records. */
 export class EditorsNoteList {
-  private readonly notes = new Map<string, NumberedNote>();
+  private readonly notes = new Map<string, NumberedNote & { readonly marks: string[] }>();
 
-  /** The note of a quantity, numbered; undefined where it has none. */
-  of(quantity: Quantity): NumberedNote | undefined {
+  /** A mark for the note of a quantity; undefined where it has none. */
+  of(quantity: Quantity): EditorsMark | undefined {
     return quantity.note && this.add(quantity.id, quantity.label, quantity.note);
   }
 
-  add(id: string, label: string, note: EditorsNote): NumberedNote {
+  /** A mark for a record's note, which is numbered when it is first met. */
+  add(id: string, label: string, note: EditorsNote): EditorsMark {
     // Quantities that share one note, word for word, share its number.
     const same = [...this.notes.values()].find((known) => known.full === note.full);
     const name = `editors-note-${id}`;
@@ -30,9 +42,12 @@ export class EditorsNoteList {
       label,
       short: note.short,
       full: note.full,
+      marks: [],
     };
     this.notes.set(numbered.id, numbered);
-    return numbered;
+    const at = `mark-${numbered.mark.toLowerCase()}-${numbered.marks.length + 1}`;
+    numbered.marks.push(at);
+    return { id: numbered.id, mark: numbered.mark, label: numbered.label, at };
   }
 
   all(): NumberedNote[] {

@@ -7,12 +7,15 @@ import type { Words } from './words.ts';
 export interface Endnote {
   readonly number: number;
   readonly text: string;
+  /** The id of the source that it names. */
+  readonly source: string;
+  /** The ids of the marks that lead to it. */
   readonly marks: readonly string[];
 }
 
 /** Numbers the notes of one edition as its text calls for them; the same place has one number. */
 export class EndnoteList {
-  private readonly notes = new Map<string, { number: number; text: string; marks: string[] }>();
+  private readonly notes = new Map<string, Endnote & { readonly marks: string[] }>();
   private readonly dossier: Dossier;
   private readonly words: Words;
 
@@ -24,7 +27,12 @@ export class EndnoteList {
   /** The number and text of a place's note, and a fresh id for the mark that leads to it. */
   mark(place: SourcePlace): { number: number; id: string; text: string } {
     const text = placeText(place, this.dossier, this.words);
-    const note = this.notes.get(text) ?? { number: this.notes.size + 1, text, marks: [] };
+    const note = this.notes.get(text) ?? {
+      number: this.notes.size + 1,
+      text,
+      source: place.id,
+      marks: [],
+    };
     this.notes.set(text, note);
     const id = `mark-${note.number}-${note.marks.length + 1}`;
     note.marks.push(id);
@@ -38,12 +46,17 @@ export class EndnoteList {
 
 /** A place in a source in words: "Sun (2024), section 5, paragraph 2.". */
 export function placeText(place: SourcePlace, dossier: Dossier, words: Words): string {
+  return `${placeParts(place, dossier, words).join(', ')}.`;
+}
+
+/** The source's name, then what leads to the place in it. */
+export function placeParts(place: SourcePlace, dossier: Dossier, words: Words): string[] {
   const source = dossier.sources.get(place.id);
   const name = source ? sourceName(source, dossier.sources.values(), words) : place.id;
-  const parts = [
+  return [
+    name,
     place.section === undefined ? '' : `${words.labels.section}\u00a0${place.section}`,
     place.paragraph === undefined ? '' : `${words.labels.paragraph}\u00a0${place.paragraph}`,
     place.page === undefined ? '' : `p.\u00a0${place.page}`,
   ].filter((part) => part !== '');
-  return `${[name, ...parts].join(', ')}.`;
 }

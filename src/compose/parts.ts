@@ -9,6 +9,8 @@ import { proseHtml } from './prose.ts';
 import { dateText, periodText, quantityText } from './quantity-text.ts';
 import { quotationApart } from './quotation-apart.ts';
 import { backParts } from './report-parts.ts';
+import { returnView } from './returns.ts';
+import type { RecordName } from './uses.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
 export type PartView = { readonly kind: string } & Readonly<Record<string, unknown>>;
@@ -27,7 +29,11 @@ const builders: Record<string, Builder> = {
   }),
   code: (_, context) => ({ code: context.code, address: printedAddress(context), contact: contact(context) }),
   method: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
-  notes: (_, context) => ({ notes: context.editorsNotes.all() }),
+  notes: (_, context) => ({
+    notes: context.editorsNotes
+      .all()
+      .map((note) => ({ ...note, back: returnView(note.mark, note.marks, context.words) })),
+  }),
   key: (_, context) => ({ standings: standingsUsed(context) }),
   about: imprint,
   sections,
@@ -117,9 +123,13 @@ function related(lead: Quantity, context: EditionContext) {
   return other ? quantityView(other, context) : null;
 }
 
+/** A quantity outside prose, marked as one of its printed places, and its row in the data annex where there is one. */
 function quantityView(quantity: Quantity, context: EditionContext) {
+  const record: RecordName = `quantity:${quantity.id}`;
   return {
-    id: quantity.id,
+    id: context.uses.mark(record),
+    record,
+    row: context.prose.linkQuantities ? `q-${quantity.id}` : null,
     label: quantity.label,
     text: quantityText(quantity, context.words, { short: true }),
     period: periodText(quantity.period, context.words),

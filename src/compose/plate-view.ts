@@ -2,6 +2,7 @@ import type { Plate } from '../chart/plate.ts';
 import { type EditionContext, label, type StandingView, standingView } from './context.ts';
 import type { SafeHtml } from './prose.ts';
 import { sourceName } from './source-name.ts';
+import type { RecordName } from './uses.ts';
 
 /** A plate with its number in this edition, ready for its partial. */
 export interface PlateView {
@@ -19,8 +20,28 @@ export interface PlateView {
     readonly height: number;
     readonly credit: string;
   } | null;
-  readonly table: Plate['data'] | null;
+  readonly table: TableView | null;
+  /** The records that it prints, as its mark names them, and what it is called there. */
+  readonly use: { readonly records: string; readonly in: string };
+  /** Rows of the data annex behind its drawing, where the edition has one. */
+  readonly rows: readonly string[];
   readonly alt: string;
+}
+
+/** A printed table whose numbers are marked as places where their records stand. */
+interface TableView {
+  readonly columns: Plate['data']['columns'];
+  readonly rows: readonly (readonly CellView[])[];
+}
+
+interface CellView {
+  readonly text: string;
+  readonly use: {
+    readonly id: string;
+    readonly record: RecordName;
+    readonly label: string;
+    readonly row: string | null;
+  } | null;
 }
 
 /** Numbers a plate (in the order of composition) and names its sources. */
@@ -30,6 +51,11 @@ export function plateView(id: string, blockId: string, context: EditionContext):
   const number = context.plateNumbers.get(id) ?? context.plateNumbers.size + 1;
   context.plateNumbers.set(id, number);
   const { drawing } = plate;
+  const shown = [...new Set(plate.data.rows.flatMap((row) => row.flatMap(({ record }) => record ?? [])))];
+  // A printed table marks its cells; a drawing is one place for all that it shows.
+  const drawn = drawing.kind === 'table' ? [] : shown;
+  const records = [...drawn, ...[...new Set(plate.sources.map((place) => `source:${place.id}` as const))]];
+  context.uses.at(blockId, ...records);
   const named = plate.sources.map((place) => {
     const source = context.dossier.sources.get(place.id);
     return source ? sourceName(source, context.dossier.sources.values(), context.words) : place.id;
@@ -45,7 +71,33 @@ export function plateView(id: string, blockId: string, context: EditionContext):
     // `draw` has walked and cleaned the drawing.
     svg: drawing.kind === 'svg' ? (drawing.svg as SafeHtml) : null,
     image: drawing.kind === 'image' ? { ...drawing, uri: drawing.dataUri } : null,
-    table: drawing.kind === 'table' ? drawing.table : null,
+    table: drawing.kind === 'table' ? tableView(drawing.table, context) : null,
+    use: { records: records.join(' '), in: `${label(context, 'plate')}\u00a0${number}` },
+    rows: context.prose.linkQuantities ? drawn.flatMap((record) => rowOf(record) ?? []) : [],
     alt: plate.alt,
   };
+}
+
+function tableView({ columns, rows }: Plate['data'], context: EditionContext): TableView {
+  return {
+    columns,
+    rows: rows.map((row) =>
+      row.map(({ text, record }) => ({
+        text,
+        use: record
+          ? {
+              id: context.uses.mark(record),
+              record,
+              label: context.dossier.quantities.get(record.replace('quantity:', ''))?.label ?? text,
+              row: context.prose.linkQuantities ? (rowOf(record) ?? null) : null,
+            }
+          : null,
+      })),
+    ),
+  };
+}
+
+/** The id of a quantity's row in the data annex. */
+function rowOf(record: RecordName): string | undefined {
+  return record.startsWith('quantity:') ? record.replace('quantity:', 'q-') : undefined;
 }

@@ -9,10 +9,11 @@ import { unified } from 'unified';
 import { digitsOf } from '../dossier/directives.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
-import type { EditorsNoteList, NumberedNote } from './editors-notes.ts';
+import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type QuantityStyle, quantityText } from './quantity-text.ts';
 import { withStatedYears } from './stated-years.ts';
+import { endMark, type RecordName, type UseList } from './uses.ts';
 import type { Words } from './words.ts';
 
 declare const safe: unique symbol;
@@ -27,6 +28,8 @@ export interface ProseContext {
   readonly endnotes?: EndnoteList;
   /** Where the notes of disputed quantities go; without it their marks are not printed. */
   readonly editorsNotes?: EditorsNoteList;
+  /** Where printed records are noted; without it no place is marked. */
+  readonly uses?: UseList;
   /** Whether quantities link to their row in the data annex. */
   readonly linkQuantities: boolean;
 }
@@ -56,8 +59,8 @@ const schema: Options = {
     'td',
   ],
   attributes: {
-    a: ['href', 'id', ['className', 'quantity', 'note-mark', 'editors-mark'], 'ariaLabel'],
-    span: ['lang', 'title', ['className', 'quantity', 'original', 'quoted']],
+    a: ['href', 'id', ['className', 'quantity', 'note-mark', 'editors-mark'], 'ariaLabel', 'dataUse'],
+    span: ['lang', 'title', 'id', ['className', 'quantity', 'original', 'quoted'], 'dataUse'],
     ol: ['start'],
     th: ['align'],
     td: ['align'],
@@ -90,23 +93,39 @@ function quantity(node: TextDirective, context: ProseContext): ElementContent[] 
     bare: 'bare' in attributes,
   };
   const shown = text(quantityText(record, context.words, style));
+  const { properties, end } = marked(`quantity:${id}`, context);
   const className = ['quantity'];
   const number = context.linkQuantities
-    ? link({ className, href: `#q-${id}`, ariaLabel: `${shown.value}: ${record.label}` }, shown)
-    : span({ className }, [shown]);
+    ? link(
+        { className, href: `#q-${id}`, ariaLabel: `${shown.value}: ${record.label}`, ...properties },
+        shown,
+        ...end,
+      )
+    : span({ className, ...properties }, [shown, ...end]);
   return [number, ...noteMark(context.editorsNotes?.of(record), context)];
 }
 
+/** What marks an element as a place where a record is printed, and the mark at its end: it may break across pages. */
+function marked(
+  record: RecordName,
+  context: ProseContext,
+): { properties: Record<string, string>; end: ElementContent[] } {
+  if (!context.uses) return { properties: {}, end: [] };
+  const id = context.uses.mark(record);
+  return { properties: { id, dataUse: record }, end: [span({ id: `${id}${endMark}` }, [])] };
+}
+
 /** The mark that leads to an editor's note. */
-function noteMark(note: NumberedNote | undefined, { words }: ProseContext): ElementContent[] {
+function noteMark(note: EditorsMark | undefined, { words }: ProseContext): ElementContent[] {
   if (!note) return [];
   const ariaLabel = `${words.labels['editors-note'] ?? 'Note'} ${note.mark}: ${note.label}`;
-  const mark = link({ className: ['editors-mark'], href: `#${note.id}`, ariaLabel }, text(note.mark));
+  const properties = { className: ['editors-mark'], href: `#${note.id}`, id: note.at, ariaLabel };
+  const mark = link(properties, text(note.mark));
   return [{ type: 'element', tagName: 'sup', properties: {}, children: [mark] }];
 }
 
-function link(properties: Record<string, string | string[]>, child: ElementContent): ElementContent {
-  return { type: 'element', tagName: 'a', properties, children: [child] };
+function link(properties: Record<string, string | string[]>, ...children: ElementContent[]): ElementContent {
+  return { type: 'element', tagName: 'a', properties, children };
 }
 
 /** A term in its own script: unbroken, in brackets, marked with its language. */
@@ -120,12 +139,14 @@ function original(record: { text: string; language: string }): ElementContent[] 
 function quotation(node: TextDirective, context: ProseContext): ElementContent[] {
   const record = context.dossier.quotations.get(labelOf(node));
   if (!record) return [];
+  const { properties, end } = marked(`quotation:${record.id}`, context);
+  const isForeign = record.language !== context.dossier.front.language;
+  const language = isForeign ? { className: ['quoted'], lang: record.language } : {};
   const quoted = text(`“${record.text}”`);
+  const isBare = !isForeign && end.length === 0;
   const note = record.note && context.editorsNotes?.add(record.id, `“${record.text}”`, record.note);
   return [
-    record.language === context.dossier.front.language
-      ? quoted
-      : span({ className: ['quoted'], lang: record.language }, [quoted]),
+    isBare ? quoted : span({ ...language, ...properties }, [quoted, ...end]),
     ...(record.original ? original(record.original) : []),
     ...noteMark(note, context),
   ];
@@ -146,6 +167,8 @@ function cite(node: TextDirective, context: ProseContext): ElementContent[] {
     ...(attributes.paragraph && { paragraph: Number(attributes.paragraph) }),
   };
   const mark = context.endnotes.mark(place);
+  const record: RecordName = `source:${place.id}`;
+  context.uses?.at(mark.id, record);
   const link: ElementContent = {
     type: 'element',
     tagName: 'a',
@@ -153,6 +176,7 @@ function cite(node: TextDirective, context: ProseContext): ElementContent[] {
       href: `#note-${mark.number}`,
       id: mark.id,
       className: ['note-mark'],
+      ...(context.uses && { dataUse: record }),
       ariaLabel: `${context.words.labels.note ?? 'Note'} ${mark.number}: ${mark.text.replace(/\.$/, '')}`,
     },
     children: [text(String(mark.number))],

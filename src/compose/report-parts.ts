@@ -1,12 +1,12 @@
-import type { Dossier, Quantity } from '../dossier/dossier.ts';
-import type { SourcePlace } from '../dossier/schema/common.ts';
 import type { PlannedPart } from '../edition/plan.ts';
+import { annexView } from './annex.ts';
 import { type EditionContext, label, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
 import { proseHtml } from './prose.ts';
-import { periodText, quantityText, unitName } from './quantity-text.ts';
+import { periodText } from './quantity-text.ts';
 import { referencePieces } from './reference.ts';
+import { returnView } from './returns.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
@@ -14,7 +14,7 @@ type View = Readonly<Record<string, unknown>>;
 export const backParts: Record<string, (part: PlannedPart, context: EditionContext) => View> = {
   cover: (_, context) => ({ ...frontView(context), credit: context.dossier.front.credit ?? null }),
   contents,
-  endnotes: (_, context) => ({ notes: context.endnotes.all() }),
+  endnotes: notes,
   people: (_, context) => ({
     actors: [...context.dossier.actors.values()].flatMap((actor) =>
       actor.role
@@ -53,11 +53,12 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
   references: (_, context) => ({
     sources: [...context.dossier.sources.values()].map((source) => ({
       id: `source-${source.id}`,
+      source: source.id,
       pieces: referencePieces(source, context.words),
       note: source.note ?? null,
     })),
   }),
-  annex,
+  annex: (_, context) => annexView(context),
   changes: (_, context) => historyView(context),
   colophon: (_, context) => ({
     drawn: label(context, 'drawn-from').replace('{faces}', listed(context.families, context.words.language)),
@@ -136,40 +137,21 @@ export function isEmpty(kind: string, context: EditionContext): boolean {
   return counts[kind] === 0;
 }
 
-function annex(_: PlannedPart, context: EditionContext): View {
-  const groups = new Map<string, Quantity[]>();
-  for (const quantity of context.dossier.quantities.values()) {
-    const group = quantity.group ?? label(context, 'annex');
-    groups.set(group, [...(groups.get(group) ?? []), quantity]);
-  }
+/** Endnotes; where the edition has no list of references, the works that they cite stand below. */
+function notes(_: PlannedPart, context: EditionContext): View {
+  const all = context.endnotes.all();
+  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
+  const hasReferences = parts.some(({ kind }) => kind === 'references');
+  const cited = hasReferences ? [] : [...new Set(all.map(({ source }) => source))];
   return {
-    groups: [...groups].map(([name, quantities]) => ({
-      name,
-      rows: quantities.map((one) => annexRow(one, context)),
-    })),
+    notes: all.map((note) => ({ ...note, back: returnView(String(note.number), note.marks, context.words) })),
+    sources: cited.flatMap((id) => {
+      const source = context.dossier.sources.get(id);
+      return source
+        ? [{ id: `source-${id}`, source: id, pieces: referencePieces(source, context.words) }]
+        : [];
+    }),
   };
-}
-
-function annexRow(quantity: Quantity, context: EditionContext): View {
-  const { dossier, words } = context;
-  const note = context.editorsNotes.of(quantity);
-  return {
-    id: `q-${quantity.id}`,
-    label: quantity.label,
-    value: quantityText(quantity, words, { short: true, bare: true }),
-    unit: unitName(quantity.unit, words),
-    qualifier: quantity.words ? `“${quantity.words}”` : label(context, `qualifier-${quantity.qualifier}`),
-    period: quantity.period === undefined ? label(context, 'not-stated') : periodText(quantity.period, words),
-    producer: quantity.producer ?? label(context, 'no-producer'),
-    standing: standingView(quantity.standing, quantity.holder, context),
-    places: quantity.sources.map((place) => shortPlace(place, dossier)),
-    note: note ?? null,
-  };
-}
-
-function shortPlace(place: SourcePlace, dossier: Dossier): string {
-  const many = dossier.sources.size > 1 ? `${place.id} ` : '';
-  return `${many}${place.section === undefined ? '' : `§\u00a0${place.section}`}${place.paragraph === undefined ? '' : `, ¶\u00a0${place.paragraph}`}`;
 }
 
 function listed(names: readonly string[], language: string): string {

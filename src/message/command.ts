@@ -93,6 +93,18 @@ export const commandTexts = {
     why: 'It is found by its content: it was printed by another build, or changed since.',
     hint: 'Name the folder of its set with --out, or explain its edition by name.',
   }),
+  'trace-missing': (set: string): Text => ({
+    blame: 'tool',
+    what: `${set} holds no trace that this version of Precis reads, or one that was changed since.`,
+    hint: 'Build it again.',
+  }),
+  'record-unknown': (id: string, near: readonly string[]): Text => ({
+    what: `No quantity, claim, quotation or source "${id}" is known to a published set.`,
+    hint:
+      near.length > 0
+        ? `Did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`
+        : 'Its id stands in quantities.yaml, quotations.yaml or sources.yaml, or at the claim in its section.',
+  }),
   'data-root-missing': (folder: string) => ({
     blame: 'tool',
     what: `There is no folder ${folder} to read data files from.`,

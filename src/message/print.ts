@@ -67,6 +67,12 @@ export const printTexts = {
     why: 'Filling in a number moves the text that it counts. A wrong page number is never printed.',
     hint: 'Change the text near the foot of a page a little.',
   }),
+  'use-unplaced': (title: string, place: string): Text => ({
+    blame: 'tool',
+    what: `The browser did not say on which page of "${title}" the place ${place} is.`,
+    why: 'A page that is guessed is never published.',
+    hint: 'Print with the browser that comes with Precis: `precis doctor` says which is used.',
+  }),
   'too-long': (name: string, pages: number, most: number): Text => ({
     what: `${name} prints on ${count(pages)}: ${count(pages - most)} more than its budget of ${most}.`,
     hint: 'Shorten the text, lower the priority of some claims, or drop a plate.',

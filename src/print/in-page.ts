@@ -4,7 +4,10 @@
 interface PageElement {
   readonly id: string;
   textContent: string | null;
+  readonly children: Iterable<PageElement>;
   getAttribute(name: string): string | null;
+  toggleAttribute(name: string, on: boolean): boolean;
+  hasAttribute(name: string): boolean;
 }
 
 interface PageImage extends PageElement {
@@ -57,7 +60,10 @@ export function listReferences(): { ids: string[]; unknown: string[] } {
   return { ids, unknown: ids.filter((id) => document.getElementById(id) === null) };
 }
 
-/** Runs in the page: writes the numbers and says how many were not there yet. */
+/**
+ * Runs in the page: writes the numbers, and says how many were not there yet.
+ * A list of pages names each page once: the first that stands there leads to it, the others are not shown.
+ */
 export function fillReferences(numbers: Record<string, string>): number {
   let moved = 0;
   for (const element of document.querySelectorAll<PageElement>('[data-page-of]')) {
@@ -65,6 +71,17 @@ export function fillReferences(numbers: Record<string, string>): number {
     if (element.textContent === number) continue;
     element.textContent = number;
     moved += 1;
+  }
+  for (const list of document.querySelectorAll<PageElement>('[data-page-list]')) {
+    const seen = new Set<string>();
+    for (const entry of list.children) {
+      const number = (entry.textContent ?? '').replace(/\D/g, '');
+      const isRepeated = seen.has(number);
+      seen.add(number);
+      if (entry.hasAttribute('hidden') === isRepeated) continue;
+      entry.toggleAttribute('hidden', isRepeated);
+      moved += 1;
+    }
   }
   return moved;
 }

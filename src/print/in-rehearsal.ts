@@ -241,6 +241,10 @@ export function playScene(scene: Scene): Staged {
         list?.append(note);
         const number = `${prefix}${index + 1}`;
         for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
+        // The number leads back to the first mark, a letter to each other.
+        [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
+          letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
+        });
       });
       place(part, kept.length > 0);
     }

@@ -146,7 +146,9 @@ function inputsFor(theme: string, inputs: Manifest['inputs']): Manifest['inputs'
 
 /** The files of the whole set that this build did not make, where they are as published. */
 async function keepSetFiles(set: SetToPublish, former: Manifest, folder: string): Promise<StagedFile[]> {
-  const made = new Set(set.files?.map(({ name }) => name));
+  const made = new Set(
+    [...(set.files ?? []), ...(set.gathered ? [set.gathered] : [])].map(({ name }) => name),
+  );
   const others = former.files.filter(({ file, product }) => product === undefined && !made.has(file));
   const read = await Promise.all(
     others.map(async (entry) => ({ entry, bytes: await readRecorded(folder, entry) })),

@@ -4,9 +4,17 @@ import { fail } from '../message/message.ts';
 import { sha256, type World } from '../world.ts';
 import { type Manifest, type PublishedProduct, readManifest } from './manifest.ts';
 
+/** A published set, and where it stands. */
+export interface FoundSet {
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
 /** A product, and the set that it was published in. */
 export interface FoundProduct {
   readonly dossier: string;
+  /** Where the set stands. */
+  readonly folder: string;
   readonly product: PublishedProduct;
 }
 
@@ -44,26 +52,38 @@ export async function findPdf(
   const bytes = await world.readBytes(full).catch(() => fail('pdf-unfound', undefined, file));
   const hash = sha256(bytes);
   // A PDF that still stands in its set brings its manifest along.
-  const own = await readManifest(path.dirname(full));
-  const sets = [...(own ? [own] : []), ...(await readSets(out, dossier, world, own === undefined))];
+  const own = await readSet(path.dirname(full));
+  const sets = [...own, ...(await readSets(out, dossier, world, own.length === 0))];
   const found = productsOf(sets).find(({ product }) => product.sha256 === hash);
   return found ? [found] : fail('pdf-unpublished', undefined, file, out);
 }
 
-function productsOf(sets: readonly Manifest[]): FoundProduct[] {
-  return sets.flatMap((set) => set.products.map((product) => ({ dossier: set.dossier, product })));
+function productsOf(sets: readonly FoundSet[]): FoundProduct[] {
+  return sets.flatMap(({ folder, manifest: { dossier, products } }) =>
+    products.map((product) => ({ dossier, folder, product })),
+  );
 }
 
-async function readSets(
+/**
+ * The sets in an output folder.
+ * @param dossier a dossier's folder or name; without it all sets
+ * @throws Fault `sets-missing` where one is required
+ */
+export async function readSets(
   out: string,
   dossier: string | undefined,
   world: World,
   required = true,
-): Promise<Manifest[]> {
+): Promise<FoundSet[]> {
   const folder = path.resolve(world.workingFolder, out);
   const names = dossier === undefined ? await world.list(folder) : [path.basename(path.resolve(dossier))];
-  const read = await Promise.all(names.map((name) => readManifest(path.join(folder, name))));
-  const sets = read.flatMap((set) => set ?? []);
+  const read = await Promise.all(names.map((name) => readSet(path.join(folder, name))));
+  const sets = read.flat();
   if (sets.length === 0 && required) fail('sets-missing', undefined, out, dossier);
   return sets;
+}
+
+async function readSet(folder: string): Promise<FoundSet[]> {
+  const manifest = await readManifest(folder);
+  return manifest ? [{ folder, manifest }] : [];
 }

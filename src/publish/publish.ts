@@ -17,7 +17,7 @@ import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { bundle, bundleFile, checksums, pageFile, sumsFile } from './listings.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
-import { type Manifest, manifestFile, printManifest } from './manifest.ts';
+import { type Manifest, manifestFile, printManifest, readRecorded } from './manifest.ts';
 import { isSetName } from './names.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
@@ -50,6 +50,16 @@ export interface PrintedEdition {
   readonly files?: readonly SetFile[];
 }
 
+/** A file that is made when it is known which products stay. */
+export interface GatheredFile {
+  readonly name: string;
+  /**
+   * @param former the file in the set before, if it is there as published
+   * @param kept keys of the products that stay from that set
+   */
+  gather(former: Uint8Array | undefined, kept: readonly string[]): Uint8Array;
+}
+
 /** All that is published together. */
 export interface SetToPublish {
   /** The dossier's name: the set's folder. */
@@ -61,6 +71,8 @@ export interface SetToPublish {
   readonly printed: readonly PrintedEdition[];
   /** Files of the set as a whole. Those that a partial build does not make are kept while the inputs hold. */
   readonly files?: readonly SetFile[];
+  /** A file that tells of all products: of those printed now, and from the file before of those that are kept. */
+  readonly gathered?: GatheredFile;
   /** The page that the set opens with. It lists what stands there, so it is made last, from the manifest. */
   readonly page?: (manifest: Manifest) => string;
   /** Whether all files are to be had in one zip as well. */
@@ -119,8 +131,9 @@ async function publishLocked(
       ? await keepFormer(set, fresh, former, path.join(out, set.dossier))
       : { products: [], files: [], messages: [], inputs: {}, fonts: {} };
   const products = [...fresh, ...kept.products];
-  const own = products.flatMap((product) => product.files);
-  const files = [...describeFiles(set.files), ...kept.files, ...own];
+  const folder = path.join(out, set.dossier);
+  const own = [...(set.files ?? []), ...(await gatherFile(set.gathered, former, kept.products, folder))];
+  const files = [...describeFiles(own), ...kept.files, ...products.flatMap((product) => product.files)];
   assertDistinct(files);
   const manifest = makeManifest(set, products, files, kept);
   const staging = path.join(out, stagingName(set.dossier));
@@ -150,6 +163,19 @@ function withListings(
   files.set(sumsFile, Buffer.from(checksums(files), 'utf8'));
   if (set.zip) files.set(bundleFile(set.dossier), bundle(set.dossier, files));
   return files;
+}
+
+async function gatherFile(
+  file: GatheredFile | undefined,
+  former: Manifest | undefined,
+  kept: readonly Product[],
+  folder: string,
+): Promise<SetFile[]> {
+  if (!file) return [];
+  const recorded = former?.files.find((entry) => entry.file === file.name);
+  const before = recorded && (await readRecorded(folder, recorded));
+  const keys = kept.map(({ entry }) => entry.key);
+  return [{ name: file.name, bytes: file.gather(before, keys) }];
 }
 
 function makeManifest(

@@ -127,7 +127,7 @@ describe('a quotation set apart', () => {
   it('prints with its speaker, its place and its note', async () => {
     const html = await composeBody(await soundDossier(files));
     expect(html).toContain(
-      '<p>“Wait and see”<sup><a class="editors-mark" href="#editors-note-q" aria-label="Editor’s note E1: “Wait and see”">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
+      '“Wait and see”<span id="quotation--q--1--end"></span></span><sup><a class="editors-mark" href="#editors-note-q" id="mark-e1-1" aria-label="Editor’s note E1: “Wait and see”">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
     );
     expect(html).toContain('It is said twice.');
     expect(html).toContain('Sun (2024), section\u00a02.');
@@ -159,7 +159,7 @@ describe('a number in prose', () => {
     const html = await proseOf(':quantity[gdp]{short bare}', changes, { linkQuantities: true, editorsNotes });
     expect(html).toBe(
       '<p><a class="quantity" href="#q-gdp" aria-label="$61bn: GDP">$61bn</a>' +
-        '<sup><a class="editors-mark" href="#editors-note-gdp" aria-label="Editor’s note E1: GDP">E1</a></sup></p>',
+        '<sup><a class="editors-mark" href="#editors-note-gdp" id="mark-e1-1" aria-label="Editor’s note E1: GDP">E1</a></sup></p>',
     );
     expect(editorsNotes.all().map(({ mark, full }) => [mark, full])).toEqual([
       ['E1', 'The source gives two numbers.'],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeArtists } from '../../src/chart/draw.ts';
 import { quantitiesIn } from '../../src/chart/plate-years.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
-import { quantityText } from '../../src/compose/quantity-text.ts';
+import { digitsText, quantityText } from '../../src/compose/quantity-text.ts';
 import { dossierData } from '../../src/data/dossier-data.ts';
 import { checkDossier } from '../../src/dossier/check.ts';
 import { deriveQuantities } from '../../src/dossier/derive/derive.ts';
@@ -43,9 +43,18 @@ async function compose(with_: Press): Promise<string[]> {
   const drawn = await drawEditions(with_, world);
   const documents = await Promise.all(drawn.map(({ plan, input }) => composeDocument(plan, input, world)));
   // The drawing thread numbers its clips over all that it has drawn.
-  const bodies = documents.map((document) => bodyOf(document).replace(/-clip\d+/g, '-clip'));
+  const bodies = documents.map((document) =>
+    withWholeNumbers(bodyOf(document).replace(/-clip\d+/g, '-clip')),
+  );
   // The report first: it alone has the annex.
   return bodies.sort((one, other) => other.length - one.length);
+}
+
+/** The annex parts a number at its decimal point, and makes room for the longest fraction. */
+function withWholeNumbers(body: string): string {
+  return body
+    .replaceAll(/(<span class="whole">[^<]*)(<\/span><span class="fraction">)([^<]*)/g, '$1$3$2')
+    .replace(/--fraction:\d+ch/, '--fraction');
 }
 
 /** The dossier with one number changed, and all that is derived from it worked out anew. */
@@ -78,6 +87,8 @@ function rewritings(now: Dossier): (readonly [id: string, was: string, is: strin
       const parts = [old, fresh].map((text) => text.replace(/%$/, ''));
       return [
         [id, old, fresh],
+        // In the annex the unit has a column of its own.
+        [id, digitsText(was.value ?? 0, words), digitsText(is.value ?? 0, words)],
         ...(old.endsWith('%') ? [[id, parts[0] ?? '', parts[1] ?? ''] as const] : []),
       ];
     });
@@ -158,7 +169,12 @@ function partsOfPlate(body: string, plate: string): string | undefined {
 function expectChanged(old: string, fresh: string, affected: ReadonlySet<string>): void {
   for (const id of affected) {
     const printed = (body: string) =>
-      [...body.matchAll(new RegExp(`href="#q-${id}"[^>]*>([^<]*)<`, 'g'))].map(([, text]) => text);
+      // A row's label, a page's number and a link that is not shown are no numbers of it.
+      [
+        ...body.matchAll(
+          new RegExp(`<a (?!class="(?:row-link|at-page)")[^>]*href="#q-${id}"[^>]*>([^<]+)<`, 'g'),
+        ),
+      ].map(([, text]) => text);
     const [was, is] = [printed(old), printed(fresh)];
     const typed = prose.match(new RegExp(`:quantity\\[${id}\\]`, 'g'))?.length ?? 0;
     expect(was.length, id).toBeGreaterThanOrEqual(typed);

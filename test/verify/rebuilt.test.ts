@@ -44,6 +44,7 @@ test('a real set verifies, until a quantity changes', async () => {
     'data.json',
     'digest.json',
     'report-a4.png',
+    'trace.json',
   ]);
   expect(other?.comparison?.inputs).toEqual({ changed: ['quantities.yaml'], added: [], gone: [] });
 });

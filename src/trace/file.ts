@@ -1,0 +1,56 @@
+import type { Words } from '../compose/words.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { type ProductName, productKey } from '../publish/names.ts';
+import type { GatheredFile } from '../publish/publish.ts';
+import { tracedRecords } from './records.ts';
+import { type Trace, type TracedProduct, type TracedUse, traceSchema } from './schema.ts';
+
+/** The trace's place in its set. */
+export const traceFile = 'trace.json';
+
+/** A set's trace, to be gathered when the set is published. */
+export function gatheredTrace(
+  dossier: Dossier,
+  words: Words,
+  printed: readonly (ProductName & { readonly uses: readonly TracedUse[] })[],
+): GatheredFile {
+  const fresh = printed.map((edition) => ({ key: productKey(edition), uses: [...edition.uses] }));
+  return {
+    name: traceFile,
+    gather: (former, kept) => Buffer.from(traceText(dossier, words, fresh, former, kept), 'utf8'),
+  };
+}
+
+/**
+ * The trace of a set as text: what was printed now, and what the trace before knows of the products
+ * that are kept from it.
+ * @param former the file in the set before; undefined where there was none
+ * @param kept keys of the products that are kept
+ */
+function traceText(
+  dossier: Dossier,
+  words: Words,
+  printed: readonly TracedProduct[],
+  former: Uint8Array | undefined,
+  kept: readonly string[],
+): string {
+  const before = former && readTrace(Buffer.from(former).toString('utf8'));
+  const products = [...printed, ...(before?.products.filter(({ key }) => kept.includes(key)) ?? [])];
+  const trace: Trace = {
+    tool: 'precis',
+    format: 1,
+    dossier: dossier.name,
+    records: tracedRecords(dossier, words),
+    products: products.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+  };
+  return `${JSON.stringify(trace, undefined, 1)}\n`;
+}
+
+/** A trace from its text; undefined where this version can't read it. */
+export function readTrace(text: string): Trace | undefined {
+  try {
+    return traceSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

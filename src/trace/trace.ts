@@ -1,0 +1,28 @@
+import type { HtmlDocument } from '../compose/document.ts';
+import { endMark } from '../compose/uses.ts';
+import { fail } from '../message/message.ts';
+import type { Pdf } from '../print/pdf.ts';
+import { printedUses } from './printed-uses.ts';
+import type { TracedUse } from './schema.ts';
+
+/**
+ * Where a printed document shows each of its records: the page and the words around it, in reading order.
+ * Text that runs over a page break has both pages.
+ * @throws Fault `use-unplaced` where the browser did not tell a page: one that is guessed is never given
+ */
+export function traceDocument(
+  document: Pick<HtmlDocument, 'html' | 'title'>,
+  { destinations }: Pick<Pdf, 'destinations'>,
+): TracedUse[] {
+  return printedUses(document.html).map(({ element, record, in: place, text }) => {
+    const page = destinations.get(element)?.page ?? fail('use-unplaced', undefined, document.title, element);
+    const last = destinations.get(`${element}${endMark}`)?.page ?? page;
+    return {
+      record,
+      page,
+      ...(last > page && { to: last }),
+      ...(place !== undefined && { in: place }),
+      text,
+    };
+  });
+}
