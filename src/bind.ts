@@ -8,6 +8,7 @@ import { setPage } from './landing/set-page.ts';
 import { type Press, productKeys } from './press.ts';
 import type { PrintedSet } from './print-set.ts';
 import type { Recipe } from './publish/current.ts';
+import { bundleFile, pageFile } from './publish/listings.ts';
 import type { SetFile, SetToPublish } from './publish/publish.ts';
 import type { Run } from './run.ts';
 import { gatheredTrace } from './trace/file.ts';
@@ -21,9 +22,17 @@ export function outFolder(options: Pick<BuildOptions, 'out'>, world: World): str
 /** All that decides what a set holds: its inputs, the versions that print it, and its products. */
 export async function recipeOf(
   press: Press,
+  options: BuildOptions,
   { browser, world }: Pick<Run, 'browser' | 'world'>,
 ): Promise<Recipe> {
+  const partial = isPartial(options);
   return {
+    partial,
+    files: [
+      pageFile,
+      ...(partial ? [] : [companionFile]),
+      ...(options.zip ? [bundleFile(press.dossier.name)] : []),
+    ],
     inputs: await inputsOf(press.dossier, press.theme, world),
     versions: {
       precis: await ownVersion(world),
@@ -34,18 +43,21 @@ export async function recipeOf(
   };
 }
 
+/** Whether a build prints some products of a set only. Another theme's files stand beside these. */
+function isPartial({ editions, papers, theme, variants }: BuildOptions): boolean {
+  return [editions, papers, theme, variants].some((choice) => choice !== undefined);
+}
+
 /** Puts together what is published of one dossier: the printed editions, the files beside them, and how all came about. */
 export async function bindSet(
   press: Press,
   { printed, finished }: PrintedSet,
-  { inputs, versions }: Recipe,
+  { inputs, versions, partial }: Recipe,
   options: BuildOptions,
   { browser, world }: Pick<Run, 'browser' | 'world'>,
 ): Promise<SetToPublish> {
   const { dossier } = press;
-  const { editions, papers, theme, variants, zip = false, signal } = options;
-  // Another theme's files stand beside these.
-  const partial = [editions, papers, theme, variants].some((choice) => choice !== undefined);
+  const { zip = false, signal } = options;
   const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
   // It shows every edition, so a build of some leaves the one that is there.
   if (!partial) files.push(fileOf(companionFile, await composeCompanion(finished, world)));

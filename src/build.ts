@@ -64,7 +64,7 @@ async function buildSet(
 ): Promise<PublishedSet | undefined> {
   const { world, progress } = run;
   const press = await setUpPress(dossier, options, world);
-  const recipe = await recipeOf(press, run);
+  const recipe = await recipeOf(press, options, run);
   if (options.ifChanged && (await isCurrent(path.join(outFolder(options, world), dossier.name), recipe))) {
     run.messages.push(say('set-current', undefined, dossier.name));
     return undefined;

@@ -41,6 +41,16 @@ export const verifyTexts = {
     what: `${set} holds what its manifest does not list: ${list(names)}.`,
     hint: 'Move it out of the set.',
   }),
+  'sums-differ': (set: string, names: readonly string[]): Text => ({
+    what: `${set}/SHA256SUMS is not the list of what was published: ${list(names)}.`,
+    why: 'It, or a file that it lists, was changed after publishing.',
+    hint: 'Build again.',
+  }),
+  'zip-differs': (file: string, names: readonly string[]): Text => ({
+    what: `${file} does not hold the set's files as they were published: ${list(names)}.`,
+    why: 'It, or a file that it holds, was changed after publishing.',
+    hint: 'Build again with `--zip`.',
+  }),
   'manifest-altered': (set: string): Text => ({
     what: `${set}/manifest.json is not written as Precis writes it: it was changed after publishing.`,
     hint: 'Build again.',

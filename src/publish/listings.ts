@@ -14,8 +14,15 @@ export function bundleFile(dossier: string): string {
 
 /** Every file of a set with its hash, by name. */
 export function checksums(files: ReadonlyMap<string, Uint8Array>): string {
-  const names = [...files.keys()].sort();
-  return names.map((name) => `${sha256(files.get(name) ?? new Uint8Array())}  ${name}\n`).join('');
+  return sumsText(new Map([...files].map(([name, bytes]) => [name, sha256(bytes)])));
+}
+
+/** Hashes by name, as the list of checksums has them. */
+export function sumsText(hashes: ReadonlyMap<string, string>): string {
+  return [...hashes]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, hash]) => `${hash}  ${name}\n`)
+    .join('');
 }
 
 /**

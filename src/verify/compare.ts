@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { pageFile } from '../publish/listings.ts';
 import { hashInputs, type Manifest, type PublishedFile, type PublishedProduct } from '../publish/manifest.ts';
 
 /** Something with a name that is one thing in the manifest and another now. */
@@ -31,8 +32,15 @@ export interface SetComparison {
   readonly node?: Change;
 }
 
+/** A set's manifest, and the page that it opens with. */
+interface Opened {
+  readonly manifest: Manifest;
+  readonly page: string | undefined;
+}
+
 /** Compares two manifests in all but the facts of the machine. Products that were not published are left aside. */
-export function compareSets(published: Manifest, fresh: Manifest): SetComparison {
+export function compareSets(before: Opened, now: Opened): SetComparison {
+  const [published, fresh] = [before.manifest, now.manifest];
   const { node } = published.environment;
   return {
     inputs: compareInputs(published.inputs, fresh.inputs),
@@ -48,6 +56,7 @@ export function compareSets(published: Manifest, fresh: Manifest): SetComparison
     products: [
       ...published.products.map((product) => compareProduct(product, published, fresh)),
       ...published.files.map((file) => compareFile(file, fresh)),
+      ...comparePages(before.page, now.page),
     ],
     ...(node !== fresh.environment.node && {
       node: { name: 'Node.js', before: node, now: fresh.environment.node },
@@ -97,6 +106,19 @@ function compareFile({ file, bytes, sha256 }: PublishedFile, fresh: Manifest): P
   const now = fresh.files.find((one) => one.file === file);
   const differs = !now ? ['it is not made any more'] : sha256 === now.sha256 ? [] : [sizes(bytes, now.bytes)];
   return { key: file, file, differs };
+}
+
+/** The page lists the files, so the manifest can't list it. */
+function comparePages(before: string | undefined, now: string | undefined): ProductComparison[] {
+  if (before === undefined && now === undefined) return [];
+  const sized = (text: string) => Buffer.byteLength(text);
+  const differs =
+    before === now
+      ? []
+      : before === undefined || now === undefined
+        ? [before === undefined ? 'it is missing' : 'it is not made any more']
+        : [sizes(sized(before), sized(now))];
+  return [{ key: pageFile, file: pageFile, differs }];
 }
 
 function sizes(before: number, now: number): string {

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { type ListingFaults, listingFaults } from '../publish/check-listings.ts';
 import { kindOf } from '../publish/files.ts';
+import { bundleFile, pageFile } from '../publish/listings.ts';
 import { type Manifest, manifestFile, printManifest, readManifest } from '../publish/manifest.ts';
 import { litter, setFiles } from '../publish/swap.ts';
 import { sha256, type World } from '../world.ts';
@@ -16,6 +18,11 @@ export interface StandingSet {
   readonly altered: readonly { readonly file: string; readonly recorded: number; readonly found: number }[];
   /** What the manifest doesn't list. */
   readonly extra: readonly string[];
+  /** What is wrong with the files that list the others. */
+  readonly listings: ListingFaults;
+  readonly hasZip: boolean;
+  /** The page that the set opens with. */
+  readonly page?: string;
 }
 
 /**
@@ -45,6 +52,7 @@ export async function readStanding(
     }
   }
   const known = new Set([...setFiles(manifest.dossier), ...recorded.map(({ file }) => file)]);
+  const page = path.join(folder, pageFile);
   const text = await world.readText(path.join(folder, manifestFile));
   return {
     name,
@@ -53,5 +61,8 @@ export async function readStanding(
     missing,
     altered,
     extra: [...present].filter((entry) => !known.has(entry)).sort(),
+    listings: await listingFaults(folder, manifest),
+    hasZip: present.has(bundleFile(manifest.dossier)),
+    ...((await kindOf(page)) === 'file' && { page: await world.readText(page) }),
   };
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { type Message, say } from '../message/message.ts';
+import { bundleFile } from '../publish/listings.ts';
+import { manifestFile } from '../publish/manifest.ts';
 import type { SetComparison } from './compare.ts';
 import type { StandingSet } from './standing.ts';
 
@@ -10,13 +12,22 @@ export function tellStanding({
   altered,
   extra,
   manifestIntact,
-}: Omit<StandingSet, 'manifest'>): Message[] {
+  listings,
+  manifest,
+}: StandingSet): Message[] {
+  // That the manifest was altered is told once.
+  const told = (names: readonly string[]) => names.filter((one) => manifestIntact || one !== manifestFile);
+  const { sums, zip } = { sums: told(listings.sums), zip: told(listings.zip) };
   return [
     ...(missing.length > 0 ? [say('set-file-missing', undefined, name, missing)] : []),
     ...altered.map(({ file, recorded, found }) =>
       say('set-file-altered', undefined, name, file, recorded, found),
     ),
     ...(extra.length > 0 ? [say('set-file-extra', undefined, name, extra)] : []),
+    ...(sums.length > 0 ? [say('sums-differ', undefined, name, sums)] : []),
+    ...(zip.length > 0
+      ? [say('zip-differs', undefined, path.join(name, bundleFile(manifest.dossier)), zip)]
+      : []),
     ...(manifestIntact ? [] : [say('manifest-altered', undefined, name)]),
   ];
 }

@@ -1,12 +1,9 @@
-import path from 'node:path';
 import type { Build, BuildOptions, Progress } from '../build-options.ts';
-import { Fault, hasErrors, type Message, say } from '../message/message.ts';
-import { makePrivateFolder, removePrivateFolder } from '../print/private-folder.ts';
-import type { Manifest, PublishedProduct } from '../publish/manifest.ts';
-import { type Variant, variantSchema } from '../variant/variant.ts';
+import { hasErrors, type Message, say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { compareSets, type SetComparison } from './compare.ts';
-import { findDossier, findSets, type SetFolder } from './find.ts';
+import { findSets, type SetFolder } from './find.ts';
+import { rebuild } from './rebuild.ts';
 import { readStanding, type StandingSet } from './standing.ts';
 import { tellComparison, tellStanding } from './tell.ts';
 
@@ -23,7 +20,7 @@ export interface VerifiedSet {
   /** As the user would type it. */
   readonly set: string;
   readonly equal: boolean;
-  readonly files?: Pick<StandingSet, 'missing' | 'altered' | 'extra' | 'manifestIntact'>;
+  readonly files?: Pick<StandingSet, 'missing' | 'altered' | 'extra' | 'manifestIntact' | 'listings'>;
   /** Absent where it could not be rebuilt. */
   readonly comparison?: SetComparison;
   readonly messages: readonly Message[];
@@ -61,10 +58,12 @@ async function verifySet(
 ): Promise<VerifiedSet> {
   const standing = await readStanding(folder, name, world);
   if (!standing) return { set: name, equal: false, messages: [say('set-unreadable', undefined, name)] };
-  const { manifest, name: _, ...files } = standing;
+  const { manifest, missing, altered, extra, manifestIntact, listings } = standing;
   const known = tellStanding(standing);
   const rebuilt = await rebuild(standing, build, options, world, progress);
-  const comparison = rebuilt.manifest && compareSets(manifest, rebuilt.manifest);
+  const comparison =
+    rebuilt.manifest &&
+    compareSets({ manifest, page: standing.page }, { manifest: rebuilt.manifest, page: rebuilt.page });
   const differences = comparison
     ? tellComparison(name, comparison)
     : [say('set-not-rebuilt', undefined, name)];
@@ -72,62 +71,8 @@ async function verifySet(
   return {
     set: name,
     equal: !hasErrors(messages),
-    files,
+    files: { missing, altered, extra, manifestIntact, listings },
     ...(comparison && { comparison }),
     messages,
   };
-}
-
-/** The variants among some products. One that this version doesn't know is found missing afterwards. */
-function variantsOf(products: readonly PublishedProduct[]): Variant[] {
-  const known = products.flatMap(({ variant }) => variantSchema.safeParse(variant).data ?? []);
-  return [...new Set(known)];
-}
-
-interface Rebuilt {
-  readonly manifest?: Manifest;
-  readonly messages: readonly Message[];
-}
-
-/** Prints a set's products anew. */
-async function rebuild(
-  { name, manifest }: StandingSet,
-  build: Build,
-  { out: _, dossiers, ...options }: VerifyOptions,
-  world: World,
-  progress?: Progress,
-): Promise<Rebuilt> {
-  const folder = makePrivateFolder(world.temporaryFolder);
-  try {
-    const dossier = findDossier(name, manifest.dossier, dossiers, world);
-    const messages: Message[] = [];
-    let fresh: Manifest | undefined;
-    for (const theme of new Set(manifest.products.map((product) => product.theme))) {
-      const own = manifest.products.filter((product) => product.theme === theme);
-      const result = await build(
-        {
-          ...options,
-          dossiers: [dossier],
-          out: path.join(folder, 'out'),
-          theme,
-          editions: [...new Set(own.map(({ edition }) => edition))],
-          papers: [...new Set(own.map(({ paper }) => paper))],
-          variants: variantsOf(own),
-        },
-        world,
-        progress,
-      );
-      messages.push(...result.messages.filter(({ severity }) => severity === 'error'));
-      const [set] = result.sets;
-      if (!set) return { messages };
-      // Products of another theme, printed before, stand beside: a partial build keeps them.
-      fresh = set.manifest;
-    }
-    return { messages, ...(fresh && { manifest: fresh }) };
-  } catch (error) {
-    if (error instanceof Fault) return { messages: error.messages };
-    throw error;
-  } finally {
-    removePrivateFolder(folder);
-  }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { hashInputs, manifestSchema, printManifest, verifySet } from '../../src/publish/manifest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
@@ -199,6 +200,41 @@ test('a partial build takes out a product one of whose files was altered', async
   const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['product-file-altered']);
   expect((await readdir(folder)).sort()).toEqual(['SHA256SUMS', 'brief-a4.pdf', 'manifest.json']);
+});
+
+test('a partial build packs what it keeps too; a build without a zip leaves none behind', async () => {
+  const world = await freshWorld();
+  const page = (manifest: { products: readonly { key: string }[] }) =>
+    manifest.products.map(({ key }) => key).join();
+  const packed = async (folder: string) =>
+    Object.fromEntries(
+      Object.entries(unzipSync(await readFile(path.join(folder, 'grain.zip')))).map(([name, bytes]) => [
+        name,
+        Buffer.from(bytes).toString('utf8'),
+      ]),
+    );
+  const { folder } = await publishSet(grain({ page }), world);
+  expect(await readdir(folder)).not.toContain('grain.zip');
+  const brief = printed('brief', { bytes: Buffer.from('%PDF new brief') });
+  await publishSet(grain({ partial: true, printed: [brief], page, zip: true }), world);
+  expect(await packed(folder)).toMatchObject({
+    'grain/brief-a4.pdf': '%PDF new brief',
+    'grain/note-a4.pdf': '%PDF note',
+    'grain/index.html': 'brief-a4,note-a4',
+  });
+  const report = printed('report');
+  await publishSet(grain({ partial: true, printed: [report], page, zip: true }), world);
+  const after = await packed(folder);
+  expect(Object.keys(after).sort()).toEqual(
+    ['SHA256SUMS', 'brief-a4.pdf', 'index.html', 'manifest.json', 'note-a4.pdf', 'report-a4.pdf'].map(
+      (name) => `grain/${name}`,
+    ),
+  );
+  for (const [name, text] of Object.entries(after))
+    expect(await readFile(path.join(folder, path.basename(name)), 'utf8'), name).toBe(text);
+  await publishSet(grain({ partial: true, printed: [brief], page }), world);
+  expect(await readdir(folder)).not.toContain('grain.zip');
+  expect(await readdir(folder)).toContain('report-a4.pdf');
 });
 
 test.each([

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Build, BuildOptions } from '../../src/build-options.ts';
 import { fail, say } from '../../src/message/message.ts';
+import { bundle } from '../../src/publish/listings.ts';
 import { manifestFile, readManifest } from '../../src/publish/manifest.ts';
 import { publishSet, type SetToPublish } from '../../src/publish/publish.ts';
+import { choices } from '../../src/verify/rebuild.ts';
 import { verifyWith } from '../../src/verify/verify.ts';
 import { sha256, type World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';
@@ -138,6 +140,93 @@ describe('a file beside the PDFs', () => {
       'old.csv is not what a build prints now: it is not made any more.',
     );
   });
+});
+
+describe('the files that list the others', () => {
+  const listed = { zip: true, page: () => '<!doctype html><title>Grain</title>' };
+  const companion = { files: [{ name: 'companion.html', bytes: Buffer.from('<!doctype html>') }] };
+
+  async function withListings() {
+    const set = { ...listed, ...companion };
+    const known = await published(set);
+    await publishSet(grain(set), known.world);
+    return known;
+  }
+
+  test('are as they should be, and asked for again', async () => {
+    const { verify, asked } = await withListings();
+    const { code, stdout, stderr } = await verify();
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('4 files, byte for byte');
+    // The companion shows every edition, so only a build of all makes it.
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ zip: true });
+    expect(asked[0]).not.toHaveProperty('editions');
+  });
+
+  test.each<[string, string[]]>([
+    ['index.html', ['product-differs', 'sums-differ', 'zip-differs']],
+    ['companion.html', ['set-file-altered']],
+    ['SHA256SUMS', ['sums-differ', 'zip-differs']],
+    ['grain.zip', ['zip-differs']],
+  ])('a changed byte of %s is told, wherever it is', async (name, told) => {
+    const { folder, verify } = await withListings();
+    const file = path.join(folder, name);
+    const before = await readFile(file);
+    for (const place of [0, 14, Math.floor(before.length / 2), before.length - 1]) {
+      const bytes = Buffer.from(before);
+      // The last bit of a letter of the hashes: no other letter of them.
+      bytes.writeUInt8(bytes.readUInt8(place % bytes.length) ^ 0x08, place % bytes.length);
+      await writeFile(file, bytes);
+      const [code, found] = await rules(verify(['out', '--json']));
+      expect([code, found.toSorted()], `byte ${place}`).toEqual([1, told]);
+    }
+  });
+
+  test('are missed', async () => {
+    const { folder, verify } = await withListings();
+    await rm(path.join(folder, 'SHA256SUMS'));
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr).toContain('SHA256SUMS is not the list of what was published: it is missing.');
+    await rm(path.join(folder, 'index.html'));
+    expect((await verify()).stderr).toContain('index.html is not what a build prints now: it is missing.');
+  });
+
+  test('a zip of other files is told, file by file', async () => {
+    const { folder, verify } = await withListings();
+    const files = new Map([['note-a4.pdf', Buffer.from('%PDF other')]]);
+    await writeFile(path.join(folder, 'grain.zip'), bundle('grain', files));
+    const { code, stderr } = await verify();
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'SHA256SUMS, brief-a4.pdf, companion.html, index.html, manifest.json, note-a4.pdf.',
+    );
+  });
+});
+
+test('what is printed anew is what was published, and no more', () => {
+  const product = (edition: string, paper: string, variant?: string, theme = 'editorial') => ({
+    ...printed(edition, { paper, theme, ...(variant && { variant }) }),
+    key: [edition, paper, variant, theme].join('-'),
+    file: 'x.pdf',
+    bytes: 1,
+    sha256: '',
+  });
+  const products = [
+    product('handout', 'a4'),
+    product('handout', 'a4', 'two-up'),
+    product('handout', 'letter'),
+    product('handout', 'letter', 'two-up'),
+    product('brief', 'a4'),
+    product('note', 'a4'),
+    product('brief', 'a4', undefined, 'institutional'),
+  ].map(({ pageHashes: _, files: __, fit: ___, budget, ...one }) => ({ ...one, budget: { ...budget } }));
+  expect(choices({ products, files: [] })).toEqual([
+    { theme: 'editorial', editions: ['handout'], papers: ['a4', 'letter'], variants: ['two-up'] },
+    { theme: 'editorial', editions: ['brief', 'note'], papers: ['a4'], variants: [] },
+    { theme: 'institutional', editions: ['brief'], papers: ['a4'], variants: [] },
+  ]);
 });
 
 describe('a build that gives something else', () => {
