@@ -45,6 +45,7 @@ test('a real set verifies, until a quantity changes', async () => {
     'digest.json',
     'report-a4.png',
     'trace.json',
+    'index.html',
   ]);
   expect(other?.comparison?.inputs).toEqual({ changed: ['quantities.yaml'], added: [], gone: [] });
 });
