@@ -34,8 +34,8 @@ export function buildOptions(given: Arguments, signal: AbortSignal): BuildOption
   return {
     dossiers: given.operands,
     out: given.value('out') ?? defaultOut,
-    zip: given.isOn('zip'),
     requireSandbox: given.isOn('require-sandbox'),
+    ...(given.isOn('zip') && { zip: true }),
     ...(given.isOn('if-changed') && { ifChanged: true }),
     signal,
     ...(editions && { editions }),

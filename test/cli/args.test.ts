@@ -8,6 +8,7 @@ test.each([
   ['build --paper a4', { papers: ['a4'] }],
   ['build --theme plain --out there', { theme: 'plain', out: 'there' }],
   ['build -o there', { out: 'there' }],
+  ['build --zip', { zip: true }],
   ['build --if-changed', { ifChanged: true }],
   ['build --browser /bin/chrome --require-sandbox', { browser: '/bin/chrome', requireSandbox: true }],
   ['build -- --odd', { dossiers: ['--odd'] }],

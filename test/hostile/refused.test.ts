@@ -226,7 +226,9 @@ describe('broken and oversized files', () => {
 
 describe('what the call names', () => {
   it.each([
-    [['build', '--theme', '../../x'], 'no-theme'],
+    // The caller may name any folder by its path; this one holds no theme.
+    [['build', '--theme', '../../x'], 'theme-fault'],
+    [['build', '--theme', '..'], 'no-theme'],
     [['build', '--edition', '../../x'], 'no-edition'],
     [['build', '--edition', 'handout'], 'no-edition'],
   ])('%j is no way out', async (argv, rule) => {
