@@ -23,10 +23,11 @@ export function judgeFit(
   if (extent.pages < pages.least || (isFixed && filled < fill.least)) {
     const mend = toDeepen(plan, depths, left);
     const percent = Math.round(filled * 100);
+    const plate = left.length > 0 ? inTheWay(plan, extent) : undefined;
     return [
       extent.pages < pages.least
         ? say('underfull-pages', undefined, name, extent.pages, pages.least, lines, mend)
-        : say('underfull', undefined, name, extent.pages, percent, fill.least * 100, lines, mend),
+        : say('underfull', undefined, name, extent.pages, percent, fill.least * 100, lines, mend, plate),
     ];
   }
   const { apart } = fill;
@@ -49,6 +50,12 @@ function toDeepen(plan: EditionPlan, depths: Depths, left: readonly Move[]): str
     ...ranked(plan).filter(({ id }) => short.has(id)),
     ...claims.filter(({ id }) => !short.has(id)),
   ]);
+}
+
+/** Where text found no space although the last page has some: the last plate before that page, which can't be split. */
+function inTheWay(plan: EditionPlan, { places, pages }: Extent): string | undefined {
+  const before = blocksOf(plan).filter(({ id, kind }) => kind === 'plate' && places.get(id) === pages - 1);
+  return before.at(-1)?.record;
 }
 
 /** Blocks of the shortest column of the row whose columns differ most. */

@@ -26,9 +26,10 @@ export const copyfitTexts = {
     least: number,
     short: number,
     deepen: readonly string[],
+    plate?: string,
   ): Text => ({
     what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} % where ${least} % are asked for, ${lines(short)} short of its pages.`,
-    hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
+    hint: `${plate === undefined ? '' : `The plate ${plate} can't be split, and the text behind it finds no place: leave it out, or let it be lower. `}Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
   'underfull-pages': (
     name: string,

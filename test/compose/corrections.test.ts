@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import { composeDocument } from '../../src/compose/compose.ts';
 import { standingCorrections } from '../../src/compose/corrections.ts';
+import type { Block } from '../../src/edition/plan.ts';
+import { drawEditions, setUpPress } from '../../src/press.ts';
 import { claim, records, withClaims } from '../edition/claims.ts';
-import { composeBody, soundDossier } from './compositor.ts';
+import { composeBody, soundDossier, world } from './compositor.ts';
 
 /** Two editions: a brief that takes claims of priority 1 alone, and the report. */
 const front = 'version: 1.1.0\neditions: [{ name: short, from: brief, priority: 1 }, report]\n';
@@ -46,6 +49,34 @@ it('an edition that never prints the record says nothing; one that names no reco
   expect(await correction(deep, 'short')).toBe('');
   expect(await correction(deep, 'report')).toContain('miscounted');
   expect(await correction([entry('correction', '1.1.0')], 'short')).toContain('miscounted');
+});
+
+it('an edition is affected at whatever depth it holds the record, cut or not: its last version may have printed it', async () => {
+  const text = `changes:\n${entry('correction', '1.1.0', '    affects: [bound]\n')}${entry('first', '1.0.0')}`;
+  const dossier = await soundDossier({ ...records, ...withClaims(claims, front), 'changes.yaml': text });
+  const press = await setUpPress(dossier, { editions: ['short'], papers: ['a4'] }, world);
+  const [drawn] = await drawEditions(press, world);
+  if (!drawn) throw new Error('no edition');
+  const { plan, input } = drawn;
+  const cut = (blocks: readonly Block[]) => blocks.filter(({ record }) => record !== 'bound');
+  const headline = (blocks: readonly Block[]) =>
+    blocks.map((block) => ({ ...block, depth: 'headline' as const }));
+  for (const change of [cut, headline]) {
+    const rows = plan.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({
+        ...cell,
+        parts: cell.parts.map((part) => ({ ...part, blocks: change(part.blocks) })),
+      })),
+    }));
+    const { html } = await composeDocument({ ...plan, rows, planned: plan }, input, world);
+    expect(html).toContain('<section class="correction">');
+  }
+});
+
+it('a record that is gone can be named by no edition: its correction is said in all', async () => {
+  const gone = [entry('correction', '1.1.0', '    items: ["Removed: Trade"]\n'), entry('first', '1.0.0')];
+  for (const edition of ['short', 'report']) expect(await correction(gone, edition)).toContain('miscounted');
 });
 
 it('words that were corrected stand beside what they should have been', async () => {

@@ -18,11 +18,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => close());
 
-const shipped = path.join(world.ownFolder, 'data', 'china-russia');
+const shipped = loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
 
 /** Editions that state their pages and nothing else, of the shipped dossier. */
 async function ofPages(pages: number, paper: string): Promise<DrawnEdition> {
-  const dossier = await loadSound(shipped);
+  const dossier = await shipped;
   const front = { ...dossier.front, editions: [{ name: 'mine', pages }] };
   const [drawn] = await drawnFor({ ...dossier, front }, [paper]);
   if (!drawn) throw new Error('no edition');

@@ -86,6 +86,24 @@ test('too empty: lines short of the fill that the edition states, and what found
   expect(said(await planOf('{ least: 0.9 }'), page(plan, 47, 50))).toEqual([]);
 });
 
+test('too empty, with text left over: the plate before the last page stands in the way', async () => {
+  const plan = await planOf('{ least: 0.95 }');
+  const [row, ...others] = plan.rows;
+  const [cell] = row?.cells ?? [];
+  const [part] = cell?.parts ?? [];
+  const [block] = part?.blocks ?? [];
+  if (!row || !cell || !part || !block) throw new Error('no block');
+  const plate = { ...block, id: 'plate-map', record: 'map', kind: 'plate' as const };
+  const rows = [{ ...row, cells: [{ ...cell, parts: [{ ...part, blocks: [plate] }] }] }, row, ...others];
+  const withPlate = { ...plan, rows };
+  const extent = { ...page(plan, 40, 40, 2), pages: 1, places: new Map([['plate-map', 0]]) };
+  const move = { block: block.id, priority: 1, from: 'headline', to: 'summary', beyond: false } as const;
+  const hint = (one: EditionPlan, at: Extent, left: readonly Move[]) => said(one, at, left)[0]?.[2];
+  expect(hint(withPlate, extent, [move])).toMatch(/^The plate map can't be split.* Add text to one of these/);
+  expect(hint(withPlate, extent, [])).toMatch(/^Add text/);
+  expect(hint(withPlate, { ...extent, places: new Map([['plate-map', 1]]) }, [move])).toMatch(/^Add text/);
+});
+
 test('uneven: lines apart, and what stands in the short column', async () => {
   const plan = await planOf('{ least: 0.9, apart: 3 }');
   expect(said(plan, page(plan, 50, 46))).toEqual([
