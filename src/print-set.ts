@@ -65,7 +65,9 @@ export async function printAll(
         ),
       );
       messages.push(...made.messages);
-      printed.push({ ...shared, ...contentsOf(made.pdf), variant, budget: made.budget });
+      // Sheets and grey have the pages of the plain edition; what was composed anew has its own.
+      const own = made.document && { uses: traceDocument(made.document, made.pdf) };
+      printed.push({ ...shared, ...own, ...contentsOf(made.pdf), variant, budget: made.budget });
     }
   }
   if (hasErrors(messages)) throw new Fault(messages);

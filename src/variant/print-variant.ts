@@ -27,6 +27,8 @@ export interface PlainEdition {
 /** An edition in another form, and what is to be said of it. */
 export interface PrintedVariant {
   readonly pdf: Pdf;
+  /** What was composed anew for it: its pages are not those of the plain edition. */
+  readonly document?: HtmlDocument;
   readonly budget: PrintedEdition['budget'];
   readonly messages: readonly Message[];
 }
@@ -62,5 +64,5 @@ async function printReset(
   const raw = await browser.print(document);
   const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
   const messages = await preflightPdf(pdf.bytes, expectedOf(plan, input.theme), name);
-  return { pdf, budget: plan.edition.pages, messages };
+  return { pdf, document, budget: plan.edition.pages, messages };
 }

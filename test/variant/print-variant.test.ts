@@ -7,6 +7,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
 import type { Manifest } from '../../src/publish/manifest.ts';
+import { readTrace } from '../../src/trace/file.ts';
 import { diskWorld, ownFolder } from '../../src/world.ts';
 import { openPdf } from '../printed-pdf.ts';
 
@@ -78,3 +79,18 @@ async function smallestType(bytes: Uint8Array): Promise<number> {
   await task.destroy();
   return Math.min(...heights);
 }
+
+it('traces large print to its own pages, and sheets to those of the plain edition', async () => {
+  const text = (await bytesOf('trace.json')).toString('utf8');
+  const traced = new Map(readTrace(text)?.products.map(({ key, uses }) => [key, uses]));
+  expect(traced.get('note-letter-booklet')).toEqual(traced.get('note-letter'));
+  const uses = traced.get('note-letter-large-print') ?? [];
+  expect(uses.map(({ record }) => record)).toEqual(traced.get('note-letter')?.map(({ record }) => record));
+  const { pages } = await openPdf(await bytesOf('note-letter-large-print.pdf'));
+  for (const { page, text: said } of uses) {
+    const near = pages.slice(Math.max(0, page - 2), page + 1).join('');
+    const words = said.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+    expect(words.filter((word) => !near.includes(word))).toEqual([]);
+    expect(words.some((word) => pages[page - 1]?.includes(word))).toBe(true);
+  }
+});
