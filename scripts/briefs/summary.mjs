@@ -44,8 +44,9 @@ function fitTable({ products }) {
 
 function fileList({ products, files = [] }, name) {
   const rows = products.map(({ key, file }) => {
-    const pictures = files.filter((other) => other.product === key && /\.(png|webp|jpg)$/.test(other.file));
-    return `| ${link(`${name}/${file}`)} | ${pictures.map((other) => link(`${name}/${other.file}`)).join(', ')} |`;
+    // Another form has none of its own.
+    const picture = files.find((other) => other.product === key && other.file === `${key}.png`);
+    return `| ${link(`${name}/${file}`)} | ${picture ? link(`${name}/${picture.file}`) : '–'} |`;
   });
   return ['| PDF | first page |', '|---|---|', ...rows].join('\n');
 }

@@ -28,6 +28,8 @@ export interface ComposeInput {
   readonly plates: ReadonlyMap<string, Plate>;
   /** Names of all editions of the set, for the ladder in the masthead. */
   readonly siblings: readonly string[];
+  /** Tables as blocks, row below row, each cell with the name of its column: for type that columns have no room for. */
+  readonly stacked?: boolean;
 }
 
 /**
@@ -94,6 +96,7 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
     house: houseView(context, input),
     words: words.labels,
     masthead: plan.edition.masthead,
+    stacked: input.stacked ?? false,
     ladder: input.siblings.map((name) => ({
       name: editionName(name, words),
       current: name === plan.edition.name,

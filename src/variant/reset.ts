@@ -75,7 +75,7 @@ export async function resetEdition(
         return [record, await drawPlate(record, input.dossier, input.theme, input.words, width, world)];
       }),
   );
-  return { plan: resetPlan(plan, reset), input: { ...input, theme, plates: new Map(plates) } };
+  return { plan: resetPlan(plan, reset), input: { ...input, theme, stacked: true, plates: new Map(plates) } };
 }
 
 /** A plan's parts one below the other, on as many pages as larger type needs. */

@@ -12,7 +12,7 @@ let reset: Reset;
 
 beforeAll(async () => {
   const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
-  const press = await setUpPress(dossier, { editions: ['handout', 'brief', 'note'], papers: ['a4'] }, world);
+  const press = await setUpPress(dossier, { papers: ['a4'] }, world);
   drawn = await drawEditions(press, world);
   reset = await loadReset('large-print', world);
   return closeArtists;
@@ -29,13 +29,42 @@ function wordsOf(html: string): string {
 
 describe('an edition set anew', () => {
   it('says word for word what the plain edition says: claims, numbers, notes, code', async () => {
-    for (const { plan, input } of drawn) {
+    // The report's tables name their columns in every row.
+    for (const { plan, input } of drawn.filter((one) => one.plan.edition.name !== 'report')) {
       const anew = await resetEdition(plan, input, reset, world);
       const plain = wordsOf((await composeDocument(plan, input, world)).html);
       const large = wordsOf((await composeDocument(anew.plan, anew.input, world)).html);
       expect(plain.length).toBeGreaterThan(1000);
       expect(large, plan.edition.name).toBe(plain);
     }
+  });
+
+  it('has a block for each row of a table, every cell with the name of its column', async () => {
+    const report = drawn.find(({ plan }) => plan.edition.name === 'report');
+    if (!report) throw new Error('no report');
+    const anew = await resetEdition(report.plan, report.input, reset, world);
+    const plain = (await composeDocument(report.plan, report.input, world)).html;
+    const large = (await composeDocument(anew.plan, anew.input, world)).html;
+    expect(large).not.toContain('<table class="data"');
+    const tables = [...plain.matchAll(/<table class="data".*?<\/table>/gs)].map(([table]) => table);
+    const stacks = [...large.matchAll(/<ul class="stack">.*?<\/ul>/gs)].map(([stack]) => stack);
+    const rows = tables
+      .join('')
+      .matchAll(
+        /<tr(?: id="[^"]*")?(?: class="entry"[^>]*| id="[^"]*"[^>]*)?><t[dh](?! colspan)(?! scope="col")/g,
+      );
+    const blocks = stacks.join('').match(/<li[ >]/g) ?? [];
+    expect(blocks.length).toBeGreaterThan(40);
+    expect(blocks).toHaveLength([...rows].length);
+    for (const { id, label } of report.input.dossier.quantities.values()) {
+      const block = large.match(new RegExp(`<li id="q-${id}".*?</li>`, 's'))?.[0] ?? '';
+      expect(wordsOf(`<main>${block}`).replaceAll('&amp;', '&'), id).toContain(label);
+      expect(block, id).toMatch(/<b>Value:<\/b> \S/);
+    }
+    const plates = tables.filter((table) => table.includes('<thead>') && !table.includes('class="entry"'));
+    expect(plates.length).toBeGreaterThan(0);
+    for (const [, head] of plates.join('').matchAll(/<th scope="col"(?: class="numeric")?>([^<]+)</g))
+      expect(stacks.join(''), head).toContain(`<p><b>${head}:</b> `);
   });
 
   it('has one column, and a budget of its own', () => {
