@@ -35,6 +35,7 @@ test('publishes what is new and sound, and nothing else', async () => {
   expect(news.page).toContain('Version 1.1.0.');
   expect(news.page).toContain('61');
   expect(news.page).toContain('| report-a4 |');
+  expect(news.page).toContain('topic/report-a4.png');
 
   // Broken data: red, told on the file's line, and the set before is whole.
   repository.write('feed.csv', 'partner,share\nEastland,##[add-mask]many\n');
