@@ -85,7 +85,8 @@ export async function deepen<M extends Measured>(
   let tooMany = Number.POSITIVE_INFINITY;
   let ratio = usual;
   let misses = 0;
-  let size = fitting(rest, -measured.over / ratio, estimate);
+  // At least one: a print that changes nothing would tell nothing.
+  let size = Math.max(1, fitting(rest, -measured.over / ratio, estimate));
   while (rest.length > 0 && steps.length < limits.trials) {
     const some = rest.slice(0, size);
     const result = await measure(after(depths, some));

@@ -213,3 +213,19 @@ test('the search takes no more trial prints than it is allowed, and records each
     }),
   );
 });
+
+test('what is thought too long is tried all the same, and no print is spent on no change', async () => {
+  const blocks = ['one', 'two'].map(
+    (id): Sized => ({
+      ...{ id, priority: 1, kind: 'claim', allowed: ['summary'], off: 1000, lines: { summary: 2 } },
+      range: { least: 'none', wanted: 'summary', deepest: 'summary' },
+    }),
+  );
+  const { depths: chosen, steps } = await search(blocks, 1);
+  expect([...chosen.values()]).toEqual(['summary', 'summary']);
+  expect(steps.map(({ tried }) => tried)).toEqual([
+    'least depths',
+    'one: none to summary',
+    'two: none to summary',
+  ]);
+});
