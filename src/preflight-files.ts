@@ -5,7 +5,7 @@ import { preflightPdf } from './preflight/preflight.ts';
 import { type PublishedProduct, readManifest } from './publish/manifest.ts';
 import { loadTheme } from './theme/load.ts';
 import { papers } from './theme/theme.ts';
-import { loadReset, resetTheme } from './variant/reset.ts';
+import { loadReset, resetTheme, sheetOf } from './variant/reset.ts';
 import { isImposed, isReset, variantSchema } from './variant/variant.ts';
 import { sha256, type World } from './world.ts';
 
@@ -43,7 +43,7 @@ async function judgeFile(file: string, theme: string | undefined, world: World):
   const manifest = await readManifest(path.dirname(full));
   const product = manifest?.products.find((one) => one.sha256 === sha256(bytes));
   const expected = {
-    ...(product && expectedOfProduct(product)),
+    ...(product && (await expectedOfProduct(product, world))),
     ...(await lookOf(product, theme, world)),
   };
   const messages = await preflightPdf(bytes, expected, path.basename(file));
@@ -59,13 +59,17 @@ async function judgeFile(file: string, theme: string | undefined, world: World):
 }
 
 /** The length and paper that a manifest gives. */
-function expectedOfProduct({ budget, variant, paper: name }: PublishedProduct): Expected {
+async function expectedOfProduct(
+  { budget, variant, paper: name }: PublishedProduct,
+  world: World,
+): Promise<Expected> {
   const paper = Object.values(papers).find((sheet) => sheet.name === name);
   const form = variantSchema.safeParse(variant).data;
+  const sheet = paper && form && isReset(form) ? sheetOf(paper, await loadReset(form, world)) : paper;
   return {
     budget: { least: budget.least, most: budget.most ?? Number.POSITIVE_INFINITY },
     // Sheets for the printer are larger than the paper, and carry no tags.
-    ...(form && isImposed(form) ? { untagged: true } : paper && { paper }),
+    ...(form && isImposed(form) ? { untagged: true } : sheet && { paper: sheet }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Message } from '../message/message.ts';
 export interface Paper {
   readonly name: 'a4' | 'letter';
   /** As CSS names it. */
-  readonly css: 'A4' | 'Letter';
+  readonly css: 'A4' | 'Letter' | 'A5' | '5.5in 8.5in';
   readonly width: number;
   readonly height: number;
 }
@@ -15,6 +15,11 @@ export const papers = {
 } as const satisfies Record<string, Paper>;
 
 export type PaperName = keyof typeof papers;
+
+/** Half a sheet, upright. It keeps the name of its sheet, by which rows and grids are found. */
+export function halfOf({ name, width, height }: Paper): Paper {
+  return { name, css: name === 'a4' ? 'A5' : '5.5in 8.5in', width: height / 2, height: width };
+}
 
 /** One static face file: a family, a weight, a style, and the characters it holds. */
 export interface FaceFile {

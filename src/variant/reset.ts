@@ -7,7 +7,7 @@ import type { Plate } from '../chart/plate.ts';
 import type { ComposeInput } from '../compose/compose.ts';
 import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
 import { facesOf } from '../theme/faces.ts';
-import { type FaceFile, type Paper, papers, type Theme } from '../theme/theme.ts';
+import { type FaceFile, halfOf, type Paper, papers, type Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { isReset, type ResetVariant, type Variant } from './variant.ts';
 
@@ -16,6 +16,7 @@ export interface Reset {
   readonly name: ResetVariant;
   /** The smallest type, in points. */
   readonly type: number;
+  readonly sheet: 'whole' | 'half';
   readonly family: string;
   readonly facePackage: Theme['facePackages'][number];
   readonly faces: readonly FaceFile[];
@@ -25,7 +26,8 @@ export interface Reset {
 }
 
 const resetSchema = z.strictObject({
-  type: z.number().min(12),
+  type: z.number().min(10),
+  sheet: z.enum(['whole', 'half']).default('whole'),
   face: z.strictObject({ family: z.string(), package: z.string(), weights: z.array(z.string()).min(1) }),
   pages: z.int().min(1),
 });
@@ -34,12 +36,13 @@ const resetSchema = z.strictObject({
 export async function loadReset(name: ResetVariant, world: World): Promise<Reset> {
   const templates = path.join(world.ownFolder, 'templates', 'variants');
   const text = await world.readText(path.join(templates, `${name}.yaml`));
-  const { type, face, pages } = resetSchema.parse(parse(text));
+  const { type, sheet, face, pages } = resetSchema.parse(parse(text));
   const find = createRequire(path.join(world.ownFolder, 'package.json'));
   const folder = path.dirname(find.resolve(`${face.package}/package.json`));
   return {
     name,
     type,
+    sheet,
     family: face.family,
     facePackage: { name: face.package, folder },
     faces: await facesOf(folder, face, world),
@@ -79,10 +82,19 @@ export async function resetEdition(
 }
 
 /** A plan's parts one below the other, on as many pages as larger type needs. */
-export function resetPlan(plan: EditionPlan, reset: Pick<Reset, 'pages'>): EditionPlan {
+export function resetPlan(plan: EditionPlan, reset: Pick<Reset, 'pages' | 'sheet'>): EditionPlan {
   const { most } = plan.edition.pages;
   const pages = { least: 1, most: Number.isFinite(most) ? most * reset.pages : most };
-  return inOneColumn({ ...plan, edition: { ...plan.edition, pages } });
+  return inOneColumn({
+    ...plan,
+    paper: sheetOf(plan.paper, reset),
+    edition: { ...plan.edition, pages },
+  });
+}
+
+/** The sheet that a variant prints on. */
+export function sheetOf(paper: Paper, { sheet }: Pick<Reset, 'sheet'>): Paper {
+  return sheet === 'half' ? halfOf(paper) : paper;
 }
 
 /** Margin left and right of the page, in CSS pixels. */
@@ -113,7 +125,11 @@ export function resetTheme(theme: Theme, reset: Reset): Theme {
   const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
   const tokens = `:root{--least:${least}px;--serif:${stack};--sans:${stack};--display:${stack};--original:"${fallback}";}
 @page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${head}px}`;
-  const grid = (paper: Paper) => ({ live: paper.width - 2 * side, columns: 12, gutter: 16 });
+  const grid = (paper: Paper) => ({
+    live: sheetOf(paper, reset).width - 2 * side,
+    columns: 12,
+    gutter: 16,
+  });
   return {
     ...theme,
     families: [reset.family, ...theme.families],

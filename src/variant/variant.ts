@@ -1,14 +1,21 @@
 import { z } from 'zod';
 
 /** How an edition may be printed beside its plain form. */
-export const variantSchema = z.enum(['booklet', 'two-up', 'greyscale', 'large-print', 'clear-print']);
+export const variantSchema = z.enum([
+  'booklet',
+  'two-up',
+  'greyscale',
+  'large-print',
+  'clear-print',
+  'half-sheet',
+]);
 export type Variant = z.output<typeof variantSchema>;
 
 /** Variants that lay finished pages out on larger sheets. They are for the printer, and carry no tags. */
 export type Imposition = Extract<Variant, 'booklet' | 'two-up'>;
 
-/** Variants that are set anew in larger type. */
-export type ResetVariant = Extract<Variant, 'large-print' | 'clear-print'>;
+/** Variants that are set anew, in larger type or for a smaller sheet. */
+export type ResetVariant = Extract<Variant, 'large-print' | 'clear-print' | 'half-sheet'>;
 
 /** Whether a variant is made of larger sheets. */
 export function isImposed(variant: Variant): variant is Imposition {
@@ -17,5 +24,5 @@ export function isImposed(variant: Variant): variant is Imposition {
 
 /** Whether a variant is set anew. */
 export function isReset(variant: Variant): variant is ResetVariant {
-  return variant === 'large-print' || variant === 'clear-print';
+  return variant === 'large-print' || variant === 'clear-print' || variant === 'half-sheet';
 }

@@ -3,7 +3,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { closeArtists } from '../../src/chart/draw.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { type DrawnEdition, drawEditions, setUpPress } from '../../src/press.ts';
-import { loadReset, type Reset, resetEdition, resetPlan, resetTheme } from '../../src/variant/reset.ts';
+import { papers } from '../../src/theme/theme.ts';
+import {
+  loadReset,
+  type Reset,
+  resetEdition,
+  resetPlan,
+  resetTheme,
+  sheetOf,
+} from '../../src/variant/reset.ts';
 import { ownFolder } from '../../src/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
 
@@ -100,5 +108,24 @@ describe('an edition set anew', () => {
       expect(theme.css).toContain('--least:24px');
       expect(theme.colours).toEqual(input.theme.colours);
     }
+  });
+});
+
+describe('an edition on half the sheet', () => {
+  it('prints on A5 or half a Letter, in nothing smaller than ten points', async () => {
+    const half = await loadReset('half-sheet', world);
+    expect(half.type).toBe(10);
+    for (const { plan } of drawn) {
+      const { paper } = resetPlan(plan, half);
+      expect(paper).toMatchObject({ name: 'a4', css: 'A5' });
+      expect(Math.round(paper.width)).toBe(561);
+      expect(paper.height).toBe(plan.paper.width);
+    }
+    expect(sheetOf(papers.letter, half)).toEqual({
+      name: 'letter',
+      css: '5.5in 8.5in',
+      width: 528,
+      height: 816,
+    });
   });
 });
