@@ -21,7 +21,7 @@ within() {
 mapfile -d '' files < <(find "${@:-out}" -name '*.pdf' -print0 | sort -z)
 [ "${#files[@]}" -gt 0 ] || skip "there are no PDFs under ${*:-out}."
 found="${#files[@]}"
-mapfile -d '' files < <(printf '%s\0' "${files[@]}" | grep -zvE -- '-(booklet|two-up)\.pdf$' || true)
+mapfile -d '' files < <(printf '%s\0' "${files[@]}" | grep -zvE -- '-(a4|letter)-(booklet|two-up)(-[^/]*)?\.pdf$' || true)
 sheets=$((found - ${#files[@]}))
 [ "$sheets" -eq 0 ] || echo "veraPDF leaves out $sheets imposed: they carry no tags and claim no standard."
 [ "${#files[@]}" -gt 0 ] || skip "there is no other PDF under ${*:-out}."
