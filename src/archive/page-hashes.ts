@@ -64,27 +64,36 @@ class Looks {
     this.context = context;
   }
 
+  /** Stretches without marks and names are taken whole: a page has tens of thousands of operators. */
   addContent(hash: Hash, bytes: Uint8Array, resources: PDFDict | undefined): void {
+    let from = 0;
+    const take = (to: number) => {
+      const [start, end] = trimmed(bytes, from, to);
+      if (start < end) hash.update(bytes.subarray(start, end)).update('\n');
+    };
     readOperators(bytes, (operator, operands, start, end) => {
-      if (marks.has(operator)) return;
-      if (operator === 'BI') hash.update(bytes.subarray(start, end));
-      for (let index = 0; index < operands.count; index += 1) {
-        hash.update(`${this.operand(operator, operands, index, resources)} `);
-      }
-      hash.update(`${operator}\n`);
+      const named = marks.has(operator) ? '' : this.named(operator, operands, resources);
+      if (named === undefined) return;
+      take(start);
+      if (named !== '') hash.update(`${named}${operator}\n`);
+      from = end;
     });
+    take(bytes.length);
   }
 
-  private operand(
-    operator: string,
-    operands: Operands,
-    index: number,
-    resources: PDFDict | undefined,
-  ): string {
-    const text = operands.text(index);
-    const kind = text.startsWith('/') ? resourceOf[operator] : undefined;
-    const named = kind && dictionaryAt(resources, kind)?.get(PDFName.of(text.slice(1)));
-    return named ? this.lookOf(named) : text;
+  /** An operator's operands with what they name in the place of names; undefined where it names nothing. */
+  private named(operator: string, operands: Operands, resources: PDFDict | undefined): string | undefined {
+    const kind = resourceOf[operator];
+    if (kind === undefined) return undefined;
+    let text = '';
+    for (let index = 0; index < operands.count; index += 1) {
+      const operand = operands.text(index);
+      const object = operand.startsWith('/')
+        ? dictionaryAt(resources, kind)?.get(PDFName.of(operand.slice(1)))
+        : undefined;
+      text += `${object ? this.lookOf(object) : operand} `;
+    }
+    return text;
   }
 
   private lookOf(object: PDFObject): string {
@@ -136,6 +145,15 @@ class Looks {
     hash.update(bytes);
     return `stream ${hash.digest('hex')}`;
   }
+}
+
+/** A stretch without the white space at its ends. */
+function trimmed(bytes: Uint8Array, from: number, to: number): [start: number, end: number] {
+  const isWhite = (index: number) => (bytes[index] ?? 0) <= 32;
+  let [start, end] = [from, to];
+  while (start < end && isWhite(start)) start += 1;
+  while (end > start && isWhite(end - 1)) end -= 1;
+  return [start, end];
 }
 
 /** Web addresses that the page links to. Where a link leads inside the document moves with other pages. */
