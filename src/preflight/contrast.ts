@@ -1,5 +1,5 @@
 import { type Message, say } from '../message/message.ts';
-import { contrastOf, hexOf, over, type Rgb, white } from './colour.ts';
+import { contrastOf, hexOf, over, type Rgb, white } from '../theme/colour.ts';
 import { gathered } from './gather.ts';
 import type { Line, Mark } from './marks.ts';
 import { covers } from './shape.ts';

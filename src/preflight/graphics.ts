@@ -2,7 +2,7 @@ import { PDFDict as Dictionary, PDFArray, type PDFDict, PDFName } from '@cantoo/
 import { arrayAt, dictionaryAt, nameAt, numberAt } from '../archive/objects.ts';
 import type { Operands } from '../archive/operators.ts';
 import { type Box, identity, type Matrix } from '../archive/page-content.ts';
-import { fromCmyk, type Rgb } from './colour.ts';
+import { fromCmyk, type Rgb } from '../theme/colour.ts';
 import type { Face } from './face.ts';
 
 /** What `q` saves and `Q` brings back. */

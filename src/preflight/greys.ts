@@ -1,6 +1,6 @@
 import type { Tag } from '../archive/tag-tree.ts';
 import { type Message, say } from '../message/message.ts';
-import { hexOf, labOf, over, type Rgb, white } from './colour.ts';
+import { hexOf, labOf, over, type Rgb, white } from '../theme/colour.ts';
 import type { Area } from './marks.ts';
 import { areaOf } from './shape.ts';
 import { alternativeOf } from './tags.ts';

@@ -1,4 +1,4 @@
-import type { Rgb } from './colour.ts';
+import type { Rgb } from '../theme/colour.ts';
 import type { Face } from './face.ts';
 import type { Outline } from './shape.ts';
 

@@ -1,6 +1,6 @@
 import type { Operands } from '../archive/operators.ts';
 import { identity, type Matrix, matrixOf, times } from '../archive/page-content.ts';
-import type { Rgb } from './colour.ts';
+import type { Rgb } from '../theme/colour.ts';
 import type { Graphics } from './graphics.ts';
 import type { Belonging, Line } from './marks.ts';
 import { holds, placed } from './shape.ts';

@@ -5,6 +5,7 @@ import { type Operands, readOperators } from '../archive/operators.ts';
 import { sealed } from '../archive/seal.ts';
 import { fail } from '../message/message.ts';
 import type { Pdf } from '../print/pdf.ts';
+import { greyOf } from '../theme/colour.ts';
 
 /**
  * Turns every colour of an archived PDF into the grey of the same lightness, so that a printing machine uses
@@ -39,25 +40,14 @@ export function greyContent(bytes: Uint8Array, name: string): Uint8Array {
   const edits: Edit[] = [];
   readOperators(bytes, (operator, operands, start, end) => {
     const grey = inGrey.get(operator);
-    if (grey !== undefined) edits.push({ start, end, text: `${greyOf(operands)} ${grey}` });
+    if (grey !== undefined) edits.push({ start, end, text: `${greyText(operands)} ${grey}` });
     else if (colourful.has(operator)) fail('grey-impossible', undefined, name, `the operator ${operator}`);
   });
   return applyEdits(bytes, edits);
 }
 
-function greyOf(operands: Operands): string {
-  const [red, green, blue] = [0, 1, 2].map((index) => operands.number(index));
-  return String(Number(lightness(red ?? 0, green ?? 0, blue ?? 0).toFixed(4)));
-}
-
-/**
- * The grey that looks as light as a colour. All values from 0 to 1 as sRGB encodes them.
- * @see IEC 61966-2-1: luminance is weighed on linear light
- */
-export function lightness(red: number, green: number, blue: number): number {
-  const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-  const light = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
+function greyText(operands: Operands): string {
+  return String(Number(greyOf([operands.number(0), operands.number(1), operands.number(2)]).toFixed(4)));
 }
 
 function greyImage(image: PDFRawStream, ref: PDFRef, context: PDFContext, name: string): void {
@@ -70,7 +60,7 @@ function greyImage(image: PDFRawStream, ref: PDFRef, context: PDFContext, name: 
   const grey = new Uint8Array(pixels.length / 3);
   for (let index = 0; index < grey.length; index += 1) {
     const [red = 0, green = 0, blue = 0] = pixels.subarray(index * 3, index * 3 + 3);
-    grey[index] = Math.round(255 * lightness(red / 255, green / 255, blue / 255));
+    grey[index] = Math.round(255 * greyOf([red / 255, green / 255, blue / 255]));
   }
   replaceStream(context, ref, image, grey);
   const turned = context.lookup(ref);

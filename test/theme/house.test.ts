@@ -2,7 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inputsOf } from '../../src/inputs.ts';
-import { contrast } from '../../src/theme/contrast.ts';
+import { contrastOf, rgbOf } from '../../src/theme/colour.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import type { World } from '../../src/world.ts';
 import { bodyOf, composeOne, faultsOf, soundDossier, world } from '../compose/compositor.ts';
@@ -209,9 +209,9 @@ describe('colours', () => {
   });
 
   it('have the contrast that WCAG gives', () => {
-    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
-    expect(contrast('#ffffff', '#767676')).toBeCloseTo(4.54, 2);
-    expect(contrast('#123456', '#123456')).toBe(1);
+    expect(contrastOf(rgbOf('#000000'), rgbOf('#ffffff'))).toBeCloseTo(21, 5);
+    expect(contrastOf(rgbOf('#ffffff'), rgbOf('#767676'))).toBeCloseTo(4.54, 2);
+    expect(contrastOf(rgbOf('#123456'), rgbOf('#123456'))).toBe(1);
   });
 
   it.each(['editorial', 'institutional'])('of %s stay apart in every way', async (name) => {

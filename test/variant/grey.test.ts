@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Pdf } from '../../src/print/pdf.ts';
 import { encodePng } from '../../src/proof/png.ts';
 import { withProofs } from '../../src/proof/proof.ts';
-import { greyContent, greyPdf, lightness } from '../../src/variant/grey.ts';
+import { greyOf } from '../../src/theme/colour.ts';
+import { greyContent, greyPdf } from '../../src/variant/grey.ts';
 import { faultOf } from '../print/sheet.ts';
 
 function turned(content: string): string {
@@ -31,7 +32,7 @@ async function coloured(bytes: Uint8Array): Promise<number> {
 describe('grey', () => {
   it('sets greys where colours were set, and leaves the rest', () => {
     expect(turned('q 1 0 0 rg 0 0 5 5 re f 0 0 0 RG 0 0 m 5 5 l S Q')).toBe(
-      `q ${Number(lightness(1, 0, 0).toFixed(4))} g 0 0 5 5 re f 0 G 0 0 m 5 5 l S Q`,
+      `q ${Number(greyOf([1, 0, 0]).toFixed(4))} g 0 0 5 5 re f 0 G 0 0 m 5 5 l S Q`,
     );
     // The words are no operators inside a string.
     expect(turned('BT (1 0 0 rg) Tj ET')).toBe('BT (1 0 0 rg) Tj ET');
@@ -41,8 +42,8 @@ describe('grey', () => {
     const part = fc.integer({ min: 0, max: 255 }).map((value) => value / 255);
     fc.assert(
       fc.property(part, part, (one, other) => {
-        expect(lightness(one, one, one)).toBeCloseTo(one, 6);
-        expect(lightness(one, 0.2, 0.4) <= lightness(other, 0.2, 0.4)).toBe(one <= other);
+        expect(greyOf([one, one, one])).toBeCloseTo(one, 6);
+        expect(greyOf([one, 0.2, 0.4]) <= greyOf([other, 0.2, 0.4])).toBe(one <= other);
       }),
     );
   });

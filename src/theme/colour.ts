@@ -13,6 +13,12 @@ export function hexOf(colour: Rgb): string {
   return `#${parts.join('')}`;
 }
 
+/** The colour that a stylesheet writes as `#4a5058`. */
+export function rgbOf(hex: string): Rgb {
+  const part = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+  return [part(1), part(3), part(5)];
+}
+
 /** Cyan, magenta, yellow and black as a screen shows them. */
 export function fromCmyk(cyan: number, magenta: number, yellow: number, black: number): Rgb {
   return [(1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)];
@@ -31,6 +37,15 @@ function linear(part: number): number {
 /** Relative luminance, as WCAG has it. */
 export function luminance([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/**
+ * The grey that looks as light as a colour, from 0 to 1 as sRGB encodes it.
+ * @see IEC 61966-2-1
+ */
+export function greyOf(colour: Rgb): number {
+  const light = luminance(colour);
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
 /** WCAG's contrast ratio: 1 to 21. */
