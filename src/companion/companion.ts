@@ -1,6 +1,7 @@
 import { drawPlate } from '../chart/draw.ts';
 import type { Plate } from '../chart/plate.ts';
 import { type ComposeInput, composeBody } from '../compose/compose.ts';
+import { plainText } from '../compose/plain-text.ts';
 import { dateText } from '../compose/quantity-text.ts';
 import { editionName, type Words } from '../compose/words.ts';
 import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
@@ -27,7 +28,6 @@ const drawingWidth = 400;
  * The editions as one page for the screen: what each prints, to be switched between without script. It holds all
  * that it needs, faces and drawings too.
  * @param finished editions on whatever papers; each is shown once
- * @throws Fault `no-glyph`
  */
 export async function composeCompanion(finished: readonly FinishedEdition[], world: World): Promise<string> {
   const shown = finished.filter(
@@ -38,8 +38,8 @@ export async function composeCompanion(finished: readonly FinishedEdition[], wor
   const { dossier, theme, words, templates } = first.input;
   const { front } = dossier;
   const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
-  const text = bodies.map(({ html }) => html.replaceAll(/<[^>]*>/g, ' ')).join(' ');
-  const { files } = facesFor(theme, plainText(text));
+  // Every character has a face: the editions were composed before.
+  const { files } = facesFor(theme, bodies.map(({ html }) => plainText(html)).join(' '));
   return templates.render('pages/companion', {
     language: front.language,
     title: front.title,
@@ -95,11 +95,4 @@ function tokens(theme: Theme): string {
   const [text = 'serif', head = text] = theme.families;
   const fallback = theme.families.at(-1) ?? text;
   return `--accent:${theme.colours.first ?? '#000000'};--text-face:"${text}","${fallback}",serif;--head-face:"${head}","${fallback}",sans-serif`;
-}
-
-/** Text as the browser will see it: the few entities that our escapers write. */
-function plainText(html: string): string {
-  return html
-    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }

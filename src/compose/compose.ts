@@ -12,6 +12,7 @@ import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { type PartView, partViews } from './parts.ts';
+import { plainText } from './plain-text.ts';
 import { dateText } from './quantity-text.ts';
 import { isEmpty } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
@@ -50,8 +51,8 @@ export async function composeDocument(
   const edges = margins(context);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
-  const text = [body.replaceAll(/<[^>]*>/g, ' '), css, dossier.front.title, ...Object.values(edges)].join('');
-  const { files, missing } = facesFor(theme, decode(text));
+  const text = [plainText(body), css, dossier.front.title, ...Object.values(edges)].join('');
+  const { files, missing } = facesFor(theme, text);
   if (missing.length > 0) return fail('no-glyph', undefined, missing, plan.edition.name);
   const html = templates.render('layouts/page', {
     language: dossier.front.language,
@@ -161,11 +162,4 @@ function margins(context: EditionContext) {
     foot: [front.issuer?.name, edition, informed].filter(Boolean).join(' · '),
     marking: [status, front.marking].filter(Boolean).join(' · '),
   };
-}
-
-/** Text as the browser will see it: the few entities that our escapers write. */
-function decode(html: string): string {
-  return html
-    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }
