@@ -1,8 +1,7 @@
-import { afterAll, beforeAll } from 'vitest';
 import { type ArchiveFacts, archivePdf } from '../../src/archive/archive.ts';
 import type { HtmlDocument } from '../../src/compose/document.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import type { Impression } from '../../src/print/pdf.ts';
+import { useBrowser } from '../open-browser.ts';
 import { ownWorld, sheet } from '../print/sheet.ts';
 
 export const facts: ArchiveFacts = { title: 'A sheet', language: 'en', date: '2026-11-25' };
@@ -16,29 +15,8 @@ export interface Printer {
 
 /** Opens a browser before a file's tests and closes it after them. */
 export function usePrinter(): Printer {
-  let browser: PrintingBrowser | undefined;
-  let close = () => {};
-  let closed: Promise<void> = Promise.resolve();
-  beforeAll(async () => {
-    await new Promise<void>((ready, refuse) => {
-      closed = withBrowser({}, ownWorld(), (opened) => {
-        browser = opened;
-        ready();
-        return new Promise<void>((resolve) => {
-          close = resolve;
-        });
-      });
-      closed.catch(refuse);
-    });
-  }, 120_000);
-  afterAll(async () => {
-    close();
-    await closed;
-  });
-  const print = async (document: HtmlDocument) => {
-    if (!browser) throw new Error('The browser is not open.');
-    return browser.print(document);
-  };
+  const browser = useBrowser(ownWorld());
+  const print = (document: HtmlDocument) => browser().print(document);
   return {
     print,
     archived: async (body, head = '') => (await archivePdf(await print(sheet(body, head)), facts)).bytes,

@@ -1,32 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { preflightPdf } from '../../src/preflight/preflight.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import type { Pdf } from '../../src/print/pdf.ts';
+import { useBrowser } from '../open-browser.ts';
 import { faultOf, ownWorld, sheet } from './sheet.ts';
 
-let browser: PrintingBrowser;
-let closeBrowser: () => void;
-let closed: Promise<void>;
-
-beforeAll(async () => {
-  await new Promise<void>((ready, refuse) => {
-    closed = withBrowser({}, ownWorld(), (opened) => {
-      browser = opened;
-      ready();
-      return new Promise<void>((resolve) => {
-        closeBrowser = resolve;
-      });
-    });
-    closed.catch(refuse);
-  });
-}, 120_000);
-
-afterAll(async () => {
-  closeBrowser();
-  await closed;
-});
+const browser = useBrowser(ownWorld());
 
 /** What preflight has to say of the length and the fonts of a bare page. */
 async function faultsOf({ bytes }: Pdf): Promise<string[]> {
@@ -37,7 +17,7 @@ async function faultsOf({ bytes }: Pdf): Promise<string[]> {
 
 describe('printing', () => {
   it('prints a tagged page whose only font is the embedded static face', async () => {
-    const pdf = await browser.print(sheet('<h1>Heading</h1><p>Efficient fields.</p>'));
+    const pdf = await browser().print(sheet('<h1>Heading</h1><p>Efficient fields.</p>'));
     expect(pdf.pages).toBe(1);
     expect(await faultsOf(pdf)).toEqual([]);
   });
@@ -46,23 +26,23 @@ describe('printing', () => {
     const document = sheet(
       '<svg role="img" aria-label="mark" width="9" height="9"><rect width="9" height="9"/></svg>',
     );
-    const pdf = await browser.print(document);
+    const pdf = await browser().print(document);
     expect(await faultsOf(pdf)).toEqual([]);
   });
 
   it('runs no script', async () => {
     const document = sheet('<p>One</p><script>document.body.innerHTML = "<p>中</p>"</script>');
-    const pdf = await browser.print(document);
+    const pdf = await browser().print(document);
     expect(await faultsOf(pdf)).toEqual([]);
   });
 
   it('finds a character that no declared face has', async () => {
-    const pdf = await browser.print(sheet('<p>Characters: 中俄</p>'));
+    const pdf = await browser().print(sheet('<p>Characters: 中俄</p>'));
     expect(await faultsOf(pdf)).toEqual(['missing-glyph']);
   });
 
   it('finds synthetic bold', async () => {
-    const pdf = await browser.print(sheet('<p style="font-weight: 700; font-synthesis: weight">Bold</p>'));
+    const pdf = await browser().print(sheet('<p style="font-weight: 700; font-synthesis: weight">Bold</p>'));
     expect(await faultsOf(pdf)).toEqual(['font-type3']);
   });
 
@@ -71,13 +51,15 @@ describe('printing', () => {
       '<p style="font-family: Broken">Text</p>',
       '<style>@font-face { font-family: Broken; src: url(data:font/woff2;base64,AAAA) format("woff2"); }</style>',
     );
-    const { rules, whats } = await faultOf(browser.print(broken));
+    const { rules, whats } = await faultOf(browser().print(broken));
     expect(rules).toEqual(['face-failed']);
     expect(whats[0]).toContain('Broken');
   });
 
   it('refuses a page whose image is broken', async () => {
-    const { rules } = await faultOf(browser.print(sheet('<img src="data:image/png;base64,AAAA" alt="Map">')));
+    const { rules } = await faultOf(
+      browser().print(sheet('<img src="data:image/png;base64,AAAA" alt="Map">')),
+    );
     expect(rules).toEqual(['image-failed']);
   });
 });
@@ -112,12 +94,14 @@ describe('requests', () => {
     ];
     try {
       for (const vector of vectors) {
-        const { rules } = await faultOf(browser.print(sheet(vector)));
+        const { rules } = await faultOf(browser().print(sheet(vector)));
         expect(rules, vector).toContain('request-refused');
       }
       // A prefetch waits until the page is idle, so the print may be done first: then there is no fault to name.
       const prefetch = `<link rel="prefetch" href="http://${host}/prefetch"><p>x</p>`;
-      await browser.print(sheet(prefetch)).catch(() => undefined);
+      await browser()
+        .print(sheet(prefetch))
+        .catch(() => undefined);
     } finally {
       server.close();
     }
@@ -127,7 +111,7 @@ describe('requests', () => {
   it('hint at a host, and still none is made', async () => {
     const hints =
       '<link rel="dns-prefetch" href="//example.org"><link rel="preconnect" href="http://example.org"><p>x</p>';
-    expect((await browser.print(sheet(hints))).pages).toBe(1);
+    expect((await browser().print(sheet(hints))).pages).toBe(1);
   });
 });
 
@@ -136,7 +120,7 @@ describe('page references', () => {
   const block = (id: string) => `<h2 id="${id}" style="break-before: page">Part ${id}</h2>`;
 
   it('hold the page of their target', async () => {
-    const pdf = await browser.print(sheet(`${entry('one')}${entry('two')}${block('one')}${block('two')}`));
+    const pdf = await browser().print(sheet(`${entry('one')}${entry('two')}${block('one')}${block('two')}`));
     expect(pdf.pages).toBe(3);
     expect(pdf.destinations.get('one')?.page).toBe(2);
     expect(pdf.destinations.get('two')?.page).toBe(3);
@@ -152,18 +136,18 @@ describe('page references', () => {
   it('are filled again where a number moves its own target', async () => {
     // Empty, the reference leaves its target on page 1; filled, it takes a page of its own.
     const moving = `<div style="font-size: 260mm; line-height: 1">${entry('end')}</div><p id="end">End</p>`;
-    const pdf = await browser.print(sheet(moving));
+    const pdf = await browser().print(sheet(moving));
     expect(pdf.destinations.get('end')?.page).toBe(pdf.pages);
   });
 
   it('to what is not there are refused', async () => {
-    const { rules, whats } = await faultOf(browser.print(sheet(entry('nowhere'))));
+    const { rules, whats } = await faultOf(browser().print(sheet(entry('nowhere'))));
     expect(rules).toEqual(['page-reference']);
     expect(whats[0]).toContain('nowhere');
   });
 
   it('to what is not printed are refused', async () => {
     const hidden = `${entry('hidden')}<div style="display: none"><p id="hidden">x</p></div>`;
-    expect((await faultOf(browser.print(sheet(hidden)))).rules).toEqual(['page-reference']);
+    expect((await faultOf(browser().print(sheet(hidden)))).rules).toEqual(['page-reference']);
   });
 });

@@ -8,36 +8,16 @@ import type { HtmlDocument } from '../../src/compose/document.ts';
 import { hiddenLinks } from '../../src/compose/uses.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { drawEditions, setUpPress } from '../../src/press.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import type { Pdf } from '../../src/print/pdf.ts';
 import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
 import { faultsOf, loadSound, world } from '../compose/compositor.ts';
+import { useBrowser } from '../open-browser.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { bare, openPdf, type PrintedPdf } from '../printed-pdf.ts';
 
-let browser: PrintingBrowser;
-let closeBrowser: () => void;
-let closed: Promise<void>;
-
-beforeAll(async () => {
-  await new Promise<void>((ready, refuse) => {
-    closed = withBrowser({}, world, (opened) => {
-      browser = opened;
-      ready();
-      return new Promise<void>((resolve) => {
-        closeBrowser = resolve;
-      });
-    });
-    closed.catch(refuse);
-  });
-}, 120_000);
-
-afterAll(async () => {
-  closeBrowser();
-  await closed;
-  await closeArtists();
-});
+const browser = useBrowser(world);
+afterAll(closeArtists);
 
 /** A page source as composing ends it: with links to all that is to be traced. */
 function marked(body: string): HtmlDocument {
@@ -54,7 +34,7 @@ describe('text that spans pages', () => {
 
   it('has each number on the page where that number stands', async () => {
     const document = marked(body);
-    const pdf = await browser.print(document);
+    const pdf = await browser().print(document);
     expect(pdf.pages).toBe(2);
     const { pages } = await openPdf(pdf.bytes);
     expect(pages.map((page) => [page.includes('5tons'), page.includes('7tons')])).toEqual([
@@ -70,13 +50,13 @@ describe('text that spans pages', () => {
 
   it('has both pages, where the marked text itself goes over', async () => {
     const document = marked(`${lines(22)}<p>${span('q', 'quotation:long', long)}</p>`);
-    const [use] = traceDocument(document, await browser.print(document));
+    const [use] = traceDocument(document, await browser().print(document));
     expect([use?.page, use?.to]).toEqual([1, 2]);
   });
 
   it('a place that the browser tells nothing of is a fault, never a guess', async () => {
     const document = sheet(body);
-    const pdf = await browser.print(document);
+    const pdf = await browser().print(document);
     expect((await faultsOf(() => traceDocument(document, pdf))).map(({ rule }) => rule)).toEqual([
       'use-unplaced',
     ]);
@@ -87,7 +67,7 @@ describe('a list of pages', () => {
   const to = (id: string) => `<span>, <a href="#${id}" data-page-of="${id}">0</a></span>`;
 
   it('names each page once, and the right one', async () => {
-    const pdf = await browser.print(
+    const pdf = await browser().print(
       sheet(
         `<p>Pages<span data-page-list="">${['a', 'b', 'c', 'd'].map(to).join('')}</span></p><p id="a">A</p><p id="b">B</p>${lines(30)}<p id="c">C</p>${lines(24)}<p id="d">D</p>`,
       ),
@@ -103,7 +83,7 @@ describe('a list of pages', () => {
 
   it('that leads to nothing printed is a fault', async () => {
     const list = sheet(`<p><span data-page-list="">${to('nowhere')}</span></p>`);
-    expect((await faultOf(browser.print(list))).rules).toEqual(['page-reference']);
+    expect((await faultOf(browser().print(list))).rules).toEqual(['page-reference']);
   });
 });
 
@@ -121,7 +101,7 @@ describe('the shipped report', () => {
     if (!drawn) throw new Error('no report');
     document = await composeDocument(drawn.plan, drawn.input, world);
     pdf = await archivePdf(
-      await browser.print(document),
+      await browser().print(document),
       archiveFacts(document, drawn.plan, drawn.input, world),
     );
     opened = await openPdf(pdf.bytes);
