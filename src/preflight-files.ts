@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Fault, type Message, say } from './message/message.ts';
 import type { Expected } from './preflight/expected.ts';
+import { heldWords } from './preflight/own-words.ts';
 import { preflightPdf } from './preflight/preflight.ts';
 import { type PublishedProduct, readManifest } from './publish/manifest.ts';
 import { loadTheme } from './theme/load.ts';
@@ -68,6 +69,7 @@ async function expectedOfProduct(
   const sheet = paper && form && isReset(form) ? sheetOf(paper, await loadReset(form, world)) : paper;
   return {
     budget: { least: budget.least, most: budget.most ?? Number.POSITIVE_INFINITY },
+    own: heldWords,
     // Sheets for the printer are larger than the paper, and carry no tags.
     ...(form && isImposed(form) ? { untagged: true } : sheet && { paper: sheet }),
   };

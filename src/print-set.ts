@@ -86,7 +86,7 @@ async function printPlain(
   const { document } = fitted;
   const raw = await browser.print(document);
   const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
-  const found = await preflightPdf(pdf.bytes, expectedOf(plan, input.theme), name);
+  const found = await preflightPdf(pdf.bytes, expectedOf(plan, input), name);
   return { fitted, pdf, messages: fitMessages(fitted, pdf, found, name) };
 }
 

@@ -88,8 +88,8 @@ export function leavesOf(tag: Tag): Leaf[] {
 const blocks = /^(P|H\d?|LI|LBody|Lbl|TD|TH|Caption|Note|BlockQuote)$/;
 
 /** The tag that holds a run's sentence; undefined where only frames hold it. */
-export function blockOf(leaf: Leaf): Tag | undefined {
-  let tag: Tag | undefined = leaf.parent;
+export function blockOf({ parent }: Pick<Leaf, 'parent'>): Tag | undefined {
+  let tag: Tag | undefined = parent;
   while (tag && !blocks.test(tag.type)) tag = tag.parent;
   return tag;
 }

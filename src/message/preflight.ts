@@ -131,8 +131,13 @@ export const preflightTexts = {
   }),
   'text-leftover': (name: string, where: string, leftover: string, text: string): Text => ({
     what: `${name} prints "${leftover}" in ${quoted(text)} (${where}).`,
-    why: 'It is what a program leaves where a value is missing, or a note to oneself.',
-    hint: 'Mend the source; where the word is meant, put it another way.',
+    why: 'It is what a program leaves where a value is missing, or a note to oneself; and nothing in the dossier says so.',
+    hint: 'Mend the source. A word that is meant stands in the dossier itself, with a plain word beside it.',
+  }),
+  'word-leftover': (name: string, leftover: string, times: number, where: string, text: string): Text => ({
+    severity: 'warning',
+    what: `${name} prints "${leftover}" ${times === 1 ? '' : `in ${times} places, such as `}in ${quoted(text)} (${where}).`,
+    why: 'It may be meant. It may also be what a program leaves where a value is missing, or a note to oneself.',
   }),
   'text-template': (name: string, where: string, text: string): Text => ({
     severity: 'warning',
@@ -141,6 +146,11 @@ export const preflightTexts = {
   'local-path': (name: string, where: string, path: string): Text => ({
     what: `${name} names a path of a machine, ${quoted(path)} (${where}).`,
     why: 'It leads nowhere for a reader, and tells who made the file and where.',
+  }),
+  'local-path-said': (name: string, where: string, path: string): Text => ({
+    severity: 'warning',
+    what: `${name} prints a path of a machine, ${quoted(path)} (${where}), as the dossier has it.`,
+    why: 'Where it is no example, it leads nowhere for a reader, and tells who made the file and where.',
   }),
   'double-space': (name: string, pages: readonly number[], text: string): Text => ({
     severity: 'warning',

@@ -1,6 +1,8 @@
+import type { ComposeInput } from '../compose/compose.ts';
 import type { EditionPlan } from '../edition/plan.ts';
-import type { Theme, TypeFloors } from '../theme/theme.ts';
+import type { TypeFloors } from '../theme/theme.ts';
 import type { PageBudget } from './length.ts';
+import { type OwnWords, ownWords } from './own-words.ts';
 
 /** What is known of a PDF beforehand. Of one that Precis did not print it may be nothing. */
 export interface Expected {
@@ -12,6 +14,8 @@ export interface Expected {
   readonly untagged?: boolean;
   /** Its size in CSS pixels. */
   readonly paper?: { readonly name: string; readonly width: number; readonly height: number };
+  /** The words of what it was printed from: they are no leftovers. */
+  readonly own?: OwnWords;
 }
 
 /** Where no theme says otherwise. */
@@ -20,7 +24,13 @@ export const usualFloors: TypeFloors = { text: 1.5, small: 1.35 };
 /** What an edition is to be. */
 export function expectedOf(
   { edition, paper }: Pick<EditionPlan, 'edition' | 'paper'>,
-  theme: Theme,
+  { theme, dossier }: Pick<ComposeInput, 'theme' | 'dossier'>,
 ): Expected {
-  return { budget: edition.pages, families: theme.families, floors: theme.floors, paper };
+  return {
+    budget: edition.pages,
+    families: theme.families,
+    floors: theme.floors,
+    paper,
+    own: ownWords(dossier),
+  };
 }

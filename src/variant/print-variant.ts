@@ -48,7 +48,7 @@ export async function printVariant(
     return { pdf: sheets, budget: { least: sheets.pages, most: sheets.pages }, messages: [] };
   }
   const grey = await greyPdf(pdf, name);
-  const messages = await preflightPdf(grey.bytes, expectedOf(plan, input.theme), name);
+  const messages = await preflightPdf(grey.bytes, expectedOf(plan, input), name);
   return { pdf: grey, budget: plan.edition.pages, messages };
 }
 
@@ -63,6 +63,6 @@ async function printReset(
   const document = await composeDocument(plan, input, world);
   const raw = await browser.print(document);
   const pdf = await archivePdf(raw, archiveFacts(document, plan, input, world));
-  const messages = await preflightPdf(pdf.bytes, expectedOf(plan, input.theme), name);
+  const messages = await preflightPdf(pdf.bytes, expectedOf(plan, input), name);
   return { pdf, document, budget: plan.edition.pages, messages };
 }

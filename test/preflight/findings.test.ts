@@ -309,10 +309,10 @@ describe('metadata', () => {
 
 describe('leftovers', () => {
   test.each([
-    ['Growth of undefined percent', 'text-leftover'],
-    ['Worth NaN in all', 'text-leftover'],
+    ['Growth of undefined percent', 'word-leftover'],
+    ['Worth NaN in all', 'word-leftover'],
     ['See [object Object]', 'text-leftover'],
-    ['TODO: a source', 'text-leftover'],
+    ['TODO: a source', 'word-leftover'],
     ['Dear {{name}}', 'text-template'],
     ['Drawn from /home/ann/data.csv today', 'local-path'],
     ['Drawn from C:\\\\Users\\\\ann today', 'local-path'],
@@ -336,6 +336,6 @@ describe('leftovers', () => {
     made.tag('Figure', 0, { Alt: 'Bars of undefined' });
     made.write('/Figure <</MCID 0>> BDC 0 g 9 9 40 40 re f EMC');
     made.document.setAuthor('/Users/ann/desk');
-    expect(await rulesOf(made)).toEqual(['text-leftover', 'local-path']);
+    expect(await rulesOf(made)).toEqual(['local-path', 'word-leftover']);
   });
 });
