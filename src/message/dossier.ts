@@ -3,6 +3,9 @@ import type { Text } from './message.ts';
 const didYouMean = (near: string | undefined): { hint?: string } =>
   near === undefined ? {} : { hint: `Did you mean "${near}"?` };
 
+const plainHint =
+  'Compare it with the records, record it, or say it without the number. What measures and counts nothing belongs under "literals" in dossier.yaml, a name among the actors or in the glossary.';
+
 /** What the dossier stages say. */
 export const dossierTexts = {
   // Files
@@ -361,21 +364,32 @@ export const dossierTexts = {
         ? 'Record it and write :quantity[id], or :literal[…] if it measures and counts nothing.'
         : `Did you mean :quantity[${near}]?`,
   }),
-  'unbound-title': (shown: string): Text => ({
+  'unbound-title': (shown: string, isWords: boolean): Text => ({
+    ...(isWords && { severity: 'warning' }),
+    what: `"${shown}" in this line agrees with no record.`,
+    why: 'A line of plain text prints as typed, and a number in it drifts away from its record.',
+    hint: plainHint,
+  }),
+  'not-in-plate': (shown: string): Text => ({
     severity: 'warning',
-    what: `"${shown}" in this line agrees with no quantity that it could be about.`,
-    hint: 'A title holds plain text: compare it with the records, or say it without the number.',
+    what: `"${shown}" in this line agrees with no quantity that the plate shows, though with another.`,
+    hint: 'Look whether that one is meant: the line says what the plate shows.',
   }),
   'text-disagrees': (shown: string): Text => ({
     what: `"${shown}" in this text is not what the quantities say that its record names.`,
     why: 'The text prints as typed, and has drifted away from its records.',
     hint: 'Correct it, or add the quantity that it is about to "quantities".',
   }),
-  'unbound-text': (shown: string): Text => ({
-    severity: 'warning',
-    what: `"${shown}" in this text agrees with no quantity that it could be about.`,
+  'unbound-text': (shown: string, isWords: boolean): Text => ({
+    ...(isWords && { severity: 'warning' }),
+    what: `"${shown}" in this text agrees with no record.`,
     why: 'The text prints as typed, and a number in it drifts away from its record.',
-    hint: 'Compare it with the records, say it without the number, or record it. Names with digits belong among the actors or in the glossary.',
+    hint: plainHint,
+  }),
+  'literal-unused': (text: string): Text => ({
+    severity: 'warning',
+    what: `No title, note or other plain text holds "${text}", which "literals" lists.`,
+    hint: 'Take it out of the list. In sections, write :literal[…].',
   }),
   vintage: (ids: readonly string[], months: number, counted: string, oldest: string): Text => ({
     severity: 'warning',

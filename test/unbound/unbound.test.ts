@@ -157,7 +157,7 @@ describe('a number is told at its place', () => {
   });
 });
 
-test("titles are compared with the records: what agrees passes, what doesn't is a warning", async () => {
+test('titles are compared with the records: digits that agree with none are an error, words a warning', async () => {
   const files = {
     ...dossierOf(numbers),
     'dossier.yaml':
@@ -167,7 +167,67 @@ test("titles are compared with the records: what agrees passes, what doesn't is 
   const { messages } = await tryDossier(files);
   expect(messages).toMatchObject([
     { rule: 'unbound-title', severity: 'warning', what: expect.stringContaining('"five times"') },
-    { rule: 'unbound-title', severity: 'warning', what: expect.stringContaining('"7 per cent"') },
+    { rule: 'unbound-title', severity: 'error', what: expect.stringContaining('"7 per cent"') },
+  ]);
+});
+
+describe('plates are held like prose', () => {
+  const plate = (title: string, more = '') =>
+    `title: ${title}, subtitle: Trade, standing: reported, sources: [{ id: s }]${more}`;
+  const chart = (title: string, spec: object, views: object = {}) =>
+    JSON.stringify({
+      ...spec,
+      mark: 'bar',
+      usermeta: { title, subtitle: 'Trade', standing: 'reported', sources: [{ id: 's' }], views },
+    });
+  const ruleOf = (line: string) => line.replace(/^case\/\S+ /, '').replace(/ (?:in|agrees|that) .*/, '');
+
+  test.each<[string, string[]]>([
+    ['Trade grew to $61bn', []],
+    ['Trade grew to $245bn', ['unbound-title: "$245bn"']],
+    ['Trade grew fivefold', ['unbound-title: "fivefold"']],
+    // A number of another record: perhaps it is meant.
+    ['Trade grew to a place as 11th', ['not-in-plate: "11th"']],
+    ['Trade in 2021 between 11 parties of the Top 10', ['not-in-plate: "11"']],
+  ])('a chart of quantities: %s', async (title, expected) => {
+    const found = await faults({
+      ...dossierOf(numbers),
+      'dossier.yaml': 'title: T\nliterals: [Top 10]\nsections: [one]\n',
+      'charts/bars.vl.json': chart(
+        `${title}${title.includes('Top 10') ? '' : ', not Top 10'}`,
+        { data: { name: 'v' } },
+        { v: { of: 'quantities', ids: ['rd'] } },
+      ),
+    });
+    expect(found.map(ruleOf)).toEqual(expected);
+  });
+
+  test('a table, and a chart of it, may name what their cells hold', async () => {
+    const table = {
+      'tables/t.csv': 'year,tons\n2020,17.2\n2021,245\n',
+      'tables/t.schema.yaml': `columns:
+  - { name: year, label: Year, type: text }
+  - { name: tons, label: Tons, type: number, unit: million tons }
+plate: { ${plate('It rose from 17 to 245 million tons', ', note: Once 300 tons')} }
+`,
+      'charts/bars.vl.json': chart('It rose to 245 million tons, by 93%', {
+        layer: [{ data: { name: 't' } }],
+      }),
+    };
+    expect((await faults({ ...dossierOf(numbers), ...table })).map(ruleOf)).toEqual([
+      'unbound-title: "93%"',
+      'unbound-text: "300 tons"',
+    ]);
+  });
+});
+
+test('a literal that no plain text holds is told', async () => {
+  const files = {
+    'dossier.yaml': 'title: The Top 10\nliterals: [Top 10, Flight 447]\nsections: [one]\n',
+    'sections/one.md': '# One\n\nIn prose the :literal[Top 10] is marked.\n',
+  };
+  expect(await faults(files)).toEqual([
+    'case/dossier.yaml:2:20 literal-unused: No title, note or other plain text holds "Flight 447", which "literals" lists.',
   ]);
 });
 

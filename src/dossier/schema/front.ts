@@ -66,6 +66,10 @@ export const frontSchema = z
         description:
           'What abbreviations stand for: spoken at first use. Actors whose `short` is one count too',
       }),
+    literals: z.array(lineSchema).default([]).meta({
+      description:
+        'Words with digits that are no quantities, for titles, notes and other plain texts: Top 10',
+    }),
     theme: idSchema.optional(),
     'lead-quantity': idSchema.optional().meta({ description: 'The number that leads the handout' }),
     sections: z.array(idSchema).min(1, 'must name at least one section'),

@@ -2,12 +2,13 @@ import type { Node, Parent, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Message, Place } from '../../message/message.ts';
 import { say } from '../../message/message.ts';
-import type { Chart, Dossier, Quantity, Section, Table } from '../dossier.ts';
+import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
-import type { EditorsNote } from '../schema/common.ts';
+import { Literals } from './literals.ts';
 import { agrees, equals, likeliest } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { digitsIn, numberWordsIn } from './numbers.ts';
+import { type PlainText, plainTexts } from './plain-texts.ts';
 import { tellApart } from './told-apart.ts';
 
 /** Finds the numbers in prose and titles that are bound to no quantity. */
@@ -15,9 +16,8 @@ export function checkUnbound(dossier: Dossier): Message[] {
   const finder = new Finder(dossier);
   return [
     ...dossier.sections.flatMap((section) => finder.inSection(section)),
-    ...finder.inFront(),
-    ...finder.inPlates(),
-    ...finder.inRecords(),
+    ...plainTexts(dossier).flatMap((text) => finder.inPlainText(text)),
+    ...finder.unusedLiterals(),
   ];
 }
 
@@ -29,10 +29,12 @@ class Finder {
   readonly #blank: (text: string) => string;
   /** The same for texts of records: an event's label is no name there, but what is looked at. */
   readonly #blankInRecords: (text: string) => string;
+  readonly #literals: Literals;
 
   constructor(dossier: Dossier) {
     const { front, lexicon } = dossier;
     this.#dossier = dossier;
+    this.#literals = new Literals(front.literals);
     const given = { language: front.language, lexicon };
     this.#blank = tellApart({ ...given, names: namesOf(dossier) });
     this.#blankInRecords = tellApart({ ...given, names: namesOf({ ...dossier, events: new Map() }) });
@@ -54,68 +56,25 @@ class Finder {
     ];
   }
 
-  /** Titles and lead-ins are plain text: their numbers are compared with the records. */
-  inFront(): Message[] {
-    const { front, quantities } = this.#dossier;
-    return (['title', 'short-title', 'subtitle', 'standfirst'] as const).flatMap((field) =>
-      this.#disagreeing(front[field], placeOfField(front, field), [...quantities.values()]),
-    );
-  }
-
-  /** A plate's title is about the quantities that it shows, or about others of their group. */
-  inPlates(): Message[] {
-    const { charts, tables, images, quantities } = this.#dossier;
-    const plates = [
-      ...[...charts.values()].map((chart) => ({
-        ...{ record: chart, plate: chart.meta, above: ['usermeta'] },
-        shown: idsInChart(chart),
-      })),
-      ...[...tables.values()].map((table) => ({
-        ...{ record: table, plate: table.schema.plate, above: ['plate'] },
-        shown: idsInTable(table),
-      })),
-      ...[...images.values()].map((image) => ({ record: image, plate: image, above: [], shown: noIds })),
-    ];
-    return plates.flatMap(({ record, plate, above, shown }) => {
-      const groups = new Set(shown.map((id) => quantities.get(id)?.group));
-      const own = [...quantities.values()].filter(
-        ({ id, group }) => shown.includes(id) || (group !== undefined && groups.has(group)),
-      );
-      return this.#disagreeing(
-        plate?.title,
-        placeOfField(record, ...above, 'title'),
-        own.length > 0 ? own : [...quantities.values()],
-      );
+  inPlainText({ text, place, kind, about, named = false, beside = [] }: PlainText): Message[] {
+    const { quantities } = this.#dossier;
+    const blank = kind === 'title' ? this.#blank : this.#blankInRecords;
+    return this.#numbersIn(this.#literals.takenOut(text), blank).flatMap((found) => {
+      const { shown, isWords } = found;
+      if (about && named) return equals(found, about) ? [] : say('text-disagrees', place, shown);
+      if (!agrees(found, quantities.values()) && !agrees(found, beside)) {
+        return say(kind === 'title' ? 'unbound-title' : 'unbound-text', place, shown, isWords);
+      }
+      return about && !agrees(found, about) ? say('not-in-plate', place, shown) : [];
     });
   }
 
-  /** Texts of records print as typed: their numbers are compared with the records, an event's with its own. */
-  inRecords(): Message[] {
-    const { events, actors, glossary, quantities, quotations } = this.#dossier;
-    const all = [...quantities.values()];
-    const told = (record: Located, texts: Texts, own: readonly Quantity[] = all) =>
-      texts.flatMap(([text, ...path]) =>
-        this.#disagreeing(
-          text,
-          placeOfField(record, ...path),
-          own,
-          // What names its quantities is about these: then another number is no matter of taste.
-          own === all ? 'unbound-text' : 'text-disagrees',
-        ),
-      );
-    return [
-      ...[...events.values()].flatMap((event) => {
-        const own = event.quantities.flatMap((id) => quantities.get(id) ?? []);
-        const texts: Texts = [
-          [event.label, 'label'],
-          [event.text, 'text'],
-        ];
-        return [...told(event, texts, own.length > 0 ? own : all), ...told(event, noteTexts(event))];
-      }),
-      ...[...actors.values()].flatMap((actor) => told(actor, [[actor.role, 'role'], ...noteTexts(actor)])),
-      ...[...glossary.values()].flatMap((term) => told(term, [[term.definition, 'definition']])),
-      ...[...quotations.values()].flatMap((quotation) => told(quotation, noteTexts(quotation))),
-    ];
+  /** What `literals` lists and no plain text holds: a hole that nobody needs. */
+  unusedLiterals(): Message[] {
+    const { front } = this.#dossier;
+    return this.#literals
+      .unused()
+      .map(({ text, index }) => say('literal-unused', placeOfField(front, 'literals', index), text));
   }
 
   #numbersIn(text: string, blank = this.#blank): FoundNumber[] {
@@ -123,23 +82,10 @@ class Finder {
     return [...digitsIn(blank(text)), ...(lexicon ? numberWordsIn(text, lexicon) : [])];
   }
 
-  #disagreeing(
-    text: string | undefined,
-    place: Place,
-    quantities: readonly Quantity[],
-    rule: 'unbound-title' | 'unbound-text' | 'text-disagrees' = 'unbound-title',
-  ): Message[] {
-    if (text === undefined) return [];
-    return this.#numbersIn(text, rule === 'unbound-title' ? this.#blank : this.#blankInRecords)
-      .filter((found) => !(rule === 'text-disagrees' ? equals : agrees)(found, quantities))
-      .map((found) => say(rule, place, found.shown));
-  }
-
   #inTitle(nodes: readonly Node[], file: string): Message[] {
-    const quantities = [...this.#dossier.quantities.values()];
     return nodes.flatMap((root) =>
       textsIn(root).flatMap((text) =>
-        this.#disagreeing(text.value, placeInText(text, 0, 1, file), quantities),
+        this.inPlainText({ text: text.value, place: placeInText(text, 0, 1, file), kind: 'title' }),
       ),
     );
   }
@@ -160,20 +106,6 @@ class Finder {
     );
   }
 }
-
-type Located = { readonly origin: Place };
-/** Texts, each with the path of its field. */
-type Texts = readonly (readonly [text: string | undefined, ...path: string[]])[];
-
-function noteTexts({ note }: { readonly note?: EditorsNote | undefined }): Texts {
-  return [
-    [note?.short, 'note', 'short'],
-    [note?.full, 'note', 'full'],
-  ];
-}
-
-/** An image shows no records. */
-const noIds: readonly string[] = [];
 
 interface PlacedText extends Text {
   /** The column in which the lines of its block begin. */
@@ -222,13 +154,4 @@ function namesOf({ actors, glossary, events, sources }: Dossier): string[] {
     .filter((name) => name !== undefined)
     .filter((name) => /\d/.test(name))
     .sort((one, other) => other.length - one.length);
-}
-
-function idsInChart({ meta }: Chart): string[] {
-  return Object.values(meta.views).flatMap((view) => (view.of === 'quantities' ? view.ids : []));
-}
-
-function idsInTable({ schema, rows }: Table): string[] {
-  const columns = schema.columns.filter(({ type }) => type === 'quantity').map(({ name }) => name);
-  return rows.flatMap((row) => columns.flatMap((name) => (typeof row[name] === 'string' ? [row[name]] : [])));
 }

@@ -2,6 +2,9 @@ import type { Quantity } from '../dossier.ts';
 import { isSameDimension, unitOf } from '../rules/unit.ts';
 import type { FoundNumber } from './numbers.ts';
 
+/** A number of a record: that of a quantity, or of a cell. */
+export type Measured = Pick<Quantity, 'value' | 'unit' | 'qualifier'>;
+
 /** What stands around a number: the words beside it, and the records that its claim rests on. */
 export interface Surroundings {
   readonly text: string;
@@ -27,25 +30,25 @@ export function likeliest(
 }
 
 /** Whether a number in plain text says what one of the records says, "about" taken as about. */
-export function agrees(found: FoundNumber, quantities: Iterable<Quantity>): boolean {
+export function agrees(found: FoundNumber, quantities: Iterable<Measured>): boolean {
   return [...quantities].some((quantity) => fitOf(found, quantity) > 0);
 }
 
 /** Whether a number is what one of the records says, not only a rounding of it. */
-export function equals(found: FoundNumber, quantities: Iterable<Quantity>): boolean {
+export function equals(found: FoundNumber, quantities: Iterable<Measured>): boolean {
   return [...quantities].some(
     (quantity) => fitOf(found, quantity) > 0 && (found.isWords || !isRounding(found, quantity)),
   );
 }
 
-function isRounding(found: FoundNumber, { value = 0, qualifier, unit }: Quantity): boolean {
+function isRounding(found: FoundNumber, { value = 0, qualifier, unit }: Measured): boolean {
   const scale = found.scale === 1 && !found.natures ? 1 : unitOf(unit).scale;
   const said = Math.abs(found.value * found.scale * (scale !== 1 && isPercent(found) ? 0.01 : 1));
   return qualifier !== 'about' && Math.abs(said - Math.abs(value * scale)) > Math.abs(said) * 1e-9;
 }
 
 /** How well a number fits a record: 0 not at all, 1 by rounding, 2 by value, one more if the unit is said. */
-function fitOf(found: FoundNumber, { value, unit, qualifier }: Quantity): number {
+function fitOf(found: FoundNumber, { value, unit, qualifier }: Measured): number {
   if (value === undefined) return 0;
   const { scale, nature, dimensions } = unitOf(unit);
   const { natures } = found;

@@ -1,0 +1,96 @@
+import type { Place } from '../../message/message.ts';
+import type { Dossier } from '../dossier.ts';
+import { placeOfField } from '../located.ts';
+import type { EditorsNote } from '../schema/common.ts';
+import type { Measured } from './match.ts';
+import { shownPlates } from './shown.ts';
+
+/** A text that prints as typed: it binds no number, so its numbers are compared with the records. */
+export interface PlainText {
+  readonly text: string;
+  readonly place: Place;
+  readonly kind: 'title' | 'text';
+  /** What it is about, where that is known. */
+  readonly about?: readonly Measured[];
+  /** Its record names what it is about: then another number is a fault, be it in other records or not. */
+  readonly named?: boolean;
+  /** Numbers that it may have beside those of the quantities: the cells of a table that it stands around. */
+  readonly beside?: readonly Measured[];
+}
+
+type Located = { readonly origin: Place };
+/** Texts, each with the path of its field. */
+type Texts = readonly (readonly [text: string | undefined, ...path: PropertyKey[]])[];
+
+/** Every plain text of a dossier that prints. */
+export function plainTexts(dossier: Dossier): PlainText[] {
+  return [...frontTexts(dossier), ...plateTexts(dossier), ...recordTexts(dossier)];
+}
+
+function frontTexts({ front }: Dossier): PlainText[] {
+  const titles = ['title', 'short-title', 'subtitle', 'standfirst'] as const;
+  return placed(
+    front,
+    titles.map((field) => [front[field], field]),
+    { kind: 'title' },
+  );
+}
+
+/** A plate's title is about the quantities that it shows, or about others of their group; its note may name any. */
+function plateTexts(dossier: Dossier): PlainText[] {
+  const all = [...dossier.quantities.values()];
+  return shownPlates(dossier).flatMap(({ record, plate, above, quantities, cells }) => {
+    const groups = new Set(quantities.map(({ group }) => group).filter((group) => group !== undefined));
+    const own = all.filter((quantity) => quantities.includes(quantity) || groups.has(quantity.group ?? ''));
+    const texts = (...fields: ('title' | 'subtitle' | 'note' | 'alt')[]): Texts =>
+      fields.map((field) => [plate[field], ...above, field]);
+    return [
+      ...placed(record, texts('title', 'subtitle'), {
+        kind: 'title',
+        beside: cells,
+        ...(own.length > 0 && { about: [...own, ...cells] }),
+      }),
+      ...placed(record, texts('note', 'alt'), { kind: 'text', beside: cells }),
+    ];
+  });
+}
+
+function recordTexts({ events, actors, glossary, quotations, quantities }: Dossier): PlainText[] {
+  return [
+    ...[...events.values()].flatMap((event) => {
+      const about = event.quantities.flatMap((id) => quantities.get(id) ?? []);
+      const own = { kind: 'text', ...(about.length > 0 && { about, named: true }) } as const;
+      return [
+        ...placed(
+          event,
+          [
+            [event.label, 'label'],
+            [event.text, 'text'],
+          ],
+          own,
+        ),
+        ...placed(event, noteTexts(event)),
+      ];
+    }),
+    ...[...actors.values()].flatMap((actor) => placed(actor, [[actor.role, 'role'], ...noteTexts(actor)])),
+    ...[...glossary.values()].flatMap((term) => placed(term, [[term.definition, 'definition']])),
+    ...[...quotations.values()].flatMap((quotation) => placed(quotation, noteTexts(quotation))),
+  ];
+}
+
+function placed(
+  record: Located,
+  texts: Texts,
+  more: Omit<PlainText, 'text' | 'place'> = { kind: 'text' },
+): PlainText[] {
+  return texts.flatMap(([text, ...path]) =>
+    text === undefined ? [] : [{ text, place: placeOfField(record, ...path), ...more }],
+  );
+}
+
+function noteTexts({ note }: { readonly note?: EditorsNote | undefined }): Texts {
+  return [
+    [note?.short, 'note', 'short'],
+    [note?.full, 'note', 'full'],
+  ];
+}
