@@ -5,7 +5,7 @@ import { digitsIn, numberWordsIn } from '../../src/dossier/unbound/numbers.ts';
 import { tellApart } from '../../src/dossier/unbound/told-apart.ts';
 import { diskWorld } from '../../src/world.ts';
 import { faults, tryDossier } from '../dossier/try-dossier.ts';
-import { dossierOf } from '../rules/dossier-of.ts';
+import { dossierOf, quantitiesFile } from '../rules/dossier-of.ts';
 
 const lexicon = await loadLexicon('en-GB', diskWorld());
 if (!lexicon) throw new Error('no number words');
@@ -249,16 +249,29 @@ second:
   source: { id: s }
 `,
     'actors.yaml': 'a: { name: A, kind: person, role: Leads 70 of its 12 talks }\n',
+    'quantities.yaml': quantitiesFile({
+      ...numbers,
+      disputed: '61 billion USD; note: { short: "Or $61 billion, or 59.", full: Near 62 in all. }',
+    }),
+    'dossier.yaml': `title: T
+literals: [Near 62]
+evidence-limits: [It counted 14 ports]
+information-date: { date: 2024-06-30, reason: { short: Table 3 ends so., full: "It says 30 June, and 99." } }
+sections: [one]
+`,
     'glossary.yaml': 'pact: { term: Pact 7, definition: "Pact 7 of 24 per cent, not 25 tons" }\n',
   };
   const found = await faults(files);
   expect(found.map((line) => line.replace(/ in this text.*/, ''))).toEqual([
+    'case/dossier.yaml:3:19 unbound-text: "14"',
+    'case/dossier.yaml:4:80 unbound-text: "99"',
     'case/events.yaml:3:10 text-disagrees: "$400 billion"',
     'case/events.yaml:4:9 text-disagrees: "twice"',
     'case/events.yaml:8:18 unbound-text: "17"',
     'case/events.yaml:11:10 unbound-text: "12th"',
     'case/actors.yaml:1:35 unbound-text: "70"',
     'case/glossary.yaml:1:35 unbound-text: "25 tons"',
+    'case/quantities.yaml:57:18 unbound-text: "59"',
   ]);
 });
 

@@ -29,11 +29,21 @@ export function plainTexts(dossier: Dossier): PlainText[] {
 
 function frontTexts({ front }: Dossier): PlainText[] {
   const titles = ['title', 'short-title', 'subtitle', 'standfirst'] as const;
-  return placed(
-    front,
-    titles.map((field) => [front[field], field]),
-    { kind: 'title' },
-  );
+  const texts = ['audience', 'disclaimer'] as const;
+  const reason = front['information-date']?.reason;
+  return [
+    ...placed(
+      front,
+      titles.map((field) => [front[field], field]),
+      { kind: 'title' },
+    ),
+    ...placed(front, [
+      ...texts.map((field) => [front[field], field] as const),
+      ...front['evidence-limits'].map((text, index) => [text, 'evidence-limits', index] as const),
+      [reason?.short, 'information-date', 'reason', 'short'],
+      [reason?.full, 'information-date', 'reason', 'full'],
+    ]),
+  ];
 }
 
 /** A plate's title is about the quantities that it shows, or about others of their group; its note may name any. */
@@ -74,7 +84,7 @@ function recordTexts({ events, actors, glossary, quotations, quantities }: Dossi
     }),
     ...[...actors.values()].flatMap((actor) => placed(actor, [[actor.role, 'role'], ...noteTexts(actor)])),
     ...[...glossary.values()].flatMap((term) => placed(term, [[term.definition, 'definition']])),
-    ...[...quotations.values()].flatMap((quotation) => placed(quotation, noteTexts(quotation))),
+    ...[...quotations.values(), ...quantities.values()].flatMap((one) => placed(one, noteTexts(one))),
   ];
 }
 
