@@ -10,8 +10,9 @@ import { altText, chartTable, type ShownView } from './data-table.ts';
 import { inlineData } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
 import { placeInJson } from './json-place.ts';
+import { checkLabelDigits } from './label-digits.ts';
 import type { DataTable, Plate } from './plate.ts';
-import { withYears } from './plate-years.ts';
+import { quantitiesIn, withYears } from './plate-years.ts';
 import { frameSvg } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { type Row, viewRows } from './views.ts';
@@ -150,6 +151,7 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
     { spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
     place,
   );
+  checkLabelDigits(drawn.svg, quantitiesIn(chart.id, drawing.dossier), place);
   const height = size && 'height' in size ? size.height : Math.ceil(drawn.height);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
   return { ...head(chart.id, chart.meta), alt, data: table, drawing: { kind: 'svg', svg, width, height } };

@@ -82,6 +82,11 @@ export const chartTexts = {
     why: 'Copyfitting makes plates a little higher or lower, so that pages come out full.',
     hint: 'State "height" in pixels for its views, or keep it from being made lower with "shrink-to": 1.',
   }),
+  'chart-label-digits': (shown: string, id: string, value: number): Text => ({
+    what: `A label shows "${shown}" for the quantity "${id}", which is stated as ${value}.`,
+    why: 'More digits than the source states claim an exactness that nobody measured.',
+    hint: 'Take the view\'s own "text" or "short" for labels, or a format with fewer digits.',
+  }),
   'chart-unsafe-drawing': (what: string): Text => ({
     what: `The drawing holds ${what}, which may not be printed.`,
     hint: 'Take out what puts it there.',

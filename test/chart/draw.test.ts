@@ -65,6 +65,20 @@ describe('a chart from records', () => {
     expect(await rulesOf(draw(stepped, rows, 329, { height: 200 }))).toEqual(['chart-height']);
   });
 
+  it('shows no more digits than a record has', async () => {
+    const labelled = (format: string, ids: string[]) => {
+      const text = { field: 'value', type: 'quantitative', format };
+      const axis = { format: '.2f' };
+      const x = { field: 'value', type: 'quantitative', axis };
+      const spec = { ...bars, layer: [{ mark: 'text', encoding: { x, text } }] };
+      return rulesOf(draw(spec, { rows: { of: 'quantities', ids } }));
+    };
+    expect(await labelled('.1f', ['total'])).toEqual([]);
+    expect(await labelled(',d', ['total', 'share'])).toEqual([]);
+    expect(await labelled('.1f', ['total', 'share'])).toEqual(['chart-label-digits']);
+    expect(await labelled('.2f', ['total'])).toEqual(['chart-label-digits']);
+  });
+
   it('says its values in the text alternative and the data table', async () => {
     const plate = await draw(bars);
     expect(plate.alt).toBe(
