@@ -214,7 +214,7 @@ describe.each([...products, ...large])('%s', (product) => {
 
   it('is tagged so that readers find their way', async () => {
     const loaded = await PDFDocument.load(await bytesOf(product), { updateMetadata: false });
-    const tags = [...allTags(readTags(loaded.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict)))];
+    const tags = allTags(readTags(loaded.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict)));
     const levels = tags.flatMap(({ type }) => /^H(\d)$/.exec(type)?.[1] ?? []).map(Number);
     expect(levels[0]).toBe(1);
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);

@@ -1,7 +1,7 @@
 import { PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
 import type { Reading } from '../print/reading.ts';
-import { type Alignment, spanOf } from './alignment.ts';
+import type { Alignment } from './alignment.ts';
 import { allTags, retype, type Tag } from './tag-tree.ts';
 
 /**
@@ -17,7 +17,7 @@ export function expandAbbreviations(
   if (abbreviations.length === 0) return;
   const wanted = new Map(abbreviations.map((one) => [one.from, one]));
   for (const tag of allTags(tags)) {
-    const span = tag.type === 'NonStruct' ? spanOf(tag, alignment) : undefined;
+    const span = tag.type === 'NonStruct' ? alignment.spans.get(tag) : undefined;
     const short = span && wanted.get(span.from);
     if (!short || short.to !== span.to) continue;
     wanted.delete(short.from);

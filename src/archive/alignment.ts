@@ -1,7 +1,7 @@
 import { fail } from '../message/message.ts';
 import type { Piece } from './page-content.ts';
 import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from './pages.ts';
-import { blockOf, isTag, type Leaf, leavesOf, type Tag } from './tag-tree.ts';
+import { blockOf, isTag, type Leaf, type Tag } from './tag-tree.ts';
 
 /** Part of the document's own text. */
 export interface Span {
@@ -15,9 +15,10 @@ export interface LinePlace {
   readonly piece: Piece;
 }
 
-/** Where each run of the tags stands in the document's own text. */
+/** Where the tags stand in the document's own text. */
 export interface Alignment {
-  readonly spans: ReadonlyMap<Leaf, Span>;
+  /** Of each run and tag that has words. */
+  readonly spans: ReadonlyMap<Leaf | Tag, Span>;
   /** Lines after which readers would run two words together. */
   readonly openEnds: readonly LinePlace[];
   /** Hyphens that hyphenation set. */
@@ -59,7 +60,7 @@ const softHyphen = '\u00ad';
 const hyphens = new Set(['-', '\u2010', '\u2011', softHyphen]);
 
 class Walk implements Alignment {
-  readonly spans = new Map<Leaf, Span>();
+  readonly spans = new Map<Leaf | Tag, Span>();
   readonly openEnds: LinePlace[] = [];
   readonly hyphens: LinePlace[] = [];
   private readonly text: string;
@@ -76,6 +77,13 @@ class Walk implements Alignment {
   take(leaf: Leaf, piece: Piece, page: ArchivedPage): void {
     const shown = pieceText(piece, page);
     for (let at = 0; at < shown.length; ) {
+      const plain = this.last?.piece === piece ? this.plainLetters(shown, at) : 0;
+      if (plain > 0) {
+        this.cover(leaf, plain);
+        this.spaced = false;
+        at += plain;
+        continue;
+      }
       const character = shown[at] ?? '';
       if (white.test(character)) this.spaced = true;
       else if (!silent.test(character) || character === softHyphen) {
@@ -98,10 +106,21 @@ class Walk implements Alignment {
     }
   }
 
-  /** All words of the page have been met. */
+  /** All words of the page have been met. A tag spans from its first run to its last. */
   end(): void {
     this.skipGap();
     if (this.position < this.text.length) this.differ('', this.last?.page);
+    for (const [{ parent }, { from, to }] of [...this.spans])
+      for (let tag = parent; tag; tag = tag.parent)
+        this.spans.set(tag, { from: this.spans.get(tag)?.from ?? from, to });
+  }
+
+  /** How many letters from here on are those that come next. Most are: only a line's first needs a closer look. */
+  private plainLetters(shown: string, at: number): number {
+    let count = 0;
+    while (isPlain(shown.charCodeAt(at + count)) && shown[at + count] === this.text[this.position + count])
+      count += 1;
+    return count;
   }
 
   /** White space, soft hyphens and characters without a shape lie between two letters. */
@@ -149,6 +168,11 @@ class Walk implements Alignment {
   }
 }
 
+/** Neither white space nor silent. */
+function isPlain(code: number): boolean {
+  return code > 32 && code < 127;
+}
+
 /** How many characters on each side are the same: a ligature is two, an accent may stand apart. */
 function matched(
   shown: string,
@@ -164,14 +188,4 @@ function matched(
   if (apart === together) return { shown: 1, own: 1 };
   if (own.startsWith(apart, position)) return { shown: 1, own: apart.length };
   return shown.startsWith(together, at) ? { shown: together.length, own: 1 } : undefined;
-}
-
-/** Where all of a tag's words stand in the document's own text; undefined where it has none. */
-export function spanOf(tag: Tag, { spans }: Alignment): Span | undefined {
-  let whole: Span | undefined;
-  for (const leaf of leavesOf(tag)) {
-    const span = spans.get(leaf);
-    if (span) whole = { from: whole?.from ?? span.from, to: span.to };
-  }
-  return whole;
 }

@@ -1,4 +1,3 @@
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
 import type { Impression, Pdf } from '../print/pdf.ts';
 import { expandAbbreviations } from './abbreviations.ts';
@@ -16,7 +15,8 @@ import { stateMetadata } from './metadata.ts';
 import { dictionaryAt } from './objects.ts';
 import { nameBookmarks } from './outline.ts';
 import { hashPages } from './page-hashes.ts';
-import { readPages, writeContent } from './pages.ts';
+import { type ArchivedPages, readPages, writeContent } from './pages.ts';
+import { readPdf } from './read.ts';
 import { settleRestated } from './restated.ts';
 import { sealed } from './seal.ts';
 import { readTags } from './tag-tree.ts';
@@ -34,36 +34,39 @@ export interface ArchiveFacts {
 /**
  * Makes a printed PDF fit to archive (PDF/A), to read aloud (PDF/UA) and to reproduce byte for byte.
  * What it shows stays as printed.
- * @throws Fault `archive-untagged`, `archive-group`, `archive-words`, `archive-space`, `archive-artifact`
+ * @throws Fault `pdf-unreadable`, `archive-untagged`, `archive-group`, `archive-words`, `archive-space`, `archive-artifact`
  */
 export async function archivePdf(impression: Impression, facts: ArchiveFacts): Promise<Pdf> {
   const { reading, ...pdf } = impression;
-  const document = await PDFDocument.load(pdf.bytes, {
-    updateMetadata: false,
-    parseSpeed: Number.POSITIVE_INFINITY,
-  });
+  const document = await readPdf(pdf.bytes, facts.title);
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   if (!root) return fail('archive-untagged', undefined, facts.title);
   const pages = readPages(document);
   const tags = readTags(root);
   refuseGroups(pages, facts.title);
-  const pageHashes = hashPages(pages);
   settleRestated(pages);
   mendTags(tags, root, pages);
   const alignment = alignWords(tags, pages, reading.text, facts.title);
   drawSpaces(alignment.openEnds, pages, facts.title);
   softenHyphens(alignment.hyphens);
+  markArtifacts(pages, facts.title);
+  const contentsWritten = writeContents(pages);
+  const pageHashes = hashPages(pages);
   describeLinks(tags, alignment, impression);
   expandAbbreviations(tags, alignment, reading, facts.title);
   nameBookmarks(document, tags, alignment, reading.text);
   renumberIds(tags, root);
-  markArtifacts(pages, facts.title);
-  for (const { page, content, edits } of pages.values()) {
-    page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
-    if (edits.length > 0) writeContent(page, applyEdits(content.bytes, edits));
-  }
   const { attachments = [] } = facts;
   attachFiles(document, attachments, facts.date);
   stateMetadata(document, { ...facts, part: attachments.length > 0 ? 3 : 2 });
+  await contentsWritten;
   return { ...pdf, bytes: await sealed(document), pageHashes };
+}
+
+/** Writes every page's content with its edits made. It is packed while the rest of the pass goes on. */
+async function writeContents(pages: ArchivedPages): Promise<void> {
+  const edited = [...pages.values()].filter(({ edits }) => edits.length > 0);
+  await Promise.all(
+    edited.map(({ page, content, edits }) => writeContent(page, applyEdits(content.bytes, edits))),
+  );
 }

@@ -1,7 +1,8 @@
 import { PDFArray, PDFDict, PDFNull } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
+import type { Box } from './matrix.ts';
 import { arrayAt, dictionaryAt, listAt, numberAt } from './objects.ts';
-import type { Box, Piece } from './page-content.ts';
+import type { Piece } from './page-content.ts';
 import { type ArchivedPage, type ArchivedPages, pieceText } from './pages.ts';
 import { type Leaf, removeKid } from './tag-tree.ts';
 

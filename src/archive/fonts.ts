@@ -36,7 +36,9 @@ export function readFont(dictionary: PDFDict): Font {
 
 /** The text that some glyphs stand for. */
 export function textOfCodes(codes: readonly number[], font: Font | undefined): string {
-  return codes.map((code) => font?.texts.get(code) ?? '').join('');
+  let text = '';
+  for (const code of codes) text += font?.texts.get(code) ?? '';
+  return text;
 }
 
 function readTexts(table: string): Map<number, string> {

@@ -1,7 +1,7 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
+import { readContent } from './content-reader.ts';
 import { dictionaryAt, nameAt, streamAt, streamBytes } from './objects.ts';
-import { readContent } from './page-content.ts';
 import type { ArchivedPages } from './pages.ts';
 
 /**

@@ -9,7 +9,7 @@ const numbered = /^node\d+$/;
  * ever shown; in order, they stay sorted as the tree of ids needs them.
  */
 export function renumberIds(tags: readonly Tag[], root: PDFDict): void {
-  const elements = [...allTags(tags)].map((tag) => tag.dictionary);
+  const elements = allTags(tags).map((tag) => tag.dictionary);
   const old = elements.flatMap((element) => textOf(element.lookup(PDFName.of('ID'))) ?? []);
   const ordered = [...new Set(old)].filter((id) => numbered.test(id)).sort();
   const fresh = new Map(ordered.map((id, index) => [id, `cell-${String(index + 1).padStart(8, '0')}`]));

@@ -1,8 +1,8 @@
 import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { Impression } from '../print/pdf.ts';
-import { type Alignment, spanOf } from './alignment.ts';
+import type { Alignment } from './alignment.ts';
 import { dictionaryAt, nameAt } from './objects.ts';
-import { allTags, isTag, retype, type Tag } from './tag-tree.ts';
+import { allTags, retype, type Tag } from './tag-tree.ts';
 
 /**
  * Every link says what it leads to: by the label that the page gives it, else by its words, else by its address.
@@ -14,7 +14,7 @@ export function describeLinks(tags: readonly Tag[], alignment: Alignment, impres
     const links = tag.annotations.filter((annotation) => nameAt(annotation, 'Subtype') === 'Link');
     if (links.length === 0) continue;
     if (tag.type !== 'Link') retype(tag, 'Link');
-    const span = spanOf(tag, alignment);
+    const span = alignment.spans.get(tag);
     const words = span
       ? impression.reading.text.slice(span.from, span.to).replace(/\s+/g, ' ')
       : pictureOf(tag);
@@ -28,7 +28,7 @@ export function describeLinks(tags: readonly Tag[], alignment: Alignment, impres
 
 /** A link may hold a picture alone. */
 function pictureOf(tag: Tag): string {
-  for (const inner of allTags(tag.kids.filter(isTag))) {
+  for (const inner of allTags(tag.kids)) {
     const words = textOf(inner.dictionary, 'Alt');
     if (words !== '') return words;
   }

@@ -1,13 +1,14 @@
 import { type PDFDict, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { releaseLeaf } from './artifacts.ts';
 import { listAt } from './objects.ts';
-import { type ArchivedPages, leavesText } from './pages.ts';
+import { type ArchivedPages, leavesText, piecesOf, pieceText } from './pages.ts';
 import { allTags, insertAfter, isTag, type Leaf, leavesOf, removeKid, retype, type Tag } from './tag-tree.ts';
 
 /** Mends what the browser's tags lack for PDF/UA: the content itself stays. */
 export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPages): void {
+  for (const { page } of pages.values()) page.node.set(PDFName.of('Tabs'), PDFName.of('S'));
   let notes = 0;
-  for (const tag of [...allTags(tags)]) {
+  for (const tag of allTags(tags)) {
     const { type } = tag;
     if (type !== 'Figure') releaseRules(tag, root, pages);
     if (type === 'Table') releaseRepeats(tag, root, pages);
@@ -18,7 +19,7 @@ export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPag
       tag.dictionary.set(PDFName.of('ID'), PDFString.of(`note-${String(notes).padStart(8, '0')}`));
     }
   }
-  for (const tag of [...allTags(tags)]) if (tag.type === 'Figure') liftPicture(tag);
+  for (const tag of allTags(tags)) if (tag.type === 'Figure') liftPicture(tag);
   // Last, as it puts a tag between a list's item and its content.
   for (const tag of allTags(tags)) if (tag.type === 'LI') addBody(tag);
   const roles = { Strong: 'Span', Em: 'Span', Aside: 'Note' };
@@ -27,8 +28,11 @@ export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPag
 
 /** Rules and backgrounds of a block stand in the browser's tree as its content. */
 function releaseRules(tag: Tag, root: PDFDict, pages: ArchivedPages): void {
-  for (const kid of [...tag.kids])
-    if (!isTag(kid) && leavesText([kid], pages).trim() === '') releaseLeaf(kid, pages, root);
+  for (const kid of [...tag.kids]) if (!isTag(kid) && isBlank(kid, pages)) releaseLeaf(kid, pages, root);
+}
+
+function isBlank(leaf: Leaf, pages: ArchivedPages): boolean {
+  return piecesOf(leaf, pages).every((piece) => pieceText(piece, pages.get(leaf.page)).trim() === '');
 }
 
 /** A table's head and foot print on each of its pages: the first head and the last foot are spoken. */

@@ -1,7 +1,4 @@
-const space = new Uint8Array(256);
-for (const code of [0, 9, 10, 12, 13, 32]) space[code] = 1;
-const delimiter = new Uint8Array(256);
-for (const character of '()<>[]{}/%') delimiter[character.charCodeAt(0)] = 1;
+import { decimal, delimiter, space, tokenEnd } from './tokens.ts';
 
 /** What stands before an operator. Brackets of arrays and dictionaries count as operands of their own. */
 export class Operands {
@@ -33,6 +30,10 @@ export class Operands {
     return latin(this.bytes, this.starts[index] ?? 0, this.ends[index] ?? 0);
   }
 
+  texts(): string[] {
+    return Array.from({ length: this.count }, (_, index) => this.text(index));
+  }
+
   number(index: number): number {
     const [start, end] = [this.starts[index] ?? 0, this.ends[index] ?? 0];
     return decimal(this.bytes, start, end) ?? (Number(this.text(index)) || 0);
@@ -40,8 +41,16 @@ export class Operands {
 
   /** The operand after a name, as in `<</MCID 3>>`; undefined without the name. */
   after(name: string): number | undefined {
-    for (let index = 0; index + 1 < this.count; index += 1) if (this.text(index) === name) return index + 1;
+    for (let index = 0; index + 1 < this.count; index += 1) if (this.is(index, name)) return index + 1;
     return undefined;
+  }
+
+  private is(index: number, name: string): boolean {
+    const start = this.starts[index] ?? 0;
+    if ((this.ends[index] ?? 0) - start !== name.length) return false;
+    for (let at = 0; at < name.length; at += 1)
+      if (this.bytes[start + at] !== name.charCodeAt(at)) return false;
+    return true;
   }
 
   isString(index: number): boolean {
@@ -58,27 +67,31 @@ export class Operands {
       ? hexBytes(this.bytes, start + 1, end - 1)
       : literalBytes(this.text(index));
   }
-}
 
-/** A plain decimal number, read without a string in between; undefined for anything else. */
-function decimal(bytes: Uint8Array, start: number, end: number): number | undefined {
-  const negative = bytes[start] === 45;
-  let digits = 0;
-  let scale = 0;
-  let value = 0;
-  for (let index = negative ? start + 1 : start; index < end; index += 1) {
-    const code = bytes[index] ?? 0;
-    if (code >= 48 && code <= 57) {
-      value = value * 10 + code - 48;
-      digits += 1;
-      if (scale > 0) scale *= 10;
-    } else if (code === 46 && scale === 0) scale = 1;
-    else return undefined;
+  /** Adds the glyphs of a string operand to others: the browser writes two bytes a glyph. */
+  addGlyphs(index: number, glyphs: number[]): void {
+    if (!this.isString(index)) return;
+    const single = this.singleGlyph(index);
+    if (single >= 0) glyphs.push(single);
+    else {
+      const bytes = this.string(index);
+      for (let at = 0; at + 1 < bytes.length; at += 2)
+        glyphs.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+    }
   }
-  // Up to 15 digits both parts of the quotient are exact, so it is what Number() gives.
-  if (digits === 0 || digits > 15) return undefined;
-  const size = scale > 1 ? value / scale : value;
-  return negative ? -size : size;
+
+  /** The glyph of a string of four digits, which most are; -1 for any other. */
+  private singleGlyph(index: number): number {
+    const start = this.starts[index] ?? 0;
+    if ((this.ends[index] ?? 0) - start !== 6 || this.bytes[start] !== 60) return -1;
+    let glyph = 0;
+    for (let at = start + 1; at < start + 5; at += 1) {
+      const digit = hexDigit(this.bytes[at] ?? 0);
+      if (digit < 0) return -1;
+      glyph = glyph * 16 + digit;
+    }
+    return glyph;
+  }
 }
 
 function latin(bytes: Uint8Array, start: number, end: number): string {
@@ -173,38 +186,6 @@ function isOperand(code: number, bytes: Uint8Array, start: number, end: number):
   if ((code >= 48 && code <= 57) || code === 43 || code === 45 || code === 46) return true;
   if (end - start < 4) return false;
   return ['true', 'false', 'null'].includes(latin(bytes, start, end));
-}
-
-/** Where the token that starts here ends. */
-function tokenEnd(bytes: Uint8Array, start: number): number {
-  const code = bytes[start] ?? 0;
-  let index = start + 1;
-  if (code === 37) {
-    while (index < bytes.length && bytes[index] !== 10 && bytes[index] !== 13) index += 1;
-    return index;
-  }
-  if (code === 40) return literalEnd(bytes, start);
-  if ((code === 60 || code === 62) && bytes[index] === code) return index + 1;
-  if (code === 60) {
-    while (index < bytes.length && bytes[index] !== 62) index += 1;
-    return index + 1;
-  }
-  if (delimiter[code] && code !== 47) return index;
-  while (index < bytes.length && !space[bytes[index] ?? 0] && !delimiter[bytes[index] ?? 0]) index += 1;
-  return index;
-}
-
-function literalEnd(bytes: Uint8Array, start: number): number {
-  let depth = 0;
-  let index = start;
-  do {
-    const code = bytes[index];
-    if (code === 92) index += 1;
-    else if (code === 40) depth += 1;
-    else if (code === 41) depth -= 1;
-    index += 1;
-  } while (depth > 0 && index < bytes.length);
-  return index;
 }
 
 /** An image inside the stream ends with EI between white space. */

@@ -1,5 +1,5 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
-import { type Alignment, spanOf } from './alignment.ts';
+import type { Alignment } from './alignment.ts';
 import { dictionaryAt } from './objects.ts';
 import { allTags, type Tag } from './tag-tree.ts';
 
@@ -13,12 +13,12 @@ export function nameBookmarks(
   alignment: Alignment,
   text: string,
 ): void {
-  const headings = new Map([...allTags(tags)].map((tag) => [tag.ref, tag]));
+  const headings = new Map(allTags(tags).map((tag) => [tag.ref, tag]));
   const name = (item: PDFDict | undefined) => {
     for (let at = item; at; at = dictionaryAt(at, 'Next')) {
       const element = at.get(PDFName.of('SE'));
       const heading = element instanceof PDFRef ? headings.get(element) : undefined;
-      const span = heading && spanOf(heading, alignment);
+      const span = heading && alignment.spans.get(heading);
       if (span) {
         const words = text.slice(span.from, span.to).replaceAll('\u00ad', '').replace(/\s+/g, ' ');
         at.set(PDFName.of('Title'), PDFHexString.fromText(words));

@@ -9,8 +9,9 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
-import { arrayAt, dictionaryAt, nameAt, streamBytes } from './objects.ts';
-import { type Operands, readOperators } from './operators.ts';
+import { readContent } from './content-reader.ts';
+import { arrayAt, dictionaryAt, nameAt, nameOf, streamBytes } from './objects.ts';
+import type { PageContent, Seam } from './page-content.ts';
 import type { ArchivedPages } from './pages.ts';
 
 /**
@@ -23,7 +24,7 @@ export function hashPages(pages: ArchivedPages): string[] {
     const looks = new Looks(page.doc.context);
     const hash = createHash('sha256');
     hash.update(`${page.getWidth()} ${page.getHeight()}\n`);
-    looks.addContent(hash, content.bytes, page.node.Resources());
+    looks.addContent(hash, content, page.node.Resources());
     for (const address of addressesOn(page)) hash.update(`${address}\n`);
     return hash.digest('hex');
   });
@@ -40,9 +41,6 @@ const resourceOf: Readonly<Record<string, string>> = {
   SCN: 'Pattern',
   sh: 'Shading',
 };
-
-/** Tags say how a page is read, not what it shows. */
-const marks = new Set(['BDC', 'BMC', 'EMC', 'DP', 'MP']);
 
 /** What tells where an object stands and how it is packed, and not what it is. */
 const passedOver = new Set([
@@ -64,32 +62,30 @@ class Looks {
     this.context = context;
   }
 
-  /** Stretches without marks and names are taken whole: a page has tens of thousands of operators. */
-  addContent(hash: Hash, bytes: Uint8Array, resources: PDFDict | undefined): void {
+  /** Stretches between seams are taken whole: a page has tens of thousands of operators. */
+  addContent(hash: Hash, { bytes, seams }: PageContent, resources: PDFDict | undefined): void {
     let from = 0;
     const take = (to: number) => {
       const [start, end] = trimmed(bytes, from, to);
       if (start < end) hash.update(bytes.subarray(start, end)).update('\n');
     };
-    readOperators(bytes, (operator, operands, start, end) => {
-      const named = marks.has(operator) ? '' : this.named(operator, operands, resources);
-      if (named === undefined) return;
-      take(start);
-      if (named !== '') hash.update(`${named}${operator}\n`);
-      from = end;
-    });
+    for (const seam of seams) {
+      take(seam.start);
+      // Tags say how a page is read, not what it shows.
+      const named = this.named(seam, resources);
+      if (named !== '') hash.update(`${named}${seam.operator}\n`);
+      from = seam.end;
+    }
     take(bytes.length);
   }
 
-  /** An operator's operands with what they name in the place of names; undefined where it names nothing. */
-  private named(operator: string, operands: Operands, resources: PDFDict | undefined): string | undefined {
-    const kind = resourceOf[operator];
-    if (kind === undefined) return undefined;
+  /** An operator's operands with what they name in the place of names. */
+  private named({ operator, operands }: Seam, resources: PDFDict | undefined): string {
+    const kind = resourceOf[operator] ?? '';
     let text = '';
-    for (let index = 0; index < operands.count; index += 1) {
-      const operand = operands.text(index);
+    for (const operand of operands) {
       const object = operand.startsWith('/')
-        ? dictionaryAt(resources, kind)?.get(PDFName.of(operand.slice(1)))
+        ? dictionaryAt(resources, kind)?.get(nameOf(operand.slice(1)))
         : undefined;
       text += `${object ? this.lookOf(object) : operand} `;
     }
@@ -138,7 +134,7 @@ class Looks {
       // Its resources are told where its content uses them: their names are numbers.
       hash.update(arrayAt(stream.dict, 'BBox')?.toString() ?? '');
       hash.update(arrayAt(stream.dict, 'Matrix')?.toString() ?? '');
-      this.addContent(hash, bytes, dictionaryAt(stream.dict, 'Resources'));
+      this.addContent(hash, readContent(bytes), dictionaryAt(stream.dict, 'Resources'));
       return `form ${hash.digest('hex')}`;
     }
     hash.update(this.dictionaryLook(stream.dict));

@@ -1,8 +1,9 @@
 import { PDFArray, type PDFDocument, PDFName, type PDFPage, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import { readContent } from './content-reader.ts';
 import type { Edit } from './edits.ts';
 import { type Font, FontCase, textOfCodes } from './fonts.ts';
-import { packedStream, streamBytes } from './objects.ts';
-import { type PageContent, type Piece, readContent } from './page-content.ts';
+import { packedAside, streamBytes } from './objects.ts';
+import type { PageContent, Piece } from './page-content.ts';
 import type { Leaf, Tag } from './tag-tree.ts';
 import { leavesOf } from './tag-tree.ts';
 
@@ -50,13 +51,14 @@ export function contentBytes(page: PDFPage): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** Puts new content in the place of a page's old content. */
-export function writeContent(page: PDFPage, bytes: Uint8Array): void {
+/** Puts new content in the place of a page's old content, as soon as it is packed. */
+export async function writeContent(page: PDFPage, bytes: Uint8Array): Promise<void> {
   const { context } = page.doc;
-  const stream = packedStream(context, bytes);
-  const ref = page.node.get(PDFName.of('Contents'));
-  if (ref instanceof PDFRef && context.lookup(ref) instanceof PDFStream) context.assign(ref, stream);
-  else page.node.set(PDFName.of('Contents'), context.register(stream));
+  const old = page.node.get(PDFName.of('Contents'));
+  const inPlace = old instanceof PDFRef && context.lookup(old) instanceof PDFStream;
+  const ref = inPlace ? old : context.nextRef();
+  page.node.set(PDFName.of('Contents'), ref);
+  context.assign(ref, context.stream(await packedAside(bytes), { Filter: 'FlateDecode' }));
 }
 
 /** The lines of text of a tagged run. */

@@ -11,7 +11,7 @@ export async function sealed(document: PDFDocument): Promise<Uint8Array> {
   const blank = PDFHexString.of(noIdentifier);
   context.trailerInfo.ID = context.obj([blank, blank]);
   await document.flush();
-  const bytes = writePdf(context);
+  const bytes = await writePdf(context);
   const identifier = createHash('sha256').update(bytes).digest('hex').slice(0, noIdentifier.length);
   for (let at = bytes.lastIndexOf(noIdentifier); at >= 0; at = bytes.lastIndexOf(noIdentifier, at))
     bytes.write(identifier, at, 'latin1');

@@ -73,11 +73,17 @@ function readKid(tag: Tag, kid: PDFObject, page: string, root: PDFDict): void {
 }
 
 /** Every tag below some, parents first, in reading order. */
-export function* allTags(tags: readonly Tag[]): Generator<Tag> {
-  for (const tag of tags) {
-    yield tag;
-    yield* allTags(tag.kids.filter(isTag));
-  }
+export function allTags(tags: readonly (Tag | Leaf)[]): Tag[] {
+  const all: Tag[] = [];
+  const gather = (kids: readonly (Tag | Leaf)[]) => {
+    for (const kid of kids)
+      if (isTag(kid)) {
+        all.push(kid);
+        gather(kid.kids);
+      }
+  };
+  gather(tags);
+  return all;
 }
 
 /** The runs of content below a tag, in reading order. */

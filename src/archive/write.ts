@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { type PDFContext, type PDFObject, type PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import { packedAside } from './objects.ts';
 
 /** Objects that share a stream: large enough to pack well. */
 const objectsPerStream = 200;
@@ -8,15 +9,43 @@ const objectsPerStream = 200;
  * A document as the bytes of a file: what is no stream is packed into shared streams, with a table of
  * places that is a stream too. The PDF library's own writer does the same, at several times the cost.
  */
-export function writePdf(context: PDFContext): Buffer {
+export async function writePdf(context: PDFContext): Promise<Buffer> {
   const file = new GrowingFile(context);
+  const streams: [PDFRef, PDFStream][] = [];
   const plain: [PDFRef, PDFObject][] = [];
   for (const [ref, object] of context.enumerateIndirectObjects())
-    if (object instanceof PDFStream) file.add(ref, object);
+    if (object instanceof PDFStream) streams.push([ref, object]);
     else plain.push([ref, object]);
+  // All are packed at one time, and come in their order.
+  const shared: Promise<SharedStream>[] = [];
   for (let start = 0; start < plain.length; start += objectsPerStream)
-    file.addShared(plain.slice(start, start + objectsPerStream));
+    shared.push(sharedStream(context, plain.slice(start, start + objectsPerStream)));
+  for (const [ref, object] of streams) file.add(ref, object);
+  for (const stream of await Promise.all(shared)) file.addShared(stream);
   return file.end();
+}
+
+/** Objects in one stream, packed. */
+interface SharedStream {
+  readonly ref: PDFRef;
+  readonly members: readonly PDFRef[];
+  readonly stream: PDFStream;
+}
+
+async function sharedStream(
+  context: PDFContext,
+  objects: readonly [PDFRef, PDFObject][],
+): Promise<SharedStream> {
+  const ref = context.nextRef();
+  let table = '';
+  let bodies = '';
+  for (const [{ objectNumber }, object] of objects) {
+    table += `${objectNumber} ${bodies.length} `;
+    bodies += `${object.toString()}\n`;
+  }
+  const packed = await packedAside(Buffer.from(table + bodies, 'latin1'));
+  const entries = { Type: 'ObjStm', N: objects.length, First: table.length, Filter: 'FlateDecode' };
+  return { ref, members: objects.map(([member]) => member), stream: context.stream(packed, entries) };
 }
 
 /** Where an object stands: in the file, or in a shared stream. */
@@ -38,22 +67,10 @@ class GrowingFile {
     this.write(`${ref.objectNumber} ${ref.generationNumber} obj\n`, bytesOf(object), '\nendobj\n');
   }
 
-  addShared(objects: readonly [PDFRef, PDFObject][]): void {
-    const { context } = this;
-    const stream = context.nextRef();
-    const bodies: Buffer[] = [];
-    let table = '';
-    let offset = 0;
-    for (const [index, [ref, object]] of objects.entries()) {
-      const body = bytesOf(object);
-      this.places.set(ref.objectNumber, [2, stream.objectNumber, index]);
-      table += `${ref.objectNumber} ${offset} `;
-      bodies.push(body, Buffer.from('\n'));
-      offset += body.length + 1;
-    }
-    const packed = deflateSync(Buffer.concat([Buffer.from(table), ...bodies]));
-    const entries = { Type: 'ObjStm', N: objects.length, First: table.length, Filter: 'FlateDecode' };
-    this.add(stream, context.stream(packed, entries));
+  addShared({ ref, members, stream }: SharedStream): void {
+    for (const [index, { objectNumber }] of members.entries())
+      this.places.set(objectNumber, [2, ref.objectNumber, index]);
+    this.add(ref, stream);
   }
 
   /** The table of places, and where it stands. */

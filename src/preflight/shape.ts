@@ -1,4 +1,4 @@
-import type { Box, Matrix } from '../archive/page-content.ts';
+import type { Box, Matrix } from '../archive/matrix.ts';
 
 /** A painted area: closed outlines in page points, x and y by turns, and the box around them. */
 export interface Outline {

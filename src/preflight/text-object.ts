@@ -1,5 +1,5 @@
+import { identity, type Matrix, matrixOf, times } from '../archive/matrix.ts';
 import type { Operands } from '../archive/operators.ts';
-import { identity, type Matrix, matrixOf, times } from '../archive/page-content.ts';
 import type { Rgb } from '../theme/colour.ts';
 import type { Graphics } from './graphics.ts';
 import type { Belonging, Line } from './marks.ts';

@@ -41,7 +41,7 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   const tree = root ? readTags(root) : [];
   const holders = new Map<string, Tag>();
-  const tags = [...allTags(tree)];
+  const tags = allTags(tree);
   for (const tag of tags)
     for (const kid of tag.kids) if (!isTag(kid)) holders.set(`${kid.page} ${kid.mcid}`, tag);
   return {

@@ -44,7 +44,7 @@ async function read(bytes: Uint8Array): Promise<Read> {
 async function spoken(bytes: Uint8Array): Promise<string> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const root = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
-  const paragraphs = [...allTags(readTags(root))].filter((tag) => tag.type === 'P');
+  const paragraphs = allTags(readTags(root)).filter((tag) => tag.type === 'P');
   return paragraphs.map((tag) => tagText(tag, readPages(document)).trim()).join(' ');
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { readContent } from '../../src/archive/content-reader.ts';
 import { plateCsv } from '../../src/archive/data-files.ts';
 import { applyEdits } from '../../src/archive/edits.ts';
 import { archiveDate } from '../../src/archive/facts.ts';
 import { readOperators } from '../../src/archive/operators.ts';
-import { readContent } from '../../src/archive/page-content.ts';
 import { srgbProfile } from '../../src/archive/srgb.ts';
 
 function operatorsOf(stream: string): string[] {

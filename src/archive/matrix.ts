@@ -1,0 +1,45 @@
+import type { Operands } from './operators.ts';
+
+/** A point or box on the page, in PDF points from the foot. */
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** a b c d e f, as the operator cm has them. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+export const identity: Matrix = [1, 0, 0, 1, 0, 0];
+
+export function times(inner: Matrix, outer: Matrix): Matrix {
+  const [a, b, c, d, e, f] = inner;
+  const [p, q, r, s, t, u] = outer;
+  return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u];
+}
+
+/** The matrix that the operators cm and Tm set. */
+export function matrixOf(operands: Operands): Matrix {
+  const at = (index: number) => operands.number(index);
+  return [at(0), at(1), at(2), at(3), at(4), at(5)];
+}
+
+/** The box that the operator re draws. */
+export function boxOf(operands: Operands, matrix: Matrix): Box {
+  const [x, y, width, height] = [0, 1, 2, 3].map((index) => operands.number(index));
+  const corner = (dx: number, dy: number) => times([1, 0, 0, 1, (x ?? 0) + dx, (y ?? 0) + dy], matrix);
+  const [, , , , x1, y1] = corner(0, 0);
+  const [, , , , x2, y2] = corner(width ?? 0, height ?? 0);
+  return {
+    left: Math.min(x1, x2),
+    right: Math.max(x1, x2),
+    bottom: Math.min(y1, y2),
+    top: Math.max(y1, y2),
+  };
+}
+
+/** The area of a box; none has none. */
+export function sizeOf(box: Box | undefined): number {
+  return box ? (box.right - box.left) * (box.top - box.bottom) : 0;
+}
