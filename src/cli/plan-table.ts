@@ -17,7 +17,8 @@ export function planTable(name: string, fit: FitRecord): string {
 }
 
 function summary(name: string, fit: FitRecord): string {
-  const trials = fit.steps.length === 1 ? '1 trial print' : `${fit.steps.length} trial prints`;
+  const trials = fit.steps.length === 1 ? '1 trial' : `${fit.steps.length} trials`;
+  const printed = fit.steps.filter(({ by }) => by === 'print').length;
   const stored = fit.stored ? 'stored fit kept, ' : '';
-  return `${printable(name)}: ${stored}last page filled to ${Math.round(fit.fill * 100)} %, ${trials}`;
+  return `${printable(name)}: ${stored}last page filled to ${Math.round(fit.fill * 100)} %, ${trials}, ${printed} of them printed`;
 }

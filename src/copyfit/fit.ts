@@ -12,7 +12,7 @@ import type { Depths } from './moves.ts';
 import { openUp } from './open.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
-import { searchDepths } from './search.ts';
+import { type Estimator, type Means, searchDepths, stepOf } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
 import {
   closest,
@@ -35,8 +35,8 @@ export interface FittedDocument {
   readonly messages: readonly Message[];
 }
 
-/** Trial prints that one edition may take, with those of a stored fit that does not hold. */
-const mostTrials = 25;
+/** Trials that one edition may take, by what they are made with. */
+const mostTrials = { 'paste-up': 80, print: 25 };
 /** Those kept back for what comes after the search: other sizes of plates, then spacing. */
 const kept = { room: 5, open: 8 };
 
@@ -45,11 +45,13 @@ interface Rehearsed extends Fitted {
   readonly bench: Workbench;
   /** What came of the stored fit. */
   readonly tried?: StoredTry;
+  /** The print came out unlike its paste-up. */
+  readonly unlike?: boolean;
 }
 
 /**
  * Chooses a depth for every block so that the printed edition keeps its page budget and is as full as it can be.
- * It judges by printing: one loaded page, changed in place. An edition without an upper bound is as long
+ * It works on one loaded page, changed in place: layouts on the screen say what fits, a print proves it. An edition without an upper bound is as long
  * as it likes, and is composed as planned.
  * @param stored the fit that the dossier stores for it, which is kept while the pages hold it
  */
@@ -66,8 +68,8 @@ export async function fitDocument(
   const sized = withSizes(plan, ranges);
   const { live } = input.theme.grid[plan.paper.name];
   const fitted = await browser.rehearse(whole, live, (on) => {
-    const bench = workbench(sized, on, ranges, plateBounds(input.theme));
-    return rehearse(bench, on, live, stored);
+    const benchFor = (by: Means) => workbench(sized, on, ranges, plateBounds(input.theme), by);
+    return rehearse(benchFor, on, live, stored);
   });
   const { setting, last, left, tried, bench } = fitted;
   const heights = heightsOf(setting, bench);
@@ -88,6 +90,7 @@ export async function fitDocument(
     },
     messages: [
       ...judgeFit(sized, setting.depths, left, last.extent),
+      ...(fitted.unlike ? [say('fit-by-print', undefined, `${plan.edition.name}-${plan.paper.name}`)] : []),
       ...(stored && tried ? storedMessages(sized, stored, tried, setting.depths) : []),
     ],
   };
@@ -99,34 +102,54 @@ function isBounded(plan: EditionPlan): boolean {
 
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
 async function rehearse(
-  bench: Workbench,
+  benchFor: (by: Means) => Workbench,
   rehearsal: Rehearsal,
   live: number,
   stored: StoredFit | undefined,
 ): Promise<Rehearsed> {
-  if (!stored) return { ...(await fitAfresh(bench, rehearsal, live, mostTrials)), bench };
-  const tried = await tryStored(bench, stored);
-  if (tried.held) return { ...tried.held, bench, tried };
-  const fresh = await fitAfresh(bench, rehearsal, live, mostTrials - tried.steps.length);
-  return { ...fresh, steps: [...tried.steps, ...fresh.steps], bench, tried };
+  const bench = benchFor('print');
+  const tried = stored && (await tryStored(bench, stored));
+  if (tried?.held) return { ...tried.held, bench, tried };
+  const estimate = estimator(bench, await rehearsal.areas(), live);
+  const before = tried?.steps ?? [];
+  const fresh = await fitOnScreen(benchFor('paste-up'), bench, estimate);
+  const steps = [...before, ...fresh.steps];
+  return { ...fresh, steps, bench, ...(tried && { tried }) };
+}
+
+/**
+ * Fits on the screen, and proves the outcome by a print. The browser breaks columns as it breaks pages, so the two
+ * agree; should they ever not, the edition is fitted by prints alone.
+ */
+async function fitOnScreen(
+  screen: Workbench,
+  press: Workbench,
+  estimate: Estimator,
+): Promise<Fitted & { unlike: boolean }> {
+  const pasted = await fitAfresh(screen, estimate, mostTrials['paste-up']);
+  const proof = await press.attempt(pasted.setting);
+  const agrees = isAlike(pasted.last, proof);
+  const steps = [...pasted.steps, stepOf(agrees ? 'proof' : 'proof, unlike its paste-up', proof, agrees)];
+  if (agrees) return { ...pasted, last: proof, steps, unlike: false };
+  const printed = await fitAfresh(press, estimate, mostTrials.print - 1);
+  return { ...printed, steps: [...steps, ...printed.steps], unlike: true };
+}
+
+/** Whether a print shows what its paste-up did: the same pages, filled alike. */
+function isAlike(pasted: Trial, printed: Trial): boolean {
+  return pasted.pages === printed.pages && Math.abs(pasted.over - printed.over) < printed.extent.line / 4;
 }
 
 /** The search takes what fits where everything is set closest; spacing and drawings then open to fill what is left. */
-async function fitAfresh(
-  bench: Workbench,
-  rehearsal: Rehearsal,
-  live: number,
-  trials: number,
-): Promise<Fitted> {
+async function fitAfresh(bench: Workbench, estimate: Estimator, trials: number): Promise<Fitted> {
   const { plan } = bench;
   const { most } = plan.edition.pages;
-  const estimate = estimator(bench, await rehearsal.areas(), live);
-  const print = (depths: Depths) => bench.print(closest(bench, depths));
+  const attempt = (depths: Depths) => bench.attempt(closest(bench, depths));
   const limits = { most, trials: trials - kept.open - kept.room };
-  const found = await searchDepths(blocksOf(plan), limits, print, estimate);
+  const found = await searchDepths(blocksOf(plan), limits, attempt, estimate);
   const pageOf = ({ extent }: Trial, block: string) => extent.places.get(block) ?? 0;
   const until = { most, trials: trials - kept.open };
-  const full = isFixed(plan) ? await makeRoom(found, plan, until, print, estimate, pageOf) : found;
+  const full = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate, pageOf) : found;
   const { depths, measured: last, steps, left } = full;
   const closed = { setting: closest(bench, depths), last, steps, left };
   return last.pages > most ? closed : openUp(closed, bench, trials - steps.length);

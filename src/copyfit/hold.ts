@@ -3,9 +3,9 @@ import { type Message, say } from '../message/message.ts';
 import { judgeFit } from './judge.ts';
 import { type Depths, isBelow, rungsOf } from './moves.ts';
 import type { FitRecord } from './record.ts';
-import type { FitStep } from './search.ts';
+import { type FitStep, stepOf } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
-import { closest, type Fitted, type Setting, stepOf, type Workbench } from './trial.ts';
+import { closest, type Fitted, type Setting, type Workbench } from './trial.ts';
 
 /** What came of trying a stored fit. */
 export interface StoredTry {
@@ -30,7 +30,7 @@ export async function tryStored(bench: Workbench, stored: StoredFit): Promise<St
   let setting = settingIn(bench, stored);
   let reason = '';
   for (const tried of ['stored fit', 'stored fit, spacing changed']) {
-    const last = await bench.print(setting);
+    const last = await bench.attempt(setting);
     const missed = judgeFit(plan, setting.depths, [], last.extent);
     steps.push(stepOf(tried, last, missed.length === 0));
     if (missed.length === 0) return { held: { setting, last, steps, left: [] }, steps, reason };

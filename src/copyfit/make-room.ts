@@ -1,6 +1,6 @@
 import { blocksOf, type EditionPlan } from '../edition/plan.ts';
 import { type Depths, type Move, rungsOf } from './moves.ts';
-import { deepen, type Estimator, type Found, type Measured, type SearchLimits } from './search.ts';
+import { deepen, type Estimator, type Found, type Measured, type SearchLimits, stepOf } from './search.ts';
 
 /**
  * Where the last page stays too empty because what comes next can't be split: draws plates at their small size,
@@ -27,8 +27,7 @@ export async function makeRoom<M extends Measured>(
     const depths = new Map(found.depths).set(block, 'small');
     const measured = await measure(depths);
     const kept = measured.pages <= limits.most;
-    const step = { tried: `${block}: large to small`, pages: measured.pages, fill: measured.fill, kept };
-    const steps = [...best.steps, step];
+    const steps = [...best.steps, stepOf(`${block}: large to small`, measured, kept)];
     const others = found.left.filter((move) => move.block !== block);
     const start = { depths, measured, steps, left: [] };
     const tried = kept ? await deepen(start, others, limits, measure, estimate) : start;

@@ -1,5 +1,6 @@
 import { blockRows, unevenness } from './fill.ts';
-import { type Fitted, heightsOf, type Setting, shownIn, stepOf, type Workbench } from './trial.ts';
+import { stepOf } from './search.ts';
+import { type Fitted, heightsOf, type Setting, shownIn, type Workbench } from './trial.ts';
 
 /** Something that opens step by step, to fill a page. */
 interface Valve {
@@ -87,7 +88,7 @@ async function open(from: Fitted, valve: Valve, bench: Workbench, trials: number
   ) {
     next = Math.min(over - 1, Math.max(step + 1, next));
     const setting = valve.at(next);
-    const last = await bench.print(setting);
+    const last = await bench.attempt(setting);
     const kept = last.pages <= pages && last.fill >= now.last.fill;
     const steps = [...now.steps, stepOf(valve.said(setting), last, kept)];
     if (kept) {
@@ -112,7 +113,7 @@ async function level(from: Fitted, bench: Workbench, trials: number): Promise<Fi
     const own = levelled(now, bench);
     if (own.size === 0) break;
     const setting = { ...now.setting, own: new Map([...now.setting.own, ...own]) };
-    const last = await bench.print(setting);
+    const last = await bench.attempt(setting);
     const kept =
       last.pages <= bench.plan.edition.pages.most &&
       unevenness(last.extent) < unevenness(now.last.extent) &&

@@ -27,11 +27,19 @@ export const fitRecordSchema = z.object({
   /** The dossier's stored fit was kept. */
   stored: z.boolean().optional(),
   blocks: z.array(blockRecordSchema),
-  steps: z.array(z.object({ tried: z.string(), pages: z.int(), fill: z.number(), kept: z.boolean() })),
+  steps: z.array(
+    z.object({
+      tried: z.string(),
+      by: z.enum(['paste-up', 'print']),
+      pages: z.int(),
+      fill: z.number(),
+      kept: z.boolean(),
+    }),
+  ),
 });
 export type FitRecord = z.output<typeof fitRecordSchema>;
 
-/** Writes down what became of every block, and each trial print. */
+/** Writes down what became of every block, and each trial. */
 export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): FitRecord {
   const { setting, last, steps } = fitted;
   const left = new Map<string, Move>();

@@ -1,7 +1,11 @@
 import { after, type Depths, type Fittable, leastDepths, type Move, movesOf } from './moves.ts';
 
-/** What a trial print says of a choice of depths. */
+/** How a trial is made: laid out on the screen, or printed. */
+export type Means = 'paste-up' | 'print';
+
+/** What a trial says of a choice of depths. */
 export interface Measured {
+  readonly by: Means;
   readonly pages: number;
   /** Share of the last page's type area that its shortest column fills. */
   readonly fill: number;
@@ -9,10 +13,11 @@ export interface Measured {
   readonly over: number;
 }
 
-/** One trial print, and what came of it. */
+/** One trial, and what came of it. */
 export interface FitStep {
   /** What was changed, in words for the record. */
   readonly tried: string;
+  readonly by: Means;
   readonly pages: number;
   readonly fill: number;
   readonly kept: boolean;
@@ -29,11 +34,11 @@ export interface Found<M extends Measured> {
 export interface SearchLimits {
   /** Most pages. */
   readonly most: number;
-  /** Trial prints that the search may take. */
+  /** Trials that the search may take. */
   readonly trials: number;
 }
 
-/** What is known of a move before it is printed. It says what to try first, never what fits. */
+/** What is known of a move before it is tried. It says what to try first, never what fits. */
 export interface Estimate {
   /** Pixels of page that it takes. */
   readonly cost: number;
@@ -63,8 +68,7 @@ export async function searchDepths<M extends Measured>(
   const depths = leastDepths(blocks);
   const measured = await measure(depths);
   const kept = measured.pages <= limits.most;
-  const { pages, fill } = measured;
-  const first = { depths, measured, steps: [{ tried: 'least depths', pages, fill, kept }], left: [] };
+  const first = { depths, measured, steps: [stepOf('least depths', measured, kept)], left: [] };
   const moves = movesOf(blocks);
   return kept ? deepen(first, moves, limits, measure, estimate) : { ...first, left: moves };
 }
@@ -91,7 +95,7 @@ export async function deepen<M extends Measured>(
     const some = rest.slice(0, size);
     const result = await measure(after(depths, some));
     const kept = result.pages <= limits.most;
-    steps.push({ tried: nameMoves(some), pages: result.pages, fill: result.fill, kept });
+    steps.push(stepOf(nameMoves(some), result, kept));
     ratio = learned(ratio, costOf(some, estimate), result.over - measured.over);
     if (kept) {
       [depths, measured, rest] = [after(depths, some), result, rest.slice(size)];
@@ -116,6 +120,11 @@ export async function deepen<M extends Measured>(
     size = Math.max(1, Math.min(size, tooMany - 1, rest.length));
   }
   return { depths, measured, steps, left: [...left, ...rest] };
+}
+
+/** The record of a trial. */
+export function stepOf(tried: string, { by, pages, fill }: Measured, kept: boolean): FitStep {
+  return { tried, by, pages, fill, kept };
 }
 
 function costOf(moves: readonly Move[], estimate: Estimator): number {

@@ -3,7 +3,7 @@ import type { Extent, Rehearsal } from '../print/rehearse.ts';
 import { fillOf, heightOff } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 import { type Heights, heightsAt, type PlateBounds, type PlateRanges } from './plates.ts';
-import type { Estimate, Estimator, FitStep, Measured } from './search.ts';
+import type { Estimate, Estimator, FitStep, Means, Measured } from './search.ts';
 
 /** Everything that copyfitting sets on a page. */
 export interface Setting {
@@ -18,7 +18,7 @@ export interface Setting {
   readonly own: Heights;
 }
 
-/** One trial print, measured. */
+/** One trial, measured. */
 export interface Trial extends Measured {
   readonly extent: Extent;
 }
@@ -32,13 +32,13 @@ export interface Fitted {
   readonly left: readonly Move[];
 }
 
-/** An edition on a loaded page, ready for trial prints. */
+/** An edition on a loaded page, ready for trials of one kind. */
 export interface Workbench {
   readonly plan: EditionPlan;
   readonly flex: Rehearsal['flex'];
   readonly ranges: PlateRanges;
   readonly bounds: PlateBounds;
-  readonly print: (setting: Setting) => Promise<Trial>;
+  readonly attempt: (setting: Setting) => Promise<Trial>;
 }
 
 /** Lays a loaded page out for trials. */
@@ -47,6 +47,7 @@ export function workbench(
   rehearsal: Rehearsal,
   ranges: PlateRanges,
   bounds: PlateBounds,
+  by: Means,
 ): Workbench {
   const { most } = plan.edition.pages;
   return {
@@ -54,9 +55,9 @@ export function workbench(
     flex: rehearsal.flex,
     ranges,
     bounds,
-    print: async (setting) => {
+    attempt: async (setting) => {
       const heights = heightsOf(setting, { ranges, bounds });
-      const extent = await rehearsal.print({
+      const extent = await (by === 'print' ? rehearsal.print : rehearsal.pasteUp)({
         depths: Object.fromEntries(setting.depths),
         heights: Object.fromEntries(heights),
         flex: setting.flex,
@@ -64,7 +65,7 @@ export function workbench(
       });
       // A page that later rows will open is kept for them: what comes before may not run over it.
       const pages = extent.pages + extent.unopened;
-      return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent };
+      return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
     },
   };
 }
@@ -80,11 +81,6 @@ export function heightsOf(
   { ranges, bounds }: Pick<Workbench, 'ranges' | 'bounds'>,
 ): Heights {
   return new Map([...heightsAt(depths, ranges, bounds.small, share), ...own]);
-}
-
-/** The record of a trial print. */
-export function stepOf(tried: string, { pages, fill }: Trial, kept: boolean): FitStep {
-  return { tried, pages, fill, kept };
 }
 
 type Areas = Awaited<ReturnType<Rehearsal['areas']>>;

@@ -50,6 +50,12 @@ export const copyfitTexts = {
     what: `${name} prints on ${printed} pages, but its trial prints gave ${fitted}.`,
     why: 'The accepted fit must print as it was tried.',
   }),
+  'fit-by-print': (name: string): Text => ({
+    severity: 'info',
+    what: `${name} came out of the printer unlike its layout on the screen, and was fitted by prints alone.`,
+    why: 'Columns on the screen stand for pages. A theme that breaks pages in other ways than columns makes fitting slow.',
+    hint: 'Look for `avoid-page`, `avoid-column` or heights in `vh` in the stylesheet of the theme.',
+  }),
   'fit-moved-on': (name: string, reason: string, moved: readonly string[]): Text => ({
     severity: 'info',
     what: `The stored fit of ${name} no longer holds: ${reason}. It was fitted afresh; ${movedText(moved)}.`,

@@ -50,6 +50,8 @@ interface PageStage {
   readonly cells: ReadonlyMap<PageElement, readonly Edges[]>;
   readonly markers: ReadonlyMap<PageElement, PageMarker>;
   readonly notes: readonly { readonly note: PageElement; readonly marks: readonly PageElement[] }[];
+  /** What begins a page by the stylesheet, rows aside. */
+  readonly forced: readonly PageElement[];
 }
 
 declare const document: {
@@ -131,7 +133,10 @@ export function setStage(): SheetFacts {
   }
   document.body.prepend(links);
   const cells = new Map(rows.flatMap((row) => [...row.children].map((cell) => [cell, columns(cell)])));
-  Object.assign(globalThis, { precisStage: { blocks, holders, rows, cells, markers, notes } });
+  const forced = [...document.querySelectorAll('.row *')].filter(
+    (element) => getComputedStyle(element).breakBefore === 'page',
+  );
+  Object.assign(globalThis, { precisStage: { blocks, holders, rows, cells, markers, notes, forced } });
   const margins = { first: { top: 0, bottom: 0 }, other: { top: 0, bottom: 0 } };
   for (const sheet of document.styleSheets)
     for (const rule of sheet.cssRules) {
@@ -178,6 +183,8 @@ export interface Scene {
   readonly flex: number;
   /** The same for the gaps behind flowing text. */
   readonly flexEnd: number;
+  /** Laid out in page columns on the screen, not as pages for the printer. */
+  readonly pasted: boolean;
 }
 
 /** What the page looks like after a scene was set. */
@@ -197,6 +204,9 @@ export function playScene(scene: Scene): Staged {
     else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
     element.setAttribute('data-placed', wanted ? 'yes' : 'no');
   };
+  const pageBreak = scene.pasted ? 'column' : 'page';
+  document.documentElement.setAttribute('data-pasted', scene.pasted ? 'yes' : 'no');
+  for (const element of stage.forced) element.style.setProperty('break-before', pageBreak);
   document.documentElement.style.setProperty('--flex', `${scene.flex}px`);
   document.documentElement.style.setProperty('--flex-end', `${scene.flexEnd}px`);
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
@@ -266,7 +276,7 @@ export function playScene(scene: Scene): Staged {
   stage.rows.forEach((row, index) => {
     if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;
     if (!row.isConnected) return;
-    row.style.setProperty('break-before', begins > 0 ? 'page' : 'auto');
+    row.style.setProperty('break-before', begins > 0 ? pageBreak : 'auto');
     begins = 0;
   });
   return {

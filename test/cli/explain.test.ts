@@ -15,10 +15,13 @@ const fit: FitRecord = {
     { block: 'points-scale', priority: 1, wanted: 'summary', given: 'summary', page: 1, why: 'as wanted' },
     { block: 'plate-yields', priority: 2, wanted: 'large', given: 'none', why: 'small did not fit' },
   ],
-  steps: [{ tried: 'least depths', pages: 1, fill: 0.4, kept: true }],
+  steps: [
+    { tried: 'least depths', by: 'paste-up', pages: 1, fill: 0.4, kept: true },
+    { tried: 'proof', by: 'print', pages: 1, fill: 0.4, kept: true },
+  ],
 };
 
-const table = `grain/brief-a4: last page filled to 96 %, 1 trial print
+const table = `grain/brief-a4: last page filled to 96 %, 2 trials, 1 of them printed
   block         priority  wanted   given    page  why
   points-scale  1         summary  summary  1     as wanted
   plate-yields  2         large    none           small did not fit

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { fillOf } from '../../src/copyfit/fill.ts';
 import { type FittedDocument, fitDocument } from '../../src/copyfit/fit.ts';
+import { rungsOf } from '../../src/copyfit/moves.ts';
 import { heightsAt, plateBounds, plateRanges } from '../../src/copyfit/plates.ts';
 import { type Block, blocksOf, type Rung } from '../../src/edition/plan.ts';
 import type { DrawnEdition } from '../../src/press.ts';
@@ -80,10 +81,55 @@ test.each([
     const { fit } = one;
     expect(fit?.pages).toBe(pages);
     expect(fit?.record.fill).toBeGreaterThanOrEqual(pages === 1 ? 0.95 : 0.9);
-    expect(fit?.record.steps.length).toBeLessThanOrEqual(25);
+    expect(fit?.record.steps.filter(({ by }) => by === 'print')).toHaveLength(1);
   },
   60_000,
 );
+
+test('a paste-up breaks pages where its print does, and lines stand where they are printed', async () => {
+  const scenes = fc.sample(
+    fc.record({ seed: fc.infiniteStream(fc.nat()), flex: fc.integer({ min: -2, max: 12 }) }),
+    { numRuns: 3, seed: 7 },
+  );
+  for (const [pages, paper] of [
+    [2, 'letter'],
+    [4, 'a4'],
+  ] as const) {
+    const { plan, input } = await ofPages(pages, paper);
+    const whole = await composeDocument(plan, input, world, 'all');
+    await browser.rehearse(whole, input.theme.grid[paper].live, async (on) => {
+      for (const { seed, flex } of scenes) {
+        const depths = Object.fromEntries(
+          blocksOf(plan).map((block) => {
+            const rungs = rungsOf(block);
+            return [block.id, rungs[seed.next().value % rungs.length] ?? 'none'];
+          }),
+        );
+        const [pasted, printed] = [await on.pasteUp({ depths, flex }), await on.print({ depths, flex })];
+        expect([pasted.pages, pasted.unopened]).toEqual([printed.pages, printed.unopened]);
+        const line = printed.line / (printed.area.bottom - printed.area.top);
+        expect(Math.abs(fillOf(pasted) - fillOf(printed))).toBeLessThan(line / 4);
+      }
+    });
+  }
+}, 60_000);
+
+test('a print unlike its paste-up is not taken: the edition is fitted by prints, and says so', async () => {
+  const [drawn] = await drawnTopic(claims, '[{ name: mine, pages: 3 }]');
+  if (!drawn) throw new Error('no edition');
+  const honest = await fitted(drawn);
+  const lying: PrintingBrowser = {
+    ...browser,
+    rehearse: (document, live, use) =>
+      browser.rehearse(document, live, (on) =>
+        use({ ...on, pasteUp: async (scene) => ({ ...(await on.pasteUp(scene)), pages: 1 }) }),
+      ),
+  };
+  const { messages, fit } = await fitDocument(drawn.plan, drawn.input, lying, world);
+  expect(messages.map(({ rule }) => rule)).toContain('fit-by-print');
+  expect(fit?.record.steps.filter(({ by }) => by === 'print').length).toBeLessThanOrEqual(25);
+  expect(fit?.record.blocks).toEqual(honest.fit?.record.blocks);
+}, 60_000);
 
 test('what can not fit or fill says by how many lines, and names three blocks', async () => {
   const rows = '[{ parts: [{ kind: claims, least: summary, depth: summary }] }]';

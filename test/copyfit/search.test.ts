@@ -77,7 +77,8 @@ function measuring(blocks: readonly Sized[], most: number) {
   return async (chosen: Depths) => {
     const lines = linesOf(blocks, chosen);
     const pages = Math.max(1, Math.ceil(lines / perPage));
-    return { pages, fill: (lines - (pages - 1) * perPage) / perPage, over: lines - most * perPage };
+    const fill = (lines - (pages - 1) * perPage) / perPage;
+    return { by: 'print' as const, pages, fill, over: lines - most * perPage };
   };
 }
 
@@ -198,7 +199,7 @@ test('estimates of columns spare trials and lose nothing where they are true', a
   );
 });
 
-test('the search takes no more trial prints than it is allowed, and records each', async () => {
+test('the search takes no more trials than it is allowed, and records each', async () => {
   await fc.assert(
     fc.asyncProperty(dossier, fc.integer({ min: 1, max: 25 }), async ({ blocks, most }, trials) => {
       let prints = 0;

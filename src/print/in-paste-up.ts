@@ -1,0 +1,103 @@
+// These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
+import type { SheetFacts } from './in-rehearsal.ts';
+import type { TextStart } from './text-lines.ts';
+
+interface Rect {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface PageNode {
+  readonly parentElement: PageElement | null;
+}
+
+interface PageElement {
+  readonly id: string;
+  textContent: string | null;
+  append(element: PageElement): void;
+  closest(selector: string): PageElement | null;
+  getBoundingClientRect(): Rect;
+  getClientRects(): Iterable<Rect>;
+}
+
+declare const document: {
+  readonly body: PageElement;
+  readonly head: PageElement;
+  querySelectorAll(selector: string): Iterable<PageElement>;
+  querySelector(selector: string): PageElement | null;
+  createElement(name: string): PageElement;
+  createTreeWalker(root: PageElement, show: number): { nextNode(): PageNode | null };
+  createRange(): { selectNodeContents(node: PageNode): void; getClientRects(): Iterable<Rect> };
+};
+
+/** The measures of a paste-up, in CSS pixels. */
+export interface PasteUp {
+  readonly live: number;
+  /** From one page to the next. */
+  readonly pitch: number;
+  readonly height: number;
+  /** Space that the first page, and every other, leaves at the head of its column: columns are all as high as the highest page. */
+  readonly lead: { readonly first: number; readonly other: number };
+}
+
+/** Where things have come to stand in a trial, in CSS pixels. */
+export interface Pasted {
+  readonly pages: number;
+  /** Text of the last page: y from the head of the page, x from the left of the type area. */
+  readonly text: readonly TextStart[];
+  /** Blocks, rows and the end by their ids: y from the head of the type area. */
+  readonly places: Readonly<Record<string, { readonly page: number; readonly y: number }>>;
+}
+
+/** Runs in the page, once: the rules that lay it out in page columns, where it is so marked. */
+export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
+  const sheet = document.createElement('style');
+  const at = 'html[data-pasted="yes"] > body';
+  sheet.textContent = `
+    ${at} { width: ${live}px; height: ${height}px; columns: ${live}px auto; column-gap: ${pitch - live}px; column-fill: auto; }
+    ${at}::before { content: ""; display: block; height: ${lead.first}px; }
+    ${at} > main { box-decoration-break: clone; padding-top: ${lead.other}px; margin-top: -${lead.other}px; }`;
+  document.head.append(sheet);
+}
+
+/** Runs in the page: reads a paste-up. */
+export function readPasteUp({ pitch, lead }: PasteUp, margins: Pick<SheetFacts, 'first' | 'other'>): Pasted {
+  const corner = document.body.getBoundingClientRect();
+  const main = document.querySelector('main');
+  const pageOf = (rect: Rect): number => Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
+  const topOf = (rect: Rect, page: number): number =>
+    rect.top - corner.top - (page === 1 ? lead.first : lead.other);
+  const pages = Math.max(1, ...[...(main?.getClientRects() ?? [])].map(pageOf));
+  const placed = [...document.querySelectorAll('.block[id], .row, #precis-end')].flatMap((element) => {
+    const [rect] = element.getClientRects();
+    return rect ? [[element.id, { page: pageOf(rect), y: topOf(rect, pageOf(rect)) }] as const] : [];
+  });
+  return { pages, text: textOn(pages), places: Object.fromEntries(placed) };
+
+  function textOn(page: number): TextStart[] {
+    const starts: TextStart[] = [];
+    const range = document.createRange();
+    const head = (page === 1 ? margins.first : margins.other).top;
+    const rows = [...document.querySelectorAll('.row')].filter((row) =>
+      [...row.getClientRects()].some((rect) => pageOf(rect) === page),
+    );
+    for (const row of rows) {
+      // 4: text
+      const walker = document.createTreeWalker(row, 4);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement?.closest('svg')) continue;
+        range.selectNodeContents(node);
+        for (const rect of range.getClientRects()) {
+          if (rect.width === 0 || pageOf(rect) !== page) continue;
+          // A line of type stands on about four fifths of its height.
+          const y = head + topOf(rect, page) + 0.8 * rect.height;
+          starts.push({ x: rect.left - corner.left - (page - 1) * pitch, y });
+        }
+      }
+    }
+    return starts;
+  }
+}
