@@ -282,7 +282,7 @@ describe.each(['handout', 'brief', 'note'])('the %s says nothing that the report
     const found = await Promise.all(
       [edition, 'report'].map(async (name) => {
         const text = (await spoken(`${name}-${paper}`)).join(' ');
-        return [...digitsIn(text), ...numberWordsIn(text, lexicon)].map(({ shown }) =>
+        return [...digitsIn(text, lexicon), ...numberWordsIn(text, lexicon)].map(({ shown }) =>
           bare(shown).toLowerCase(),
         );
       }),

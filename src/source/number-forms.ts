@@ -6,7 +6,7 @@ import { digitsIn, type FoundNumber, numberWordsIn } from '../dossier/unbound/nu
 
 /** Every number of a text in any form that a source may use: `$61 billion`, `61 bn`, `one-tenth`, `four factors`. */
 export function numbersIn(text: string, lexicon: Lexicon | undefined): FoundNumber[] {
-  const found = digitsIn(text);
+  const found = digitsIn(text, lexicon);
   return lexicon ? [...found, ...numberWordsIn(text, lexicon), ...cardinalsIn(text, lexicon)] : found;
 }
 

@@ -1,10 +1,11 @@
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadLexicon } from '../../src/dossier/unbound/lexicon.ts';
 import { digitsIn, numberWordsIn } from '../../src/dossier/unbound/numbers.ts';
 import { tellApart } from '../../src/dossier/unbound/told-apart.ts';
 import { diskWorld } from '../../src/world.ts';
-import { faults, tryDossier } from '../dossier/try-dossier.ts';
+import { faults, tryDossier, withFiles } from '../dossier/try-dossier.ts';
 import { dossierOf, quantitiesFile } from '../rules/dossier-of.ts';
 
 const lexicon = await loadLexicon('en-GB', diskWorld());
@@ -13,7 +14,7 @@ const english = lexicon;
 const blank = tellApart({ names: ['Formation 12', 'Chang’e 3', 'T-14 (tank)'], language: 'en', lexicon });
 
 function digits(text: string): string[] {
-  return digitsIn(blank(text)).map(({ shown }) => shown);
+  return digitsIn(blank(text), english).map(({ shown }) => shown);
 }
 
 describe('dates, references and names are told apart from quantities', () => {
@@ -60,6 +61,11 @@ describe('digits that count or measure are found', () => {
     ['May 61 billion do?', ['61 billion']],
     ['Part 10% and section 5 million.', ['10%', '5 million']],
     ['USD61 billion', ['61 billion']],
+    ['It sold $61 bn, 5 tn and 3 mn, over 12 m.', ['$61 bn', '5 tn', '3 mn', '12']],
+    [
+      'It is 1,900 kilometres, 5 million square kilometres, 2014 euros.',
+      ['1,900 kilometres', '5 million square kilometres', '2014'],
+    ],
     ['In 1200 villages', ['1200']],
     ['2000 tanks crossed, with 1900 soldiers', ['2000']],
     ['It sent 2000 tanks and lost 1900 soldiers.', ['2000', '1900']],
@@ -183,8 +189,8 @@ describe('plates are held like prose', () => {
   const ruleOf = (line: string) => line.replace(/^case\/\S+ /, '').replace(/ (?:in|agrees|that) .*/, '');
 
   test.each<[string, string[]]>([
-    ['Trade grew to $61bn', []],
-    ['Trade grew to $245bn', ['unbound-title: "$245bn"']],
+    ['Trade grew to $61 bn', []],
+    ['Trade grew to $245 bn', ['unbound-title: "$245 bn"']],
     ['Trade grew fivefold', ['unbound-title: "fivefold"']],
     // A number of another record: perhaps it is meant.
     ['Trade grew to a place as 11th', ['not-in-plate: "11th"']],
@@ -286,6 +292,50 @@ test('in other languages the digits are found, the words are not', async () => {
   ]);
 });
 
+test('another language brings words of its own, and no English ones are known then', async () => {
+  const words = `number-words:
+  ones: { deux: 2, trois: 3 }
+  tens: { vingt: 20 }
+  parts: { tiers: 3 }
+  multiples: { double: 2 }
+  units: { millier: thousand, million: million, milliard: billion, milliards: billion, pour cent: percent, tonnes: tonnes, fois: times }
+  abbreviations: { Md: billion }
+  measures: [jours]
+  ordinals: [er, e]
+  joins: [et, à]
+  day-of: de
+  centuries: [siècle, siècles]
+  decade-ending: er
+  references: [chapitre, chapitres]
+  far-year-cues: [en]
+  things: [chars]
+  year-cues: [en, de]
+  plural: "[a-z]{3,}s"
+  no-plurals: [puis]
+  patterns: ["\\\\b(?<count>{ones}|{tens}) (?<unit>{units})\\\\b"]
+`;
+  await withFiles({ 'templates/words/fr.yaml': words }, async (folder) => {
+    const french = await loadLexicon('fr', { ...diskWorld(), ownFolder: path.join(folder, 'case') });
+    if (!french) return expect.fail('no words');
+    const apart = tellApart({ names: [], language: 'fr', lexicon: french });
+    const found = (text: string) => digitsIn(apart(text), french).map(({ shown, scale }) => [shown, scale]);
+    expect(found('En 1789, au 19e siècle, les 4 et 5 mars 2022, chapitres 3 à 5 : le 2e.')).toEqual([
+      ['2e', 1],
+    ]);
+    expect(found('61 milliards, 61Md, 24 pour cent, 2000 chars, section 4, 5 billion')).toEqual([
+      ['61 milliards', 1e9],
+      ...[
+        ['61Md', 1e9],
+        ['24 pour cent', 1],
+        ['2000', 1],
+        ['4', 1],
+        ['5', 1],
+      ],
+    ]);
+    expect(numberWordsIn('vingt milliards', french)).toMatchObject([{ value: 20, scale: 1e9 }]);
+  });
+});
+
 test('no text hangs the search or makes it throw, and every number found stands where it says', () => {
   const part = fc.constantFrom(
     ...[
@@ -313,7 +363,7 @@ test('no text hangs the search or makes it throw, and every number found stands 
       const text = parts.join('');
       const left = blank(text);
       expect(left).toHaveLength(text.length);
-      for (const { shown, at } of [...digitsIn(left), ...numberWordsIn(text, english)]) {
+      for (const { shown, at } of [...digitsIn(left, english), ...numberWordsIn(text, english)]) {
         expect(text.slice(at, at + shown.length)).toBe(shown);
       }
     }),

@@ -79,7 +79,7 @@ class Finder {
 
   #numbersIn(text: string, blank = this.#blank): FoundNumber[] {
     const { lexicon } = this.#dossier;
-    return [...digitsIn(blank(text)), ...(lexicon ? numberWordsIn(text, lexicon) : [])];
+    return [...digitsIn(blank(text), lexicon), ...(lexicon ? numberWordsIn(text, lexicon) : [])];
   }
 
   #inTitle(nodes: readonly Node[], file: string): Message[] {

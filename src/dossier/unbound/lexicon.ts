@@ -3,7 +3,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { World } from '../../world.ts';
 
-const numbersSchema = z.record(z.string(), z.number());
+/** Looked up in small letters: a sentence may begin with them, and nouns may have capitals. */
+const small = <T>(words: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(words).map(([word, meaning]) => [word.toLowerCase(), meaning]));
+const numbersSchema = z.record(z.string(), z.number()).transform(small);
+const namesSchema = z.record(z.string(), z.string()).transform(small);
 
 /** `number-words` of a words file: how a language writes numbers in words, and what it counts. */
 export const lexiconSchema = z.strictObject({
@@ -13,7 +17,25 @@ export const lexiconSchema = z.strictObject({
   parts: numbersSchema,
   multiples: numbersSchema,
   /** What may stand behind a number word, and the unit of quantities that it is. */
-  units: z.record(z.string(), z.string()),
+  units: namesSchema,
+  /** Short for a scale, behind digits: 61bn, 61 bn. One letter stands close to them. */
+  abbreviations: namesSchema,
+  /** Other words behind digits that make them no year. */
+  measures: z.array(z.string()),
+  /** What makes digits an ordinal. */
+  ordinals: z.array(z.string()),
+  /** What stands between two days of one month, or two numbers of sections. */
+  joins: z.array(z.string()),
+  /** What may stand between a day and its month. */
+  'day-of': z.string(),
+  /** Words behind the ordinal of a century. */
+  centuries: z.array(z.string()),
+  /** What makes a decade of a year that ends in nought. */
+  'decade-ending': z.string(),
+  /** Words before the number of a part of a text or of a series. */
+  references: z.array(z.string()),
+  /** Words without which digits below 1800 are no year. */
+  'far-year-cues': z.array(z.string()),
   /** What only ever is counted: digits before it are no year. */
   things: z.array(z.string()),
   /** Where digits before any plural are a year all the same: words that stand before them. */

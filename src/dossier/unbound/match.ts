@@ -69,9 +69,9 @@ function fitOf(found: FoundNumber, { value, unit, qualifier }: Measured): number
   return isRounded || isAbout ? (isSaid ? 2 : 1) : 0;
 }
 
-/** Digits that are per cent are so many hundredths; "a tenth" is a tenth. */
-function isPercent({ natures, isWords, shown }: FoundNumber): boolean {
-  return natures?.includes('percent') === true && (!isWords || /cent/i.test(shown));
+/** What is per cent is so many hundredths; "a tenth", which may be one as well, is a tenth. */
+function isPercent({ natures }: FoundNumber): boolean {
+  return natures?.includes('percent') === true && !natures.includes('ratio');
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

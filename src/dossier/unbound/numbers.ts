@@ -1,6 +1,6 @@
 import type { Dimensions, Nature } from '../rules/unit.ts';
 import { scales, unitOf } from '../rules/unit.ts';
-import type { Lexicon } from './lexicon.ts';
+import { alternatives, type Lexicon } from './lexicon.ts';
 
 /** A number found in running text. */
 export interface FoundNumber {
@@ -14,12 +14,9 @@ export interface FoundNumber {
   readonly dimensions?: Dimensions;
 }
 
-const digitsPattern =
-  /(?<money>US\$|[$€£¥])?\s?(?<sign>(?<![\p{L}\d])[−-](?=[$€£¥]?\d))?(?<money2>[$€£¥])?(?<number>\d+(?:[.,\u00a0\u202f]\d+)*)(?:(?<ordinal>st|nd|rd|th)\b|(?<suffix>bn|tn|m|k)\b|(?:[\s\u00a0-](?<scale>hundred|thousand|million|billion|trillion)\b))?(?:[\s\u00a0-]?(?<unit>%|per\s?cent|percent|percentage points?|times|fold|tons?|tonnes?|dollars?|months?|years?)(?![\p{L}]))?/giu;
-
 /** The digits in a text from which dates and names have been taken out. */
-export function digitsIn(text: string): FoundNumber[] {
-  return [...text.matchAll(digitsPattern)].map(({ 0: match, index, groups = {} }) => {
+export function digitsIn(text: string, lexicon: Lexicon | undefined): FoundNumber[] {
+  return [...text.matchAll(digitsPattern(lexicon))].map(({ 0: match, index, groups = {} }) => {
     const start = match.length - match.trimStart().length;
     const money = groups.money ?? groups.money2;
     const value = numberOf(groups.number ?? '') * (groups.sign ? -1 : 1);
@@ -28,10 +25,40 @@ export function digitsIn(text: string): FoundNumber[] {
       at: index + start,
       isWords: false,
       value,
-      scale: scaleOf(groups.scale ?? groups.suffix),
-      ...countedBy(groups.unit, money, groups.ordinal),
+      scale: scaleOf(groups.short ?? groups.scale, lexicon),
+      ...countedBy(groups.unit, money, groups.ordinal, lexicon),
     };
   });
+}
+
+const patterns = new WeakMap<Lexicon, RegExp>();
+
+/** Digits with what says how many of what they are: signs in any language, words where they are known. */
+function digitsPattern(lexicon: Lexicon | undefined): RegExp {
+  const known = lexicon && patterns.get(lexicon);
+  if (known) return known;
+  const number =
+    '(?<money>US\\$|[$€£¥])?\\s?(?<sign>(?<![\\p{L}\\d])[−-](?=[$€£¥]?\\d))?(?<money2>[$€£¥])?' +
+    '(?<number>\\d+(?:[.,\\u00a0\\u202f]\\d+)*)';
+  const pattern = new RegExp(
+    `${number}${lexicon ? wordsBehind(lexicon) : '(?:[\\s\\u00a0]?(?<unit>%))?'}`,
+    'giu',
+  );
+  if (lexicon) patterns.set(lexicon, pattern);
+  return pattern;
+}
+
+/** `11th`, `61bn`, `61 billion`, `24 per cent`, `5 million tons`. */
+function wordsBehind({ ordinals, abbreviations, units }: Lexicon): string {
+  const words = (all: readonly string[]) => alternatives(all).replaceAll(' ', '[\\s\\u00a0]?');
+  const shorts = Object.keys(abbreviations);
+  const isScale = (word: string) => Object.hasOwn(scales, units[word] ?? '');
+  const counted = Object.keys(units).filter((word) => !isScale(word) && units[word] !== 'dozen');
+  const far = [...Object.keys(units).filter(isScale), ...shorts.filter((word) => word.length > 1)];
+  return (
+    `(?:(?<ordinal>${words(ordinals)})\\b|(?<short>${words(shorts)})\\b|[\\s\\u00a0-](?<scale>${words(far)})\\b)?` +
+    `(?:[\\s\\u00a0-]?(?<unit>%|${words(counted)})(?![\\p{L}]))?`
+  );
 }
 
 /** Reads a comma or a space before three digits as grouping, any other as the decimal mark. */
@@ -39,27 +66,23 @@ function numberOf(text: string): number {
   return Number(text.replace(/[,\u00a0\u202f](?=\d{3}(?!\d))/g, '').replace(/[,\u00a0\u202f]/g, '.')) || 0;
 }
 
-const suffixes: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, bn: 1e9, tn: 1e12 };
-
-function scaleOf(word: string | undefined): number {
-  if (word === undefined) return 1;
-  const lower = word.toLowerCase();
-  return suffixes[lower] ?? unitOf(`${lower} things`).scale;
+function scaleOf(word: string | undefined, lexicon: Lexicon | undefined): number {
+  const lower = word?.toLowerCase() ?? '';
+  return scales[lexicon?.abbreviations[lower] ?? lexicon?.units[lower] ?? ''] ?? 1;
 }
 
 function countedBy(
   unit: string | undefined,
   money: string | undefined,
   ordinal: string | undefined,
+  lexicon: Lexicon | undefined,
 ): Pick<FoundNumber, 'natures' | 'dimensions'> {
   if (money !== undefined)
     return { natures: ['amount'], ...(/\$/.test(money) && { dimensions: { USD: 1 } }) };
   if (ordinal !== undefined) return { natures: ['amount'], dimensions: { rank: 1 } };
   if (unit === undefined) return {};
-  const lower = unit.toLowerCase().replace(/\s+/g, ' ');
-  if (lower === 'times' || lower === 'fold') return { natures: ['ratio'] };
-  if (/^dollars?$/.test(lower)) return { natures: ['amount'], dimensions: { USD: 1 } };
-  const { nature, dimensions } = unitOf(lower.replace(/^(ton|tonne|month|year)$/, '$1s'));
+  const said = unit.toLowerCase().replace(/\s+/g, ' ');
+  const { nature, dimensions } = unitOf(lexicon?.units[said] ?? said);
   return { natures: [nature], ...(nature === 'amount' && { dimensions }) };
 }
 

@@ -9,50 +9,83 @@ export interface TellApart {
   readonly lexicon?: Lexicon | undefined;
 }
 
-/** Units and scales: digits before one of them are a quantity, whatever else they look like. */
-const unit =
-  '(?:%|‰|per\\s?cent|percent|hundred|thousand|million|billion|trillion|bn\\b|tn\\b|times\\b|-?fold\\b|tons?\\b|' +
-  'tonnes?\\b|dollars?\\b|USD\\b|euros?\\b|yuan\\b|rou?bles?\\b|km|kilomet|miles?\\b|months?\\b|years?\\b|weeks?\\b|days?\\b|hours?\\b)';
-const noQuantity = `(?![\\d%]|[.,:]\\d|[\\s\\u00a0-]*${unit})`;
-const ordinal = '(?:st|nd|rd|th)';
 const dash = '\\s?[–—/-]\\s?';
 const year = '(?:1\\d{3}|20\\d{2}|2100)';
-const cues = '[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|to|of|year|circa|c\\.';
-const references = [
-  ...['section', 'plate', 'page', 'paragraph', 'chapter', 'figure', 'table', 'note', 'article', 'resolution'],
-  ...['part', 'volume', 'issue', 'version', 'phase', 'step', 'appendix', 'annex'],
-]
-  .map((word) => `[${word.slice(0, 1).toUpperCase()}${word.slice(0, 1)}]${word.slice(1)}s?`)
-  .concat('[Nn]os?\\.', '[Vv]ol\\.', 'pp?\\.', '§+')
-  .join('|');
+
+/** The pieces of the forms that a language has words for. */
+interface Pieces {
+  readonly ordinal: string;
+  /** Between two days or two numbers of sections, beside a dash. */
+  readonly join: string;
+  readonly of: string;
+  readonly references: string;
+  /** What must not follow: units and scales make digits a quantity, whatever else they look like. */
+  readonly noQuantity: string;
+}
+
+function piecesOf(lexicon: Lexicon | undefined): Pieces {
+  const signs = '[%‰]|(?:km²?|USD|EUR|GBP|CNY|RUB|JPY)(?!\\p{L})';
+  const words = lexicon && [
+    ...Object.keys(lexicon.units),
+    ...Object.keys(lexicon.abbreviations).filter((word) => word.length > 1),
+    ...lexicon.measures,
+  ];
+  const unit = words ? `${signs}|(?:${anyCase(words).join('|').replaceAll(' ', '\\s?')})(?!\\p{L})` : signs;
+  return {
+    // English has no "4. February": there a sentence ends between the two.
+    ordinal: lexicon ? alternatives(lexicon.ordinals) : '\\.',
+    join: lexicon ? alternatives(lexicon.joins) : '(?!)',
+    of: lexicon ? escaped(lexicon['day-of']) : '(?!)',
+    references: ['§+', 'pp?\\.', ...(lexicon ? anyCase(lexicon.references) : [])].join('|'),
+    noQuantity: `(?![\\d%]|[.,:]\\d|[\\s\\u00a0-]*(?:${unit}))`,
+  };
+}
 
 /** The forms, in the order in which they are taken out: what is longer first. Lists are bounded, so that none costs length times length. */
 function formsOf(language: string, lexicon: Lexicon | undefined): RegExp[] {
   // A language that writes months as numbers has no names to look for.
   const month = monthNames(language).map(escaped).join('|') || '(?!)';
-  // English has no "4. February": there a sentence ends between the two.
-  const point = language.startsWith('en') ? '' : '|\\.';
-  const day = `\\d{1,2}(?:${ordinal}${point})?`;
+  const { ordinal, join, of, references, noQuantity } = piecesOf(lexicon);
+  const day = `\\d{1,2}(?:${ordinal})?`;
   const number = '\\d+(?:\\.\\d+)*[a-z]?';
   return [
     'https?://\\S+|\\b\\w+@[\\w.]+',
     '(?<!\\d)\\d+\\s?[年月日号]',
     '\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b',
-    `\\b${day}(?:(?:${dash}|\\s(?:and|to)\\s)${day})?\\s+(?:of\\s+)?(?:${month})\\b(?:,?\\s+\\d{4}\\b)?`,
+    `\\b${day}(?:(?:${dash}|\\s${join}\\s)${day})?\\s+(?:${of}\\s+)?(?:${month})\\b(?:,?\\s+\\d{4}\\b)?`,
     `\\b(?:${month})\\.?\\s+${day}(?:${dash}${day})?\\b${noQuantity}(?:,?\\s+\\d{4}\\b)?`,
     `\\b(?:${month})\\.?,?\\s+\\d{4}\\b`,
     '\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b',
-    "(?:\\b\\d{3}0|[’']?\\b\\d0)s\\b",
-    `\\b${day}(?:(?:,|\\s(?:and|to|or))\\s${day}){0,4}[\\s-](?:century|centuries)\\b`,
-    `(?<![\\p{L}\\d])(?:${references})\\s?${number}(?:(?:${dash}|,\\s|\\s(?:and|to|or)\\s)${number}){0,20}\\b${noQuantity}`,
+    ...(lexicon ? wordedForms(lexicon, day) : []),
+    `(?<![\\p{L}\\d])(?:${references})\\s?${number}(?:(?:${dash}|,\\s|\\s${join}\\s)${number}){0,20}\\b${noQuantity}`,
     // G7, COVID-19, Su-57, 5G: a capital and digits grown together. Currency codes are none.
     '\\b(?!(?:USD?|EUR|GBP|CNY|RUB|JPY)\\d)\\p{Lu}\\p{L}*-?\\d+(?:\\.\\d+)?\\p{L}?(?![\\p{L}\\d])',
     '\\b[2-6]G\\b|\\b[23]D\\b',
     `(?<![\\d$€£¥.,])${year}${dash}(?:${year}|\\d{2})${noQuantity}`,
     `(?<![\\d$€£¥.,])${lexicon ? notCounted(lexicon) : ''}(?:1[89]\\d{2}|20\\d{2}|2100)${noQuantity}`,
-    // Far back, a preposition must say that it is a year; a plural behind it says that it is none.
-    `(?<=\\b(?:${cues})\\s)${year}${noQuantity}(?!\\s\\p{Ll}+s\\b)`,
+    ...(lexicon ? [farYear(lexicon, noQuantity)] : []),
   ].map((form) => new RegExp(form, 'gu'));
+}
+
+/** Decades and centuries. */
+function wordedForms({ joins, centuries, 'decade-ending': ending }: Lexicon, day: string): string[] {
+  return [
+    `(?:\\b\\d{3}0|[’']?\\b\\d0)${escaped(ending)}\\b`,
+    `\\b${day}(?:(?:,|\\s${alternatives(joins)})\\s${day}){0,4}[\\s-]${alternatives(centuries)}\\b`,
+  ];
+}
+
+/** Far back, a preposition must say that it is a year; a plural behind it says that it is none. */
+function farYear({ 'far-year-cues': cues, plural }: Lexicon, noQuantity: string): string {
+  return `(?<=(?<![\\p{L}])(?:${anyCase(cues).join('|')})\\s)${year}${noQuantity}(?!\\s${plural}\\b)`;
+}
+
+/** Words as they stand within a sentence and at its beginning. */
+function anyCase(words: readonly string[]): string[] {
+  return words.map((word) => {
+    const first = word.charAt(0);
+    return `[${first.toUpperCase()}${first}]${escaped(word.slice(1))}`;
+  });
 }
 
 /**
@@ -60,13 +93,10 @@ function formsOf(language: string, lexicon: Lexicon | undefined): RegExp[] {
  * "in" and its like nor a name before them; or between a plain word and a plural, as in "deployed 2000 advisers".
  */
 function notCounted(lexicon: Lexicon): string {
-  const anyCase = lexicon['year-cues'].map(
-    (word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}`,
-  );
   const noPlural = `(?!${alternatives(lexicon['no-plurals'])}\\b)`;
   // "Chinese 2021 imports", "Obama’s 2014 remarks": a year. A capital that begins a sentence says nothing.
   const name = `(?<!^)(?<![.!?:]\\s)\\p{Lu}[\\p{L}.’'-]*|\\p{L}+[’']s`;
-  const afterCue = `(?<=(?<![\\p{L}])(?:${anyCase.join('|')}|${name})\\s)`;
+  const afterCue = `(?<=(?<![\\p{L}])(?:${anyCase(lexicon['year-cues']).join('|')}|${name})\\s)`;
   const afterPlain = "(?<=(?<![\\p{L}’'.-])\\p{Ll}+\\s)";
   const things = `\\d{4}(?:\\s${noPlural}\\p{Ll}+)?\\s${alternatives(lexicon.things)}\\b`;
   const plural = `${afterPlain}\\d{4}\\s${noPlural}${lexicon.plural}\\b`;
