@@ -66,6 +66,7 @@ export async function composeDocument(
     title: dossier.front.title,
     language: dossier.front.language,
     paper: plan.paper,
+    live: theme.grid[plan.paper.name].live,
     families: theme.families,
   };
 }

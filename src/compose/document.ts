@@ -6,6 +6,8 @@ export interface HtmlDocument {
   readonly title: string;
   readonly language: string;
   readonly paper: Paper;
+  /** Width of the type area, in CSS pixels. */
+  readonly live: number;
   /** Families that the theme declares: any other font in the PDF is a fault. */
   readonly families: readonly string[];
 }

@@ -66,10 +66,9 @@ export async function fitDocument(
   const drawing = plateRanges(plan, input, world);
   const [whole, ranges] = await Promise.all([composeDocument(plan, input, world, 'all'), drawing]);
   const sized = withSizes(plan, ranges);
-  const { live } = input.theme.grid[plan.paper.name];
-  const fitted = await browser.rehearse(whole, live, (on) => {
+  const fitted = await browser.rehearse(whole, (on) => {
     const benchFor = (by: Means) => workbench(sized, on, ranges, plateBounds(input.theme), by);
-    return rehearse(benchFor, on, live, stored);
+    return rehearse(benchFor, on, whole.live, stored);
   });
   const { setting, last, left, tried, bench } = fitted;
   const heights = heightsOf(setting, bench);

@@ -49,6 +49,11 @@ export const printTexts = {
     why: 'A page is printed from what the dossier holds; nothing is fetched.',
     hint: 'Put the file into the dossier and name it there.',
   }),
+  'too-wide': (title: string, part: string, by: number): Text => ({
+    what: `"${title}" can't be printed: ${part} sticks out of its column by ${by} px.`,
+    why: 'The browser would print every page smaller to make room for it.',
+    hint: 'Shorten the longest words and numbers in it, give the plate more columns with "size": "wide", or leave out a column of the table.',
+  }),
   'face-failed': (title: string, face: string): Text => ({
     blame: 'tool',
     what: `The typeface ${face} of "${title}" did not load.`,

@@ -4,7 +4,7 @@ import { Fault, type Message, say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
-import { refusalFault, setDocument } from './page.ts';
+import { refusalFault, refuseOverflow, setDocument } from './page.ts';
 import { PageShelf } from './page-shelf.ts';
 import type { Impression } from './pdf.ts';
 import { makePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
@@ -44,7 +44,7 @@ export interface PrintingBrowser {
    * Loads a document once and hands it out for trial prints.
    * @param live width of the page inside its margins, in CSS pixels
    */
-  rehearse<T>(document: HtmlDocument, live: number, use: (rehearsal: Rehearsal) => Promise<T>): Promise<T>;
+  rehearse<T>(document: HtmlDocument, use: (rehearsal: Rehearsal) => Promise<T>): Promise<T>;
 }
 
 const defaultDeadline = 60_000;
@@ -111,10 +111,10 @@ async function open(
       const late = say('print-deadline', undefined, document.title, deadline / 1000);
       return run.guard(() => printOne(shelf, document), document.title, deadline, late);
     },
-    rehearse: (document, live, use) => {
+    rehearse: (document, use) => {
       const deadline = options.deadline ?? defaultDeadline;
       const late = say('print-deadline', undefined, document.title, deadline / 1000);
-      return run.guard(() => rehearseOne(shelf, document, live, use), document.title, deadline, late);
+      return run.guard(() => rehearseOne(shelf, document, use), document.title, deadline, late);
     },
   };
 }
@@ -123,7 +123,6 @@ async function open(
 async function rehearseOne<T>(
   shelf: PageShelf,
   document: HtmlDocument,
-  live: number,
   use: (rehearsal: Rehearsal) => Promise<T>,
 ): Promise<T> {
   const { page, refusals } = await shelf.take();
@@ -132,7 +131,7 @@ async function rehearseOne<T>(
       await setDocument(page, document);
       const refused = refusalFault(refusals, document);
       if (refused) throw refused;
-      return use(await rehearsalOn(page, document, live));
+      return use(await rehearsalOn(page, document));
     });
   } finally {
     shelf.discard(page);
@@ -144,6 +143,7 @@ async function printOne(shelf: PageShelf, document: HtmlDocument): Promise<Impre
   const { page, refusals } = blank;
   const printed = await untilCrash(page, document, async () => {
     await setDocument(page, document);
+    await refuseOverflow(page, document);
     return printSettled(page, document);
   }).catch((error: unknown) => new Unprinted(error));
   const refused = refusalFault(refusals, document);

@@ -4,7 +4,11 @@
 interface PageElement {
   readonly id: string;
   textContent: string | null;
+  readonly className: string;
   readonly children: Iterable<PageElement>;
+  readonly clientWidth: number;
+  readonly scrollWidth: number;
+  contains(other: PageElement): boolean;
   getAttribute(name: string): string | null;
   toggleAttribute(name: string, on: boolean): boolean;
   hasAttribute(name: string): boolean;
@@ -51,6 +55,20 @@ export async function waitForParts(): Promise<{ faces: string[]; images: string[
     faces: [...new Set(failed.map((face) => `${face.family} ${face.weight} ${face.style}`))],
     images,
   };
+}
+
+/** Runs in the page: blocks and parts that what they hold sticks out of, and by how many pixels. The innermost alone is named. */
+export function findOverflow(): { name: string; by: number }[] {
+  const parts = [...document.querySelectorAll<PageElement>('.block, .cell > *')];
+  const wide = parts.filter(
+    ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1,
+  );
+  return wide
+    .filter((part) => !wide.some((other) => other !== part && part.contains(other)))
+    .map(({ id, className, scrollWidth, clientWidth }) => ({
+      name: id || className,
+      by: scrollWidth - clientWidth,
+    }));
 }
 
 /** Runs in the page: the ids whose page is asked for, and those among them that no element has. */

@@ -1,7 +1,7 @@
 import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, type Message, say } from '../message/message.ts';
-import { waitForParts } from './in-page.ts';
+import { findOverflow, waitForParts } from './in-page.ts';
 
 /** What a page asked for and did not get. */
 export interface Refusals {
@@ -73,12 +73,24 @@ export function refusalFault(refusals: Refusals, document: HtmlDocument): Fault 
  * @throws Fault that names every failed face and broken image
  */
 export async function setDocument(page: Page, document: HtmlDocument): Promise<void> {
+  // The screen's layout is as wide as the printed one, and too high for a scroll bar.
+  await page.setViewport({ width: Math.round(document.live), height: 30_000 });
   await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });
   const broken = await page.evaluate(waitForParts);
   const messages: Message[] = [
     ...broken.faces.map((face) => say('face-failed', undefined, document.title, face)),
     ...broken.images.map((image) => say('image-failed', undefined, document.title, image)),
   ];
+  if (messages.length > 0) throw new Fault(messages);
+}
+
+/**
+ * Stops what is wider than its column. The browser would make room by printing every page smaller, and would not say so.
+ * @throws Fault `too-wide`
+ */
+export async function refuseOverflow(page: Page, { title }: HtmlDocument): Promise<void> {
+  const found = await page.evaluate(findOverflow);
+  const messages = found.map(({ name, by }) => say('too-wide', undefined, title, name, by));
   if (messages.length > 0) throw new Fault(messages);
 }
 

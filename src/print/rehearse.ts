@@ -58,13 +58,11 @@ export interface Rehearsal {
 }
 
 /** Prepares a loaded page for trials. */
-export async function rehearsalOn(page: Page, document: HtmlDocument, live: number): Promise<Rehearsal> {
-  // Columns are read from the screen's layout: as wide as the printed type area, and too high for a scroll bar.
-  await page.setViewport({ width: Math.round(live), height: 30_000 });
+export async function rehearsalOn(page: Page, document: HtmlDocument): Promise<Rehearsal> {
   const [facts, session] = await Promise.all([page.evaluate(setStage), page.createCDPSession()]);
-  const columns = pageColumns(facts, document.paper.height, live);
+  const { paper, live } = document;
+  const columns = pageColumns(facts, paper.height, live);
   await page.evaluate(readyPasteUp, columns);
-  const { paper } = document;
   const left = (paper.width - live) / 2;
   const play = ({ depths = {}, heights = {}, flex = 0, flexEnd = 0 }: Partial<Scene>, pasted: boolean) =>
     page.evaluate(playScene, { depths, heights, flex, flexEnd, pasted });

@@ -56,8 +56,7 @@ test('the accepted fit, composed afresh, prints as its trial did, and the same t
   expect(sizes.length).toBeGreaterThan(0);
   const pdf = await browser.print(one.document);
   expect(pdf.pages).toBe(pages);
-  const { live } = drawn.input.theme.grid.a4;
-  const again = await browser.rehearse(one.document, live, (on) =>
+  const again = await browser.rehearse(one.document, (on) =>
     on.print({ flex: one.plan.flex ?? 0, flexEnd: one.plan.flexEnd ?? 0 }),
   );
   expect(fillOf(again)).toBeCloseTo(record.fill, 2);
@@ -97,7 +96,7 @@ test('a paste-up breaks pages where its print does, and lines stand where they a
   ] as const) {
     const { plan, input } = await ofPages(pages, paper);
     const whole = await composeDocument(plan, input, world, 'all');
-    await browser.rehearse(whole, input.theme.grid[paper].live, async (on) => {
+    await browser.rehearse(whole, async (on) => {
       for (const { seed, flex } of scenes) {
         const depths = Object.fromEntries(
           blocksOf(plan).map((block) => {
@@ -120,8 +119,8 @@ test('a print unlike its paste-up is not taken: the edition is fitted by prints,
   const honest = await fitted(drawn);
   const lying: PrintingBrowser = {
     ...browser,
-    rehearse: (document, live, use) =>
-      browser.rehearse(document, live, (on) =>
+    rehearse: (document, use) =>
+      browser.rehearse(document, (on) =>
         use({ ...on, pasteUp: async (scene) => ({ ...(await on.pasteUp(scene)), pages: 1 }) }),
       ),
   };
@@ -166,8 +165,7 @@ test('a row that is empty in a trial leaves its page break to the next row, or c
     const depths = Object.fromEntries(
       blocksOf(drawn.plan).map(({ id }) => [id, id.startsWith('points') ? 'headline' : 'none']),
     );
-    const { live } = drawn.input.theme.grid.a4;
-    expect(await browser.rehearse(whole, live, (on) => on.print({ depths }))).toMatchObject({
+    expect(await browser.rehearse(whole, (on) => on.print({ depths }))).toMatchObject({
       pages,
       unopened,
     });
@@ -217,7 +215,7 @@ async function greedyFill({ plan, input }: DrawnEdition, most: number): Promise<
   const ranges = await plateRanges(plan, input, world);
   const { small, least } = plateBounds(input.theme);
   const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
-  return browser.rehearse(whole, input.theme.grid.a4.live, async (on) => {
+  return browser.rehearse(whole, async (on) => {
     const print = (depths: ReadonlyMap<string, Rung>) =>
       on.print({
         depths: Object.fromEntries(depths),

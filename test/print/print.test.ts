@@ -62,6 +62,17 @@ describe('printing', () => {
     );
     expect(rules).toEqual(['image-failed']);
   });
+
+  it('refuses what is wider than its column: the innermost, by name', async () => {
+    const inside = (width: number) =>
+      sheet(
+        `<div class="cell"><section class="part"><p>Text</p><figure class="block" id="plate-wide" style="width: 200px"><div style="width: ${width}px">T</div></figure></section></div>`,
+      );
+    const { rules, whats } = await faultOf(browser().print(inside(900)));
+    expect(rules).toEqual(['too-wide']);
+    expect(whats[0]).toContain('plate-wide sticks out of its column by 700 px');
+    expect(await faultsOf(await browser().print(inside(200)))).toEqual([]);
+  });
 });
 
 describe('requests', () => {
