@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import jsQR from 'jsqr';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { archivePdf } from '../src/archive/archive.ts';
 import { allTags, isTag, readTags } from '../src/archive/tag-tree.ts';
 import type { BuildResult } from '../src/build-options.ts';
 import { standingView } from '../src/compose/context.ts';
@@ -21,6 +22,7 @@ import { manifestSchema } from '../src/publish/manifest.ts';
 import { formatText } from '../src/report.ts';
 import { diskWorld, ownFolder, sha256 } from '../src/world.ts';
 import { bare, openPdf, type PrintedPdf, spokenParts } from './printed-pdf.ts';
+import { lettersIn, lettersOf, pixelsOf } from './shown.ts';
 
 const world = { ...diskWorld(), workingFolder: ownFolder };
 const dossierFolder = path.join('data', 'china-russia');
@@ -32,14 +34,26 @@ const products = ['handout', 'brief', 'note', 'report'].flatMap((edition) => [
 const large = ['handout-a4-large-print', 'handout-letter-large-print'];
 /** For the printing machine: no tags, no standard. */
 const sheets = ['handout-a4-two-up', 'handout-letter-two-up', 'note-a4-booklet', 'note-letter-booklet'];
+/** Of a page in pixels: 60 to the inch. */
+const width = 500;
+
+// Works as ever, and keeps what it was given: the pages as the browser printed them.
+vi.mock('../src/archive/archive.ts', { spy: true });
 
 let out: string;
 let result: BuildResult;
+/** What the browser printed, by the hash of what became of it. */
+const printed = new Map<string, Uint8Array>();
 
 beforeAll(async () => {
   // Continuous integration has other programs judge what is printed here.
   out = process.env.PRECIS_TEST_OUT ?? mkdtempSync(path.join(tmpdir(), 'test-shipped-'));
   result = await build({ world, dossiers: [dossierFolder], out });
+  const { calls, settledResults } = vi.mocked(archivePdf).mock;
+  for (const [index, [{ bytes }]] of calls.entries()) {
+    const archived = settledResults[index];
+    if (archived?.type === 'fulfilled') printed.set(sha256(archived.value.bytes), bytes);
+  }
 }, 240_000);
 
 afterAll(async () => {
@@ -189,6 +203,18 @@ describe.each([...products, ...large])('%s', (product) => {
     const [judged] = await preflightFiles({ files: [file] }, world);
     expect(judged?.published).toBe(true);
     expect(formatText(judged?.messages ?? [])).toBe('');
+  });
+
+  it('shows every pixel and every letter as the browser printed it, in no more bytes', async () => {
+    const after = await bytesOf(product);
+    const before = printed.get(sha256(after));
+    if (!before) throw new Error('It is not what the archive pass made.');
+    expect(after.length).toBeLessThanOrEqual(before.length);
+    const [own, browsers] = [await pixelsOf(after, width), await pixelsOf(before, width)];
+    expect(own.map((pixels, index) => pixels.equals(browsers[index] ?? Buffer.of()))).toEqual(
+      browsers.map(() => true),
+    );
+    expect((await open(product)).pages.map(lettersIn)).toEqual(await lettersOf(before));
   });
 
   it('embeds every font, none as Type 3', async () => {
