@@ -88,6 +88,17 @@ export function isNear(drawn: { readonly width: number }, wanted: number): boole
   return Math.abs(drawn.width - wanted) <= 1;
 }
 
+/** Pixels that a drawing may leave free at its right. */
+const free = 6;
+
+/**
+ * Whether a drawing can stand in a width. Labels that turn or wrap make its own width jump over some widths:
+ * then it may be a little narrower, never wider.
+ */
+export function fitsInto(drawn: { readonly width: number }, wanted: number): boolean {
+  return isNear(drawn, wanted) || (drawn.width < wanted && drawn.width >= wanted - free);
+}
+
 async function step<T>(
   draw: (factor: number) => Promise<T>,
   factor: number,
@@ -95,7 +106,9 @@ async function step<T>(
   return { factor, drawn: await draw(factor) };
 }
 
+/** The nearer of two, but one that fits before one that doesn't. */
 function nearer<T extends { readonly width: number }>(a: T, b: T, wanted: number): T {
+  if (fitsInto(a, wanted) !== fitsInto(b, wanted)) return fitsInto(a, wanted) ? a : b;
   return Math.abs(b.width - wanted) < Math.abs(a.width - wanted) ? b : a;
 }
 

@@ -5,7 +5,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
 import type { Answer, Job, WorkerInput } from './artist.ts';
 import { TextMeasure, UnmeasurableText } from './measure.ts';
-import { firstFactor, fitWidth, isNear, scaleHeights, scaleWidths } from './proportions.ts';
+import { firstFactor, fitsInto, fitWidth, isNear, scaleHeights, scaleWidths } from './proportions.ts';
 
 // This file runs in a thread of its own: a specification that loops or throws ends here.
 
@@ -127,7 +127,7 @@ async function attempt(job: Job): Promise<Answer> {
       );
     };
     const drawn = height === undefined ? await atShare(share) : await fitHeight(height, atShare);
-    if (!isNear(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
+    if (!fitsInto(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
     if (height !== undefined && !isNear({ width: drawn.height }, height))
       return { kind: 'height', found: Math.round(drawn.height) };
     return { kind: 'drawn', ...drawn };
