@@ -2,6 +2,7 @@ import type { Plate } from '../chart/plate.ts';
 import { type EditionContext, label, type StandingView, standingView } from './context.ts';
 import type { SafeHtml } from './prose.ts';
 import { sourceName } from './source-name.ts';
+import { hasLongWord } from './templates.ts';
 import type { RecordName } from './uses.ts';
 
 /** A plate with its number in this edition, ready for its partial. */
@@ -30,12 +31,16 @@ export interface PlateView {
 
 /** A printed table whose numbers are marked as places where their records stand. */
 interface TableView {
-  readonly columns: Plate['data']['columns'];
+  readonly columns: readonly (Plate['data']['columns'][number] & { readonly wraps: boolean })[];
   readonly rows: readonly (readonly CellView[])[];
 }
 
 interface CellView {
   readonly text: string;
+  /** Its unit is a whole phrase: on one line it could be wider than the page. */
+  readonly wraps: boolean;
+  /** One of its words is, too. */
+  readonly long: boolean;
   readonly use: {
     readonly id: string;
     readonly record: RecordName;
@@ -78,12 +83,17 @@ export function plateView(id: string, blockId: string, context: EditionContext):
   };
 }
 
+/** Numbers with their units stand on one line up to so many letters, and heads of their columns. */
+const oneLine = { cell: 24, head: 40 };
+
 function tableView({ columns, rows }: Plate['data'], context: EditionContext): TableView {
   return {
-    columns,
+    columns: columns.map((column) => ({ ...column, wraps: column.label.length > oneLine.head })),
     rows: rows.map((row) =>
       row.map(({ text, record }) => ({
         text,
+        wraps: text.length > oneLine.cell,
+        long: hasLongWord(text),
         use: record
           ? {
               id: context.uses.mark(record),

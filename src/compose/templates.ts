@@ -63,6 +63,11 @@ function registerHelpers(handlebars: typeof Handlebars): void {
 /** Longer than nearly all words of any language's prose: an address, say, or an identifier. */
 const longWord = /\S{21,}/g;
 
+/** Whether a text holds a word that a column may be too narrow for. */
+export function hasLongWord(text: string): boolean {
+  return text.search(longWord) >= 0;
+}
+
 /** A table's text, escaped, with the words marked that may break anywhere. */
 function cellHtml(text: string): string {
   const { escapeExpression } = Handlebars;

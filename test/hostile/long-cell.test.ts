@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
-import { composeBody, soundDossier } from '../compose/compositor.ts';
+import { usualFloors } from '../../src/preflight/expected.ts';
+import { preflightPdf } from '../../src/preflight/preflight.ts';
+import { composeBody, composeOne, soundDossier, world } from '../compose/compositor.ts';
 import { records } from '../edition/claims.ts';
+import { useBrowser } from '../open-browser.ts';
+import { quantitiesFile } from '../rules/dossier-of.ts';
+
+const browser = useBrowser(world);
 
 it('a 14 KB cell of nested emphasis is text, and prints as typed', async () => {
   const cell = '*a **b _c '.repeat(1400);
@@ -16,4 +22,30 @@ it('a 14 KB cell of nested emphasis is text, and prints as typed', async () => {
   expect(html).toContain(`<td role="rowheader">${cell.trim()}</td>`);
   // A reference sets its title in italics; nothing else here does.
   expect(html.replace('<em>A source</em>', '')).not.toContain('<em>');
+});
+
+it('a number with a very long unit wraps, and a short one does not', async () => {
+  const phrase = `million tons of crude oil for each inhabitant ${'and for each neighbour '.repeat(6)}a year`;
+  const dossier = await soundDossier({
+    ...records,
+    'quantities.yaml': quantitiesFile({
+      oil: `about 4.2 ${phrase}; source: { id: sun }`,
+      gas: 'about 24 percent; source: { id: sun }',
+      ore: `about 3 ${'x'.repeat(300)}; source: { id: sun }`,
+    }),
+    'sections/one.md': '# One\n\n::plate{#long}\n',
+    'tables/long.csv': 'what,amount\nOil,oil\nGas,gas\nOre,ore\n',
+    'tables/long.schema.yaml': `columns:
+  - { name: what, label: What, type: text }
+  - { name: amount, label: ${'What of it there is '.repeat(4).trim()}, type: quantity }
+plate: { title: T, subtitle: S, standing: reported, sources: [{ id: sun }] }
+`,
+  });
+  const document = await composeOne(dossier);
+  expect(document.html).toContain('<th scope="col" class="numeric wraps">');
+  expect(document.html).toMatch(/<td class="numeric"><\w+ class="quantity"[^>]*>about 24%/);
+  const { bytes } = await browser().print(document);
+  // Were it wider than the page, the browser would print all of it smaller.
+  const found = await preflightPdf(bytes, { floors: usualFloors }, 'x.pdf');
+  expect(found.filter(({ rule }) => rule === 'type-too-small')).toEqual([]);
 });
