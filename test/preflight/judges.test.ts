@@ -87,12 +87,18 @@ describe.runIf(process.platform === 'linux')('the judges', () => {
     ]);
   });
 
+  test('skip veraPDF where it is not to be had', async () => {
+    const { code, lines } = await judge({ ...content, java: 'exit 0' }, { VERAPDF_JAR: '/nowhere.jar' });
+    expect(code).toBe(0);
+    expect(lines[0]).toBe('veraPDF skipped: VERAPDF_JAR names /nowhere.jar, which is not there.');
+  });
+
   test.each([
-    [{ VERAPDF_JAR: '/nowhere.jar' }, 'exit 0', 'VERAPDF_JAR names /nowhere.jar, which is not there.'],
-    [{ VERAPDF_LIMIT: '0.2' }, 'exec sleep 9', 'it took longer than 0.2 s.'],
+    [{ VERAPDF_LIMIT: '0.2' }, 'exec sleep 9', 'it took longer than 0.2 s; VERAPDF_LIMIT allows more.'],
     [{}, 'echo too old >&2; exit 1', 'veraPDF.jar does not run with too old.'],
-  ])('say when veraPDF is skipped: %o', async (environment, body, reason) => {
+  ])('pass no file where veraPDF does not come to an end: %o', async (environment, body, reason) => {
     const { code, lines } = await judge({ ...content, java: body }, environment);
-    expect([code, lines[0]]).toEqual([0, `veraPDF skipped: ${reason}`]);
+    expect(code).toBe(1);
+    expect(lines.slice(0, 2)).toEqual([`veraPDF failed: ${reason}`, 'veraPDF: 0 of 2 pass']);
   });
 });
