@@ -6,6 +6,7 @@ interface Rect {
   readonly left: number;
   readonly right: number;
   readonly top: number;
+  readonly bottom: number;
   readonly width: number;
   readonly height: number;
 }
@@ -64,40 +65,51 @@ export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
 }
 
 /** Runs in the page: reads a paste-up. */
-export function readPasteUp({ pitch, lead }: PasteUp, margins: Pick<SheetFacts, 'first' | 'other'>): Pasted {
+export function readPasteUp(
+  { pitch, height, lead }: PasteUp,
+  margins: Pick<SheetFacts, 'first' | 'other'>,
+): Pasted {
   const corner = document.body.getBoundingClientRect();
-  const main = document.querySelector('main');
   const pageOf = (rect: Rect): number => Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
-  const topOf = (rect: Rect, page: number): number =>
-    rect.top - corner.top - (page === 1 ? lead.first : lead.other);
-  const pages = Math.max(1, ...[...(main?.getClientRects() ?? [])].map(pageOf));
+  const leadOf = (page: number): number => (page === 1 ? lead.first : lead.other);
+  const main = document.querySelector('main');
+  const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map(pageOf));
   const placed = [...document.querySelectorAll('.block[id], .row, #precis-end')].flatMap((element) => {
     const [rect] = element.getClientRects();
-    return rect ? [[element.id, { page: pageOf(rect), y: topOf(rect, pageOf(rect)) }] as const] : [];
+    if (!rect) return [];
+    const page = pageOf(rect);
+    return [[element.id, { page, y: rect.top - corner.top - leadOf(page) }] as const];
   });
-  return { pages, text: textOn(pages), places: Object.fromEntries(placed) };
+  const places = Object.fromEntries(placed);
+  const text = textOn(last);
+  // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
+  const spills = text.some(({ bottom }) => bottom - corner.top > height);
+  if (spills) return { pages: last + 1, text: [], places };
+  const head = (last === 1 ? margins.first : margins.other).top - corner.top - leadOf(last);
+  const starts = text.map((rect) => ({
+    x: rect.left - corner.left - (last - 1) * pitch,
+    // A line of type stands on about four fifths of its height.
+    y: head + rect.top + 0.8 * rect.height,
+  }));
+  return { pages: last, text: starts, places };
 
-  function textOn(page: number): TextStart[] {
-    const starts: TextStart[] = [];
-    const range = document.createRange();
-    const head = (page === 1 ? margins.first : margins.other).top;
+  function textOn(page: number): Rect[] {
     const rows = [...document.querySelectorAll('.row')].filter((row) =>
       [...row.getClientRects()].some((rect) => pageOf(rect) === page),
     );
+    const range = document.createRange();
+    const rects: Rect[] = [];
     for (const row of rows) {
       // 4: text
       const walker = document.createTreeWalker(row, 4);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        // What is written in a drawing never ends a column: its source stands below.
         if (node.parentElement?.closest('svg')) continue;
         range.selectNodeContents(node);
-        for (const rect of range.getClientRects()) {
-          if (rect.width === 0 || pageOf(rect) !== page) continue;
-          // A line of type stands on about four fifths of its height.
-          const y = head + topOf(rect, page) + 0.8 * rect.height;
-          starts.push({ x: rect.left - corner.left - (page - 1) * pitch, y });
-        }
+        for (const rect of range.getClientRects())
+          if (rect.width > 0 && pageOf(rect) === page) rects.push(rect);
       }
     }
-    return starts;
+    return rects;
   }
 }
