@@ -49,3 +49,15 @@ plate: { title: T, subtitle: S, standing: reported, sources: [{ id: sun }] }
   const found = await preflightPdf(bytes, { floors: usualFloors }, 'x.pdf');
   expect(found.filter(({ rule }) => rule === 'type-too-small')).toEqual([]);
 });
+
+it('a quantity that is printed on and on has a row within its page', async () => {
+  const said = Array.from({ length: 60 }, () => 'Oil came to :quantity[oil].').join(' ');
+  const dossier = await soundDossier({
+    ...records,
+    'quantities.yaml': quantitiesFile({ oil: '4.2 tons; source: { id: sun }' }),
+    'sections/one.md': `# One\n\n${said}\n`,
+  });
+  // Until pages are known, its row names one a use.
+  const { pages } = await browser().print(await composeOne(dossier));
+  expect(pages).toBeGreaterThan(2);
+});
