@@ -4,7 +4,7 @@ import { digestText } from './collate/set-digest.ts';
 import { companionFile, composeCompanion } from './companion/companion.ts';
 import { quantityFiles } from './data/data-files.ts';
 import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
-import { setPage } from './landing/set-page.ts';
+import { aboutDossier, setPage } from './landing/set-page.ts';
 import { type Press, productKeys } from './press.ts';
 import type { PrintedSet } from './print-set.ts';
 import type { Recipe } from './publish/current.ts';
@@ -65,6 +65,7 @@ export async function bindSet(
     dossier: dossier.name,
     title: dossier.front.title,
     language: dossier.front.language,
+    about: aboutDossier(dossier),
     out: outFolder(options, world),
     printed,
     files,

@@ -54,6 +54,16 @@ export const manifestSchema = z.object({
   dossier: z.string().refine(isSetName),
   title: z.string(),
   language: z.string().default('en'),
+  /** What the list of all sets says of it. */
+  about: z
+    .object({
+      issuer: z.string().optional(),
+      summary: z.string().optional(),
+      date: z.string().optional(),
+      version: z.string().optional(),
+      informed: z.string().optional(),
+    })
+    .optional(),
   products: z.array(productSchema),
   /** What stands beside the PDFs. */
   files: z.array(setFileSchema).default([]),

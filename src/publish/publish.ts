@@ -66,6 +66,8 @@ export interface SetToPublish {
   readonly dossier: string;
   readonly title: string;
   readonly language?: string;
+  /** What the list of all sets says of it. */
+  readonly about?: Manifest['about'];
   /** The output folder, as the user typed it. */
   readonly out: string;
   readonly printed: readonly PrintedEdition[];
@@ -114,7 +116,7 @@ export async function publishSet(
   return tellingOfDisk(path.join(set.out, set.dossier), async () => {
     const out = await openOutput(set.out, world);
     const lockOptions = { ...options, ...(set.signal && { signal: set.signal }) };
-    return withLock(out, world, lockOptions, (lock) => publishLocked(set, fresh, out, lock));
+    return withLock(out, world, lockOptions, (lock) => publishLocked(set, fresh, out, lock, world));
   });
 }
 
@@ -123,6 +125,7 @@ async function publishLocked(
   fresh: readonly Product[],
   out: string,
   lock: Lock,
+  world: World,
 ): Promise<PublishedSet> {
   const recovered = await recoverLocked(out);
   const former = await openTarget(out, set.dossier);
@@ -146,7 +149,7 @@ async function publishLocked(
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
-  const listed = await writeIndex(out);
+  const listed = await writeIndex(out, world);
   const messages = [...recovered, ...browserChange(set, former), ...kept.messages, ...listed];
   return { dossier: set.dossier, folder: path.join(out, set.dossier), manifest, messages };
 }
@@ -190,6 +193,7 @@ function makeManifest(
     dossier: set.dossier,
     title: set.title,
     language: set.language ?? 'en',
+    ...(set.about && { about: set.about }),
     products: products.map(({ entry }) => entry).sort((a, b) => (a.key < b.key ? -1 : 1)),
     files: files.map(({ entry }) => entry).sort((a, b) => (a.file < b.file ? -1 : 1)),
     versions: { ...set.versions, fonts: { ...kept.fonts, ...set.versions.fonts } },

@@ -34,7 +34,7 @@ export async function recoverOutput(out: string, world: World): Promise<Message[
     return await tellingOfDisk(out, () =>
       withLock(folder, world, { patience: 0 }, async () => {
         const messages = await recoverLocked(folder);
-        return messages.length > 0 ? [...messages, ...(await writeIndex(folder))] : [];
+        return messages.length > 0 ? [...messages, ...(await writeIndex(folder, world))] : [];
       }),
     );
   } catch (error) {

@@ -52,6 +52,7 @@ export function compareSets(before: Opened, now: Opened): SetComparison {
     fields: [
       ...changed('title', published.title, fresh.title),
       ...changed('language', published.language, fresh.language),
+      ...compareAbout(published.about, fresh.about),
     ],
     products: [
       ...published.products.map((product) => compareProduct(product, published, fresh)),
@@ -78,6 +79,12 @@ function compareInputs(before: Manifest['inputs'], now: Manifest['inputs']): Set
 function compareFonts(before: Readonly<Record<string, string>>, now: typeof before): Change[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
   return names.flatMap((name) => changed(name, before[name] ?? 'nothing', now[name] ?? 'nothing'));
+}
+
+/** What the list of all sets says. */
+function compareAbout(before: Manifest['about'] = {}, now: Manifest['about'] = {}): Change[] {
+  const fields = ['issuer', 'summary', 'date', 'version', 'informed'] as const;
+  return fields.flatMap((field) => changed(field, before[field] ?? 'nothing', now[field] ?? 'nothing'));
 }
 
 function changed(name: string, before: string, now: string): Change[] {

@@ -332,6 +332,38 @@ test('escapes titles in the list', async () => {
   expect(page).not.toContain('<script');
 });
 
+test('lists sets from the newest on, each with its dates, what it holds and its checksums', async () => {
+  const world = await freshWorld();
+  const about = {
+    issuer: 'The desk',
+    summary: 'Grain leaves by rail.',
+    date: '2024-11-21',
+    version: '1.2.0',
+    informed: '2024-06-30',
+  };
+  const longer = [printed('note', { pages: 4 }), printed('brief')];
+  await publishSet(grain({ about, printed: longer }), world);
+  await publishSet(grain({ dossier: 'barges', title: 'Barges', about: { date: '2025-01-02' } }), world);
+  // As Precis published them before it knew of dates.
+  await publishSet(grain({ dossier: 'apples', title: 'Apples' }), world);
+  const page = await readFile(path.join(world.workingFolder, 'out', 'index.html'), 'utf8');
+  const sets = page.split('<article>').slice(1);
+  expect(sets.map((set) => /<h2[^>]*><a href="([^"]*)"/.exec(set)?.[1])).toEqual([
+    'barges/index.html',
+    'grain/index.html',
+    'apples/index.html',
+  ]);
+  const [barges = '', own = ''] = sets;
+  const text = own.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
+  expect(text).toContain(
+    'The desk · Edition of 21 November 2024 · version 1.2.0 · Information as of 30 June 2024 Grain leaves by rail.',
+  );
+  expect(text).toContain('Brief 2 pages A4 1 kB Note 4 pages A4 1 kB');
+  expect(own).toContain('<a href="grain/SHA256SUMS" download>');
+  expect(own).not.toContain('.zip');
+  expect(barges.replaceAll(/<[^>]*>/g, '').replaceAll(/\s/g, ' ')).toContain('Edition of 2 January 2025');
+});
+
 test('no name at all leads outside the output folder', async () => {
   const name = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
