@@ -6,6 +6,7 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/
 import jsQR from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { archivePdf } from '../src/archive/archive.ts';
+import { arrayAt, dictionaryAt } from '../src/archive/objects.ts';
 import { allTags, isTag, readTags } from '../src/archive/tag-tree.ts';
 import type { BuildResult } from '../src/build-options.ts';
 import { standingView } from '../src/compose/context.ts';
@@ -246,6 +247,8 @@ describe.each([...products, ...large])('%s', (product) => {
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
     const pictures = tags.filter((tag) => tag.type === 'Figure');
     expect(pictures.filter((tag) => wordsAt(tag.dictionary, 'Alt') === '')).toEqual([]);
+    const places = pictures.map((tag) => arrayAt(dictionaryAt(tag.dictionary, 'A'), 'BBox')?.size());
+    expect(places.filter((corners) => corners !== 4)).toEqual([]);
     // A mark inside a sentence would be spoken in the middle of it.
     expect(pictures.filter((tag) => /^(P|H\d)$/.test(tag.parent?.type ?? ''))).toEqual([]);
     const heads = tags

@@ -5,6 +5,7 @@ import { alignWords } from './alignment.ts';
 import { markArtifacts } from './artifacts.ts';
 import { type Attachment, attachFiles } from './attachments.ts';
 import { applyEdits } from './edits.ts';
+import { placeFigures } from './figures.ts';
 import { refuseGroups } from './groups.ts';
 import { softenHyphens } from './hyphens.ts';
 import { renumberIds } from './identifiers.ts';
@@ -46,6 +47,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   refuseGroups(pages, facts.title);
   settleRestated(pages);
   mendTags(tags, root, pages);
+  placeFigures(tags, pages);
   const alignment = alignWords(tags, pages, reading.text, facts.title);
   drawSpaces(alignment.openEnds, pages, facts.title);
   softenHyphens(alignment.hyphens);

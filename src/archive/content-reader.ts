@@ -1,14 +1,28 @@
-import { type Box, boxOf, identity, type Matrix, matrixOf, sizeOf, times } from './matrix.ts';
+import { around, type Box, boxAt, boxOf, identity, type Matrix, matrixOf, sizeOf, times } from './matrix.ts';
 import { type Operands, readOperators } from './operators.ts';
 import type { Opening, PageContent, Piece, Restated, Seam, Stray } from './page-content.ts';
 
 interface Mark {
   readonly mcid?: number;
   readonly covers: boolean;
+  readonly picture?: OpenPicture;
   readonly restated?: Omit<Restated, 'font' | 'close' | 'codes' | 'shows'> & {
     codes: number[];
     shows: [number, number][];
   };
+}
+
+/** Where drawing takes place, and what of it shows. */
+interface Room {
+  readonly matrix: Matrix;
+  readonly clip: Box | undefined;
+}
+const atFirst: Room = { matrix: identity, clip: undefined };
+
+/** A picture that is being read. */
+interface OpenPicture {
+  readonly mcid: number;
+  readonly framed: boolean;
 }
 
 /** A text object that is being read. */
@@ -33,14 +47,17 @@ class ContentReader {
   private readonly bytes: Uint8Array;
   private readonly openings: Opening[] = [];
   private readonly runs = new Map<number, Piece[]>();
+  private readonly pictures = new Map<number, Box>();
   private readonly strays: Stray[] = [];
   private readonly seams: Seam[] = [];
   private readonly restated: Restated[] = [];
   private readonly forms: (Stray & { name: string })[] = [];
   private area: Box | undefined;
   private readonly marks: Mark[] = [];
-  private readonly saved: Matrix[] = [];
+  private readonly saved: Room[] = [];
   private matrix: Matrix = identity;
+  private clip: Box | undefined;
+  private picture: OpenPicture | undefined;
   private pathStart = -1;
   private box: Box | undefined;
   private text: OpenText | undefined;
@@ -52,8 +69,8 @@ class ContentReader {
   }
 
   content(): PageContent {
-    const { bytes, openings, runs, strays, seams, restated, forms, area } = this;
-    return { bytes, openings, runs, strays, seams, restated, forms, ...(area && { area }) };
+    const { bytes, openings, runs, pictures, strays, seams, restated, forms, area } = this;
+    return { bytes, openings, runs, pictures, strays, seams, restated, forms, ...(area && { area }) };
   }
 
   /** One operator: the most frequent stand first. */
@@ -64,9 +81,10 @@ class ContentReader {
         this.show(operands, start, end);
         break;
       case 'Td':
+        break;
       case 'l':
       case 'c':
-      case 'h':
+        this.reachPoints(operands);
         break;
       case 'BT':
         this.text = { start, show: -1, end, x: 0, y: 0, codes: [], restated: [] };
@@ -78,10 +96,10 @@ class ContentReader {
         if (this.text) [, , , , this.text.x, this.text.y] = times(matrixOf(operands), this.matrix);
         break;
       case 'q':
-        this.saved.push(this.matrix);
+        this.saved.push({ matrix: this.matrix, clip: this.clip });
         break;
       case 'Q':
-        this.matrix = this.saved.pop() ?? identity;
+        ({ matrix: this.matrix, clip: this.clip } = this.saved.pop() ?? atFirst);
         break;
       case 'cm':
         this.matrix = times(matrixOf(operands), this.matrix);
@@ -109,7 +127,8 @@ class ContentReader {
     if (at !== undefined) {
       const mcid = operands.number(at);
       this.openings.push({ mcid, start, end });
-      this.marks.push({ mcid, covers: true });
+      if (operands.text(0) === '/Figure') this.picture = this.openPicture(mcid);
+      this.marks.push({ mcid, covers: true, ...(this.picture && { picture: this.picture }) });
     } else if (said !== undefined && operands.isString(said)) {
       const restated = {
         text: textOf(operands.string(said)),
@@ -122,8 +141,28 @@ class ContentReader {
     } else this.marks.push({ covers: operands.text(0) === '/Artifact' });
   }
 
+  /** A drawing has a frame, outside which nothing of it shows. */
+  private openPicture(mcid: number): OpenPicture {
+    const { clip, area } = this;
+    const framed = clip !== undefined && sizeOf(clip) < sizeOf(area);
+    if (framed) this.pictures.set(mcid, clip);
+    return { mcid, framed };
+  }
+
+  private reach(box: Box): void {
+    const { picture, pictures } = this;
+    if (picture && !picture.framed) pictures.set(picture.mcid, around(pictures.get(picture.mcid), box));
+  }
+
+  private reachPoints(operands: Operands): void {
+    if (!this.picture || this.picture.framed) return;
+    for (let index = 0; index + 1 < operands.count; index += 2)
+      this.reach(boxAt(operands.number(index), operands.number(index + 1), 0, 0, this.matrix));
+  }
+
   private closeMark(start: number, end: number): void {
-    const { restated } = this.marks.pop() ?? {};
+    const { restated, picture } = this.marks.pop() ?? {};
+    if (picture) this.picture = undefined;
     if (restated) {
       const stated = { ...restated, font: this.font, close: [start, end] as const };
       this.restated.push(stated);
@@ -138,11 +177,11 @@ class ContentReader {
     if (operator === 'Tf') {
       this.font = operands.text(0).slice(1);
       this.size = operands.number(1);
-    } else if (operator === 'Do' || operator === 'sh') {
-      if (this.covered()) return;
-      if (operator === 'Do') this.forms.push({ name: operands.text(0).slice(1), start, end });
-      else this.strays.push({ start, end });
-    }
+    } else if (operator === 'Do') {
+      // An image fills the square from 0 to 1. Groups are none of a picture: they are refused.
+      this.reach(boxAt(0, 0, 1, 1, this.matrix));
+      if (!this.covered()) this.forms.push({ name: operands.text(0).slice(1), start, end });
+    } else if (operator === 'sh' && !this.covered()) this.strays.push({ start, end });
   }
 
   private show(operands: Operands, start: number, end: number): void {
@@ -179,8 +218,11 @@ class ContentReader {
   private takePath(operator: string, operands: Operands, start: number, end: number): void {
     if (operator === 'm' || operator === 're') {
       if (this.pathStart < 0) this.pathStart = start;
+      if (operator === 'm') this.reachPoints(operands);
+      else this.reach(boxOf(operands, this.matrix));
       this.box = operator === 're' && this.box === undefined ? boxOf(operands, this.matrix) : this.box;
     } else if (operator === 'W' || operator === 'W*') {
+      this.clip = this.box ?? this.clip;
       if (this.box && sizeOf(this.box) > sizeOf(this.area)) this.area = this.box;
     } else if (operator === 'n' || paints.has(operator)) {
       if (operator !== 'n' && !this.covered())

@@ -27,15 +27,30 @@ export function matrixOf(operands: Operands): Matrix {
 
 /** The box that the operator re draws. */
 export function boxOf(operands: Operands, matrix: Matrix): Box {
-  const [x, y, width, height] = [0, 1, 2, 3].map((index) => operands.number(index));
-  const corner = (dx: number, dy: number) => times([1, 0, 0, 1, (x ?? 0) + dx, (y ?? 0) + dy], matrix);
-  const [, , , , x1, y1] = corner(0, 0);
-  const [, , , , x2, y2] = corner(width ?? 0, height ?? 0);
+  const at = (index: number) => operands.number(index);
+  return boxAt(at(0), at(1), at(2), at(3), matrix);
+}
+
+/** Where a box of the stream stands on the page. */
+export function boxAt(x: number, y: number, width: number, height: number, matrix: Matrix): Box {
+  const [, , , , x1, y1] = times([1, 0, 0, 1, x, y], matrix);
+  const [, , , , x2, y2] = times([1, 0, 0, 1, x + width, y + height], matrix);
   return {
     left: Math.min(x1, x2),
     right: Math.max(x1, x2),
     bottom: Math.min(y1, y2),
     top: Math.max(y1, y2),
+  };
+}
+
+/** The box around two; of one alone it is that one. */
+export function around(one: Box | undefined, other: Box): Box {
+  if (!one) return other;
+  return {
+    left: Math.min(one.left, other.left),
+    right: Math.max(one.right, other.right),
+    bottom: Math.min(one.bottom, other.bottom),
+    top: Math.max(one.top, other.top),
   };
 }
 

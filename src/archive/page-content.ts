@@ -61,6 +61,8 @@ export interface PageContent {
   readonly openings: readonly Opening[];
   /** Text by tagged run. */
   readonly runs: ReadonlyMap<number, readonly Piece[]>;
+  /** Places of pictures by tagged run: its frame, where it has one, else what its lines and images reach. */
+  readonly pictures: ReadonlyMap<number, Box>;
   readonly strays: readonly Stray[];
   readonly seams: readonly Seam[];
   readonly restated: readonly Restated[];

@@ -1,7 +1,16 @@
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib';
+import {
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  PDFRawStream,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
+import { arrayAt, dictionaryAt } from '../../src/archive/objects.ts';
 import { readPages, tagText } from '../../src/archive/pages.ts';
 import { allTags, readTags } from '../../src/archive/tag-tree.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
@@ -187,6 +196,38 @@ describe('archived tags', () => {
     const mark = '<svg width="9" height="9" role="img" aria-label="Assessed"><path d="M0 0h9v9z"/></svg>';
     const { roles } = await read(await archived(`<h2>${mark} A finding</h2><p>Why</p>`));
     expect(roles.filter((role) => ['H2', 'Figure', 'P'].includes(role))).toEqual(['H2', 'Figure', 'P']);
+  });
+});
+
+/** Boxes of the pictures of a PDF, in order; undefined where one has none. */
+async function boxes(bytes: Uint8Array): Promise<(number[] | undefined)[]> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const root = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
+  return allTags(readTags(root))
+    .filter(({ type }) => type === 'Figure')
+    .map(({ dictionary }) => {
+      const box = arrayAt(dictionaryAt(dictionary, 'A'), 'BBox');
+      return box?.asArray().map((_, index) => Math.round(box.lookup(index, PDFNumber).asNumber()));
+    });
+}
+
+describe('pictures', () => {
+  const style =
+    '<style>@page { size: 400px 400px; margin: 40px; @bottom-center { content: none; } } body { margin: 0; } svg, img { position: absolute; left: 0; top: 0; }</style>';
+  const drawing = (attributes: string, inner: string) =>
+    `<svg role="img" aria-label="A" width="80" height="60" ${attributes}>${inner}</svg>`;
+  const open = 'style="overflow: visible"';
+  const dot =
+    'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+  // 40 pixels are 30 points; the page is 300 points high.
+  it.each([
+    ['its frame', drawing('', '<text y="20">Hi</text><path d="M0 0h9v9z"/>'), [30, 225, 90, 270]],
+    ['what it reaches, without a frame', drawing(open, '<path d="M8 8h24v16z"/>'), [36, 252, 54, 264]],
+    ['its own, being an image', `<img alt="A" width="80" height="60" src="${dot}">`, [30, 225, 90, 270]],
+    ['none, being words without a frame', drawing(open, '<text y="20">Hi</text>'), undefined],
+  ])('have a place: %s', async (_, picture, box) => {
+    expect(await boxes(await archived(`<p>Text</p>${picture}`, style))).toEqual([box]);
   });
 });
 
