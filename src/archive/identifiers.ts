@@ -1,51 +1,62 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
-import { dictionaryAt, listAt } from './objects.ts';
+import { PDFArray, PDFDict, PDFHexString, PDFName, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { listAt } from './objects.ts';
 import { allTags, type Tag } from './tag-tree.ts';
 
 const numbered = /^node\d+$/;
 
 /**
- * Renumbers the ids of table cells. The browser takes them from a counter that runs over all that it has
- * ever shown; in order, they stay sorted as the tree of ids needs them.
+ * Renumbers the ids of table cells in reading order, and writes the tree of ids anew. The browser takes them from a
+ * counter that runs over all that it has ever shown, in an order that is chance: what it happens to paint first.
  */
 export function renumberIds(tags: readonly Tag[], root: PDFDict): void {
-  const elements = allTags(tags).map((tag) => tag.dictionary);
-  const old = elements.flatMap((element) => textOf(element.lookup(PDFName.of('ID'))) ?? []);
-  const ordered = [...new Set(old)].filter((id) => numbered.test(id)).sort();
-  const fresh = new Map(ordered.map((id, index) => [id, `cell-${String(index + 1).padStart(8, '0')}`]));
-  const renamed = (value: PDFObject | undefined) => {
-    const id = fresh.get(textOf(value) ?? '');
-    return id === undefined ? undefined : PDFString.of(id);
-  };
-  for (const element of elements) {
-    const id = renamed(element.lookup(PDFName.of('ID')));
-    if (id) element.set(PDFName.of('ID'), id);
-    for (const attributes of listAt(element, 'A')) {
-      const value = element.context.lookup(attributes);
-      if (value instanceof PDFDict) renameAll(value.lookup(PDFName.of('Headers')), renamed);
+  const all = allTags(tags);
+  const fresh = new Map<string, string>();
+  for (const { dictionary } of all) {
+    const id = idOf(dictionary);
+    if (id !== undefined && numbered.test(id) && !fresh.has(id))
+      fresh.set(id, `cell-${String(fresh.size + 1).padStart(8, '0')}`);
+  }
+  for (const { dictionary } of all) {
+    const id = fresh.get(idOf(dictionary) ?? '');
+    if (id !== undefined) dictionary.set(PDFName.of('ID'), PDFString.of(id));
+    for (const attributes of listAt(dictionary, 'A')) {
+      const value = dictionary.context.lookup(attributes);
+      if (value instanceof PDFDict) renameAll(value.lookup(PDFName.of('Headers')), fresh);
     }
   }
-  renameTree(dictionaryAt(root, 'IDTree'), renamed);
+  writeTree(all, root);
 }
 
-type Rename = (value: PDFObject | undefined) => PDFString | undefined;
+function idOf(element: PDFDict): string | undefined {
+  return textOf(element.lookup(PDFName.of('ID')));
+}
 
-function renameAll(list: PDFObject | undefined, renamed: Rename): void {
+function renameAll(list: PDFObject | undefined, fresh: ReadonlyMap<string, string>): void {
   if (!(list instanceof PDFArray)) return;
   for (let index = 0; index < list.size(); index += 1) {
-    const name = renamed(list.get(index));
-    if (name) list.set(index, name);
+    const id = fresh.get(textOf(list.get(index)) ?? '');
+    if (id !== undefined) list.set(index, PDFString.of(id));
   }
 }
 
-function renameTree(node: PDFDict | undefined, renamed: Rename): void {
-  if (!node) return;
-  renameAll(node.lookup(PDFName.of('Names')), renamed);
-  renameAll(node.lookup(PDFName.of('Limits')), renamed);
-  for (const kid of listAt(node, 'Kids')) {
-    const value = node.context.lookup(kid);
-    if (value instanceof PDFDict) renameTree(value, renamed);
-  }
+/** The tree that leads from ids to tags: one sorted list. */
+function writeTree(all: readonly Tag[], root: PDFDict): void {
+  const { context } = root;
+  removeTree(root.get(PDFName.of('IDTree')), root);
+  const named = all.flatMap(({ dictionary, ref }): [string, PDFRef][] => {
+    const id = idOf(dictionary);
+    return id === undefined ? [] : [[id, ref]];
+  });
+  named.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  const names = named.flatMap(([id, ref]) => [PDFString.of(id), ref]);
+  if (names.length > 0) root.set(PDFName.of('IDTree'), context.register(context.obj({ Names: names })));
+  else root.delete(PDFName.of('IDTree'));
+}
+
+function removeTree(node: PDFObject | undefined, { context }: PDFDict): void {
+  const value = context.lookup(node);
+  if (value instanceof PDFDict) for (const kid of listAt(value, 'Kids')) removeTree(kid, value);
+  if (node instanceof PDFRef) context.delete(node);
 }
 
 function textOf(value: PDFObject | undefined): string | undefined {

@@ -66,6 +66,27 @@ describe('archived bytes', () => {
     expect(Buffer.compare(first, await archived(table))).toBe(0);
   });
 
+  it('are the same in whatever order the browser counted its ids', async () => {
+    const heads = '<tr><th scope="col">A</th><th scope="col">B</th></tr>';
+    const printed = await print(
+      sheet(`<table>${heads}<tr><td>1</td><td>2</td></tr></table><aside>Note</aside>`),
+    );
+    const text = Buffer.from(printed.bytes).toString('latin1');
+    const [one = '', other = '', ...more] = new Set(text.match(/node\d{8}/g));
+    expect([other, more]).toEqual([expect.stringMatching(/^node/), []]);
+    const turned = text.replace(/node\d{8}/g, (id) => (id === one ? other : one));
+    expect(turned).not.toBe(text);
+    const again = { ...printed, bytes: Buffer.from(turned, 'latin1') };
+    const [first, second] = [await archivePdf(printed, facts), await archivePdf(again, facts)];
+    expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
+    const loaded = await PDFDocument.load(first.bytes, { updateMetadata: false });
+    const root = loaded.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
+    const names = arrayAt(dictionaryAt(root, 'IDTree'), 'Names')?.asArray() ?? [];
+    const ids = names.flatMap((name) => (name instanceof PDFString ? [name.asString()] : []));
+    expect(ids).toEqual(['cell-00000001', 'cell-00000002', 'note-00000001']);
+    expect(names.filter((name) => loaded.context.lookup(name) instanceof PDFDict)).toHaveLength(3);
+  });
+
   it('hold no moment, no browser and no id of its own counting', async () => {
     const loaded = await PDFDocument.load(await archived(table), { updateMetadata: false });
     expect(loaded.getCreator()).toBe('Precis');
