@@ -93,7 +93,7 @@ class ContentReader {
         this.endText(end);
         break;
       case 'Tm':
-        if (this.text) [, , , , this.text.x, this.text.y] = times(matrixOf(operands), this.matrix);
+        this.placeText(times(matrixOf(operands), this.matrix));
         break;
       case 'q':
         this.saved.push({ matrix: this.matrix, clip: this.clip });
@@ -182,6 +182,12 @@ class ContentReader {
       this.reach(boxAt(0, 0, 1, 1, this.matrix));
       if (!this.covered()) this.forms.push({ name: operands.text(0).slice(1), start, end });
     } else if (operator === 'sh' && !this.covered()) this.strays.push({ start, end });
+  }
+
+  private placeText(matrix: Matrix): void {
+    if (!this.text) return;
+    this.text.x = matrix[4];
+    this.text.y = matrix[5];
   }
 
   private show(operands: Operands, start: number, end: number): void {

@@ -13,10 +13,16 @@ export type Matrix = readonly [number, number, number, number, number, number];
 
 export const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
+/** By index: taking a matrix apart makes an object for each of its numbers, and a page has thousands. */
 export function times(inner: Matrix, outer: Matrix): Matrix {
-  const [a, b, c, d, e, f] = inner;
-  const [p, q, r, s, t, u] = outer;
-  return [a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u];
+  return [
+    inner[0] * outer[0] + inner[1] * outer[2],
+    inner[0] * outer[1] + inner[1] * outer[3],
+    inner[2] * outer[0] + inner[3] * outer[2],
+    inner[2] * outer[1] + inner[3] * outer[3],
+    inner[4] * outer[0] + inner[5] * outer[2] + outer[4],
+    inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
+  ];
 }
 
 /** The matrix that the operators cm and Tm set. */
@@ -33,13 +39,13 @@ export function boxOf(operands: Operands, matrix: Matrix): Box {
 
 /** Where a box of the stream stands on the page. */
 export function boxAt(x: number, y: number, width: number, height: number, matrix: Matrix): Box {
-  const [, , , , x1, y1] = times([1, 0, 0, 1, x, y], matrix);
-  const [, , , , x2, y2] = times([1, 0, 0, 1, x + width, y + height], matrix);
+  const one = times([1, 0, 0, 1, x, y], matrix);
+  const other = times([1, 0, 0, 1, x + width, y + height], matrix);
   return {
-    left: Math.min(x1, x2),
-    right: Math.max(x1, x2),
-    bottom: Math.min(y1, y2),
-    top: Math.max(y1, y2),
+    left: Math.min(one[4], other[4]),
+    right: Math.max(one[4], other[4]),
+    bottom: Math.min(one[5], other[5]),
+    top: Math.max(one[5], other[5]),
   };
 }
 
