@@ -1,4 +1,5 @@
 import type { Quantity } from '../dossier/dossier.ts';
+import { inPassingOrder } from '../edition/passing.ts';
 import type { Block, PlannedPart } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
 import { versionedAddress } from './code.ts';
@@ -199,20 +200,43 @@ function sections(part: PlannedPart, context: EditionContext): Readonly<Record<s
     id: `section-${section.id}`,
     number: String(index + 1),
     title: proseHtml(section.title, context.prose),
-    items: section.items.flatMap((item): Readonly<Record<string, unknown>>[] => {
-      if (item.kind === 'prose')
-        return full ? [{ kind: 'prose', html: proseHtml(item.prose, context.prose) }] : [];
-      if (item.kind === 'heading')
-        return full ? [{ kind: 'heading', html: proseHtml(item.text, context.prose) }] : [];
-      if (item.kind === 'quotation')
-        return full ? [{ kind: 'prose', html: quotationApart(item.id, context.prose) }] : [];
-      const block = blocks.get(item.kind === 'claim' ? item.claim.id : item.id);
-      if (!block) return [];
-      if (item.kind === 'plate') return [{ kind: 'plate', plate: plateView(item.id, block.id, context) }];
-      return [{ kind: 'claim', claim: claimView(item.claim, block.id, block.depth, context) }];
-    }),
+    // Numbers of notes and plates count in the order that is printed.
+    items: inPassingOrder(section.items.map((item) => placed(item, blocks))).flatMap(({ item, block }) =>
+      itemViews(item, block, full, context),
+    ),
   }));
   const printed = views.filter((section) => section.items.length > 0);
   for (const { id } of printed) context.printedSections.add(id);
   return { sections: printed, full };
+}
+
+type Item = EditionContext['dossier']['sections'][number]['items'][number];
+
+/** An item with the block that shows it, and how many claims pass it. */
+function placed(item: Item, blocks: ReadonlyMap<string, Block>) {
+  const record = item.kind === 'claim' ? item.claim.id : 'id' in item ? item.id : undefined;
+  const block = record === undefined ? undefined : blocks.get(record);
+  // A claim that is left out passes nothing.
+  const kind = item.kind === 'claim' && !block ? 'none' : item.kind;
+  return { item, block, kind, ...(block?.later !== undefined && { later: block.later }) };
+}
+
+function itemViews(
+  item: Item,
+  block: Block | undefined,
+  full: boolean,
+  context: EditionContext,
+): Readonly<Record<string, unknown>>[] {
+  switch (item.kind) {
+    case 'prose':
+      return full ? [{ kind: 'prose', html: proseHtml(item.prose, context.prose) }] : [];
+    case 'heading':
+      return full ? [{ kind: 'heading', html: proseHtml(item.text, context.prose) }] : [];
+    case 'quotation':
+      return full ? [{ kind: 'prose', html: quotationApart(item.id, context.prose) }] : [];
+    case 'plate':
+      return block ? [{ kind: 'plate', plate: plateView(item.id, block.id, context) }] : [];
+    case 'claim':
+      return block ? [{ kind: 'claim', claim: claimView(item.claim, block.id, block.depth, context) }] : [];
+  }
 }

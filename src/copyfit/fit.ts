@@ -1,29 +1,20 @@
 import { type ComposeInput, composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
-import { type Block, blocksOf, type EditionPlan, type PlannedPart } from '../edition/plan.ts';
+import { blocksOf, type EditionPlan } from '../edition/plan.ts';
 import { type Message, say } from '../message/message.ts';
 import type { PrintingBrowser } from '../print/browser.ts';
 import type { Rehearsal } from '../print/rehearse.ts';
 import type { World } from '../world.ts';
+import { fitOnScreen } from './afresh.ts';
+import { withChoice } from './chosen.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './hold.ts';
+import { closeHoles } from './holes.ts';
 import { judgeFit } from './judge.ts';
-import { makeRoom } from './make-room.ts';
-import type { Depths } from './moves.ts';
-import { openUp } from './open.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
-import { type Estimator, type Means, searchDepths, stepOf } from './search.ts';
+import type { Means } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
-import {
-  closest,
-  estimator,
-  type Fitted,
-  heightsOf,
-  isFixed,
-  type Trial,
-  type Workbench,
-  workbench,
-} from './trial.ts';
+import { estimator, type Fitted, heightsOf, type Later, type Workbench, workbench } from './trial.ts';
 
 /** An edition whose blocks have the depths that fill its pages. */
 export interface FittedDocument {
@@ -35,10 +26,8 @@ export interface FittedDocument {
   readonly messages: readonly Message[];
 }
 
-/** Trials that one edition may take, by what they are made with. */
-const mostTrials = { 'paste-up': 80, print: 25 };
-/** Those kept back for what comes after the search: other sizes of plates, then spacing. */
-const kept = { room: 5, open: 8 };
+/** Layouts that an edition of any length takes to close its holes. */
+const mostPassings = 40;
 
 /** What fitting came to. */
 interface Rehearsed extends Fitted {
@@ -51,8 +40,8 @@ interface Rehearsed extends Fitted {
 
 /**
  * Chooses a depth for every block so that the printed edition keeps its page budget and is as full as it can be.
- * It works on one loaded page, changed in place: layouts on the screen say what fits, a print proves it. An edition without an upper bound is as long
- * as it likes, and is composed as planned.
+ * It works on one loaded page, changed in place: layouts on the screen say what fits, a print proves it. An edition
+ * without an upper bound is as long as it likes; there only plates move, where they would leave holes.
  * @param stored the fit that the dossier stores for it, which is kept while the pages hold it
  */
 export async function fitDocument(
@@ -62,7 +51,7 @@ export async function fitDocument(
   world: World,
   stored?: StoredFit,
 ): Promise<FittedDocument> {
-  if (!isBounded(plan)) return { plan, document: await composeDocument(plan, input, world), messages: [] };
+  if (!isBounded(plan)) return setOpenly(plan, input, browser, world);
   const drawing = plateRanges(plan, input, world);
   const [whole, ranges] = await Promise.all([composeDocument(plan, input, world, 'all'), drawing]);
   const sized = withSizes(plan, ranges);
@@ -73,7 +62,7 @@ export async function fitDocument(
   const { setting, last, left, tried, bench } = fitted;
   const heights = heightsOf(setting, bench);
   const chosen = {
-    ...withDepths(sized, setting.depths),
+    ...withChoice(sized, setting),
     flex: setting.flex,
     flexEnd: setting.flexEnd,
     planned: plan,
@@ -99,6 +88,26 @@ function isBounded(plan: EditionPlan): boolean {
   return plan.edition.pages.most < 400;
 }
 
+/** An edition of any length as planned, but for plates that leave holes: claims pass them. */
+async function setOpenly(
+  plan: EditionPlan,
+  input: ComposeInput,
+  browser: PrintingBrowser,
+  world: World,
+): Promise<FittedDocument> {
+  const document = await composeDocument(plan, input, world);
+  const depths = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
+  const later = await browser.rehearse(document, async (on): Promise<Later> => {
+    const bench = workbench(plan, on, new Map(), plateBounds(input.theme), 'paste-up');
+    const setting = { depths, later: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
+    const asPlanned = { setting, last: await bench.attempt(setting), steps: [], left: [] };
+    return (await closeHoles(asPlanned, bench, mostPassings)).setting.later;
+  });
+  if (later.size === 0) return { plan, document, messages: [] };
+  const chosen = withChoice(plan, { depths, later });
+  return { plan: chosen, document: await composeDocument(chosen, input, world), messages: [] };
+}
+
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
 async function rehearse(
   benchFor: (by: Means) => Workbench,
@@ -114,68 +123,6 @@ async function rehearse(
   const fresh = await fitOnScreen(benchFor('paste-up'), bench, estimate);
   const steps = [...before, ...fresh.steps];
   return { ...fresh, steps, bench, ...(tried && { tried }) };
-}
-
-/**
- * Fits on the screen, and proves the outcome by a print. The browser breaks columns as it breaks pages, so the two
- * agree; should they ever not, the edition is fitted by prints alone.
- */
-async function fitOnScreen(
-  screen: Workbench,
-  press: Workbench,
-  estimate: Estimator,
-): Promise<Fitted & { unlike: boolean }> {
-  const pasted = await fitAfresh(screen, estimate, mostTrials['paste-up']);
-  const proof = await press.attempt(pasted.setting);
-  const agrees = isAlike(pasted.last, proof);
-  const steps = [...pasted.steps, stepOf(agrees ? 'proof' : 'proof, unlike its paste-up', proof, agrees)];
-  if (agrees) return { ...pasted, last: proof, steps, unlike: false };
-  const printed = await fitAfresh(press, estimate, mostTrials.print - 1);
-  return { ...printed, steps: [...steps, ...printed.steps], unlike: true };
-}
-
-/** Whether a print shows what its paste-up did: the same pages, filled alike. */
-function isAlike(pasted: Trial, printed: Trial): boolean {
-  return pasted.pages === printed.pages && Math.abs(pasted.over - printed.over) < printed.extent.line / 4;
-}
-
-/** The search takes what fits where everything is set closest; spacing and drawings then open to fill what is left. */
-async function fitAfresh(bench: Workbench, estimate: Estimator, trials: number): Promise<Fitted> {
-  const { plan } = bench;
-  const { most } = plan.edition.pages;
-  const attempt = (depths: Depths) => bench.attempt(closest(bench, depths));
-  const limits = { most, trials: trials - kept.open - kept.room };
-  const found = await searchDepths(blocksOf(plan), limits, attempt, estimate);
-  const pageOf = ({ extent }: Trial, block: string) => extent.places.get(block) ?? 0;
-  const until = { most, trials: trials - kept.open };
-  const full = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate, pageOf) : found;
-  const { depths, measured: last, steps, left } = full;
-  const closed = { setting: closest(bench, depths), last, steps, left };
-  return last.pages > most ? closed : openUp(closed, bench, trials - steps.length);
-}
-
-/** The plan with the depths chosen. A block that is left out is gone. */
-function withDepths(plan: EditionPlan, depths: Depths): EditionPlan {
-  const keep = (block: Block): Block[] => {
-    const depth = depths.get(block.id) ?? block.depth;
-    return depth === 'none' ? [] : [{ ...block, depth }];
-  };
-  let begins = false;
-  const rows = plan.rows.map((row, index) => {
-    const cells = row.cells.map((cell) => ({
-      ...cell,
-      parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) })),
-    }));
-    // A row that comes out empty leaves its page break to the next, as it did in the trial prints.
-    const newPage = begins || row.newPage;
-    begins = newPage && index > 0 && cells.every(({ parts }) => parts.every(isEmptied));
-    return { ...row, cells, newPage };
-  });
-  return { ...plan, rows };
-}
-
-function isEmptied({ kind, blocks }: PlannedPart): boolean {
-  return ['points', 'claims', 'plates'].includes(kind) && blocks.length === 0;
 }
 
 /**

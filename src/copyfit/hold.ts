@@ -40,7 +40,7 @@ export async function tryStored(bench: Workbench, stored: StoredFit): Promise<St
         : missed.some(({ rule }) => rule === 'uneven')
           ? 'its columns no longer end alike'
           : `page ${last.extent.pages} is filled to ${Math.round(last.fill * 100)} %`;
-    const other = last.pages > most ? closest(bench, setting.depths) : widest(bench, setting);
+    const other = last.pages > most ? closest(bench, setting.depths, setting.later) : widest(bench, setting);
     if (other.flex === setting.flex && other.flexEnd === setting.flexEnd) break;
     setting = other;
   }
@@ -60,11 +60,16 @@ function settingIn({ plan, flex, ranges, bounds }: Workbench, stored: StoredFit)
   const depths = depthsIn(plan, stored);
   return {
     depths,
+    later: new Map(Object.entries(stored.later ?? {}).filter(([id]) => isPlate(plan, id))),
     flex: Math.min(flex.most, Math.max(flex.least, stored.flex)),
     flexEnd: Math.min(flex.endMost, Math.max(0, stored['flex-end'] ?? 0)),
     share: Math.min(1, bounds.most),
     own: new Map(heights.filter(([id]) => depths.get(id) !== 'none')),
   };
+}
+
+function isPlate(plan: EditionPlan, id: string): boolean {
+  return blocksOf(plan).some((block) => block.id === id && block.kind === 'plate');
 }
 
 /** Whether a stored depth is none that the block can have now. */

@@ -1,4 +1,5 @@
 import { blockRows, unevenness } from './fill.ts';
+import { whiteIn } from './holes.ts';
 import { stepOf } from './search.ts';
 import { type Fitted, heightsOf, type Setting, shownIn, type Workbench } from './trial.ts';
 
@@ -12,6 +13,8 @@ interface Valve {
   readonly said: (setting: Setting) => string;
 }
 
+/** Lines of white at the feet of pages that opening may add. */
+const mostWhite = 2;
 /** Steps in which drawings grow by themselves. */
 const growth = 8;
 
@@ -89,7 +92,10 @@ async function open(from: Fitted, valve: Valve, bench: Workbench, trials: number
     next = Math.min(over - 1, Math.max(step + 1, next));
     const setting = valve.at(next);
     const last = await bench.attempt(setting);
-    const kept = last.pages <= pages && last.fill >= now.last.fill;
+    const kept =
+      last.pages <= pages &&
+      last.fill >= now.last.fill &&
+      whiteIn(last.extent) <= whiteIn(now.last.extent) + mostWhite;
     const steps = [...now.steps, stepOf(valve.said(setting), last, kept)];
     if (kept) {
       const grown = (last.over - now.last.over) / (next - step);

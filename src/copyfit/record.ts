@@ -13,6 +13,8 @@ const blockRecordSchema = z.object({
   page: z.int().optional(),
   /** Of a plate whose height flexes: the height of its drawing in CSS pixels. */
   height: z.number().optional(),
+  /** Of a plate: how many of the claims behind it stand before it, so that it leaves no hole. */
+  later: z.int().optional(),
   why: z.string(),
 });
 
@@ -52,6 +54,7 @@ export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): 
       const given = setting.depths.get(block.id) ?? block.depth;
       const page = last.extent.places.get(block.id);
       const height = heights.get(block.id);
+      const later = setting.later.get(block.id);
       return {
         block: block.id,
         priority: block.priority,
@@ -59,16 +62,23 @@ export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): 
         given,
         ...(page !== undefined && { page }),
         ...(height !== undefined && { height }),
-        why: reason(block, given, left.get(block.id)),
+        ...(later !== undefined && { later }),
+        why: reason(block, given, left.get(block.id), later),
       };
     }),
     steps: steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
   };
 }
 
-function reason({ range: { wanted }, kind }: Block, given: Rung, short: Move | undefined): string {
+function reason(
+  { range: { wanted }, kind }: Block,
+  given: Rung,
+  short: Move | undefined,
+  later: number | undefined,
+): string {
   if (short && !short.beyond) return `${short.to} did not fit`;
   if (isBelow(wanted, given) && kind === 'claim') return 'deepened to fill the pages';
+  if (later !== undefined) return later === 1 ? 'a claim passes it' : `${later} claims pass it`;
   return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
 }
 

@@ -20,6 +20,8 @@ const fitEntrySchema = z.strictObject({
   'flex-end': z.number().optional(),
   /** Heights of drawings in CSS pixels. */
   heights: z.record(z.string(), z.number()).optional(),
+  /** Plates that claims pass, and how many. */
+  later: z.record(z.string(), z.int().min(1)).optional(),
   /** The depth of every block. */
   blocks: z.record(z.string(), storedDepthSchema),
 });
@@ -41,10 +43,12 @@ export type StoredFits = ReadonlyMap<string, StoredFit>;
 export function entryOf({ flex, flexEnd, blocks }: FitRecord): FitEntry {
   const depths = blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
   const heights = blocks.flatMap(({ block, height }) => (height === undefined ? [] : [[block, height]]));
+  const later = blocks.flatMap(({ block, later: passed }) => (passed === undefined ? [] : [[block, passed]]));
   return {
     flex,
     ...(flexEnd !== undefined && { 'flex-end': flexEnd }),
     ...(heights.length > 0 && { heights: Object.fromEntries(heights) }),
+    ...(later.length > 0 && { later: Object.fromEntries(later) }),
     blocks: Object.fromEntries(depths),
   };
 }
@@ -98,9 +102,15 @@ const head = ` How the editions of fixed length fill their pages. Written by \`p
 export function printStoredFits(fits: ReadonlyMap<string, FitEntry>): string {
   const sorted = [...fits]
     .sort(byKey)
-    .map(([key, { flex, 'flex-end': flexEnd, heights, blocks }]): [string, FitEntry] => [
+    .map(([key, { flex, 'flex-end': flexEnd, heights, later, blocks }]): [string, FitEntry] => [
       key,
-      { flex, 'flex-end': flexEnd, heights: heights && sortedByKey(heights), blocks: sortedByKey(blocks) },
+      {
+        flex,
+        'flex-end': flexEnd,
+        heights: heights && sortedByKey(heights),
+        later: later && sortedByKey(later),
+        blocks: sortedByKey(blocks),
+      },
     ]);
   const comment = head.replace(/^/gm, '#');
   return `${comment}\n${sorted.length > 0 ? stringify(Object.fromEntries(sorted), { lineWidth: 0 }) : ''}`;

@@ -5,9 +5,14 @@ import type { Depths, Move } from './moves.ts';
 import { type Heights, heightsAt, type PlateBounds, type PlateRanges } from './plates.ts';
 import type { Estimate, Estimator, FitStep, Means, Measured } from './search.ts';
 
+/** How many claims pass a plate, by its block's id. */
+export type Later = ReadonlyMap<string, number>;
+
 /** Everything that copyfitting sets on a page. */
 export interface Setting {
   readonly depths: Depths;
+  /** Plates that claims pass: how many, by block id. */
+  readonly later: Later;
   /** CSS pixels by which spacing is open; below zero it is closed. */
   readonly flex: number;
   /** The same for the gaps behind flowing text, which move nothing of that text. */
@@ -59,6 +64,7 @@ export function workbench(
       const heights = heightsOf(setting, { ranges, bounds });
       const extent = await (by === 'print' ? rehearsal.print : rehearsal.pasteUp)({
         depths: Object.fromEntries(setting.depths),
+        later: Object.fromEntries(setting.later),
         heights: Object.fromEntries(heights),
         flex: setting.flex,
         flexEnd: setting.flexEnd,
@@ -71,8 +77,8 @@ export function workbench(
 }
 
 /** The closest that an edition can be set. */
-export function closest({ flex, bounds }: Workbench, depths: Depths): Setting {
-  return { depths, flex: flex.least, flexEnd: 0, share: bounds.least, own: new Map() };
+export function closest({ flex, bounds }: Workbench, depths: Depths, later: Later = new Map()): Setting {
+  return { depths, later, flex: flex.least, flexEnd: 0, share: bounds.least, own: new Map() };
 }
 
 /** The height of every drawing that is shown. */

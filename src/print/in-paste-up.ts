@@ -49,6 +49,8 @@ export interface Pasted {
   readonly pages: number;
   /** Text of the last page: y from the head of the page, x from the left of the type area. */
   readonly text: readonly TextStart[];
+  /** Of every page but the last, what its emptier half leaves free at the foot; nought where a break is wanted. */
+  readonly feet?: readonly number[];
   /** Blocks, rows and the end by their ids: y from the head of the type area. */
   readonly places: Readonly<Record<string, { readonly page: number; readonly y: number }>>;
 }
@@ -66,7 +68,7 @@ export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
 
 /** Runs in the page: reads a paste-up. */
 export function readPasteUp(
-  { pitch, height, lead }: PasteUp,
+  { live, pitch, height, lead }: PasteUp,
   margins: Pick<SheetFacts, 'first' | 'other'>,
 ): Pasted {
   const corner = document.body.getBoundingClientRect();
@@ -84,14 +86,35 @@ export function readPasteUp(
   const text = textOn(last);
   // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
   const spills = text.some(({ bottom }) => bottom - corner.top > height);
-  if (spills) return { pages: last + 1, text: [], places };
+  if (spills) return { pages: last + 1, text: [], places, feet: feetOf(last) };
   const head = (last === 1 ? margins.first : margins.other).top - corner.top - leadOf(last);
   const starts = text.map((rect) => ({
     x: rect.left - corner.left - (last - 1) * pitch,
     // A line of type stands on about four fifths of its height.
     y: head + rect.top + 0.8 * rect.height,
   }));
-  return { pages: last, text: starts, places };
+  return { pages: last, text: starts, places, feet: feetOf(last - 1) };
+
+  function feetOf(count: number): number[] {
+    const wanted = [...document.querySelectorAll('[style*="break-before: column"]')].map((element) => {
+      const [rect] = element.getClientRects();
+      return rect ? pageOf(rect) - 1 : 0;
+    });
+    const ends = Array.from({ length: count }, () => ({ left: 0, right: 0 }));
+    for (const part of document.querySelectorAll('.block[id], .section > *, .cell > :not(:has(.block))'))
+      for (const rect of part.getClientRects()) {
+        const page = pageOf(rect);
+        const end = ends[page - 1];
+        const [from, to] = [rect.left, rect.right].map((x) => (x - corner.left - (page - 1) * pitch) / live);
+        if (!end || from === undefined || to === undefined) continue;
+        const bottom = rect.bottom - corner.top;
+        if (from < 0.4) end.left = Math.max(end.left, bottom);
+        if (to > 0.6) end.right = Math.max(end.right, bottom);
+      }
+    return ends.map(({ left, right }, index) =>
+      wanted.includes(index + 1) ? 0 : Math.max(0, height - Math.min(left, right)),
+    );
+  }
 
   function textOn(page: number): Rect[] {
     const rows = [...document.querySelectorAll('.row')].filter((row) =>

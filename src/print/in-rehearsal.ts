@@ -50,6 +50,9 @@ interface PageStage {
   readonly cells: ReadonlyMap<PageElement, readonly Edges[]>;
   readonly markers: ReadonlyMap<PageElement, PageMarker>;
   readonly notes: readonly { readonly note: PageElement; readonly marks: readonly PageElement[] }[];
+  readonly sections: readonly PageElement[];
+  /** What a section holds behind its head, in the dossier's order. */
+  readonly inSection: ReadonlyMap<PageElement, readonly PageElement[]>;
   /** What begins a page by the stylesheet, rows aside. */
   readonly forced: readonly PageElement[];
 }
@@ -136,7 +139,16 @@ export function setStage(): SheetFacts {
   const forced = [...document.querySelectorAll('.row *')].filter(
     (element) => getComputedStyle(element).breakBefore === 'page',
   );
-  Object.assign(globalThis, { precisStage: { blocks, holders, rows, cells, markers, notes, forced } });
+  const sections = [...document.querySelectorAll('.section')];
+  const inSection = new Map(
+    sections.map((section) => [
+      section,
+      [...section.children].filter((element) => !/\bsection-head\b/.test(element.className)),
+    ]),
+  );
+  Object.assign(globalThis, {
+    precisStage: { blocks, holders, rows, cells, markers, notes, sections, inSection, forced },
+  });
   const margins = { first: { top: 0, bottom: 0 }, other: { top: 0, bottom: 0 } };
   for (const sheet of document.styleSheets)
     for (const rule of sheet.cssRules) {
@@ -179,6 +191,8 @@ export interface Scene {
   readonly depths: Readonly<Record<string, string>>;
   /** Heights of drawings by block id, in CSS pixels; without an entry a drawing keeps its own. */
   readonly heights: Readonly<Record<string, number>>;
+  /** Of plates of sections, by block id: how many of the claims behind them stand before them. */
+  readonly later: Readonly<Record<string, number>>;
   /** CSS pixels by which spacing opens; below zero it closes. */
   readonly flex: number;
   /** The same for the gaps behind flowing text. */
@@ -221,6 +235,7 @@ export function playScene(scene: Scene): Staged {
     drawing?.setAttribute('preserveAspectRatio', 'none');
     drawing?.setAttribute('height', String(height));
   }
+  stage.sections.forEach(letPass);
   const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
   for (const part of stage.holders) if (!holdsNotes(part)) place(part, part.querySelector('.block') !== null);
   const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
@@ -258,6 +273,32 @@ export function playScene(scene: Scene): Staged {
       });
       place(part, kept.length > 0);
     }
+  }
+  /** Puts the blocks of a section in their order, with the claims before a plate that pass it. */
+  function letPass(section: PageElement): void {
+    const waiting: { plate: PageElement; left: number }[] = [];
+    const order: PageElement[] = [];
+    const release = () => {
+      for (let [next] = waiting; next && next.left <= 0; [next] = waiting) {
+        order.push(next.plate);
+        waiting.shift();
+      }
+    };
+    for (const element of stage.inSection.get(section) ?? []) {
+      if (!element.isConnected) continue;
+      const left = scene.later[element.id] ?? 0;
+      if (/\bplate\b/.test(element.className) && (left > 0 || waiting.length > 0)) {
+        waiting.push({ plate: element, left });
+        continue;
+      }
+      order.push(element);
+      if (!/\bclaim\b/.test(element.className)) continue;
+      for (const one of waiting) one.left -= 1;
+      release();
+    }
+    order.push(...waiting.map(({ plate }) => plate));
+    const now = [...section.children].filter((element) => order.includes(element));
+    if (now.some((element, index) => element !== order[index])) section.append(...order);
   }
   function owns(part: PageElement, note: PageElement): boolean {
     return note.id.startsWith('editors-note-') === /\beditors-notes\b/.test(part.className);

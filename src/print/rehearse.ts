@@ -38,6 +38,8 @@ export interface Extent {
   readonly unopened: number;
   /** Height of a line. */
   readonly line: number;
+  /** Of every page but the last, the pixels that its emptier half leaves free at the foot; absent where it was printed. */
+  readonly feet?: readonly number[];
   /** The page of every block that is shown. */
   readonly places: ReadonlyMap<string, number>;
 }
@@ -64,8 +66,10 @@ export async function rehearsalOn(page: Page, document: HtmlDocument): Promise<R
   const columns = pageColumns(facts, paper.height, live);
   await page.evaluate(readyPasteUp, columns);
   const left = (paper.width - live) / 2;
-  const play = ({ depths = {}, heights = {}, flex = 0, flexEnd = 0 }: Partial<Scene>, pasted: boolean) =>
-    page.evaluate(playScene, { depths, heights, flex, flexEnd, pasted });
+  const play = (scene: Partial<Scene>, pasted: boolean) => {
+    const { depths = {}, heights = {}, later = {}, flex = 0, flexEnd = 0 } = scene;
+    return page.evaluate(playScene, { depths, heights, later, flex, flexEnd, pasted });
+  };
   return {
     flex: facts.flex,
     areas: () => page.evaluate(measureAreas),
@@ -121,6 +125,7 @@ function extentOf(pasted: Pasted, facts: SheetFacts, staged: Staged, paper: Pape
     rows: lastRows(staged, pasted, area.top),
     unopened: staged.unopened,
     line: facts.line,
+    ...(pasted.feet && { feet: pasted.feet }),
     places: new Map(Object.entries(places).map(([id, { page }]) => [id, page])),
   };
 }
