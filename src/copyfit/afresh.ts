@@ -1,4 +1,4 @@
-import { blocksOf } from '../edition/plan.ts';
+import { blocksOf, type EditionPlan } from '../edition/plan.ts';
 import { closeHoles, whiteIn } from './holes.ts';
 import { makeRoom } from './make-room.ts';
 import type { Depths } from './moves.ts';
@@ -55,8 +55,18 @@ async function fitAfresh(bench: Workbench, estimate: Estimator, trials: number):
   const closed = fittedAs(full, bench, new Map());
   if (closed.last.pages > most) return closed;
   const whole = await closeHoles(closed, bench, share('holes'));
-  const more = whole.setting.later.size > 0 ? await takeMore(whole, bench, estimate, end) : whole;
-  return openUp(more, bench, trials - more.steps.length);
+  if (whole.setting.later.size === 0) return openUp(whole, bench, trials - whole.steps.length);
+  const more = await takeMore(whole, bench, estimate, end);
+  const opened = await openUp(more, bench, trials - more.steps.length);
+  if (!isFixed(plan) || isFull(opened, plan)) return opened;
+  // Where there is no more to take, white before plates is better than white at the end.
+  const left = trials - opened.steps.length;
+  const wider = await openUp({ ...closed, steps: opened.steps }, bench, left, Number.POSITIVE_INFINITY);
+  return isFull(wider, plan) ? wider : { ...opened, steps: wider.steps };
+}
+
+function isFull({ last }: Fitted, { edition: { pages, fill } }: EditionPlan): boolean {
+  return last.pages === pages.most && last.fill >= fill.least;
 }
 
 /** What found no space is tried again where holes were closed; that may open others. */

@@ -94,15 +94,23 @@ async function letPass(
   const most = Math.max(bench.plan.edition.pages.most, from.last.pages);
   const fitted: Fitted[] = [];
   const steps: FitStep[] = [];
+  let before: Extent | undefined;
   for (let count = 1; count <= Math.min(mostPassing, trials); count += 1) {
     const setting: Setting = { ...from.setting, later: new Map([...from.setting.later, [plate, count]]) };
     const last = await bench.attempt(setting);
     const kept = last.pages <= most && whiteIn(last.extent, page) < whiteIn(from.last.extent, page) - gain;
     steps.push(stepOf(`${plate} passed by ${count}`, last, kept));
+    // At the end of its section no more claims can pass.
+    if (before && isSame(before, last.extent)) break;
+    before = last.extent;
     if (!kept) continue;
     fitted.push({ ...from, setting, last });
     // Once the hole is closed, more claims would only carry the plate away.
     if (whiteIn(last.extent) <= whiteIn(from.last.extent) - lines) break;
   }
   return { fitted, steps };
+}
+
+function isSame(one: Extent, other: Extent): boolean {
+  return one.pages === other.pages && one.end === other.end && `${one.feet}` === `${other.feet}`;
 }

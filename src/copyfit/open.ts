@@ -13,24 +13,31 @@ interface Valve {
   readonly said: (setting: Setting) => string;
 }
 
-/** Lines of white at the feet of pages that opening may add. */
-const mostWhite = 2;
+/** Lines of white at the feet of pages that each opening may add, as a rule. */
+const usualWhite = 2;
 /** Steps in which drawings grow by themselves. */
 const growth = 8;
 
 /**
  * Opens what flexes, as far as the pages and the stylesheet let it: spacing and drawings together, then drawings,
  * then the gaps behind flowing text; and makes columns side by side end alike.
- * @param trials prints that may be taken in all
+ * @param trials that may be taken in all
+ * @param white lines that each opening may leave at the feet of pages
  */
-export async function openUp(from: Fitted, bench: Workbench, trials: number): Promise<Fitted> {
+export async function openUp(
+  from: Fitted,
+  bench: Workbench,
+  trials: number,
+  white = usualWhite,
+): Promise<Fitted> {
   const end = from.steps.length + trials;
   const left = (fitted: Fitted): number => end - fitted.steps.length;
   let now = await level(from, bench, 1);
-  now = await open(now, together(now, bench), bench, Math.min(4, left(now)));
-  if (bench.ranges.size > 0) now = await open(now, drawings(now, bench), bench, Math.min(2, left(now)));
+  now = await open(now, together(now, bench), bench, white, Math.min(4, left(now)));
+  if (bench.ranges.size > 0)
+    now = await open(now, drawings(now, bench), bench, white, Math.min(2, left(now)));
   // Where no text flows there are no gaps behind it.
-  if (flowOf(bench) > 1) now = await open(now, behindText(now, bench), bench, Math.min(2, left(now)));
+  if (flowOf(bench) > 1) now = await open(now, behindText(now, bench), bench, white, Math.min(2, left(now)));
   return level(now, bench, Math.min(1, left(now)));
 }
 
@@ -78,7 +85,13 @@ function behindText({ setting }: Fitted, { flex, plan }: Workbench): Valve {
 }
 
 /** Opens one valve: as far as it is thought to go, then as far as the last step lets one expect, or by halves. */
-async function open(from: Fitted, valve: Valve, bench: Workbench, trials: number): Promise<Fitted> {
+async function open(
+  from: Fitted,
+  valve: Valve,
+  bench: Workbench,
+  white: number,
+  trials: number,
+): Promise<Fitted> {
   const pages = bench.plan.edition.pages.most;
   let now = from;
   let step = 0;
@@ -95,7 +108,7 @@ async function open(from: Fitted, valve: Valve, bench: Workbench, trials: number
     const kept =
       last.pages <= pages &&
       last.fill >= now.last.fill &&
-      whiteIn(last.extent) <= whiteIn(now.last.extent) + mostWhite;
+      whiteIn(last.extent) <= whiteIn(now.last.extent) + white;
     const steps = [...now.steps, stepOf(valve.said(setting), last, kept)];
     if (kept) {
       const grown = (last.over - now.last.over) / (next - step);
