@@ -107,8 +107,10 @@ function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, 
   const quantity = id === undefined ? undefined : context.dossier.quantities.get(id);
   if (!quantity) return fail('no-lead', context.dossier.front.origin);
   const shown = quantityText(quantity, context.words, { short: true, bare: true });
-  const [, number = shown, unit = ''] = /^([^%]+)(%?)$/.exec(shown) ?? [];
-  return { number, unit, ...quantityView(quantity, context), related: related(quantity, context) };
+  // A unit is set smaller than its number.
+  const [, number = shown, unit = ''] = /^(\D*[\d.,]*\d)(.*)$/s.exec(shown) ?? [];
+  const letters = Math.max(1, Math.round((number.length + 0.58 * unit.length) * 10) / 10);
+  return { number, unit, letters, ...quantityView(quantity, context), related: related(quantity, context) };
 }
 
 /** The same measure against another actor, for the line below a lead number. */
