@@ -5,6 +5,7 @@ import { fail } from '../message/message.ts';
 import { versionedAddress } from './code.ts';
 import { claimView, type EditionContext, label, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
+import { panelNumbers } from './panel-numbers.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
 import { dateText, periodText, quantityText } from './quantity-text.ts';
@@ -140,16 +141,9 @@ function quantityView(quantity: Quantity, context: EditionContext) {
   };
 }
 
-/** Numbers for a side panel: those that the most important claims rest on. Disputed ones never lead. */
 function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
-  const ranked = [...context.dossier.claims.values()].sort((a, b) => a.priority - b.priority);
-  const ids = new Set(ranked.flatMap((claim) => claim.evidence));
-  const spelled = context.words['spelled-units'];
-  const fit = [...ids]
-    .flatMap((id) => context.dossier.quantities.get(id) ?? [])
-    // Counts of things in the argument are no headline numbers.
-    .filter((quantity) => !quantity.note && !spelled.includes(quantity.unit));
-  return { quantities: fit.slice(0, part.most ?? 6).map((quantity) => quantityView(quantity, context)) };
+  const shown = panelNumbers(context).slice(0, part.most ?? 6);
+  return { quantities: shown.map((quantity) => quantityView(quantity, context)) };
 }
 
 function contact(context: EditionContext): string | null {

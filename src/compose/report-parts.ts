@@ -3,6 +3,7 @@ import { annexView } from './annex.ts';
 import { type EditionContext, label, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
+import { panelNumbers } from './panel-numbers.ts';
 import { proseHtml } from './prose.ts';
 import { periodText } from './quantity-text.ts';
 import { referencePieces } from './reference.ts';
@@ -131,7 +132,7 @@ export function isEmpty(kind: string, context: EditionContext): boolean {
     references: dossier.sources.size,
     changes: dossier.changes.length,
     method: dossier.front['evidence-limits'].length,
-    numbers: dossier.quantities.size,
+    numbers: panelNumbers(context).length,
     code: dossier.front.address === undefined ? 0 : 1,
   };
   return counts[kind] === 0;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartFile, claim, records, withClaims } from '../edition/claims.ts';
+import { quantitiesFile } from '../rules/dossier-of.ts';
 import { composeBody, composeOne, faultsOf, soundDossier } from './compositor.ts';
 
 /** Every id and every target of a link within the page. */
@@ -37,6 +38,16 @@ it('the contents list the sections that are printed', async () => {
   const { ids, targets } = anchors(await composeBody(dossier, 'short'));
   expect(targets).toContain('section-one');
   expect(targets.filter((id) => !ids.includes(id))).toEqual([]);
+});
+
+it('a panel of numbers is left out where no claim rests on any', async () => {
+  const quantities = quantitiesFile({ share: '24 percent; source: { id: sun }' });
+  const compose = async (marks: string) =>
+    composeBody(
+      await soundDossier({ ...records, ...withClaims([claim('x', marks)]), 'quantities.yaml': quantities }),
+    );
+  expect(await compose('evidence=share')).toContain('class="panel numbers"');
+  expect(await compose('')).not.toContain('class="panel numbers"');
 });
 
 describe('the depth that is printed', () => {
