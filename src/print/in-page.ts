@@ -94,7 +94,8 @@ export function fillReferences(numbers: Record<string, string>): number {
     const seen = new Set<string>();
     for (const entry of list.children) {
       const number = (entry.textContent ?? '').replace(/\D/g, '');
-      const isRepeated = seen.has(number);
+      // In a trial the place may be left out.
+      const isRepeated = number === '' || seen.has(number);
       seen.add(number);
       if (entry.hasAttribute('hidden') === isRepeated) continue;
       entry.toggleAttribute('hidden', isRepeated);

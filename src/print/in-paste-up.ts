@@ -29,6 +29,7 @@ declare const document: {
   readonly head: PageElement;
   querySelectorAll(selector: string): Iterable<PageElement>;
   querySelector(selector: string): PageElement | null;
+  getElementById(id: string): PageElement | null;
   createElement(name: string): PageElement;
   createTreeWalker(root: PageElement, show: number): { nextNode(): PageNode | null };
   createRange(): { selectNodeContents(node: PageNode): void; getClientRects(): Iterable<Rect> };
@@ -69,14 +70,16 @@ export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
 /** Runs in the page: reads a paste-up. */
 export function readPasteUp(
   { live, pitch, height, lead }: PasteUp,
-  margins: Pick<SheetFacts, 'first' | 'other'>,
+  { first, other, referred }: Pick<SheetFacts, 'first' | 'other' | 'referred'>,
 ): Pasted {
   const corner = document.body.getBoundingClientRect();
   const pageOf = (rect: Rect): number => Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
   const leadOf = (page: number): number => (page === 1 ? lead.first : lead.other);
   const main = document.querySelector('main');
   const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map(pageOf));
-  const placed = [...document.querySelectorAll('.block[id], .row, #precis-end')].flatMap((element) => {
+  const targets = [...new Set(referred)].flatMap((id) => document.getElementById(id) ?? []);
+  const marked = [...document.querySelectorAll('.block[id], .row, #precis-end'), ...targets];
+  const placed = marked.flatMap((element) => {
     const [rect] = element.getClientRects();
     if (!rect) return [];
     const page = pageOf(rect);
@@ -87,7 +90,7 @@ export function readPasteUp(
   // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
   const spills = text.some(({ bottom }) => bottom - corner.top > height);
   if (spills) return { pages: last + 1, text: [], places, feet: feetOf(last) };
-  const head = (last === 1 ? margins.first : margins.other).top - corner.top - leadOf(last);
+  const head = (last === 1 ? first : other).top - corner.top - leadOf(last);
   const starts = text.map((rect) => ({
     x: rect.left - corner.left - (last - 1) * pitch,
     // A line of type stands on about four fifths of its height.

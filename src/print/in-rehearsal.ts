@@ -82,6 +82,8 @@ export interface SheetFacts {
   readonly other: { readonly top: number; readonly bottom: number };
   /** Height of a line of text. */
   readonly line: number;
+  /** Ids whose page is told somewhere. */
+  readonly referred: readonly string[];
   /** How far spacing may close (below zero) and open. */
   readonly flex: { readonly least: number; readonly most: number; readonly endMost: number };
 }
@@ -163,6 +165,9 @@ export function setStage(): SheetFacts {
   const root = getComputedStyle(document.documentElement);
   return {
     ...margins,
+    referred: [...document.querySelectorAll('[data-page-of]')].map(
+      (reference) => reference.getAttribute('data-page-of') ?? '',
+    ),
     line: Number.parseFloat(getComputedStyle(document.body).lineHeight ?? '') || 18,
     flex: {
       least: Number.parseFloat(root.getPropertyValue('--flex-least')) || 0,
@@ -237,7 +242,7 @@ export function playScene(scene: Scene): Staged {
   }
   stage.sections.forEach(letPass);
   const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
-  for (const part of stage.holders) if (!holdsNotes(part)) place(part, part.querySelector('.block') !== null);
+  for (const part of stage.holders) if (!holdsNotes(part)) place(part, part.querySelector('.block, .connecting') !== null);
   const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
   const seen = (mark: PageElement): boolean => {
     if (!mark.isConnected) return false;

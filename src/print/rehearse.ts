@@ -2,6 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import type { Paper } from '../theme/theme.ts';
+import { fillReferences } from './in-page.ts';
 import { type Pasted, type PasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
 import {
   measureAreas,
@@ -15,6 +16,9 @@ import {
 import { printTrial } from './page.ts';
 import { readDestinations } from './read.ts';
 import { lastPageText, type TextStart } from './text-lines.ts';
+
+/** Readings of one trial, at most. */
+const mostPasses = 3;
 
 /** A row of the last page. */
 export interface PageRow {
@@ -75,18 +79,30 @@ export async function rehearsalOn(page: Page, document: HtmlDocument): Promise<R
     areas: () => page.evaluate(measureAreas),
     print: async (scene) => {
       const staged = await play(scene, false);
-      return extentOf(
-        await readTrial(await printTrial(session, document), left, paper),
-        facts,
-        staged,
-        paper,
-      );
+      const read = async () => readTrial(await printTrial(session, document), left, paper);
+      return extentOf(await withPageNumbers(page, facts, read), facts, staged, paper);
     },
     pasteUp: async (scene) => {
       const staged = await play(scene, true);
-      return extentOf(await page.evaluate(readPasteUp, columns, facts), facts, staged, paper);
+      const read = () => page.evaluate(readPasteUp, columns, facts);
+      return extentOf(await withPageNumbers(page, facts, read), facts, staged, paper);
     },
   };
+}
+
+/** Reads a trial again until the page numbers that it tells are those that it has; their places move little. */
+async function withPageNumbers(
+  page: Page,
+  { referred }: SheetFacts,
+  read: () => Promise<Pasted>,
+): Promise<Pasted> {
+  let pasted = await read();
+  for (let pass = 1; referred.length > 0 && pass < mostPasses; pass += 1) {
+    const numbers = Object.entries(pasted.places).map(([id, place]) => [id, String(place.page)] as const);
+    if ((await page.evaluate(fillReferences, Object.fromEntries(numbers))) === 0) break;
+    pasted = await read();
+  }
+  return pasted;
 }
 
 /** The columns of a paste-up, all as high as the highest page. The browser breaks pages at whole pixels. */
