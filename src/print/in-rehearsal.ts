@@ -242,7 +242,8 @@ export function playScene(scene: Scene): Staged {
   }
   stage.sections.forEach(letPass);
   const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
-  for (const part of stage.holders) if (!holdsNotes(part)) place(part, part.querySelector('.block, .connecting') !== null);
+  for (const part of stage.holders)
+    if (!holdsNotes(part)) place(part, part.querySelector('.block, .connecting') !== null);
   const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
   const seen = (mark: PageElement): boolean => {
     if (!mark.isConnected) return false;
