@@ -21,16 +21,15 @@ const markup = /<svg\b[\s\S]*?<\/svg>|<!--[\s\S]*?-->|<(?:"[^"]*"|'[^']*'|[^>"']
  */
 export function markAbbreviations(html: SafeHtml, expansions: ReadonlyMap<string, string>): SafeHtml {
   const open = new Map(expansions);
+  let wanted = anyOf([...open.keys()]);
   const mark = (text: string): string => {
-    if (open.size === 0) return text;
-    // The longest first, so that no part of it is taken for another.
-    const forms = [...open.keys()].sort((one, other) => other.length - one.length).map(pattern);
-    const found = new RegExp(`(?<![\\p{L}\\p{N}&])(?:${forms.join('|')})(?![\\p{L}\\p{N}])`, 'u').exec(text);
+    const found = wanted?.exec(text);
     if (!found) return text;
     const [written] = found;
     const form = written.replace(/&[^;]+;/g, '&');
     const title = attribute(open.get(form) ?? '');
     open.delete(form);
+    wanted = anyOf([...open.keys()]);
     const end = found.index + written.length;
     return `${text.slice(0, found.index)}<abbr title="${title}">${written}</abbr>${mark(text.slice(end))}`;
   };
@@ -42,6 +41,14 @@ export function markAbbreviations(html: SafeHtml, expansions: ReadonlyMap<string
   }
   // Only marks of our own have come into what was safe before.
   return (marked + mark(html.slice(position))) as SafeHtml;
+}
+
+/** Finds any of these abbreviations, as a word of its own. */
+function anyOf(forms: readonly string[]): RegExp | undefined {
+  if (forms.length === 0) return undefined;
+  // The longest first, so that no part of it is taken for another.
+  const written = forms.toSorted((one, other) => other.length - one.length).map(pattern);
+  return new RegExp(`(?<![\\p{L}\\p{N}&])(?:${written.join('|')})(?![\\p{L}\\p{N}])`, 'u');
 }
 
 /** As our escapers may have written it. */

@@ -41,7 +41,8 @@ export class UseList {
 export function hiddenLinks(body: string): string {
   const marked = [...body.matchAll(/<[a-z][^<>]*? data-use="[^"]*"[^<>]*>/g)];
   const starts = marked.flatMap(([tag]) => / id="([^"]+)"/.exec(tag)?.[1] ?? []);
-  const ends = starts.map((id) => `${id}${endMark}`).filter((id) => body.includes(` id="${id}"`));
+  const known = new Set([...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+  const ends = starts.map((id) => `${id}${endMark}`).filter((id) => known.has(id));
   const links = [...new Set([...starts, ...ends])].map((id) => `<a href="#${id}"></a>`);
   return links.length === 0 ? '' : `<div hidden>${links.join('')}</div>`;
 }

@@ -65,11 +65,13 @@ interface Hole {
   readonly lines: number;
 }
 
-/** The first hole before a plate that was not yet seen: on the plate's own page or on the one before it. */
+/** The first hole before a plate at the head of a column: on the plate's own page or on the one before it. */
 function nextHole(plan: EditionPlan, { fitted, seen }: Choice): Hole | undefined {
   const { setting, last } = fitted;
-  const { places, feet = [], line } = last.extent;
-  const plates = sectionPlates(plan).filter((id) => !seen.has(id) && setting.depths.get(id) !== 'none');
+  const { places, heads, feet = [], line } = last.extent;
+  const plates = sectionPlates(plan).filter(
+    (id) => !seen.has(id) && setting.depths.get(id) !== 'none' && heads?.has(id) !== false,
+  );
   const holes = plates.flatMap((plate) => {
     const own = places.get(plate) ?? 0;
     return [own - 1, own].map((page) => ({ plate, page, lines: (feet[page - 1] ?? 0) / line - usual }));

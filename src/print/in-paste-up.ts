@@ -1,5 +1,5 @@
 // These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
-import type { SheetFacts } from './in-rehearsal.ts';
+import type { Scene, SheetFacts, Staged } from './in-rehearsal.ts';
 import type { TextStart } from './text-lines.ts';
 
 interface Rect {
@@ -50,18 +50,20 @@ export interface Pasted {
   readonly pages: number;
   /** Text of the last page: y from the head of the page, x from the left of the type area. */
   readonly text: readonly TextStart[];
+  /** Blocks at the head of a column: what stands before them was broken off. */
+  readonly heads?: readonly string[];
   /** Of every page but the last, what its emptier half leaves free at the foot; nought where a break is wanted. */
   readonly feet?: readonly number[];
   /** Blocks, rows and the end by their ids: y from the head of the type area. */
   readonly places: Readonly<Record<string, { readonly page: number; readonly y: number }>>;
 }
 
-/** Runs in the page, once: the rules that lay it out in page columns, where it is so marked. */
+/** Runs in the page, once: the rules that lay it out in page columns, where it is so marked. Nobody sees it, so it is not painted. */
 export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
   const sheet = document.createElement('style');
   const at = 'html[data-pasted="yes"] > body';
   sheet.textContent = `
-    ${at} { width: ${live}px; height: ${height}px; columns: ${live}px auto; column-gap: ${pitch - live}px; column-fill: auto; }
+    ${at} { width: ${live}px; height: ${height}px; columns: ${live}px auto; column-gap: ${pitch - live}px; column-fill: auto; visibility: hidden; }
     ${at}::before { content: ""; display: block; height: ${lead.first}px; }
     ${at} > main { box-decoration-break: clone; padding-top: ${lead.other}px; margin-top: -${lead.other}px; }`;
   document.head.append(sheet);
@@ -70,7 +72,7 @@ export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
 /** Runs in the page: reads a paste-up. */
 export function readPasteUp(
   { live, pitch, height, lead }: PasteUp,
-  { first, other, referred }: Pick<SheetFacts, 'first' | 'other' | 'referred'>,
+  { first, other, line, referred }: Pick<SheetFacts, 'first' | 'other' | 'line' | 'referred'>,
 ): Pasted {
   const corner = document.body.getBoundingClientRect();
   const pageOf = (rect: Rect): number => Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
@@ -89,14 +91,26 @@ export function readPasteUp(
   const text = textOn(last);
   // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
   const spills = text.some(({ bottom }) => bottom - corner.top > height);
-  if (spills) return { pages: last + 1, text: [], places, feet: feetOf(last) };
+  const heads = headsOfColumns();
+  if (spills) return { pages: last + 1, text: [], places, heads, feet: feetOf(last) };
   const head = (last === 1 ? first : other).top - corner.top - leadOf(last);
   const starts = text.map((rect) => ({
     x: rect.left - corner.left - (last - 1) * pitch,
     // A line of type stands on about four fifths of its height.
     y: head + rect.top + 0.8 * rect.height,
   }));
-  return { pages: last, text: starts, places, feet: feetOf(last - 1) };
+  return { pages: last, text: starts, places, heads, feet: feetOf(last - 1) };
+
+  /** A heading may stand before a block at the head. */
+  function headsOfColumns(): string[] {
+    const heading = 4 * line;
+    return [...document.querySelectorAll('.block[id]')].flatMap((block) => {
+      const [rect] = block.getClientRects();
+      const row = [...(block.closest('.row')?.getClientRects() ?? [])];
+      const own = rect && row.find((part) => pageOf(part) === pageOf(rect));
+      return own && rect.top - own.top < heading ? [block.id] : [];
+    });
+  }
 
   function feetOf(count: number): number[] {
     const wanted = [...document.querySelectorAll('[style*="break-before: column"]')].map((element) => {
@@ -138,4 +152,20 @@ export function readPasteUp(
     }
     return rects;
   }
+}
+
+/** What the page keeps: each way to the browser and back costs as much as a layout, so both go in one. */
+interface PasteUpTools {
+  readonly play: (scene: Scene) => Staged;
+  readonly read: typeof readPasteUp;
+}
+
+/** Runs in the page: sets a scene and reads it. */
+export function pasteUp(
+  scene: Scene,
+  columns: PasteUp,
+  facts: SheetFacts,
+): { readonly staged: Staged; readonly pasted: Pasted } {
+  const { play, read } = Reflect.get(globalThis, 'precisPasteUp') as PasteUpTools;
+  return { staged: play(scene), pasted: read(columns, facts) };
 }

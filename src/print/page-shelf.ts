@@ -40,9 +40,10 @@ export class PageShelf {
     this.#keep(page.goto('about:blank').then(() => ({ page, refusals, used: used + 1 })));
   }
 
-  /** Closes a page without waiting. A dead browser closes none: that is told elsewhere. */
+  /** Closes a page without waiting, and has another at hand. A dead browser closes none: that is told elsewhere. */
   discard(page: Page): void {
     page.close().catch(() => undefined);
+    if (this.#idle.length === 0) this.#keep(this.#open());
   }
 
   async #open(): Promise<BlankPage> {

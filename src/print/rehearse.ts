@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import type { Paper } from '../theme/theme.ts';
 import { fillReferences } from './in-page.ts';
-import { type Pasted, type PasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
+import { type Pasted, type PasteUp, pasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
 import {
   measureAreas,
   playScene,
@@ -44,6 +44,8 @@ export interface Extent {
   readonly line: number;
   /** Of every page but the last, the pixels that its emptier half leaves free at the foot; absent where it was printed. */
   readonly feet?: readonly number[];
+  /** Blocks that stand at the head of a column; absent where it was printed. */
+  readonly heads?: ReadonlySet<string>;
   /** The page of every block that is shown. */
   readonly places: ReadonlyMap<string, number>;
 }
@@ -69,34 +71,39 @@ export async function rehearsalOn(page: Page, document: HtmlDocument): Promise<R
   const { paper, live } = document;
   const columns = pageColumns(facts, paper.height, live);
   await page.evaluate(readyPasteUp, columns);
+  await page.evaluate(`globalThis.precisPasteUp = { play: ${playScene}, read: ${readPasteUp} }; 0`);
   const left = (paper.width - live) / 2;
-  const play = (scene: Partial<Scene>, pasted: boolean) => {
-    const { depths = {}, heights = {}, later = {}, flex = 0, flexEnd = 0 } = scene;
-    return page.evaluate(playScene, { depths, heights, later, flex, flexEnd, pasted });
-  };
   return {
     flex: facts.flex,
     areas: () => page.evaluate(measureAreas),
     print: async (scene) => {
-      const staged = await play(scene, false);
+      const staged = await page.evaluate(playScene, sceneOf(scene, false));
       const read = async () => readTrial(await printTrial(session, document), left, paper);
-      return extentOf(await withPageNumbers(page, facts, read), facts, staged, paper);
+      return extentOf(await withPageNumbers(page, facts, await read(), read), facts, staged, paper);
     },
     pasteUp: async (scene) => {
-      const staged = await play(scene, true);
-      const read = () => page.evaluate(readPasteUp, columns, facts);
-      return extentOf(await withPageNumbers(page, facts, read), facts, staged, paper);
+      const { staged, pasted } = await page.evaluate(pasteUp, sceneOf(scene, true), columns, facts);
+      const again = () => page.evaluate(readPasteUp, columns, facts);
+      return extentOf(await withPageNumbers(page, facts, pasted, again), facts, staged, paper);
     },
   };
+}
+
+function sceneOf(
+  { depths = {}, heights = {}, later = {}, flex = 0, flexEnd = 0 }: Partial<Scene>,
+  pasted: boolean,
+): Scene {
+  return { depths, heights, later, flex, flexEnd, pasted };
 }
 
 /** Reads a trial again until the page numbers that it tells are those that it has; their places move little. */
 async function withPageNumbers(
   page: Page,
   { referred }: SheetFacts,
+  first: Pasted,
   read: () => Promise<Pasted>,
 ): Promise<Pasted> {
-  let pasted = await read();
+  let pasted = first;
   for (let pass = 1; referred.length > 0 && pass < mostPasses; pass += 1) {
     const numbers = Object.entries(pasted.places).map(([id, place]) => [id, String(place.page)] as const);
     if ((await page.evaluate(fillReferences, Object.fromEntries(numbers))) === 0) break;
@@ -142,6 +149,7 @@ function extentOf(pasted: Pasted, facts: SheetFacts, staged: Staged, paper: Pape
     unopened: staged.unopened,
     line: facts.line,
     ...(pasted.feet && { feet: pasted.feet }),
+    ...(pasted.heads && { heads: new Set(pasted.heads) }),
     places: new Map(Object.entries(places).map(([id, { page }]) => [id, page])),
   };
 }

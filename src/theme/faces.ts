@@ -41,21 +41,34 @@ export function rangesOf(unicodeRange: string): [number, number][] {
  * A character is taken from the first family that has it, as the stylesheet's font stacks do.
  */
 export function facesFor(theme: Theme, text: string): { files: FaceFile[]; missing: string[] } {
-  const holders = theme.faces.map((face) => ({ face, ranges: rangesOf(face.unicodeRange) }));
   const chosen = new Set<FaceFile>();
   const missing: string[] = [];
   for (const character of new Set(text)) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x20 || code === 0xfeff) continue;
-    const holding = holders.filter(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
-    // The last family of a theme is the fallback of the stacks: it is asked only where no other has the glyph.
-    const fallback = theme.families.at(-1);
-    const first = holding.filter(({ face }) => face.family !== fallback);
-    const wanted = first.length > 0 ? first : holding;
+    const wanted = holdersOf(character, code, theme);
     if (wanted.length === 0) missing.push(character);
-    for (const { face } of wanted) chosen.add(face);
+    for (const face of wanted) chosen.add(face);
   }
   return { files: theme.faces.filter((face) => chosen.has(face)), missing };
+}
+
+/** The faces that set a character, by theme: every text asks for the same ones. */
+const known = new WeakMap<Theme, Map<string, readonly FaceFile[]>>();
+
+function holdersOf(character: string, code: number, theme: Theme): readonly FaceFile[] {
+  const ofTheme = known.get(theme) ?? new Map<string, readonly FaceFile[]>();
+  known.set(theme, ofTheme);
+  const before = ofTheme.get(character);
+  if (before) return before;
+  const holding = theme.faces.filter((face) =>
+    rangesOf(face.unicodeRange).some(([from, to]) => code >= from && code <= to),
+  );
+  // The last family of a theme is the fallback of the stacks: it is asked only where no other has the glyph.
+  const first = holding.filter(({ family }) => family !== theme.families.at(-1));
+  const wanted = first.length > 0 ? first : holding;
+  ofTheme.set(character, wanted);
+  return wanted;
 }
 
 /** `@font-face` rules with the files inside, so that a page needs nothing from outside. */
