@@ -35,7 +35,7 @@ export interface ComposeInput {
 
 /**
  * An edition as one self-contained page source: styles, faces and drawings inside, no script.
- * @param depths `all` for trial prints, which choose among the depths of the loaded page
+ * @param depths `all` for trials, which choose among the depths of the loaded page
  * @throws Fault `no-glyph`, `template-fault`, `no-lead`
  */
 export async function composeDocument(

@@ -29,7 +29,7 @@ export interface EditionContext {
   readonly depths: ComposedDepths;
 }
 
-/** Claims at the depths that the plan gives them, or with everything they have, for trial prints to choose from. */
+/** Claims at the depths that the plan gives them, or with everything they have, for trials to choose from. */
 export type ComposedDepths = 'given' | 'all';
 
 export function editionContext(
@@ -95,7 +95,7 @@ export interface StandingView {
   readonly spoken: string;
 }
 
-/** A claim at the depth that the plan gives it. Deeper parts are composed for trial prints alone: their notes would count. */
+/** A claim at the depth that the plan gives it. Deeper parts are composed for trials alone: their notes would count. */
 export function claimView(claim: Claim, id: string, depth: BlockDepth, context: EditionContext): ClaimView {
   const composed = context.depths === 'all' ? 'detail' : depth;
   const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);

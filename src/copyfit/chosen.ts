@@ -17,7 +17,7 @@ export function withChoice(plan: EditionPlan, { depths, later }: Chosen): Editio
       ...cell,
       parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) })),
     }));
-    // A row that comes out empty leaves its page break to the next, as it did in the trial prints.
+    // A row that comes out empty leaves its page break to the next, as it did in the trials.
     const newPage = begins || row.newPage;
     begins = newPage && index > 0 && cells.every(({ parts }) => parts.every(isEmptied));
     return { ...row, cells, newPage };

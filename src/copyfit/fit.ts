@@ -21,7 +21,7 @@ export interface FittedDocument {
   /** The plan with the depths chosen; blocks left out are gone from it. */
   readonly plan: EditionPlan;
   readonly document: HtmlDocument;
-  /** What the accepted trial print showed; undefined where there was nothing to fit. */
+  /** What the accepted trial showed; undefined where there was nothing to fit. */
   readonly fit?: { readonly pages: number; readonly record: FitRecord };
   readonly messages: readonly Message[];
 }

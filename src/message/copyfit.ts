@@ -47,7 +47,7 @@ export const copyfitTexts = {
   }),
   'fit-moved': (name: string, printed: number, fitted: number): Text => ({
     blame: 'tool',
-    what: `${name} prints on ${printed} pages, but its trial prints gave ${fitted}.`,
+    what: `${name} prints on ${printed} pages, but its trials gave ${fitted}.`,
     why: 'The accepted fit must print as it was tried.',
   }),
   'fit-by-print': (name: string): Text => ({

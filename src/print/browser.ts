@@ -41,7 +41,7 @@ export interface PrintingBrowser {
   /** Prints a document with its page references settled. */
   print(document: HtmlDocument, options?: PrintOptions): Promise<Impression>;
   /**
-   * Loads a document once and hands it out for trial prints.
+   * Loads a document once and hands it out for trials.
    * @param live width of the page inside its margins, in CSS pixels
    */
   rehearse<T>(document: HtmlDocument, use: (rehearsal: Rehearsal) => Promise<T>): Promise<T>;
@@ -119,7 +119,7 @@ async function open(
   };
 }
 
-/** A page that trial prints have changed is not lent out again. */
+/** A page that trials have changed is not lent out again. */
 async function rehearseOne<T>(
   shelf: PageShelf,
   document: HtmlDocument,

@@ -190,7 +190,7 @@ export function setStage(): SheetFacts {
   }
 }
 
-/** How a page is to be set for one trial print. */
+/** How a page is to be set for one trial. */
 export interface Scene {
   /** By block id; blocks without an entry stay as they are, those at `none` are taken out. */
   readonly depths: Readonly<Record<string, string>>;
