@@ -1,5 +1,6 @@
 import { archivePdf } from './archive/archive.ts';
 import { archiveFacts } from './archive/facts.ts';
+import type { FittedProduct } from './build-options.ts';
 import type { FinishedEdition } from './companion/companion.ts';
 import { type FittedDocument, fitDocument, fitMessages } from './copyfit/fit.ts';
 import { fitKey, type StoredFits } from './copyfit/stored-fit.ts';
@@ -32,47 +33,63 @@ export async function printAll(
   inputHash: string,
   run: Run,
 ): Promise<PrintedSet> {
-  const { progress, fitted } = run;
-  const printed: TracedEdition[] = [];
-  const finished: FinishedEdition[] = [];
-  const messages: Message[] = [];
-  for (const one of drawn) {
-    const { plan, input } = one;
-    const name = `${plan.edition.name}-${plan.paper.name}`;
-    const key = fitKey(plan, input.theme.name);
-    const plain = await task(progress, `print ${name}`, () => printPlain(one, name, fits.get(key), run));
-    const { fit, document } = plain.fitted;
-    messages.push(...plain.messages);
-    finished.push({ plan: plain.fitted.plan, input });
-    if (fit) fitted.push({ dossier: input.dossier.name, key, fit: fit.record });
-    const shared = {
-      edition: plan.edition.name,
-      paper: plan.paper.name,
-      theme: input.theme.name,
-      title: document.title,
-      inputHash,
-      uses: traceDocument(document, plain.pdf),
-      ...(fit && { fit: fit.record }),
-    };
-    printed.push({ ...shared, ...(await withThumbnail(plain.pdf, shared)), budget: plan.edition.pages });
-    for (const variant of plan.edition.variants) {
-      const made = await task(progress, `print ${name}-${variant}`, () =>
-        printVariant(
-          variant,
-          `${name}-${variant}`,
-          { plan: plain.fitted.plan, input, document, pdf: plain.pdf },
-          run,
-        ),
-      );
-      messages.push(...made.messages);
-      // Sheets and grey have the pages of the plain edition; what was composed anew has its own.
-      const own = made.document && { uses: traceDocument(made.document, made.pdf) };
-      printed.push({ ...shared, ...own, ...contentsOf(made.pdf), variant, budget: made.budget });
-    }
-  }
+  const made: MadeEdition[] = [];
+  for (const one of drawn) made.push(await printEdition(one, fits, inputHash, run));
+  run.fitted.push(...made.flatMap(({ fitted }) => fitted));
+  const messages = made.flatMap((one) => one.messages);
   if (hasErrors(messages)) throw new Fault(messages);
   run.messages.push(...messages);
-  return { printed, finished };
+  return {
+    printed: made.flatMap(({ printed }) => printed),
+    finished: made.map(({ finished }) => finished),
+  };
+}
+
+/** What came of one edition on one paper, with its variants. */
+interface MadeEdition {
+  readonly printed: readonly TracedEdition[];
+  readonly finished: FinishedEdition;
+  readonly fitted: readonly FittedProduct[];
+  readonly messages: readonly Message[];
+}
+
+async function printEdition(
+  one: DrawnEdition,
+  fits: StoredFits,
+  inputHash: string,
+  run: Run,
+): Promise<MadeEdition> {
+  const { plan, input } = one;
+  const name = `${plan.edition.name}-${plan.paper.name}`;
+  const key = fitKey(plan, input.theme.name);
+  const plain = await task(run.progress, `print ${name}`, () => printPlain(one, name, fits.get(key), run));
+  const { pdf } = plain;
+  const { fit, document, plan: fittedPlan } = plain.fitted;
+  const shared = {
+    edition: plan.edition.name,
+    paper: plan.paper.name,
+    theme: input.theme.name,
+    title: document.title,
+    inputHash,
+    uses: traceDocument(document, pdf),
+    ...(fit && { fit: fit.record }),
+  };
+  const printed: TracedEdition[] = [
+    { ...shared, ...(await withThumbnail(pdf, shared)), budget: plan.edition.pages },
+  ];
+  const messages = [...plain.messages];
+  for (const variant of plan.edition.variants) {
+    const from = { plan: fittedPlan, input, document, pdf };
+    const made = await task(run.progress, `print ${name}-${variant}`, () =>
+      printVariant(variant, `${name}-${variant}`, from, run),
+    );
+    messages.push(...made.messages);
+    // Sheets and grey have the pages of the plain edition; what was composed anew has its own.
+    const own = made.document && { uses: traceDocument(made.document, made.pdf) };
+    printed.push({ ...shared, ...own, ...contentsOf(made.pdf), variant, budget: made.budget });
+  }
+  const fitted = fit ? [{ dossier: input.dossier.name, key, fit: fit.record }] : [];
+  return { printed, finished: { plan: fittedPlan, input }, fitted, messages };
 }
 
 /** One edition through the stages: fit (which composes), print, archive, preflight. */
