@@ -53,21 +53,29 @@ export function facesFor(theme: Theme, text: string): { files: FaceFile[]; missi
   return { files: theme.faces.filter((face) => chosen.has(face)), missing };
 }
 
-/** The faces that set a character, by theme: every text asks for the same ones. */
-const known = new WeakMap<Theme, Map<string, readonly FaceFile[]>>();
+interface Held {
+  readonly ranges: ReadonlyMap<FaceFile, readonly [number, number][]>;
+  readonly faces: Map<string, readonly FaceFile[]>;
+}
+
+/** The faces that set each character, by theme: every text asks for the same ones. */
+const held = new WeakMap<Theme, Held>();
 
 function holdersOf(character: string, code: number, theme: Theme): readonly FaceFile[] {
-  const ofTheme = known.get(theme) ?? new Map<string, readonly FaceFile[]>();
-  known.set(theme, ofTheme);
-  const before = ofTheme.get(character);
+  const known = held.get(theme) ?? {
+    ranges: new Map(theme.faces.map((face) => [face, rangesOf(face.unicodeRange)])),
+    faces: new Map<string, readonly FaceFile[]>(),
+  };
+  held.set(theme, known);
+  const before = known.faces.get(character);
   if (before) return before;
   const holding = theme.faces.filter((face) =>
-    rangesOf(face.unicodeRange).some(([from, to]) => code >= from && code <= to),
+    known.ranges.get(face)?.some(([from, to]) => code >= from && code <= to),
   );
   // The last family of a theme is the fallback of the stacks: it is asked only where no other has the glyph.
   const first = holding.filter(({ family }) => family !== theme.families.at(-1));
   const wanted = first.length > 0 ? first : holding;
-  ofTheme.set(character, wanted);
+  known.faces.set(character, wanted);
   return wanted;
 }
 
