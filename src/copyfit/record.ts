@@ -32,7 +32,8 @@ export const fitRecordSchema = z.object({
   steps: z.array(
     z.object({
       tried: z.string(),
-      by: z.enum(['paste-up', 'print']),
+      // Sets from before there were paste-ups don't say.
+      by: z.enum(['paste-up', 'print']).default('print'),
       pages: z.int(),
       fill: z.number(),
       kept: z.boolean(),
