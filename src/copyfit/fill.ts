@@ -1,4 +1,4 @@
-import type { RowColumn } from '../print/in-rehearsal.ts';
+import type { RowColumn } from '../print/in-stage.ts';
 import type { Extent, PageRow } from '../print/rehearse.ts';
 
 /** How far text may stand out to the left of its column, in CSS pixels: hanging marks and rounding. */

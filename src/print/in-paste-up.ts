@@ -1,5 +1,6 @@
 // These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
-import type { Scene, SheetFacts, Staged } from './in-rehearsal.ts';
+import type { Scene, Staged } from './in-scene.ts';
+import type { SheetFacts } from './in-stage.ts';
 import type { TextStart } from './text-lines.ts';
 
 interface Rect {

@@ -4,15 +4,8 @@ import type { HtmlDocument } from '../compose/document.ts';
 import type { Paper } from '../theme/theme.ts';
 import { fillReferences } from './in-page.ts';
 import { type Pasted, type PasteUp, pasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
-import {
-  measureAreas,
-  playScene,
-  type RowColumn,
-  type Scene,
-  type SheetFacts,
-  type Staged,
-  setStage,
-} from './in-rehearsal.ts';
+import { playScene, type Scene, type Staged } from './in-scene.ts';
+import { measureAreas, type RowColumn, type SheetFacts, setStage } from './in-stage.ts';
 import { printTrial } from './page.ts';
 import { readDestinations } from './read.ts';
 import { lastPageText, type TextStart } from './text-lines.ts';

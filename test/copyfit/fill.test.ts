@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fillOf, freeHeight, linesOff, unevenness } from '../../src/copyfit/fill.ts';
-import type { RowColumn } from '../../src/print/in-rehearsal.ts';
+import type { RowColumn } from '../../src/print/in-stage.ts';
 import type { Extent, PageRow } from '../../src/print/rehearse.ts';
 import { textStarts } from '../../src/print/text-lines.ts';
 

@@ -97,3 +97,17 @@ test('claims pass a plate that can not stand at the foot of its page, and print 
   );
   expect(after && whiteIn(after)).toBeLessThan(before ? whiteIn(before) - 3 : 0);
 }, 60_000);
+
+test('a section that was out comes back with its plates where they are to stand', async () => {
+  const { plan, input } = await openEdition();
+  const composed = await composeDocument(plan, input, world);
+  const later = { 'plate-plate-4': 2 };
+  const none = Object.fromEntries(blocksOf(plan).map(({ id }) => [id, 'none']));
+  const all = Object.fromEntries(blocksOf(plan).map(({ id, depth }) => [id, depth]));
+  const fresh = await browser.rehearse(composed, (on) => on.pasteUp({ depths: all, later }));
+  const again = await browser.rehearse(composed, async (on) => {
+    await on.pasteUp({ depths: none });
+    return on.pasteUp({ depths: all, later });
+  });
+  expect(again).toEqual(fresh);
+}, 60_000);

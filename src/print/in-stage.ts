@@ -13,7 +13,7 @@ interface PageNode {
   readonly isConnected: boolean;
 }
 
-interface PageElement extends PageNode {
+export interface PageElement extends PageNode {
   id: string;
   readonly className: string;
   readonly childElementCount: number;
@@ -42,7 +42,8 @@ interface PageMarker extends PageNode {
   after(...nodes: PageNode[]): void;
 }
 
-interface PageStage {
+/** What the page keeps of itself between trials. */
+export interface PageStage {
   readonly blocks: readonly PageElement[];
   readonly holders: readonly PageElement[];
   readonly rows: readonly PageElement[];
@@ -57,7 +58,7 @@ interface PageStage {
   readonly forced: readonly PageElement[];
 }
 
-declare const document: {
+interface PageDocument {
   readonly documentElement: PageElement;
   readonly body: PageElement;
   readonly styleSheets: Iterable<{
@@ -70,7 +71,8 @@ declare const document: {
   querySelectorAll(selector: string): Iterable<PageElement>;
   createElement(name: string): PageElement;
   createComment(text: string): PageMarker;
-};
+}
+declare const document: PageDocument;
 declare function getComputedStyle(element: PageElement): Readonly<Record<string, string>> & {
   getPropertyValue(name: string): string;
 };
@@ -187,157 +189,6 @@ export function setStage(): SheetFacts {
       const start = box.left - left + index * (width + gap);
       return { left: start, right: start + width };
     });
-  }
-}
-
-/** How a page is to be set for one trial. */
-export interface Scene {
-  /** By block id; blocks without an entry stay as they are, those at `none` are taken out. */
-  readonly depths: Readonly<Record<string, string>>;
-  /** Heights of drawings by block id, in CSS pixels; without an entry a drawing keeps its own. */
-  readonly heights: Readonly<Record<string, number>>;
-  /** Of plates of sections, by block id: how many of the claims behind them stand before them. */
-  readonly later: Readonly<Record<string, number>>;
-  /** CSS pixels by which spacing opens; below zero it closes. */
-  readonly flex: number;
-  /** The same for the gaps behind flowing text. */
-  readonly flexEnd: number;
-  /** Laid out in page columns on the screen, not as pages for the printer. */
-  readonly pasted: boolean;
-}
-
-/** What the page looks like after a scene was set. */
-export interface Staged {
-  /** The rows that have anything in them, from top to bottom. */
-  readonly rows: readonly StagedRow[];
-  /** Rows at the end that would begin a page of their own, and have nothing in them yet. */
-  readonly unopened: number;
-}
-
-/** Runs in the page: brings every block to its depth and takes out what then stands empty. */
-export function playScene(scene: Scene): Staged {
-  const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
-  const place = (element: PageElement, wanted: boolean): void => {
-    const marker = stage.markers.get(element);
-    if (!wanted) element.remove();
-    else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
-    element.setAttribute('data-placed', wanted ? 'yes' : 'no');
-  };
-  const pageBreak = scene.pasted ? 'column' : 'page';
-  document.documentElement.setAttribute('data-pasted', scene.pasted ? 'yes' : 'no');
-  for (const element of stage.forced) element.style.setProperty('break-before', pageBreak);
-  document.documentElement.style.setProperty('--flex', `${scene.flex}px`);
-  document.documentElement.style.setProperty('--flex-end', `${scene.flexEnd}px`);
-  // Every row stands while notes are counted: a mark in a row that is out would not be seen.
-  for (const row of stage.rows) place(row, true);
-  for (const block of stage.blocks) {
-    const depth = scene.depths[block.id];
-    place(block, depth !== 'none');
-    if (depth !== undefined) block.setAttribute('data-depth', depth);
-    const height = scene.heights[block.id];
-    const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
-    // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
-    drawing?.setAttribute('preserveAspectRatio', 'none');
-    drawing?.setAttribute('height', String(height));
-  }
-  stage.sections.forEach(letPass);
-  const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
-  for (const part of stage.holders)
-    if (!holdsNotes(part)) place(part, part.querySelector('.block, .connecting') !== null);
-  const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
-  const seen = (mark: PageElement): boolean => {
-    if (!mark.isConnected) return false;
-    const block = mark.closest('.block');
-    const hidden = hides[block?.getAttribute('data-depth') ?? ''];
-    return hidden === undefined || mark.closest(hidden) === null;
-  };
-  // Notes are numbered in the order of their first mark that is seen, as composing numbers them.
-  const all = [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter(seen);
-  const order = new Map(all.map((mark, index) => [mark, index]));
-  for (const [kind, prefix] of [
-    ['.endnotes', ''],
-    ['.editors-notes', 'E'],
-  ] as const) {
-    const parts = stage.holders.filter((part) => `.${part.className.split(' ')[0]}` === kind);
-    for (const part of parts) {
-      const shown = stage.notes
-        .filter(({ note }) => owns(part, note))
-        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => order.has(mark)) }));
-      const kept = shown
-        .filter(({ marks }) => marks.length > 0)
-        .sort((a, b) => first(a.marks) - first(b.marks));
-      const list = part.querySelector('ol, ul');
-      for (const { note } of shown) note.remove();
-      kept.forEach(({ note, marks }, index) => {
-        list?.append(note);
-        const number = `${prefix}${index + 1}`;
-        for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
-        // The number leads back to the first mark, a letter to each other.
-        [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
-          letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
-        });
-      });
-      place(part, kept.length > 0);
-    }
-  }
-  /** Puts the blocks of a section in their order, with the claims before a plate that pass it. */
-  function letPass(section: PageElement): void {
-    const waiting: { plate: PageElement; left: number }[] = [];
-    const order: PageElement[] = [];
-    const release = () => {
-      for (let [next] = waiting; next && next.left <= 0; [next] = waiting) {
-        order.push(next.plate);
-        waiting.shift();
-      }
-    };
-    for (const element of stage.inSection.get(section) ?? []) {
-      if (!element.isConnected) continue;
-      const left = scene.later[element.id] ?? 0;
-      if (/\bplate\b/.test(element.className) && (left > 0 || waiting.length > 0)) {
-        waiting.push({ plate: element, left });
-        continue;
-      }
-      order.push(element);
-      if (!/\bclaim\b/.test(element.className)) continue;
-      for (const one of waiting) one.left -= 1;
-      release();
-    }
-    order.push(...waiting.map(({ plate }) => plate));
-    const now = [...section.children].filter((element) => order.includes(element));
-    if (now.some((element, index) => element !== order[index])) section.append(...order);
-  }
-  function owns(part: PageElement, note: PageElement): boolean {
-    return note.id.startsWith('editors-note-') === /\beditors-notes\b/.test(part.className);
-  }
-  function first(marks: readonly PageElement[]): number {
-    return Math.min(...marks.map((mark) => order.get(mark) ?? 0));
-  }
-  for (const row of stage.rows) {
-    place(
-      row,
-      [...row.children].some((cell) => cell.childElementCount > 0),
-    );
-  }
-  // A row that is out leaves its page break to the next, as the accepted fit does.
-  let begins = 0;
-  stage.rows.forEach((row, index) => {
-    if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;
-    if (!row.isConnected) return;
-    row.style.setProperty('break-before', begins > 0 ? pageBreak : 'auto');
-    begins = 0;
-  });
-  return {
-    rows: stage.rows.filter((row) => row.isConnected).map(staged),
-    unopened: begins,
-  };
-
-  function staged(row: PageElement): StagedRow {
-    const columns = [...row.children].flatMap((cell): RowColumn[] => {
-      if (cell.childElementCount === 0) return [];
-      const blocks = [...cell.querySelectorAll('.block')].map((block) => block.id);
-      return (stage.cells.get(cell) ?? []).map((edges) => ({ ...edges, blocks }));
-    });
-    return { id: row.id, columns };
   }
 }
 
