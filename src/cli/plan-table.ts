@@ -17,8 +17,12 @@ export function planTable(name: string, fit: FitRecord): string {
 }
 
 function summary(name: string, fit: FitRecord): string {
-  const trials = fit.steps.length === 1 ? '1 trial' : `${fit.steps.length} trials`;
-  const printed = fit.steps.filter(({ by }) => by === 'print').length;
   const stored = fit.stored ? 'stored fit kept, ' : '';
-  return `${printable(name)}: ${stored}last page filled to ${Math.round(fit.fill * 100)} %, ${trials}, ${printed} of them printed`;
+  return `${printable(name)}: ${stored}last page filled to ${Math.round(fit.fill * 100)} %, ${trialsText(fit)}`;
+}
+
+function trialsText({ steps }: FitRecord): string {
+  const prints = steps.filter(({ by }) => by === 'print').length;
+  if (prints === steps.length) return prints === 1 ? '1 trial print' : `${prints} trial prints`;
+  return `${steps.length} trials, ${prints} of them printed`;
 }
