@@ -47,7 +47,7 @@ export interface Estimate {
 }
 export type Estimator = (move: Move) => Estimate;
 
-/** Gaps, headings and notes come with blocks: as much more as their own area is taken, until prints tell. */
+/** Gaps, headings and notes come with blocks: as much more as their own area is taken, until trials tell. */
 const usual = 1.25;
 
 type Measure<M> = (depths: Depths) => Promise<M>;
@@ -89,7 +89,7 @@ export async function deepen<M extends Measured>(
   let tooMany = Number.POSITIVE_INFINITY;
   let ratio = usual;
   let misses = 0;
-  // At least one: a print that changes nothing would tell nothing.
+  // At least one: a trial that changes nothing would tell nothing.
   let size = Math.max(1, fitting(rest, -measured.over / ratio, estimate));
   while (rest.length > 0 && steps.length < limits.trials) {
     const some = rest.slice(0, size);

@@ -54,7 +54,7 @@ export const copyfitTexts = {
     severity: 'info',
     what: `${name} came out of the printer unlike its layout on the screen, and was fitted by prints alone.`,
     why: 'Columns on the screen stand for pages. A theme that breaks pages in other ways than columns makes fitting slow.',
-    hint: 'Look for `avoid-page`, `avoid-column` or heights in `vh` in the stylesheet of the theme.',
+    hint: 'Look in the stylesheet of the theme for `break-after: page`, `avoid-page`, `avoid-column`, heights in `vh`, and margins of `body` or `main`.',
   }),
   'fit-moved-on': (name: string, reason: string, moved: readonly string[]): Text => ({
     severity: 'info',
