@@ -1,4 +1,4 @@
-import { type PDFContext, PDFDocument, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
 import { applyEdits, type Edit } from '../archive/edits.ts';
 import { listAt, nameAt, numberAt, replaceStream, streamBytes } from '../archive/objects.ts';
 import { type Operands, readOperators } from '../archive/operators.ts';
@@ -6,17 +6,19 @@ import { sealed } from '../archive/seal.ts';
 import { fail } from '../message/message.ts';
 import type { Pdf } from '../print/pdf.ts';
 import { greyOf } from '../theme/colour.ts';
+import { greyPattern } from './grey-gradient.ts';
 
 /**
  * Turns every colour of an archived PDF into the grey of the same lightness, so that a printing machine uses
  * black alone. Tags and text stay.
- * @throws Fault `grey-impossible` for what can't be turned: patterns, shadings, photographs in JPEG
+ * @throws Fault `grey-impossible` for what can't be turned: tiles, shadings other than gradients, photographs in JPEG
  */
 export async function greyPdf(pdf: Pdf, name: string): Promise<Pdf> {
   const document = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
   const { context } = document;
   const contents = new Set(document.getPages().flatMap((page) => listAt(page.node, 'Contents')));
   for (const [ref, object] of context.enumerateIndirectObjects()) {
+    if (isPattern(object)) greyPattern(object, context, name);
     if (!(object instanceof PDFRawStream)) continue;
     const kind = nameAt(object.dict, 'Subtype');
     if (kind === 'Image') greyImage(object, ref, context, name);
@@ -24,6 +26,11 @@ export async function greyPdf(pdf: Pdf, name: string): Promise<Pdf> {
       replaceStream(context, ref, object, greyContent(streamBytes(object), name));
   }
   return { ...pdf, bytes: await sealed(document) };
+}
+
+function isPattern(object: unknown): object is PDFDict | PDFRawStream {
+  const dictionary = object instanceof PDFRawStream ? object.dict : object;
+  return dictionary instanceof PDFDict && dictionary.has(PDFName.of('PatternType'));
 }
 
 /** Operators that set a colour, and those that set a grey in its place. */
@@ -41,9 +48,15 @@ export function greyContent(bytes: Uint8Array, name: string): Uint8Array {
   readOperators(bytes, (operator, operands, start, end) => {
     const grey = inGrey.get(operator);
     if (grey !== undefined) edits.push({ start, end, text: `${greyText(operands)} ${grey}` });
-    else if (colourful.has(operator)) fail('grey-impossible', undefined, name, `the operator ${operator}`);
+    else if (colourful.has(operator) && !setsPattern(operator, operands))
+      fail('grey-impossible', undefined, name, `the operator ${operator}`);
   });
   return applyEdits(bytes, edits);
+}
+
+/** A pattern is named, and turned where it stands. */
+function setsPattern(operator: string, operands: Operands): boolean {
+  return operator.toLowerCase() === 'scn' && operands.count === 1 && operands.text(0).startsWith('/');
 }
 
 function greyText(operands: Operands): string {

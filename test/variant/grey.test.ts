@@ -1,4 +1,4 @@
-import { PDFDocument, PDFName, rgb } from '@cantoo/pdf-lib';
+import { type PDFContext, type PDFDict, PDFDocument, PDFName, rgb } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pdf } from '../../src/print/pdf.ts';
@@ -16,6 +16,20 @@ async function pdfWith(draw: (document: PDFDocument) => Promise<void>): Promise<
   const document = await PDFDocument.create({ updateMetadata: false });
   await draw(document);
   return { bytes: await document.save({ useObjectStreams: false }), pages: 1, destinations: new Map() };
+}
+
+const shading = { ShadingType: 2, ColorSpace: 'DeviceRGB', Coords: [0, 0, 100, 0], Extend: [true, true] };
+
+/** A page that is filled with a pattern. */
+function patterned(pattern: (context: PDFContext) => PDFDict): Promise<Pdf> {
+  return pdfWith(async (document) => {
+    const page = document.addPage([100, 100]);
+    const { context } = document;
+    const resources = context.obj({ Pattern: { P1: context.register(pattern(context)) } });
+    page.node.set(PDFName.of('Resources'), resources);
+    const content = context.flateStream('/Pattern cs /P1 scn 0 0 100 100 re f');
+    page.node.set(PDFName.of('Contents'), context.register(content));
+  });
 }
 
 /** Pixels whose three colours differ. */
@@ -62,10 +76,38 @@ describe('grey', () => {
     expect(Buffer.compare(grey.bytes, (await greyPdf(pdf, 'a page')).bytes)).toBe(0);
   });
 
+  it('turns gradients, from colour to colour', async () => {
+    const [red, blue] = [
+      [1, 0, 0],
+      [0, 0, 1],
+    ];
+    const step = { FunctionType: 2, Domain: [0, 1], C0: red, C1: blue, N: 1 };
+    const steps = {
+      FunctionType: 3,
+      Domain: [0, 1],
+      Functions: [step, step],
+      Bounds: [0.5],
+      Encode: [0, 1, 0, 1],
+    };
+    for (const mapping of [step, steps]) {
+      const pdf = await patterned((context) =>
+        context.obj({ PatternType: 2, Shading: { ...shading, Function: mapping } }),
+      );
+      expect(await coloured(pdf.bytes)).toBeGreaterThan(1000);
+      expect(await coloured((await greyPdf(pdf, 'a page')).bytes)).toBe(0);
+    }
+  });
+
   it('refuses what it can not turn', async () => {
-    const fault = await faultOf(Promise.resolve().then(() => turned('/Pattern cs /P1 scn 0 0 5 5 re f')));
+    const fault = await faultOf(Promise.resolve().then(() => turned('/C1 cs 0.5 scn 0 0 5 5 re f')));
     expect(fault.rules).toEqual(['grey-impossible']);
     expect(fault.whats[0]).toContain('scn');
+    for (const pattern of [
+      (context: PDFContext) => context.obj({ PatternType: 1 }),
+      (context: PDFContext) =>
+        context.obj({ PatternType: 2, Shading: { ...shading, Function: { FunctionType: 4 } } }),
+    ])
+      expect((await faultOf(greyPdf(await patterned(pattern), 'a page'))).rules).toEqual(['grey-impossible']);
     const pdf = await pdfWith(async (document) => {
       const photograph = document.context.stream(Uint8Array.of(0xff, 0xd8), {
         Type: 'XObject',
