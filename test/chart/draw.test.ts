@@ -43,6 +43,40 @@ describe('a chart from records', () => {
     }
   });
 
+  it('has the labels of its axes beside the drawing, without an overlap, where it states nothing', async () => {
+    const x = { field: 'value', type: 'quantitative' };
+    const plain = { data: { name: 'rows' }, width: 100, mark: 'bar', encoding: { ...bars.encoding, x } };
+    const { drawing } = await draw(plain);
+    const svg = drawing.kind === 'svg' ? drawing.svg : '';
+    expect(svg).toMatch(/<text text-anchor="end" transform="translate\(-[^>]+>Share of China’s<\/text>/);
+    const crowded = {
+      data: { sequence: { start: 0, stop: 36, as: 'at' } },
+      transform: [{ calculate: 'datetime(2020, datum.at, 1)', as: 'month' }],
+      width: 300,
+      mark: 'line',
+      encoding: {
+        x: { field: 'month', type: 'temporal', axis: { tickCount: 'month', format: '%B %Y' } },
+        y: { field: 'at', type: 'quantitative' },
+      },
+    };
+    const lines = await draw(crowded, {});
+    const shown =
+      lines.drawing.kind === 'svg' ? [...lines.drawing.svg.matchAll(/ opacity="1"[^>]*>\w+ 20\d\d</g)] : [];
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown.length).toBeLessThan(9);
+  });
+
+  it('says what its colours mean', async () => {
+    const coloured = {
+      data: { name: 'rows' },
+      width: 100,
+      mark: 'bar',
+      encoding: { x: { field: 'value', type: 'quantitative' }, color: { field: 'label' } },
+    };
+    const { drawing } = await draw(coloured);
+    expect(drawing.kind === 'svg' && drawing.svg).toContain('>Growth by volume</text>');
+  });
+
   it('is drawn anew at another height: bars change, labels keep their size', async () => {
     const heightOf = async (size?: PlateHeight) => {
       const { drawing } = await draw(bars, rows, 329, size);
