@@ -39,6 +39,8 @@ interface CellView {
   readonly text: string;
   /** Its unit is a whole phrase: on one line it could be wider than the page. */
   readonly wraps: boolean;
+  /** As the name of its row it stays on one line. */
+  readonly whole: boolean;
   /** One of its words is, too. */
   readonly long: boolean;
   readonly use: {
@@ -83,16 +85,22 @@ export function plateView(id: string, blockId: string, context: EditionContext):
   };
 }
 
-/** Numbers with their units stand on one line up to so many letters, and heads of their columns. */
-const oneLine = { cell: 24, head: 40 };
+/** Cells stand on one line up to so many letters, and heads up to their column's share of a line. */
+const oneLine = { cell: 24, heads: 130 };
+/** In a table of more columns the names of rows wrap too, else they could take the room of the numbers. */
+const mostBesideNames = 6;
 
 function tableView({ columns, rows }: Plate['data'], context: EditionContext): TableView {
   return {
-    columns: columns.map((column) => ({ ...column, wraps: column.label.length > oneLine.head })),
+    columns: columns.map((column) => ({
+      ...column,
+      wraps: column.label.length > oneLine.heads / columns.length,
+    })),
     rows: rows.map((row) =>
       row.map(({ text, record }) => ({
         text,
         wraps: text.length > oneLine.cell,
+        whole: text.length <= oneLine.cell && columns.length <= mostBesideNames,
         long: hasLongWord(text),
         use: record
           ? {

@@ -50,6 +50,27 @@ plate: { title: T, subtitle: S, standing: reported, sources: [{ id: sun }] }
   expect(found.filter(({ rule }) => rule === 'type-too-small')).toEqual([]);
 });
 
+it('long heads wrap, and names of rows beside them do not', async () => {
+  const heads = [1, 2, 3, 4].map(
+    (at) => `  - { name: c${at}, label: Output of mines, type: number, unit: million tonnes a year }`,
+  );
+  const html = await composeBody(
+    await soundDossier({
+      ...records,
+      'sections/one.md': '# One\n\n::plate{#long}\n',
+      'tables/long.csv': `state,c1,c2,c3,c4\nUnited States,1,2,3,4\nThe ${'very '.repeat(8)}long name,1,2,3,4\n`,
+      'tables/long.schema.yaml': `columns:
+  - { name: state, label: State, type: text }
+${heads.join('\n')}
+plate: { title: T, subtitle: S, standing: reported, sources: [{ id: sun }] }
+`,
+    }),
+  );
+  expect(html).toContain('<th scope="col" class="numeric wraps">Output of mines');
+  expect(html).toContain('<td role="rowheader" class="name">United States</td>');
+  expect(html).toContain('<td role="rowheader">The very');
+});
+
 it('a quantity that is printed on and on has a row within its page', async () => {
   const said = Array.from({ length: 60 }, () => 'Oil came to :quantity[oil].').join(' ');
   const dossier = await soundDossier({
