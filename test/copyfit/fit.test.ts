@@ -41,15 +41,24 @@ async function fitted({ plan, input }: DrawnEdition): Promise<FittedDocument> {
   return fitDocument(plan, input, browser, world);
 }
 
+/** Three pages of made-up claims, fitted once for all that look at them. */
+let three: Promise<{ drawn: DrawnEdition; one: FittedDocument }> | undefined;
+
+function ofThreePages(): Promise<{ drawn: DrawnEdition; one: FittedDocument }> {
+  three ??= drawnTopic(claims, '[{ name: mine, pages: 3 }]').then(async ([drawn]) => {
+    if (!drawn) throw new Error('no edition');
+    return { drawn, one: await fitted(drawn) };
+  });
+  return three;
+}
+
 function ofText(one: FittedDocument) {
   if (!one.fit) throw new Error('nothing was fitted');
   return { ...one.fit, given: new Map(one.fit.record.blocks.map((block) => [block.block, block])) };
 }
 
 test('the accepted fit, composed afresh, prints as its trial did, and the same twice', async () => {
-  const [drawn] = await drawnTopic(claims, '[{ name: mine, pages: 3 }]');
-  if (!drawn) throw new Error('no edition');
-  const one = await fitted(drawn);
+  const { drawn, one } = await ofThreePages();
   const { pages, record, given } = ofText(one);
   expect(one.messages).toEqual([]);
   const sizes = record.blocks.flatMap(({ height }) => height ?? []);
@@ -114,9 +123,7 @@ test('a paste-up breaks pages where its print does, and lines stand where they a
 }, 60_000);
 
 test('a print unlike its paste-up is not taken: the edition is fitted by prints, and says so', async () => {
-  const [drawn] = await drawnTopic(claims, '[{ name: mine, pages: 3 }]');
-  if (!drawn) throw new Error('no edition');
-  const honest = await fitted(drawn);
+  const { drawn, one: honest } = await ofThreePages();
   const lying: PrintingBrowser = {
     ...browser,
     rehearse: (document, use) =>

@@ -120,10 +120,18 @@ async function brief(all: readonly MadeClaim[]): Promise<DrawnEdition> {
   return drawn;
 }
 
+/** The brief of `claims`, fitted once for all that look at it. */
+let known: Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> | undefined;
+
+function freshBrief(): Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> {
+  known ??= brief(claims).then(async (drawn) => ({ drawn, fresh: await fitted(drawn) }));
+  return known;
+}
+
 async function fitted({ plan, input }: DrawnEdition, stored?: FitEntry): Promise<FittedDocument> {
   const key = fitKey(plan, input.theme.name);
-  const known = stored && { ...stored, key, place: { file, line: 3 } };
-  return fitDocument(plan, input, browser, world, known);
+  const kept = stored && { ...stored, key, place: { file, line: 3 } };
+  return fitDocument(plan, input, browser, world, kept);
 }
 
 function entryFor({ fit: one }: FittedDocument): FitEntry {
@@ -132,7 +140,7 @@ function entryFor({ fit: one }: FittedDocument): FitEntry {
 }
 
 test('with a stored fit, a word more in one claim leaves every depth as it was', async () => {
-  const before = entryFor(await fitted(await brief(claims)));
+  const before = entryFor((await freshBrief()).fresh);
   const longer = claims.map((claim, index) => ({ ...claim, summary: claim.summary + (index === 3 ? 1 : 0) }));
   const { fit: one, messages } = await fitted(await brief(longer), before);
   expect(messages).toEqual([]);
@@ -143,8 +151,7 @@ test('with a stored fit, a word more in one claim leaves every depth as it was',
 }, 60_000);
 
 test('a stored fit comes out as it was made, spacing, drawings and all', async () => {
-  const drawn = await brief(claims);
-  const fresh = await fitted(drawn);
+  const { drawn, fresh } = await freshBrief();
   const kept = await fitted(drawn, entryFor(fresh));
   expect(kept.fit?.record.steps).toHaveLength(1);
   expect(entryFor(kept)).toEqual(entryFor(fresh));
@@ -152,8 +159,8 @@ test('a stored fit comes out as it was made, spacing, drawings and all', async (
 }, 60_000);
 
 test('a stored fit that no longer holds is told of, with what moved; so are unknown blocks', async () => {
-  const drawn = await brief(claims);
-  const good = entryFor(await fitted(drawn));
+  const { drawn, fresh } = await freshBrief();
+  const good = entryFor(fresh);
   const ids = Object.keys(good.blocks).filter((id) => id.startsWith('claims-'));
   const tryWith = (blocks: FitEntry['blocks']) => fitted(drawn, { ...good, blocks });
 
