@@ -33,20 +33,42 @@ export interface Staged {
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
 export function playScene(scene: Scene): Staged {
   const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
-  const place = (element: PageElement, wanted: boolean): void => {
+  const pageBreak = scene.pasted ? 'column' : 'page';
+  setSheet();
+  // Every row stands while notes are counted: a mark in a row that is out would not be seen.
+  for (const row of stage.rows) place(row, true);
+  stage.blocks.forEach(setBlock);
+  for (const part of stage.holders)
+    if (!/\b(endnotes|editors-notes)\b/.test(part.className))
+      place(part, part.querySelector('.block, .connecting') !== null);
+  stage.sections.forEach(letPass);
+  const ranks = rankMarks();
+  numberNotes('endnotes', '');
+  numberNotes('editors-notes', 'E');
+  for (const row of stage.rows)
+    place(
+      row,
+      [...row.children].some((cell) => cell.childElementCount > 0),
+    );
+  const unopened = passBreaksOn();
+  return { rows: stage.rows.filter((row) => row.isConnected).map(staged), unopened };
+
+  function setSheet(): void {
+    const { documentElement: root } = document;
+    root.setAttribute('data-pasted', scene.pasted ? 'yes' : 'no');
+    root.style.setProperty('--flex', `${scene.flex}px`);
+    root.style.setProperty('--flex-end', `${scene.flexEnd}px`);
+    for (const element of stage.forced) element.style.setProperty('break-before', pageBreak);
+  }
+
+  function place(element: PageElement, wanted: boolean): void {
     const marker = stage.markers.get(element);
     if (!wanted) element.remove();
     else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
     element.setAttribute('data-placed', wanted ? 'yes' : 'no');
-  };
-  const pageBreak = scene.pasted ? 'column' : 'page';
-  document.documentElement.setAttribute('data-pasted', scene.pasted ? 'yes' : 'no');
-  for (const element of stage.forced) element.style.setProperty('break-before', pageBreak);
-  document.documentElement.style.setProperty('--flex', `${scene.flex}px`);
-  document.documentElement.style.setProperty('--flex-end', `${scene.flexEnd}px`);
-  // Every row stands while notes are counted: a mark in a row that is out would not be seen.
-  for (const row of stage.rows) place(row, true);
-  for (const block of stage.blocks) {
+  }
+
+  function setBlock(block: PageElement): void {
     const depth = scene.depths[block.id];
     place(block, depth !== 'none');
     if (depth !== undefined) block.setAttribute('data-depth', depth);
@@ -56,46 +78,7 @@ export function playScene(scene: Scene): Staged {
     drawing?.setAttribute('preserveAspectRatio', 'none');
     drawing?.setAttribute('height', String(height));
   }
-  const holdsNotes = (part: PageElement) => /\b(endnotes|editors-notes)\b/.test(part.className);
-  for (const part of stage.holders)
-    if (!holdsNotes(part)) place(part, part.querySelector('.block, .connecting') !== null);
-  stage.sections.forEach(letPass);
-  const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
-  const seen = (mark: PageElement): boolean => {
-    if (!mark.isConnected) return false;
-    const block = mark.closest('.block');
-    const hidden = hides[block?.getAttribute('data-depth') ?? ''];
-    return hidden === undefined || mark.closest(hidden) === null;
-  };
-  // Notes are numbered in the order of their first mark that is seen, as composing numbers them.
-  const all = [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter(seen);
-  const order = new Map(all.map((mark, index) => [mark, index]));
-  for (const [kind, prefix] of [
-    ['.endnotes', ''],
-    ['.editors-notes', 'E'],
-  ] as const) {
-    const parts = stage.holders.filter((part) => `.${part.className.split(' ')[0]}` === kind);
-    for (const part of parts) {
-      const shown = stage.notes
-        .filter(({ note }) => owns(part, note))
-        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => order.has(mark)) }));
-      const kept = shown
-        .filter(({ marks }) => marks.length > 0)
-        .sort((a, b) => first(a.marks) - first(b.marks));
-      const list = part.querySelector('ol, ul');
-      for (const { note } of shown) note.remove();
-      kept.forEach(({ note, marks }, index) => {
-        list?.append(note);
-        const number = `${prefix}${index + 1}`;
-        for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
-        // The number leads back to the first mark, a letter to each other.
-        [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
-          letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
-        });
-      });
-      place(part, kept.length > 0);
-    }
-  }
+
   /** Puts the blocks of a section in their order, with the claims before a plate that pass it. */
   function letPass(section: PageElement): void {
     const waiting: { plate: PageElement; left: number }[] = [];
@@ -122,30 +105,64 @@ export function playScene(scene: Scene): Staged {
     const now = [...section.children].filter((element) => order.includes(element));
     if (now.some((element, index) => element !== order[index])) section.append(...order);
   }
+
+  /** Notes are numbered in the order of their first mark that is seen, as composing numbers them. */
+  function rankMarks(): Map<PageElement, number> {
+    const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
+    const seen = (mark: PageElement): boolean => {
+      if (!mark.isConnected) return false;
+      const hidden = hides[mark.closest('.block')?.getAttribute('data-depth') ?? ''];
+      return hidden === undefined || mark.closest(hidden) === null;
+    };
+    const marks = [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter(seen);
+    return new Map(marks.map((mark, index) => [mark, index]));
+  }
+
+  function numberNotes(kind: string, prefix: string): void {
+    for (const part of stage.holders.filter(({ className }) => className.split(' ')[0] === kind)) {
+      const shown = stage.notes
+        .filter(({ note }) => owns(part, note))
+        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => ranks.has(mark)) }));
+      const kept = shown
+        .filter(({ marks }) => marks.length > 0)
+        .sort((a, b) => first(a.marks) - first(b.marks));
+      const list = part.querySelector('ol, ul');
+      for (const { note } of shown) note.remove();
+      kept.forEach(({ note, marks }, index) => {
+        list?.append(note);
+        setNote(note, marks, `${prefix}${index + 1}`);
+      });
+      place(part, kept.length > 0);
+    }
+  }
+
+  function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
+    for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
+    // The number leads back to the first mark, a letter to each other.
+    [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
+      letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
+    });
+  }
+
   function owns(part: PageElement, note: PageElement): boolean {
     return note.id.startsWith('editors-note-') === /\beditors-notes\b/.test(part.className);
   }
+
   function first(marks: readonly PageElement[]): number {
-    return Math.min(...marks.map((mark) => order.get(mark) ?? 0));
+    return Math.min(...marks.map((mark) => ranks.get(mark) ?? 0));
   }
-  for (const row of stage.rows) {
-    place(
-      row,
-      [...row.children].some((cell) => cell.childElementCount > 0),
-    );
+
+  /** A row that is out leaves its page break to the next, as the accepted fit does. Says how many are left at the end. */
+  function passBreaksOn(): number {
+    let begins = 0;
+    stage.rows.forEach((row, index) => {
+      if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;
+      if (!row.isConnected) return;
+      row.style.setProperty('break-before', begins > 0 ? pageBreak : 'auto');
+      begins = 0;
+    });
+    return begins;
   }
-  // A row that is out leaves its page break to the next, as the accepted fit does.
-  let begins = 0;
-  stage.rows.forEach((row, index) => {
-    if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;
-    if (!row.isConnected) return;
-    row.style.setProperty('break-before', begins > 0 ? pageBreak : 'auto');
-    begins = 0;
-  });
-  return {
-    rows: stage.rows.filter((row) => row.isConnected).map(staged),
-    unopened: begins,
-  };
 
   function staged(row: PageElement): StagedRow {
     const columns = [...row.children].flatMap((cell): RowColumn[] => {

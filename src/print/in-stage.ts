@@ -128,17 +128,10 @@ export function setStage(): SheetFacts {
     element.before(marker);
     markers.set(element, marker);
   }
-  const links = document.createElement('div');
-  links.style.cssText = 'position:absolute;top:0;left:0;width:0;height:0;overflow:hidden';
   const end = document.createElement('div');
   end.id = 'precis-end';
   rows.at(-1)?.after(end);
-  for (const block of [...blocks, ...rows, end]) {
-    const link = document.createElement('a');
-    link.setAttribute('href', `#${block.id}`);
-    links.append(link);
-  }
-  document.body.prepend(links);
+  linkTo([...blocks, ...rows, end]);
   const cells = new Map(rows.flatMap((row) => [...row.children].map((cell) => [cell, columns(cell)])));
   const forced = [...document.querySelectorAll('.row *')].filter(
     (element) => getComputedStyle(element).breakBefore === 'page',
@@ -153,20 +146,9 @@ export function setStage(): SheetFacts {
   Object.assign(globalThis, {
     precisStage: { blocks, holders, rows, cells, markers, notes, sections, inSection, forced },
   });
-  const margins = { first: { top: 0, bottom: 0 }, other: { top: 0, bottom: 0 } };
-  for (const sheet of document.styleSheets)
-    for (const rule of sheet.cssRules) {
-      // 6 is a page rule. The first page takes the general margins unless it says otherwise.
-      if (rule.type !== 6 || !rule.style) continue;
-      const set = rule.selectorText === ':first' ? [margins.first] : [margins.other, margins.first];
-      for (const one of set) {
-        if (rule.style.marginTop) one.top = Number.parseFloat(rule.style.marginTop);
-        if (rule.style.marginBottom) one.bottom = Number.parseFloat(rule.style.marginBottom);
-      }
-    }
   const root = getComputedStyle(document.documentElement);
   return {
-    ...margins,
+    ...margins(),
     referred: [...document.querySelectorAll('[data-page-of]')].map(
       (reference) => reference.getAttribute('data-page-of') ?? '',
     ),
@@ -177,6 +159,33 @@ export function setStage(): SheetFacts {
       endMost: Number.parseFloat(root.getPropertyValue('--flex-end-most')) || 0,
     },
   };
+
+  /** The browser prints the place of what a link leads to. */
+  function linkTo(targets: readonly PageElement[]): void {
+    const links = document.createElement('div');
+    links.style.cssText = 'position:absolute;top:0;left:0;width:0;height:0;overflow:hidden';
+    for (const { id } of targets) {
+      const link = document.createElement('a');
+      link.setAttribute('href', `#${id}`);
+      links.append(link);
+    }
+    document.body.prepend(links);
+  }
+
+  function margins(): Pick<SheetFacts, 'first' | 'other'> {
+    const first = { top: 0, bottom: 0 };
+    const other = { top: 0, bottom: 0 };
+    for (const sheet of document.styleSheets)
+      for (const rule of sheet.cssRules) {
+        // 6 is a page rule. The first page takes the general margins unless it says otherwise.
+        if (rule.type !== 6 || !rule.style) continue;
+        for (const one of rule.selectorText === ':first' ? [first] : [other, first]) {
+          if (rule.style.marginTop) one.top = Number.parseFloat(rule.style.marginTop);
+          if (rule.style.marginBottom) one.bottom = Number.parseFloat(rule.style.marginBottom);
+        }
+      }
+    return { first, other };
+  }
 
   function columns(cell: PageElement): Edges[] {
     const left = document.body.getBoundingClientRect().left;
