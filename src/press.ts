@@ -5,7 +5,7 @@ import { loadTemplates, type TemplateSet } from './compose/templates.ts';
 import { loadWords, type Words } from './compose/words.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { placeOfField } from './dossier/located.ts';
-import { type Edition, loadEditions } from './edition/edition.ts';
+import { checkLead, type Edition, loadEditions } from './edition/edition.ts';
 import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
 import { fail } from './message/message.ts';
 import { defaultTheme, productKey } from './publish/names.ts';
@@ -46,6 +46,7 @@ export async function setUpPress(dossier: Dossier, choice: PressChoice, world: W
       : await loadTheme(choice.theme, world, { dossierFolder: dossier.folder, byCaller: true });
   const all = await loadEditions(dossier, undefined, world);
   const wanted = choice.editions ? await loadEditions(dossier, choice.editions, world) : all;
+  checkLead(wanted, dossier);
   const { variants } = choice;
   return {
     dossier,

@@ -67,7 +67,11 @@ function hasNothing(part: PlannedPart, context: EditionContext): boolean {
 function partView(part: PlannedPart, context: EditionContext): PartView {
   const build = builders[part.kind];
   if (!build)
-    return fail('edition-fault', undefined, context.plan.edition.name, 'rows', `no part "${part.kind}"`);
+    return fail(
+      'edition-fault',
+      undefined,
+      `The edition "${context.plan.edition.name}" has no part "${part.kind}".`,
+    );
   return {
     kind: part.kind,
     template: `parts/${part.kind}`,
@@ -106,7 +110,7 @@ function standingsUsed(context: EditionContext) {
 function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const id = context.dossier.front['lead-quantity'];
   const quantity = id === undefined ? undefined : context.dossier.quantities.get(id);
-  if (!quantity) return fail('no-lead', context.dossier.front.origin);
+  if (!quantity) return fail('no-lead', context.dossier.front.origin, context.plan.edition.name);
   const shown = quantityText(quantity, context.words, { short: true, bare: true });
   // A unit is set smaller than its number.
   const [, number = shown, unit = ''] = /^(\D*[\d.,]*\d)(.*)$/s.exec(shown) ?? [];

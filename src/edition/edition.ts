@@ -2,11 +2,12 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Dossier } from '../dossier/dossier.ts';
-import { placeOfField } from '../dossier/located.ts';
+import { type FieldPath, placeOfField } from '../dossier/located.ts';
 import { partSchema } from '../dossier/schema/claim.ts';
 import { idSchema, lineSchema } from '../dossier/schema/common.ts';
 import type { EditionChoice } from '../dossier/schema/front.ts';
-import { fail, type Place } from '../message/message.ts';
+import { checkShape } from '../dossier/shape.ts';
+import { Fault, fail, type Place, say } from '../message/message.ts';
 import { variantSchema } from '../variant/variant.ts';
 import type { World } from '../world.ts';
 
@@ -151,7 +152,8 @@ function modelFor(choice: object): string {
   return most === 1 ? 'handout' : most === 2 ? 'brief' : 'note';
 }
 
-async function resolveChoice(choice: EditionChoice, place: Place, world: World): Promise<Edition> {
+async function resolveChoice(choice: EditionChoice, locate: Locate, world: World): Promise<Edition> {
+  const place = locate([]);
   const named = typeof choice === 'string' ? { name: choice } : choice;
   const known = await world.list(editionFolder(world));
   const own = known.includes(`${named.name}.yaml`);
@@ -162,14 +164,39 @@ async function resolveChoice(choice: EditionChoice, place: Place, world: World):
         ? named.name
         : modelFor(named);
   const { from: _, ...changes } = { from, ...named };
-  const parsed = editionSchema.safeParse({
-    ...(await readEdition(from, place, world)),
-    ...changes,
-    model: from,
+  const whole = { ...(await readEdition(from, place, world)), ...changes, model: from };
+  const { data, messages } = checkShape(editionSchema, whole, `the edition "${named.name}"`, {
+    placeOf: locate,
+    placeOfKey: locate,
   });
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  return fail('edition-fault', place, named.name, issue?.path.join('.') ?? '', issue?.message ?? '');
+  if (data) return data;
+  throw new Fault(messages.map((found) => say('edition-fault', found.place, found.what, found.hint)));
+}
+
+/** Where a field of an edition stands in the dossier. */
+type Locate = (path: FieldPath) => Place;
+
+/**
+ * Looks for what editions can't do without.
+ * @throws Fault `no-lead`, at the edition that leads with a quantity where the dossier names none
+ */
+export function checkLead(editions: readonly Edition[], { front }: Dossier): void {
+  if (front['lead-quantity'] !== undefined) return;
+  const lacking = editions.find((edition) => rowsOf(edition).some(leads));
+  if (!lacking) return;
+  const index = front.editions?.findIndex(
+    (choice) => (typeof choice === 'string' ? choice : choice.name) === lacking.name,
+  );
+  fail('no-lead', placeOfField(front, 'editions', index ?? 0), lacking.name);
+}
+
+function rowsOf({ rows, papers }: Edition): readonly RowPlan[] {
+  return [...rows, ...(papers.a4?.rows ?? []), ...(papers.letter?.rows ?? [])];
+}
+
+function leads(row: RowPlan): boolean {
+  const parts = 'parts' in row ? row.parts : row.cells.flatMap((cell) => cell.parts);
+  return parts.some((part) => part.kind === 'lead' && part.least !== 'none');
 }
 
 /**
@@ -186,7 +213,7 @@ export async function loadEditions(
   const choices = dossier.front.editions ?? [{ name: 'report', pages: { least: 1 } }];
   const editions = await Promise.all(
     choices.map((choice, index) =>
-      resolveChoice(choice, placeOfField(dossier.front, 'editions', index), world),
+      resolveChoice(choice, (path) => placeOfField(dossier.front, 'editions', index, ...path), world),
     ),
   );
   const names = editions.map((edition) => edition.name);

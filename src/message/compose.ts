@@ -10,9 +10,9 @@ export const composeTexts = {
     what: `There is no edition "${name}".`,
     hint: `Editions: ${known.join(', ')}.`,
   }),
-  'edition-fault': (name: string, field: string, detail: string): Text => ({
-    what: `The edition "${name}" is wrong at ${field}: ${detail}.`,
-    hint: 'See docs/editions.md for the fields of an edition.',
+  'edition-fault': (what: string, hint?: string): Text => ({
+    what,
+    hint: hint ?? 'See docs/editions.md for the fields of an edition.',
   }),
   'no-paper': (name: string, known: readonly string[]): Text => ({
     blame: 'tool',
@@ -38,9 +38,9 @@ export const composeTexts = {
     what: `The quantity "${id}" has no value to print.`,
     hint: 'Give it a `value:`, or an `expression:` that can be worked out.',
   }),
-  'no-lead': (): Text => ({
-    what: 'The edition shows a lead quantity, and the dossier names none.',
-    hint: 'Add `lead-quantity:` to dossier.yaml.',
+  'no-lead': (edition: string): Text => ({
+    what: `The edition "${edition}" shows a lead quantity, and the dossier names none.`,
+    hint: 'Add `lead-quantity:` with the id of a quantity to dossier.yaml.',
   }),
 } satisfies Record<string, (...details: never[]) => Text>;
 

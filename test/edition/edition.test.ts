@@ -82,6 +82,15 @@ describe('what is wrong with an edition is told at its place', () => {
     expect(faults[0]?.blame).toBe('content');
   });
 
+  it.each([
+    ['{ name: mine, pages: 0 }', 26, '"pages" of the edition "mine" must be at least 1.', undefined],
+    ['{ name: mine, page: 3 }', 25, 'The edition "mine" has no field "page".', 'Did you mean "pages"?'],
+  ])('%s, at the field and with what is near', async (choice, column, what, hint) => {
+    const [fault] = await faultsOf(() => editions(`  - ${choice}`));
+    expect(fault).toMatchObject({ what, place: { line: 4, column } });
+    if (hint) expect(fault?.hint).toBe(hint);
+  });
+
   it('an edition that the call names and the dossier does not list', async () => {
     const [fault] = await faultsOf(() => editions('  - brief', ['brief', 'note']));
     expect(fault).toMatchObject({ rule: 'no-edition', what: 'There is no edition "note".' });

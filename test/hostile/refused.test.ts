@@ -245,8 +245,9 @@ describe('check finds what build would fail on', () => {
     [
       'a part that is none',
       'editions: [{name: a, rows: [{parts: [{kind: script}]}]}]\n',
-      ['dossier.yaml:3:12 edition-fault'],
+      ['dossier.yaml:3:45 edition-fault'],
     ],
+    ['a lead that is none', 'editions: [report, handout]\n', ['dossier.yaml:3:20 no-lead']],
     ['a theme that is none', 'theme: ink\n', ['dossier.yaml:3:8 no-theme']],
     ['a language without words', 'language: fr\n', ['dossier.yaml:3:11 no-words']],
   ])('%s', async (_name, front, faults) => {
