@@ -164,7 +164,9 @@ async function resolveChoice(choice: EditionChoice, locate: Locate, world: World
         ? named.name
         : modelFor(named);
   const { from: _, ...changes } = { from, ...named };
-  const whole = { ...(await readEdition(from, place, world)), ...changes, model: from };
+  const model = await readEdition(from, place, world);
+  // Rows of one's own hold for every paper: those that the model has for one of them would print in their stead.
+  const whole = { ...model, ...('rows' in changes && { papers: {} }), ...changes, model: from };
   const { data, messages } = checkShape(editionSchema, whole, `the edition "${named.name}"`, {
     placeOf: locate,
     placeOfKey: locate,

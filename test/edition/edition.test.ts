@@ -57,6 +57,14 @@ describe('an edition of one’s own', () => {
     expect(await fills('{ name: mine, pages: 3, fill: { apart: 2 } }')).toEqual({ least: 0.9, apart: 2 });
   });
 
+  it('has rows of its own on every paper', async () => {
+    const rows = 'rows: [{ parts: [{ kind: title }] }]';
+    const [edition] = await editions(`  - { name: card, pages: 1, ${rows} }`);
+    expect(edition).toMatchObject({ model: 'handout', papers: {} });
+    const [other] = await editions(`  - { name: card, pages: 1, ${rows}, papers: { letter: { ${rows} } } }`);
+    expect(other?.papers.letter).toBeDefined();
+  });
+
   it('keeps what it does not change', async () => {
     const [edition] = await editions('  - { name: six, from: note, pages: 6, priority: 5 }');
     expect(edition).toMatchObject({ name: 'six', pages: { least: 6, most: 6 }, priority: 5, masthead: true });
