@@ -1,6 +1,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { closeArtists } from '../../src/chart/draw.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { fillOf } from '../../src/copyfit/fill.ts';
 import { type FittedDocument, fitDocument } from '../../src/copyfit/fit.ts';
@@ -10,14 +11,11 @@ import { type Block, blocksOf, type Rung } from '../../src/edition/plan.ts';
 import type { DrawnEdition } from '../../src/press.ts';
 import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
-import { drawnFor, drawnTopic, type MadeClaim, shareBrowser } from './topic.ts';
+import { useBrowser } from '../open-browser.ts';
+import { drawnFor, drawnTopic, type MadeClaim } from './topic.ts';
 
-let browser: PrintingBrowser;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ browser, close } = await shareBrowser());
-}, 60_000);
-afterAll(() => close());
+const browser = useBrowser(world);
+afterAll(closeArtists);
 
 const shipped = loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
 
@@ -38,7 +36,7 @@ const claims: readonly MadeClaim[] = Array.from({ length: 30 }, (_, index) => ({
 }));
 
 async function fitted({ plan, input }: DrawnEdition): Promise<FittedDocument> {
-  return fitDocument(plan, input, browser, world);
+  return fitDocument(plan, input, browser(), world);
 }
 
 /** Three pages of made-up claims, fitted once for all that look at them. */
@@ -63,9 +61,9 @@ test('the accepted fit, composed afresh, prints as its trial did, and the same t
   expect(one.messages).toEqual([]);
   const sizes = record.blocks.flatMap(({ height }) => height ?? []);
   expect(sizes.length).toBeGreaterThan(0);
-  const pdf = await browser.print(one.document);
+  const pdf = await browser().print(one.document);
   expect(pdf.pages).toBe(pages);
-  const again = await browser.rehearse(one.document, (on) =>
+  const again = await browser().rehearse(one.document, (on) =>
     on.print({ flex: one.plan.flex ?? 0, flexEnd: one.plan.flexEnd ?? 0 }),
   );
   expect(fillOf(again)).toBeCloseTo(record.fill, 2);
@@ -105,7 +103,7 @@ test('a paste-up breaks pages where its print does, and lines stand where they a
   ] as const) {
     const { plan, input } = await ofPages(pages, paper);
     const whole = await composeDocument(plan, input, world, 'all');
-    await browser.rehearse(whole, async (on) => {
+    await browser().rehearse(whole, async (on) => {
       for (const { seed, flex } of scenes) {
         const depths = Object.fromEntries(
           blocksOf(plan).map((block) => {
@@ -125,9 +123,9 @@ test('a paste-up breaks pages where its print does, and lines stand where they a
 test('a print unlike its paste-up is not taken: the edition is fitted by prints, and says so', async () => {
   const { drawn, one: honest } = await ofThreePages();
   const lying: PrintingBrowser = {
-    ...browser,
+    ...browser(),
     rehearse: (document, use) =>
-      browser.rehearse(document, (on) =>
+      browser().rehearse(document, (on) =>
         use({ ...on, pasteUp: async (scene) => ({ ...(await on.pasteUp(scene)), pages: 1 }) }),
       ),
   };
@@ -172,7 +170,7 @@ test('a row that is empty in a trial leaves its page break to the next row, or c
     const depths = Object.fromEntries(
       blocksOf(drawn.plan).map(({ id }) => [id, id.startsWith('points') ? 'headline' : 'none']),
     );
-    expect(await browser.rehearse(whole, (on) => on.print({ depths }))).toMatchObject({
+    expect(await browser().rehearse(whole, (on) => on.print({ depths }))).toMatchObject({
       pages,
       unopened,
     });
@@ -222,7 +220,7 @@ async function greedyFill({ plan, input }: DrawnEdition, most: number): Promise<
   const ranges = await plateRanges(plan, input, world);
   const { small, least } = plateBounds(input.theme);
   const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
-  return browser.rehearse(whole, async (on) => {
+  return browser().rehearse(whole, async (on) => {
     const print = (depths: ReadonlyMap<string, Rung>) =>
       on.print({
         depths: Object.fromEntries(depths),

@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { closeArtists } from '../../src/chart/draw.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { fitDocument } from '../../src/copyfit/fit.ts';
 import { closeHoles, whiteIn } from '../../src/copyfit/holes.ts';
 import { type Setting, type Trial, type Workbench, workbench } from '../../src/copyfit/trial.ts';
 import { blocksOf } from '../../src/edition/plan.ts';
 import type { DrawnEdition } from '../../src/press.ts';
-import type { PrintingBrowser } from '../../src/print/browser.ts';
 import type { Extent, Rehearsal } from '../../src/print/rehearse.ts';
 import { world } from '../compose/compositor.ts';
-import { drawnTopic, type MadeClaim, shareBrowser } from './topic.ts';
+import { useBrowser } from '../open-browser.ts';
+import { drawnTopic, type MadeClaim } from './topic.ts';
 
-let browser: PrintingBrowser;
-let close: () => Promise<void>;
-beforeAll(async () => {
-  ({ browser, close } = await shareBrowser());
-}, 60_000);
-afterAll(() => close());
+const browser = useBrowser(world);
+afterAll(closeArtists);
 
 const claims: readonly MadeClaim[] = Array.from({ length: 12 }, (_, index) => ({
   id: `c${index}`,
@@ -82,7 +79,7 @@ test('closing holes takes no more trials than it is allowed', async () => {
 
 test('claims pass a plate that can not stand at the foot of its page, and print so', async () => {
   const { plan, input } = await openEdition(9);
-  const { document, plan: chosen, messages } = await fitDocument(plan, input, browser, world);
+  const { document, plan: chosen, messages } = await fitDocument(plan, input, browser(), world);
   expect(messages).toEqual([]);
   const [passed] = blocksOf(chosen).flatMap(({ id, later }) => (later === undefined ? [] : [[id, later]]));
   expect(passed).toEqual(['plate-plate-4', 1]);
@@ -92,7 +89,7 @@ test('claims pass a plate that can not stand at the foot of its page, and print 
   const [before, after] = await Promise.all(
     [plan, chosen].map(async (one) => {
       const composed = await composeDocument(one, input, world);
-      return browser.rehearse(composed, (on) => on.pasteUp({}));
+      return browser().rehearse(composed, (on) => on.pasteUp({}));
     }),
   );
   expect(after && whiteIn(after)).toBeLessThan(before ? whiteIn(before) - 3 : 0);
@@ -104,8 +101,8 @@ test('a section that was out comes back with its plates where they are to stand'
   const later = { 'plate-plate-4': 2 };
   const none = Object.fromEntries(blocksOf(plan).map(({ id }) => [id, 'none']));
   const all = Object.fromEntries(blocksOf(plan).map(({ id, depth }) => [id, depth]));
-  const fresh = await browser.rehearse(composed, (on) => on.pasteUp({ depths: all, later }));
-  const again = await browser.rehearse(composed, async (on) => {
+  const fresh = await browser().rehearse(composed, (on) => on.pasteUp({ depths: all, later }));
+  const again = await browser().rehearse(composed, async (on) => {
     await on.pasteUp({ depths: none });
     return on.pasteUp({ depths: all, later });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build, check } from '../../src/build.ts';
+import { closeArtists } from '../../src/chart/draw.ts';
 import { type FittedDocument, fitDocument } from '../../src/copyfit/fit.ts';
 import {
   entryOf,
@@ -14,11 +15,11 @@ import {
 } from '../../src/copyfit/stored-fit.ts';
 import { fit as fitDossiers } from '../../src/fit.ts';
 import type { DrawnEdition } from '../../src/press.ts';
-import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { ownFolder } from '../../src/world.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
-import { drawnFor, type MadeClaim, shareBrowser, topicFiles } from './topic.ts';
+import { useBrowser } from '../open-browser.ts';
+import { drawnFor, type MadeClaim, topicFiles } from './topic.ts';
 
 const file = 'editions.lock.yaml';
 const entry: FitEntry = {
@@ -95,13 +96,11 @@ const claims: readonly MadeClaim[] = Array.from({ length: 20 }, (_, index) => ({
 }));
 const made = (all: readonly MadeClaim[]) => topicFiles(all, '[brief]');
 
+const browser = useBrowser(world);
 let folder: string;
 let dossierFolder: string;
-let browser: PrintingBrowser;
-let close: () => Promise<void>;
 
 beforeAll(async () => {
-  ({ browser, close } = await shareBrowser());
   folder = await mkdtemp(path.join(tmpdir(), 'precis-stored-fit-'));
   dossierFolder = path.join(folder, 'topic');
   for (const [name, text] of Object.entries(made(claims))) {
@@ -110,7 +109,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 afterAll(async () => {
-  await close();
+  await closeArtists();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -131,7 +130,7 @@ function freshBrief(): Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> {
 async function fitted({ plan, input }: DrawnEdition, stored?: FitEntry): Promise<FittedDocument> {
   const key = fitKey(plan, input.theme.name);
   const kept = stored && { ...stored, key, place: { file, line: 3 } };
-  return fitDocument(plan, input, browser, world, kept);
+  return fitDocument(plan, input, browser(), world, kept);
 }
 
 function entryFor({ fit: one }: FittedDocument): FitEntry {

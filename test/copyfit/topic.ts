@@ -1,7 +1,5 @@
-import { closeArtists } from '../../src/chart/draw.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { type DrawnEdition, drawEditions, setUpPress } from '../../src/press.ts';
-import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import type { Files } from '../dossier/try-dossier.ts';
 import { chartFile, records } from '../edition/claims.ts';
@@ -58,24 +56,4 @@ export async function drawnFor(dossier: Dossier, papers = ['a4']): Promise<Drawn
 /** The editions of a made-up dossier, ready to be fitted. */
 export async function drawnTopic(claims: readonly MadeClaim[], editions: string): Promise<DrawnEdition[]> {
   return drawnFor(await soundDossier(topicFiles(claims, editions)));
-}
-
-/** A browser that all tests of a file share. Call what comes with it when they are done. */
-export function shareBrowser(): Promise<{ browser: PrintingBrowser; close: () => Promise<void> }> {
-  return new Promise((resolve, reject) => {
-    let done = (): void => {};
-    const over = new Promise<void>((end) => {
-      done = end;
-    });
-    const run = withBrowser({}, world, async (browser) => {
-      const close = async () => {
-        done();
-        await run;
-        await closeArtists();
-      };
-      resolve({ browser, close });
-      await over;
-    });
-    run.catch(reject);
-  });
 }
