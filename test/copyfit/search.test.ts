@@ -202,20 +202,20 @@ test('estimates of columns spare trials and lose nothing where they are true', a
 test('the search takes no more trials than it is allowed, and records each', async () => {
   await fc.assert(
     fc.asyncProperty(dossier, fc.integer({ min: 1, max: 25 }), async ({ blocks, most }, trials) => {
-      let prints = 0;
+      let taken = 0;
       const measure = measuring(blocks, most);
       const counted = async (chosen: Depths) => {
-        prints += 1;
+        taken += 1;
         return measure(chosen);
       };
       const { steps } = await searchDepths(blocks, { most, trials }, counted, estimating(blocks));
-      expect(prints).toBeLessThanOrEqual(trials);
-      expect(steps).toHaveLength(prints);
+      expect(taken).toBeLessThanOrEqual(trials);
+      expect(steps).toHaveLength(taken);
     }),
   );
 });
 
-test('what is thought too long is tried all the same, and no print is spent on no change', async () => {
+test('what is thought too long is tried all the same, and no trial is spent on no change', async () => {
   const blocks = ['one', 'two'].map(
     (id): Sized => ({
       ...{ id, priority: 1, kind: 'claim', allowed: ['summary'], off: 1000, lines: { summary: 2 } },
