@@ -108,16 +108,32 @@ export function planEdition(dossier: Dossier, edition: Edition, paper: Paper): E
 }
 
 function planRow(row: RowPlan, choice: Choice): PlannedRow {
-  const cells = 'cells' in row ? row.cells : [{ span: 12, parts: row.parts }];
+  const cells = ('cells' in row ? row.cells : [{ span: 12, parts: row.parts }]).map(({ span, parts }) => ({
+    span,
+    parts: parts.map((part) => ({ ...part, blocks: choice.blocksOf(part) })),
+  }));
+  const [filled, ...more] = cells.filter(({ parts }) => !parts.every(isEmpty));
+  // Beside a cell that the dossier has nothing for, a hole would stand as high as the other: that one takes its room.
+  const alone = cells.length > 1 && more.length === 0 && filled?.parts.every(isClaims) ? filled : undefined;
   return {
-    cells: cells.map(({ span, parts }) => ({
-      span,
-      parts: parts.map((part) => ({ ...part, blocks: choice.blocksOf(part) })),
-    })),
+    cells: alone ? [{ span: 12, parts: alone.parts.map(inRows) }] : cells,
     flow: 'flow' in row ? row.flow : 1,
     newPage: row['new-page'],
     grow: row.grow,
   };
+}
+
+/** Claims over the whole width have their headlines beside them: lines of text keep a length that is easy to read. */
+function inRows(part: PlannedPart): PlannedPart {
+  return { ...part, look: 'rows' };
+}
+
+function isClaims({ kind }: PlannedPart): boolean {
+  return kind === 'claims';
+}
+
+function isEmpty({ kind, blocks }: PlannedPart): boolean {
+  return ['points', 'claims', 'plates'].includes(kind) && blocks.length === 0;
 }
 
 /** Hands out claims and plates, each to one part of the edition. */

@@ -50,6 +50,20 @@ describe('claims', () => {
     ]);
   });
 
+  it('take the room of a cell beside them that has nothing, with their headlines at the side', async () => {
+    const cells = (other: string) =>
+      plan(
+        files,
+        `[{ cells: [{ span: 6, parts: [{ kind: claims, of: [limits] }] }, { span: 6, parts: [${other}] }] }]`,
+      );
+    const alone = await cells('{ kind: claims, of: [watch] }');
+    expect(alone.rows[0]?.cells).toHaveLength(1);
+    expect(alone.rows[0]?.cells[0]).toMatchObject({ span: 12, parts: [{ look: 'rows' }] });
+    for (const other of ['{ kind: claims, of: [point] }', '{ kind: about }']) {
+      expect((await cells(other)).rows[0]?.cells.map(({ span }) => span)).toEqual([6, 6]);
+    }
+  });
+
   it('are given to one part only, and no more than it takes', async () => {
     const rows = '[{ parts: [{ kind: points, of: [point], most: 1 }, { kind: claims, of: [limits] }] }]';
     expect(partsOf(await plan(files, rows))).toEqual([['points-first'], ['claims-second']]);
