@@ -6,6 +6,7 @@ import { Fault, fail, hasErrors } from '../message/message.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { Artist } from './artist.ts';
+import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
 import { inlineData } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
@@ -145,6 +146,11 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
   if (hasErrors(found)) throw new Fault(found);
   const views = await rowsOfViews(chart, drawing);
   const datasets = namedData(chart, views, drawing.dossier);
+  const strange = unknownFields(
+    { spec: chart.spec, text: chart.text, file: chart.origin.file },
+    Object.values(datasets).flat(),
+  );
+  if (strange.length > 0) throw new Fault(strange);
   const table: DataTable = chartTable([...views.values()], words);
   const alt = altText(chart.meta, table);
   const drawn = await artistFor(theme, world).draw(

@@ -1,3 +1,4 @@
+import { nearest } from '../dossier/nearest.ts';
 import type { Catalogue } from '../message/catalogue.ts';
 import type { Message } from '../message/message.ts';
 import { say } from '../message/message.ts';
@@ -76,7 +77,24 @@ function visitEntry(key: string, value: unknown, path: JsonPath, walk: Walk): vo
     report(walk, path, 'chart-image');
     return;
   }
+  if (isStrangeMark(path, value)) {
+    const mark = String(value);
+    report(walk, path, 'chart-mark-unknown', mark, nearest(mark, marks));
+    return;
+  }
   visit(value, path, walk);
+}
+
+const marks = [
+  ...['arc', 'area', 'bar', 'boxplot', 'circle', 'errorband', 'errorbar', 'geoshape', 'line'],
+  ...['point', 'rect', 'rule', 'square', 'text', 'tick', 'trail'],
+];
+
+/** Vega-Lite fails on a mark that it does not know without saying which. */
+function isStrangeMark(path: JsonPath, value: unknown): boolean {
+  const at = path.at(-1) === 'type' ? path.slice(0, -1) : path;
+  const isMark = at.at(-1) === 'mark' && !at.some((step) => step === 'encoding' || step === 'config');
+  return isMark && typeof value === 'string' && !marks.includes(value);
 }
 
 /** Rows are named `data` too by some transforms' output; only specifications and lookups hold a data source. */
@@ -139,7 +157,13 @@ function visitString(value: string, path: JsonPath, walk: Walk): void {
   }
 }
 
-type WalkRule = 'chart-too-large' | 'chart-outside' | 'chart-image' | 'chart-typed-data' | 'chart-data';
+type WalkRule =
+  | 'chart-mark-unknown'
+  | 'chart-too-large'
+  | 'chart-outside'
+  | 'chart-image'
+  | 'chart-typed-data'
+  | 'chart-data';
 
 function report<K extends WalkRule>(
   walk: Walk,

@@ -21,6 +21,15 @@ export const chartTexts = {
     why: 'Images in charts are fetched by address, and nothing is fetched.',
     hint: 'Use another mark, or put the image into the dossier as a plate of its own.',
   }),
+  'chart-mark-unknown': (mark: string, near: string | undefined): Text => ({
+    what: `Vega-Lite has no mark "${mark}".`,
+    ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+  }),
+  'chart-field-unknown': (field: string, near: string | undefined): Text => ({
+    what: `The chart shows a field "${field}", which neither its data nor a transform of it has.`,
+    why: 'It would be drawn as if every row were without a value.',
+    hint: near === undefined ? 'The columns of views are in docs/charts.md.' : `Did you mean "${near}"?`,
+  }),
   'chart-typed-data': (): Text => ({
     what: 'The chart has data typed into it.',
     why: 'Every printed number leads back to a record with a source.',

@@ -159,7 +159,14 @@ describe('a chart that misbehaves costs a named fault', () => {
       { ...bars, transform: [{ calculate: 'process.exit(1)', as: 'x' }] },
       'chart-failed',
     ],
-    ['no mark', { data: { name: 'rows' }, mark: 'nonsense' }, 'chart-failed'],
+    ['no mark', { data: { name: 'rows' }, mark: 'nonsense' }, 'chart-mark-unknown'],
+    ['a mark that is none', { ...bars, layer: [{ mark: { type: 'lne' } }] }, 'chart-mark-unknown'],
+    ['a field that is none', { ...bars, encoding: { y: { field: 'lable' } } }, 'chart-field-unknown'],
+    [
+      'a field to sort by that is none',
+      { ...bars, encoding: { y: { field: 'label', sort: { field: 'size' } } } },
+      'chart-field-unknown',
+    ],
     ['margins wider than the columns', { ...bars, title: { text: 'W'.repeat(200) } }, 'chart-width'],
     [
       'a picture by expression',
@@ -180,6 +187,14 @@ describe('a chart that misbehaves costs a named fault', () => {
   it('a column with an entry too few', async () => {
     const views = { rows: { of: 'quantities', ids: ['share', 'bound'], fields: { row: ['a'] } } };
     expect(await rulesOf(draw(bars, views))).toEqual(['chart-view-fields']);
+  });
+
+  it('knows the fields that transforms add, and those inside others', async () => {
+    const y = { field: 'high', type: 'quantitative' };
+    const added = { ...bars, transform: [{ calculate: 'datum.value * 2', as: 'high' }], encoding: { y } };
+    const folded = { ...bars, transform: [{ fold: ['low', 'high'] }], encoding: { y: { field: 'key' } } };
+    const inner = { ...bars, encoding: { y: { field: 'label.length' } } };
+    for (const spec of [added, folded, inner]) expect(await rulesOf(draw(spec))).toEqual([]);
   });
 
   it('an endless chart is stopped, and the next one is drawn', async () => {
