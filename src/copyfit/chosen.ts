@@ -1,4 +1,4 @@
-import type { Block, EditionPlan, PlannedPart } from '../edition/plan.ts';
+import { type Block, type EditionPlan, isEmpty } from '../edition/plan.ts';
 import type { Setting } from './trial.ts';
 
 /** What fitting chooses of a plan's blocks. */
@@ -19,12 +19,8 @@ export function withChoice(plan: EditionPlan, { depths, later }: Chosen): Editio
     }));
     // A row that comes out empty leaves its page break to the next, as it did in the trials.
     const newPage = begins || row.newPage;
-    begins = newPage && index > 0 && cells.every(({ parts }) => parts.every(isEmptied));
+    begins = newPage && index > 0 && cells.every(({ parts }) => parts.every(isEmpty));
     return { ...row, cells, newPage };
   });
   return { ...plan, rows };
-}
-
-function isEmptied({ kind, blocks }: PlannedPart): boolean {
-  return ['points', 'claims', 'plates'].includes(kind) && blocks.length === 0;
 }

@@ -132,7 +132,8 @@ function isClaims({ kind }: PlannedPart): boolean {
   return kind === 'claims';
 }
 
-function isEmpty({ kind, blocks }: PlannedPart): boolean {
+/** Whether a part that shows blocks has none. */
+export function isEmpty({ kind, blocks }: PlannedPart): boolean {
   return ['points', 'claims', 'plates'].includes(kind) && blocks.length === 0;
 }
 
