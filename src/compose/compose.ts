@@ -12,6 +12,7 @@ import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { type PartView, partViews } from './parts.ts';
+import { placeOfCharacter } from './place-of-character.ts';
 import { plainText } from './plain-text.ts';
 import { dateText } from './quantity-text.ts';
 import { isEmpty } from './report-parts.ts';
@@ -53,7 +54,10 @@ export async function composeDocument(
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [plainText(body), css, dossier.front.title, ...Object.values(edges)].join('');
   const { files, missing } = facesFor(theme, text);
-  if (missing.length > 0) return fail('no-glyph', undefined, missing, plan.edition.name);
+  const [lacking] = missing;
+  if (lacking !== undefined) {
+    return fail('no-glyph', placeOfCharacter(lacking, dossier), missing, plan.edition.name);
+  }
   const html = templates.render('layouts/page', {
     language: dossier.front.language,
     title: dossier.front.title,

@@ -71,16 +71,19 @@ describe('the faces that a text needs', () => {
 
 describe('a character that no face holds is named', () => {
   it.each([
-    ['in prose', { 'sections/one.md': '# One\n\nA rocket 🚀.\n' }],
-    ['in the title', { 'dossier.yaml': 'title: A rocket 🚀\nsections: [one]\n' }],
+    ['in prose', { 'sections/one.md': '# One\n\nA rocket 🚀.\n' }, 'sections/one.md'],
+    ['in the glossary', { 'glossary.yaml': 'a: { term: 🚀, definition: A rocket. }\n' }, 'glossary.yaml'],
+    ['in the title', { 'dossier.yaml': 'title: A rocket 🚀\nsections: [one]\n' }, 'dossier.yaml'],
     [
       'in the marking, which the stylesheet holds in escapes',
       { 'dossier.yaml': 'title: A\nsections: [one]\nmarking: For 🚀 alone\n' },
+      'dossier.yaml',
     ],
-  ])('%s', async (_name, files) => {
+  ])('%s', async (_name, files, file) => {
     const dossier = await soundDossier(files);
     const [fault] = await faultsOf(() => composeOne(dossier));
     expect(fault).toMatchObject({ rule: 'no-glyph', severity: 'error', blame: 'content' });
+    expect(fault?.place).toMatchObject({ file: expect.stringMatching(new RegExp(`${file}$`)) });
     expect(fault?.what).toBe('No face of the theme holds “🚀” (U+1F680), needed by the report.');
   });
 });
