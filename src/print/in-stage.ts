@@ -178,13 +178,24 @@ export function setStage(): SheetFacts {
     for (const sheet of document.styleSheets)
       for (const rule of sheet.cssRules) {
         // 6 is a page rule. The first page takes the general margins unless it says otherwise.
-        if (rule.type !== 6 || !rule.style) continue;
-        for (const one of rule.selectorText === ':first' ? [first] : [other, first]) {
-          if (rule.style.marginTop) one.top = Number.parseFloat(rule.style.marginTop);
-          if (rule.style.marginBottom) one.bottom = Number.parseFloat(rule.style.marginBottom);
+        const { type, style, selectorText } = rule;
+        if (type !== 6 || !style || (selectorText && selectorText !== ':first')) continue;
+        for (const one of selectorText ? [first] : [other, first]) {
+          if (style.marginTop) one.top = pixels(style.marginTop);
+          if (style.marginBottom) one.bottom = pixels(style.marginBottom);
         }
       }
     return { first, other };
+  }
+
+  /** A length in whatever unit, as the browser reckons it. */
+  function pixels(length: string): number {
+    const rod = document.createElement('div');
+    rod.style.cssText = `position:absolute;height:${length}`;
+    document.body.append(rod);
+    const { height } = rod.getBoundingClientRect();
+    rod.remove();
+    return height;
   }
 
   function columns(cell: PageElement): Edges[] {
