@@ -1,7 +1,8 @@
 import { type ComposeInput, composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
+import { placeOfField } from '../dossier/located.ts';
 import { blocksOf, type EditionPlan } from '../edition/plan.ts';
-import { type Message, say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/message.ts';
 import type { PrintingBrowser } from '../print/browser.ts';
 import type { Rehearsal } from '../print/rehearse.ts';
 import type { World } from '../world.ts';
@@ -77,11 +78,19 @@ export async function fitDocument(
       record: stored && tried?.held ? recordStored(record, sized, stored, setting.depths) : record,
     },
     messages: [
-      ...judgeFit(sized, setting.depths, left, last.extent),
+      ...judgeFit(sized, setting.depths, left, last.extent, placeOf(plan, input)),
       ...(fitted.unlike ? [say('fit-by-print', undefined, `${plan.edition.name}-${plan.paper.name}`)] : []),
       ...(stored && tried ? storedMessages(sized, stored, tried, setting.depths) : []),
     ],
   };
+}
+
+/** Where the dossier asks for an edition. */
+function placeOf({ edition }: EditionPlan, { dossier: { front } }: ComposeInput): Place {
+  const index = front.editions?.findIndex(
+    (choice) => (typeof choice === 'string' ? choice : choice.name) === edition.name,
+  );
+  return index === undefined || index < 0 ? front.origin : placeOfField(front, 'editions', index);
 }
 
 function isBounded(plan: EditionPlan): boolean {

@@ -1,22 +1,25 @@
 import { type Block, blocksOf, type EditionPlan } from '../edition/plan.ts';
-import { type Message, say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/message.ts';
 import type { Extent } from '../print/rehearse.ts';
 import { blockRows, fillOf, linesOff, unevenness } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 
-/** Says by how many lines an edition misses its pages, and which blocks would mend it. */
+/**
+ * Says by how many lines an edition misses its pages, and which blocks would mend it.
+ * @param place where the dossier asks for the edition
+ */
 export function judgeFit(
   plan: EditionPlan,
   depths: Depths,
   left: readonly Move[],
   extent: Extent,
+  place?: Place,
 ): Message[] {
   const { pages, fill } = plan.edition;
   const name = `${plan.edition.name}-${plan.paper.name}`;
   const taken = extent.pages + extent.unopened;
   const lines = Math.abs(linesOff({ ...extent, pages: taken }, pages.most));
-  if (taken > pages.most)
-    return [say('overset', undefined, name, taken, pages.most, lines, toCut(plan, depths))];
+  if (taken > pages.most) return [say('overset', place, name, taken, pages.most, lines, toCut(plan, depths))];
   // Only a fixed length promises a full last page.
   const isFixed = pages.least === pages.most;
   const filled = fillOf(extent);
@@ -26,14 +29,14 @@ export function judgeFit(
     const plate = left.length > 0 ? inTheWay(plan, extent) : undefined;
     return [
       extent.pages < pages.least
-        ? say('underfull-pages', undefined, name, extent.pages, pages.least, lines, mend)
-        : say('underfull', undefined, name, extent.pages, percent, fill.least * 100, lines, mend, plate),
+        ? say('underfull-pages', place, name, extent.pages, pages.least, lines, mend)
+        : say('underfull', place, name, extent.pages, percent, fill.least * 100, lines, mend, plate),
     ];
   }
   const { apart } = fill;
   const uneven = unevenness(extent);
   if (!isFixed || apart === undefined || uneven <= apart) return [];
-  return [say('uneven', undefined, name, Math.ceil(uneven), apart, inShortColumns(plan, extent))];
+  return [say('uneven', place, name, Math.ceil(uneven), apart, inShortColumns(plan, extent))];
 }
 
 /** Blocks whose cut would shorten an edition: those of the lowest priority, and of them the last. */

@@ -145,7 +145,12 @@ test('what can not fit or fill says by how many lines, and names three blocks', 
   );
   if (!over || !short) throw new Error('no edition');
   const [told] = (await fitted(over)).messages;
-  expect(told).toMatchObject({ rule: 'overset', severity: 'error' });
+  expect(told).toMatchObject({
+    rule: 'overset',
+    severity: 'error',
+    place: { line: 3 },
+  });
+  expect(told?.place?.file).toMatch(/dossier\.yaml$/);
   expect(told?.what).toMatch(/needs 5 pages where 1 are allowed: it is 1\d\d lines too long/);
   // The lowest priority last.
   expect(told?.hint).toContain('c27, c23, c19.');
