@@ -33,12 +33,16 @@ sheets=$((found - ${#files[@]}))
 [ "${#files[@]}" -gt 0 ] || skip "there is no other PDF under ${*:-out}."
 
 command -v java > /dev/null || skip 'there is no Java here.'
-jar="${VERAPDF_JAR:-${HOME:-}/.m2/repository/org/verapdf/apps/greenfield-apps/$version/greenfield-apps-$version.jar}"
+# Java takes the home folder from the system, and not from HOME: Maven is told where to put the jar.
+repository="${HOME:-}/.m2/repository"
+jar="${VERAPDF_JAR:-$repository/org/verapdf/apps/greenfield-apps/$version/greenfield-apps-$version.jar}"
 if [ ! -f "$jar" ]; then
   [ -z "${VERAPDF_JAR:-}" ] || skip "VERAPDF_JAR names $jar, which is not there."
   command -v mvn > /dev/null || skip "there is no $jar, and no Maven to fetch it; VERAPDF_JAR names another."
-  within 60 mvn -q -B dependency:get -Dartifact="org.verapdf.apps:greenfield-apps:$version" -Dtransitive=false > /dev/null 2>&1 ||
+  within 60 mvn -q -B dependency:get -Dmaven.repo.local="$repository" -Dtransitive=false \
+    -Dartifact="org.verapdf.apps:greenfield-apps:$version" > /dev/null 2>&1 ||
     skip 'Maven could not fetch org.verapdf.apps:greenfield-apps within 60 s.'
+  [ -f "$jar" ] || skip "Maven put no $jar."
 fi
 
 report="$(mktemp)"
