@@ -1,4 +1,5 @@
-import { around, type Box, boxAt, boxOf, identity, type Matrix, matrixOf, sizeOf, times } from './matrix.ts';
+import { identity, type Matrix, times } from '../print/matrix.ts';
+import { around, type Box, boxAt, boxOf, matrixOf, sizeOf } from './matrix.ts';
 import { type Operands, readOperators } from './operators.ts';
 import type { Opening, PageContent, Piece, Restated, Seam, Stray } from './page-content.ts';
 

@@ -1,7 +1,8 @@
 import { type PDFDict, PDFName, PDFStream } from '@cantoo/pdf-lib';
-import { type Matrix, matrixOf, times } from '../archive/matrix.ts';
+import { matrixOf } from '../archive/matrix.ts';
 import { arrayAt, dictionaryAt, nameAt, numberAt, streamBytes } from '../archive/objects.ts';
 import { type Operands, readOperators } from '../archive/operators.ts';
+import { type Matrix, times } from '../print/matrix.ts';
 import { type Face, readFace } from './face.ts';
 import { freshGraphics, type Graphics, takeColour, takeState } from './graphics.ts';
 import type { Belonging, Ink, Mark } from './marks.ts';

@@ -1,4 +1,5 @@
-import type { Box, Matrix } from '../archive/matrix.ts';
+import type { Box } from '../archive/matrix.ts';
+import type { Matrix } from '../print/matrix.ts';
 
 /** A painted area: closed outlines in page points, x and y by turns, and the box around them. */
 export interface Outline {

@@ -1,5 +1,6 @@
-import { identity, type Matrix, matrixOf, times } from '../archive/matrix.ts';
+import { matrixOf } from '../archive/matrix.ts';
 import type { Operands } from '../archive/operators.ts';
+import { identity, type Matrix, times } from '../print/matrix.ts';
 import type { Rgb } from '../theme/colour.ts';
 import type { Graphics } from './graphics.ts';
 import type { Belonging, Line } from './marks.ts';

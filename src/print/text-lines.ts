@@ -1,25 +1,10 @@
 import { decodePDFRawStream, PDFArray, type PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
+import { identity, type Matrix, times } from './matrix.ts';
 
 /** Where a run of text begins on its page: CSS pixels from the upper left corner; y is its baseline. */
 export interface TextStart {
   readonly x: number;
   readonly y: number;
-}
-
-/** Six numbers of a PDF transformation. */
-type Matrix = readonly [number, number, number, number, number, number];
-
-const identity: Matrix = [1, 0, 0, 1, 0, 0];
-
-function times(a: Matrix, b: Matrix): Matrix {
-  return [
-    a[0] * b[0] + a[1] * b[2],
-    a[0] * b[1] + a[1] * b[3],
-    a[2] * b[0] + a[3] * b[2],
-    a[2] * b[1] + a[3] * b[3],
-    a[4] * b[0] + a[5] * b[2] + b[4],
-    a[4] * b[1] + a[5] * b[3] + b[5],
-  ];
 }
 
 /** The text runs of a loaded document's last page, as the browser wrote them. */
