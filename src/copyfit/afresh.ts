@@ -7,12 +7,12 @@ import { deepen, type Estimator, searchDepths, stepOf } from './search.ts';
 import { closest, type Fitted, isFixed, type Later, type Trial, type Workbench } from './trial.ts';
 
 /** Trials that one edition may take, by what they are made with. */
-export const mostTrials = { 'paste-up': 120, print: 25 };
+const mostTrials = { 'paste-up': 120, print: 25 };
 /** Shares of them that are kept back for what comes after the search: other sizes of plates, holes, spacing. */
 const kept = { room: 0.2, holes: 0.24, again: 0.08, open: 0.28 };
 
 /** A fit that a print proved; `unlike` where the print came out unlike its paste-up, and prints alone made it. */
-export type ProvedFit = Fitted & { readonly unlike: boolean };
+type ProvedFit = Fitted & { readonly unlike: boolean };
 
 /**
  * Fits on the screen, and proves the outcome by a print. The browser breaks columns as it breaks pages, so the two

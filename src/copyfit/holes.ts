@@ -1,4 +1,4 @@
-import { blocksOf, type EditionPlan } from '../edition/plan.ts';
+import type { EditionPlan } from '../edition/plan.ts';
 import type { Extent } from '../print/rehearse.ts';
 import { type FitStep, stepOf } from './search.ts';
 import type { Fitted, Setting, Workbench } from './trial.ts';
@@ -30,8 +30,8 @@ export async function closeHoles(from: Fitted, bench: Workbench, trials: number)
   while (steps.length < end && whiteIn(best.fitted.last.extent) > gain) {
     open.sort((a, b) => cost(a.fitted) - cost(b.fitted));
     const choice = open.shift();
-    const hole = choice && nextHole(bench.plan, choice);
     if (!choice) break;
+    const hole = nextHole(bench.plan, choice);
     if (!hole) continue;
     const seen = new Set([...choice.seen, hole.plate]);
     const passed = await letPass(hole, choice.fitted, bench, end - steps.length);
@@ -79,11 +79,10 @@ function nextHole(plan: EditionPlan, { fitted, seen }: Choice): Hole | undefined
   return holes.filter(({ lines }) => lines > gain).toSorted((a, b) => a.page - b.page)[0];
 }
 
-function sectionPlates(plan: EditionPlan): string[] {
-  const parts = plan.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.parts));
-  const inSections = parts.filter(({ kind }) => kind === 'sections').flatMap(({ blocks }) => blocks);
-  const ids = new Set(inSections.map(({ id }) => id));
-  return blocksOf(plan).flatMap(({ id, kind }) => (kind === 'plate' && ids.has(id) ? [id] : []));
+function sectionPlates({ rows }: EditionPlan): string[] {
+  const parts = rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.parts));
+  const blocks = parts.filter(({ kind }) => kind === 'sections').flatMap((part) => part.blocks);
+  return blocks.flatMap(({ id, kind }) => (kind === 'plate' ? [id] : []));
 }
 
 /** What comes of one, two and more claims that pass a plate, where it closes the hole. */

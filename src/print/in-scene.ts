@@ -79,7 +79,7 @@ export function playScene(scene: Scene): Staged {
     drawing?.setAttribute('height', String(height));
   }
 
-  /** Puts the blocks of a section in their order, with the claims before a plate that pass it. */
+  /** Puts the blocks of a section in their order, with the claims before a plate that pass it, as `inPassingOrder` does. */
   function letPass(section: PageElement): void {
     const waiting: { plate: PageElement; left: number }[] = [];
     const order: PageElement[] = [];
