@@ -1,4 +1,5 @@
 import { nearest } from '../dossier/nearest.ts';
+import { limits } from '../limits.ts';
 import type { Catalogue } from '../message/catalogue.ts';
 import type { Message } from '../message/message.ts';
 import { say } from '../message/message.ts';
@@ -11,9 +12,9 @@ export interface SpecFile {
   readonly file: string;
 }
 
-const MAX_DEPTH = 64;
-const MAX_VALUES = 20_000;
-const MAX_TEXT = 1_000_000;
+const MAX_DEPTH = limits.chartDepth.most;
+const MAX_VALUES = limits.chartValues.most;
+const MAX_TEXT = limits.chartText.most;
 const MAX_MESSAGES = 50;
 
 /** Where the specification may reach: a dossier's chart names its data, a drawn file may hold its own. */

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { limits } from '../limits.ts';
 import type { Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { Table } from './dossier.ts';
@@ -10,7 +11,7 @@ import { dateSchema, idSchema } from './schema/common.ts';
 import type { Column, TableSchema } from './schema/plate.ts';
 import { tableSchemaSchema } from './schema/plate.ts';
 
-const mostRows = 20_000;
+const { most: mostRows } = limits.tableRows;
 
 type Cell = string | number | null;
 /** A row of the file: its cells, and the line where it begins. */

@@ -1,14 +1,10 @@
 import path from 'node:path';
+import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { sha256 } from '../world.ts';
 import type { InputFile } from './dossier.ts';
-
-/** Longest text file that is read. */
-export const longestText = 2_000_000;
-/** Largest image file that is read. */
-export const largestImage = 50_000_000;
 
 /**
  * A dossier's folder while it is read. Every read goes through here, so that nothing outside
@@ -78,7 +74,7 @@ export class DossierFolder {
 
   /** The text of a file, or undefined after reporting why not. A byte order mark is dropped. */
   async text(file: string): Promise<string | undefined> {
-    const bytes = await this.bytes(file, longestText);
+    const bytes = await this.bytes(file, limits.textBytes.most);
     if (!bytes) return undefined;
     try {
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,12 +1,12 @@
+import { limits } from '../limits.ts';
 import { say } from '../message/message.ts';
 import type { Image, Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
-import { largestImage } from './folder.ts';
 import { placeOfField, rememberPlaces } from './located.ts';
 import { readRecords } from './records.ts';
 import { imageSchema } from './schema/plate.ts';
 
-const mostMegapixels = 100;
+const mostMegapixels = limits.imageMegapixels.most;
 
 type ImageRecord = Recorded<Omit<Image, 'id' | 'origin' | 'bytes'>>;
 
@@ -30,7 +30,7 @@ async function readImage(folder: DossierFolder, record: ImageRecord): Promise<Ui
     folder.report(say('file-missing', place, file, 'images.yaml'));
     return undefined;
   }
-  const bytes = await folder.bytes(file, largestImage);
+  const bytes = await folder.bytes(file, limits.imageBytes.most);
   if (!bytes) return undefined;
   const type = typeOf(bytes);
   const wanted = record.file.replace(/^.*\./, '').replace('jpg', 'jpeg');

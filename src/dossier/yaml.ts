@@ -1,11 +1,12 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { FieldPath, Located } from './located.ts';
 
 /** How many values the aliases of one file may unfold to. */
-const mostAliases = 100;
+const mostAliases = limits.aliases.most;
 /** How many levels values may be nested. */
 const deepest = 60;
 

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import { type DossierFolder, largestImage } from '../dossier/folder.ts';
+import type { DossierFolder } from '../dossier/folder.ts';
 import { idSchema } from '../dossier/schema/common.ts';
+import { limits } from '../limits.ts';
 import { say } from '../message/message.ts';
 
 /** A program beside a table that prints the table. */
@@ -47,7 +48,7 @@ async function loaderOf(
   { node, version, isWindows }: Interpreters,
 ): Promise<Loader | undefined> {
   // Read for its check alone: a link that leads out of the dossier is not run.
-  const bytes = await from.bytes(file, largestImage);
+  const bytes = await from.bytes(file, limits.imageBytes.most);
   if (!bytes) return undefined;
   const full = path.join(from.folder, file);
   if (/^[mc]?js$/.test(ending)) return { table, file, program: node, parameters: [full] };

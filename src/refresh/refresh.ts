@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { Progress } from '../build-options.ts';
 import { readTable } from '../dossier/csv.ts';
 import type { Table } from '../dossier/dossier.ts';
-import { DossierFolder, longestText } from '../dossier/folder.ts';
+import { DossierFolder } from '../dossier/folder.ts';
 import { chooseDossiers, loadAll } from '../gather.ts';
+import { limits } from '../limits.ts';
 import { hasErrors, type Message, say } from '../message/message.ts';
 import { makePrivateFolder, removePrivateFolder } from '../print/private-folder.ts';
 import { writeTable } from '../publish/table.ts';
@@ -169,7 +170,7 @@ function ending(
     case 'slow':
       return [say('loader-slow', place, shown, seconds, run.said)];
     case 'long':
-      return [say('loader-too-long', place, shown, longestText)];
+      return [say('loader-too-long', place, shown, limits.textBytes.most)];
     case 'stopped':
       return [];
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { longestText } from '../dossier/folder.ts';
+import { limits } from '../limits.ts';
 import { killTree } from '../print/process.ts';
 import type { Loader } from './loader.ts';
 
@@ -47,7 +47,7 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
   };
   child.stdout.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length > longestText) end('long');
+    if (length > limits.textBytes.most) end('long');
     else chunks.push(chunk);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

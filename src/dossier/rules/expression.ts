@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts';
 import type { Place } from '../../message/message.ts';
 import { fail } from '../../message/message.ts';
 
@@ -166,7 +167,7 @@ function tokensOf(text: string, place: Place): Token[] {
 }
 
 /** Nesting past this is no expression that anyone wrote, and would only try the stack. */
-const longest = 2000;
+const longest = limits.expression.most;
 
 /** A place that many characters further on: expressions stand in one line. */
 export function placeInside(place: Place, at: number): Place {

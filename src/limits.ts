@@ -1,0 +1,28 @@
+import type { RuleId } from './message/message.ts';
+
+/** How much of something is taken in. More of it is refused by name, before anything works on it. */
+interface Limit {
+  readonly most: number;
+  /** Where it is looked at. */
+  readonly stage: string;
+  /** What is counted, in words: `rows of a table`. */
+  readonly of: string;
+  /** The message that names what is past it. */
+  readonly rule: RuleId;
+}
+
+/**
+ * Every limit on what a dossier may hold. Together they keep a run within a minute or two, and its processes within
+ * 1 GB, whatever the dossier says. `docs/machines.md` lists each by the same words.
+ */
+export const limits = {
+  textBytes: { stage: 'load', of: 'bytes of a text file', most: 2_000_000, rule: 'file-too-large' },
+  imageBytes: { stage: 'load', of: 'bytes of an image file', most: 50_000_000, rule: 'file-too-large' },
+  imageMegapixels: { stage: 'load', of: 'megapixels of an image', most: 100, rule: 'image-too-large' },
+  tableRows: { stage: 'load', of: 'rows of a table', most: 20_000, rule: 'csv-too-long' },
+  aliases: { stage: 'load', of: 'aliases in a YAML file', most: 100, rule: 'yaml-alias' },
+  expression: { stage: 'load', of: 'characters of an expression', most: 2000, rule: 'expression-long' },
+  chartText: { stage: 'draw', of: 'characters of a chart', most: 1_000_000, rule: 'chart-too-large' },
+  chartValues: { stage: 'draw', of: 'values in a chart', most: 20_000, rule: 'chart-too-large' },
+  chartDepth: { stage: 'draw', of: 'levels of a chart', most: 64, rule: 'chart-too-large' },
+} as const satisfies Readonly<Record<string, Limit>>;
