@@ -55,6 +55,8 @@ function decimalText(value: number, decimals: number | undefined, words: Words):
   return new Intl.NumberFormat(words.language, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
+    // What rounds to nought has no sign.
+    signDisplay: 'negative',
   })
     .format(value)
     .replace('-', '−');

@@ -22,9 +22,9 @@ export function measureOf(record: DigestRecord | undefined): Measure | undefined
   };
 }
 
-const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 12 });
+const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 
-/** A number with a true minus sign. */
+/** A number with every digit and a true minus sign. */
 export function numberText(value: number): string {
   return digits.format(value).replace('-', '−');
 }
@@ -49,6 +49,8 @@ export function movedText(absolute: number, relative: number | undefined, unit =
   return `${moved}, ${signed(percent)}%`;
 }
 
+/** A difference, without the crumbs that floating point leaves. */
 function signed(value: number): string {
-  return value > 0 ? `+${numberText(value)}` : numberText(value);
+  const clean = Number(value.toPrecision(12));
+  return clean > 0 ? `+${numberText(clean)}` : numberText(clean);
 }

@@ -11,8 +11,8 @@ export async function readChart(folder: DossierFolder, id: string, file: string)
   const text = await folder.text(file);
   if (text === undefined) return undefined;
   const parsed = parseJson(text, (line, column) => folder.place(file, line, column));
-  if ('reason' in parsed) {
-    folder.report(say('json-syntax', parsed.place, parsed.reason));
+  if ('fault' in parsed) {
+    folder.report(parsed.fault);
     return undefined;
   }
   const { located } = parsed;

@@ -3,6 +3,7 @@ import { limits } from '../limits.ts';
 import type { Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { Table } from './dossier.ts';
+import { isHeld } from './exact.ts';
 import type { DossierFolder } from './folder.ts';
 import { rememberPlaces } from './located.ts';
 import { nearest } from './nearest.ts';
@@ -127,6 +128,8 @@ function rowsOf(
     const entries = order.map((column, index): [string, Cell] => {
       const text = (cells[index] ?? '').trim();
       const cell = text === schema['no-data'] || text === '' ? null : cellOf(text, column);
+      if (typeof cell === 'number' && !isHeld(text))
+        folder.report(say('number-not-held', at(line), text.slice(0, 60)));
       if (cell !== undefined) return [column.name, cell];
       folder.report(
         say(
@@ -170,7 +173,7 @@ function cellOf(text: string, column: Column): Cell | undefined {
     case 'number':
       return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
     case 'integer':
-      return /^[+-]?\d{1,15}$/.test(text) ? Number(text) : undefined;
+      return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
     case 'date':
       return dateSchema.safeParse(text).data;
     case 'quantity':

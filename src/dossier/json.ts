@@ -1,4 +1,6 @@
-import type { Place } from '../message/message.ts';
+import type { Message, Place } from '../message/message.ts';
+import { say } from '../message/message.ts';
+import { isHeld } from './exact.ts';
 import type { FieldPath, Located } from './located.ts';
 
 const deepest = 200;
@@ -13,10 +15,13 @@ interface Node {
 /** A fault in JSON, at an offset of the text. */
 class JsonFault extends Error {
   readonly offset: number;
+  /** The number as written, where that is the fault: the JSON itself is right. */
+  readonly number: string | undefined;
 
-  constructor(reason: string, offset: number) {
+  constructor(reason: string, offset: number, number?: string) {
     super(reason);
     this.offset = offset;
+    this.number = number;
   }
 }
 
@@ -27,7 +32,7 @@ class JsonFault extends Error {
 export function parseJson(
   text: string,
   at: (line?: number, column?: number) => Place,
-): { located: Located } | { reason: string; place: Place } {
+): { located: Located } | { fault: Message } {
   const placeAt = (offset: number): Place => {
     const before = text.slice(0, offset);
     return at(before.split('\n').length, offset - before.lastIndexOf('\n'));
@@ -52,7 +57,12 @@ export function parseJson(
     };
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error;
-    return { reason: error.message, place: placeAt(error.offset) };
+    const { number, message, offset } = error;
+    const place = placeAt(offset);
+    return {
+      fault:
+        number === undefined ? say('json-syntax', place, message) : say('number-not-held', place, number),
+    };
   }
 }
 
@@ -140,6 +150,8 @@ class JsonReader {
     if (found === undefined)
       this.#fail(this.#offset < this.#text.length ? 'a value is missing' : 'the text ends too early');
     const value = this.#native(found);
+    if (typeof value === 'number' && !isHeld(found))
+      throw new JsonFault('the number changes', this.#offset, found.slice(0, 60));
     this.#offset += found.length;
     return value;
   }

@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import type { FieldPath, Located } from './located.ts';
+import { strayValues } from './yaml-values.ts';
 
 /** How many values the aliases of one file may unfold to. */
 const mostAliases = limits.aliases.most;
@@ -22,13 +23,17 @@ export function parseYaml(
   };
   try {
     // The library compares each key with each: a file of many records would take minutes.
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+    const document = parseDocument(text, {
+      ...{ lineCounter: lines, prettyErrors: false, uniqueKeys: false },
+      // Its own warnings would go to the terminal, without a place.
+      logLevel: 'silent',
+    });
     // The composer reports its exhausted stack as one more fault of the text.
     const hasOverrun = document.errors.some((error) => error.message.includes('call stack'));
     if (hasOverrun) return { messages: [say('yaml-too-deep', at(1, 1), deepest)] };
     if (document.errors.length > 0) return { messages: syntaxMessages(document, placeAt) };
-    const twice = duplicateKeys(document, placeAt);
-    return twice.length > 0 ? { messages: twice } : unfold(document, placeAt);
+    const stray = strayValues(document, placeAt);
+    return stray.length > 0 ? { messages: stray } : unfold(document, placeAt);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { messages: [say('yaml-too-deep', at(1, 1), deepest)] };
@@ -39,22 +44,6 @@ export function parseYaml(
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((child) => isDeeper(child, levels - 1));
-}
-
-function duplicateKeys(document: Document, placeAt: (offset: number) => Place): Message[] {
-  const messages: Message[] = [];
-  visit(document, {
-    Map(_key, map) {
-      const seen = new Set<string>();
-      for (const { key } of map.items) {
-        const name = nameOf(key);
-        if (seen.has(name))
-          messages.push(say('yaml-duplicate-key', placeAt(startOf(key) ?? 0), name.slice(0, 80)));
-        seen.add(name);
-      }
-    },
-  });
-  return messages;
 }
 
 function syntaxMessages(document: Document, placeAt: (offset: number) => Place): Message[] {

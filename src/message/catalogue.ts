@@ -3,6 +3,7 @@ import { collateTexts } from './collate.ts';
 import { composeTexts } from './compose.ts';
 import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
+import { numberTexts } from './number.ts';
 import { preflightTexts } from './preflight.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
@@ -17,6 +18,7 @@ import { verifyTexts } from './verify.ts';
  */
 export const catalogue = {
   ...dossierTexts,
+  ...numberTexts,
   ...chartTexts,
   ...collateTexts,
   ...composeTexts,

@@ -28,6 +28,7 @@ describe('table plates', () => {
     rows: [
       { what: 'Arms', share: cell, sum: -3 },
       { what: 'Else', share: null, sum: 2.25 },
+      { what: 'Least', share: null, sum: -0.04 },
     ],
   });
   const plate = (cell: string) =>
@@ -40,6 +41,7 @@ describe('table plates', () => {
     expect(printed?.rows.map((row) => row.map(({ text }) => text))).toEqual([
       ['Arms', 'about 24%', '−3.0'],
       ['Else', 'no data', '2.3'],
+      ['Least', 'no data', '0.0'],
     ]);
     expect(alt).toContain('Arms: about 24% (−3.0)');
   });

@@ -1,6 +1,7 @@
 import { limits } from '../../limits.ts';
 import type { Place } from '../../message/message.ts';
 import { fail } from '../../message/message.ts';
+import { isHeld } from '../exact.ts';
 
 /** One step of an expression as written; `at` is how far into the text it stands. */
 export type Expression =
@@ -109,6 +110,7 @@ class Reader {
     const token = this.#peek();
     if (token.kind === 'number') {
       this.#next += 1;
+      if (!isHeld(token.text)) fail('number-not-held', placeInside(this.#place, token.at), token.text);
       const isPercent = this.#take('%') !== undefined;
       return { kind: 'number', value: Number(token.text), isPercent, at: token.at };
     }

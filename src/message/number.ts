@@ -1,0 +1,36 @@
+import type { Text } from './message.ts';
+
+/** What is said about numbers and values as files write them. */
+export const numberTexts = {
+  'number-not-held': (shown: string): Text => ({
+    what: `The number ${shown} can't be held exactly, and would print as another.`,
+    why: 'About 16 digits are kept, at most 21 before the point and 20 behind it.',
+    hint: 'Write it with fewer digits, or in thousands, millions or billions.',
+  }),
+  'number-endless': (shown: string): Text => ({
+    what: `"${shown}" is no number that can be printed.`,
+    hint: 'Leave the value out where there is none; text that looks so must stand in quotes.',
+  }),
+  'number-form': (shown: string): Text => ({
+    what: `"${shown}" is read as a number that is written otherwise.`,
+    hint: 'Write it in plain decimal digits; text that looks so must stand in quotes.',
+  }),
+  'yaml-tag': (tag: string): Text => ({
+    what: `This value has the tag "${tag}"; tags are not read.`,
+    why: 'A tag makes another value of what is written.',
+    hint: 'Take it out. A number that is meant as text stands in quotes; text that begins with "!" does too.',
+  }),
+  'yaml-directive': (): Text => ({
+    what: 'This file asks for another YAML than version 1.2.',
+    why: 'There 010 is eight and 1:30 is ninety.',
+    hint: 'Take the line "%YAML" out.',
+  }),
+  'yaml-merge': (): Text => ({
+    what: 'Merge keys (<<) are not read.',
+    hint: 'Write the fields out.',
+  }),
+  'yaml-key': (): Text => ({
+    what: 'This key is no plain word.',
+    hint: 'Text that holds braces or brackets must stand in quotes, or give the key a name.',
+  }),
+} satisfies Record<string, (...details: never[]) => Text>;
