@@ -1,16 +1,18 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { fail, type Place } from '../message/message.ts';
 import type { FaceFile } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 
-/** What a worker thread is started with. */
+/** What the drawing process is told first. */
 export interface WorkerInput {
   readonly faces: readonly FaceFile[];
 }
 
 /** One drawing to make. Data stand inside the specification by now. */
 export interface Job {
+  /** What the plate is called: chance in its drawing begins from it. */
+  readonly id: string;
   readonly spec: Readonly<Record<string, unknown>>;
   readonly config: Readonly<Record<string, unknown>>;
   /** Wanted width in CSS pixels; without it the specification's own widths hold. */
@@ -35,12 +37,15 @@ type Outcome = Answer | { readonly kind: 'time' };
 const TIME_LIMIT = 10_000;
 const MEMORY_LIMIT_MB = 512;
 
-/** Draws in a worker thread, one chart after another, so that a chart that hangs is known by name. */
+/**
+ * Draws in a process of its own, one chart after another: a chart that hangs or takes all memory is known by name,
+ * and dates are read in the same time zone everywhere, which only a whole process can be given.
+ */
 export class Artist {
   readonly #world: World;
   readonly #faces: readonly FaceFile[];
   readonly #timeLimit: number;
-  #worker: Promise<Worker> | undefined;
+  #worker: Promise<ChildProcess> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(faces: readonly FaceFile[], world: World, timeLimit = TIME_LIMIT) {
@@ -74,11 +79,11 @@ export class Artist {
     }
   }
 
-  /** Ends the thread. The next drawing starts another. */
+  /** Ends the process. The next drawing starts another. */
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
-    await (await worker?.catch(() => undefined))?.terminate();
+    (await worker?.catch(() => undefined))?.kill('SIGKILL');
   }
 
   async #run(job: Job): Promise<Outcome> {
@@ -92,12 +97,12 @@ export class Artist {
       );
     });
     const outcome = await this.#ask(worker, job);
-    // After a failure nothing is known about the thread: the next chart gets a fresh one.
+    // After a failure nothing is known about the process: the next chart gets a fresh one.
     if (outcome.kind === 'failed' || outcome.kind === 'time') await this.close();
     return outcome;
   }
 
-  #ask(worker: Worker, job: Job): Promise<Outcome> {
+  #ask(worker: ChildProcess, job: Job): Promise<Outcome> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => settle({ kind: 'time' }), this.#timeLimit);
       const onMessage = (message: FromWorker): void => {
@@ -105,47 +110,61 @@ export class Artist {
       };
       const onError = (error: unknown): void =>
         settle({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
-      const onExit = (): void => settle({ kind: 'failed', reason: 'its thread ended' });
+      const onExit = (): void => settle({ kind: 'failed', reason: 'its process ended' });
       const settle = (outcome: Outcome): void => {
         clearTimeout(timer);
         worker.off('message', onMessage);
         worker.off('error', onError);
         worker.off('exit', onExit);
-        worker.unref();
+        hold(worker, false);
         resolve(outcome);
       };
-      worker.ref();
+      hold(worker, true);
       worker.on('message', onMessage);
       worker.on('error', onError);
       worker.on('exit', onExit);
-      try {
-        worker.postMessage(job);
-      } catch (error) {
-        onError(error);
-      }
+      worker.send(job, (error) => {
+        if (error) onError(error);
+      });
     });
   }
 
-  #start(): Promise<Worker> {
-    const input: WorkerInput = { faces: this.#faces };
-    const worker = new Worker(path.join(this.#world.ownFolder, 'dist', 'chart', 'worker.js'), {
-      workerData: input,
-      env: {},
-      argv: [],
-      execArgv: [],
-      stdout: true,
-      stderr: true,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+  #start(): Promise<ChildProcess> {
+    const { ownFolder, environment } = this.#world;
+    const worker = fork(path.join(ownFolder, 'dist', 'chart', 'worker.js'), [], {
+      // Windows starts no program without its root.
+      env: { TZ: 'UTC', ...(environment.SystemRoot && { SystemRoot: environment.SystemRoot }) },
+      execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
     });
-    // A thread that fails between two charts must not end the process.
-    worker.on('error', () => {
-      this.#worker = undefined;
-    });
-    return new Promise((resolve, reject) => {
+    const started = new Promise<ChildProcess>((resolve, reject) => {
+      const gone = (reason: Error): void => {
+        // A process that fails between two charts must not end this one; the next chart gets another.
+        if (this.#worker === started) this.#worker = undefined;
+        process.off('exit', end);
+        reject(reason);
+      };
       worker.once('message', () => resolve(worker));
-      worker.once('error', reject);
+      worker.on('error', gone);
+      worker.once('exit', () => gone(new Error('it ended at once')));
+      const input: WorkerInput = { faces: this.#faces };
+      worker.send(input, (error) => {
+        if (error) gone(error);
+      });
     });
+    const end = (): void => void worker.kill('SIGKILL');
+    process.once('exit', end);
+    return started;
   }
+}
+
+/** Whether this process waits for that one: only while it draws. */
+function hold(worker: ChildProcess, waits: boolean): void {
+  if (waits) worker.ref();
+  else worker.unref();
+  if (waits) worker.channel?.ref();
+  else worker.channel?.unref();
 }
 
 /** The reason as a clause: one line, no full stop, no stack. */

@@ -29,7 +29,7 @@ function artistFor(theme: Theme, world: World): Artist {
   return artist;
 }
 
-/** Ends the drawing threads. They hold no process open; a long-lived host may still want them gone. */
+/** Ends the drawing processes. They hold no other open; a long-lived host may still want them gone. */
 export async function closeArtists(): Promise<void> {
   const open = [...artists.values()];
   artists.clear();
@@ -154,7 +154,7 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
   const table: DataTable = chartTable([...views.values()], words);
   const alt = altText(chart.meta, table);
   const drawn = await artistFor(theme, world).draw(
-    { spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
+    { id: chart.id, spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
     place,
   );
   checkLabelDigits(drawn.svg, quantitiesIn(chart.id, drawing.dossier), place);
@@ -225,7 +225,12 @@ export async function drawSpec(
   if (hasErrors(found)) throw new Fault(found);
   const { usermeta: _, ...bare } = await inlineData({ spec, text, file }, options.dataRoot, options.world);
   const { width } = options;
-  const job = { spec: bare, config: options.theme.chart, ...(width !== undefined && { width }) };
+  const job = {
+    id: path.basename(file),
+    spec: bare,
+    config: options.theme.chart,
+    ...(width !== undefined && { width }),
+  };
   const drawn = await artistFor(options.theme, options.world).draw(job, { file });
   const size = { width: width ?? Math.ceil(drawn.width), height: Math.ceil(drawn.height) };
   const alt = titleOf(spec) ?? path.basename(file);

@@ -1,24 +1,25 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { createHash } from 'node:crypto';
 import type { Loader } from 'vega';
-import { parse, textMetrics, View } from 'vega';
+import { parse, randomLCG, setRandom, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
 import type { Answer, Job, WorkerInput } from './artist.ts';
 import { TextMeasure, UnmeasurableText } from './measure.ts';
 import { firstFactor, fitsInto, fitWidth, isNear, scaleHeights, scaleWidths } from './proportions.ts';
 
-// This file runs in a thread of its own: a specification that loops or throws ends here.
+// This file runs in a process of its own: a specification that loops, throws or takes all memory ends here.
 
 declare module 'vega' {
-  /** Exported by Vega, but missing in its types. */
+  // Exported by Vega, but missing in its types.
+  export function setRandom(random: () => number): void;
+  export function randomLCG(seed: number): () => number;
   export const textMetrics: {
     width: (item: TextItem, text: unknown) => number;
     height: (item: TextItem) => number;
   };
 }
 
-const input: WorkerInput = workerData;
-const measure = new TextMeasure(input.faces);
+let measure = new TextMeasure([]);
 let lack: UnmeasurableText['lack'] | undefined;
 
 interface TextItem {
@@ -70,7 +71,13 @@ interface Drawn {
   readonly height: number;
 }
 
-async function render(spec: Job['spec'], config: Job['config']): Promise<Drawn> {
+/** Chance begins anew with every drawing, from the plate's name: `random()`, samples and bootstraps come out alike. */
+function seedChance(id: string): void {
+  setRandom(randomLCG(createHash('sha256').update(id).digest().readUInt32BE() % 2 ** 31));
+}
+
+async function render({ id, config }: Job, spec: Job['spec']): Promise<Drawn> {
+  seedChance(id);
   const failures: string[] = [];
   const logger = {
     level: () => 0,
@@ -119,12 +126,10 @@ async function answer(job: Job): Promise<Answer> {
 async function attempt(job: Job): Promise<Answer> {
   try {
     const { width, height, share = 1 } = job;
-    if (width === undefined) return { kind: 'drawn', ...(await render(job.spec, job.config)) };
+    if (width === undefined) return { kind: 'drawn', ...(await render(job, job.spec)) };
     const atShare = (factor: number) => {
       const spec = scaleHeights(job.spec, factor);
-      return fitWidth(width, firstFactor(spec, width), (wider) =>
-        render(scaleWidths(spec, wider), job.config),
-      );
+      return fitWidth(width, firstFactor(spec, width), (wider) => render(job, scaleWidths(spec, wider)));
     };
     const drawn = height === undefined ? await atShare(share) : await fitHeight(height, atShare);
     if (!fitsInto(drawn, width)) return { kind: 'width', found: Math.round(drawn.width) };
@@ -136,7 +141,14 @@ async function attempt(job: Job): Promise<Answer> {
   }
 }
 
-parentPort?.on('message', (job: Job) => {
-  void answer(job).then((result) => parentPort?.postMessage(result));
+/** The first message says with which faces, and every other what is to be drawn. */
+process.once('message', ({ faces }: WorkerInput) => {
+  measure = new TextMeasure(faces);
+  process.on('message', (job: Job) => {
+    void answer(job).then((result) => process.send?.(result));
+  });
+  process.send?.({ kind: 'ready' });
 });
-parentPort?.postMessage({ kind: 'ready' });
+// Ctrl-C is for who asked: it ends this process when it is done.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());

@@ -65,7 +65,7 @@ export const chartTexts = {
   }),
   'chart-no-artist': (reason: string): Text => ({
     blame: 'tool',
-    what: `The thread that draws charts can't be started: ${reason}.`,
+    what: `The process that draws charts can't be started: ${reason}.`,
     hint: 'Build Precis afresh: dist/chart/worker.js must be there.',
   }),
   'chart-time': (seconds: number): Text => ({

@@ -209,7 +209,9 @@ describe('a chart that misbehaves costs a named fault', () => {
       encoding: { x: { field: 'value', type: 'quantitative' } },
     };
     const place = { file: 'charts/endless.vl.json' };
-    expect(await rulesOf(artist.draw({ spec: endless, config: theme.chart }, place))).toEqual(['chart-time']);
+    expect(await rulesOf(artist.draw({ id: 'endless', spec: endless, config: theme.chart }, place))).toEqual([
+      'chart-time',
+    ]);
     await artist.close();
     const next = new Artist(theme.faces, world);
     const good = {
@@ -217,7 +219,7 @@ describe('a chart that misbehaves costs a named fault', () => {
       mark: 'bar',
       encoding: { x: { field: 'a', type: 'quantitative' } },
     };
-    expect((await next.draw({ spec: good, config: theme.chart }, place)).svg).toContain('<svg');
+    expect((await next.draw({ id: 'good', spec: good, config: theme.chart }, place)).svg).toContain('<svg');
     await next.close();
   });
 });
