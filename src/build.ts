@@ -4,15 +4,14 @@ import type { Build, BuildOptions, Check, FittedProduct } from './build-options.
 import { closeArtists } from './chart/draw.ts';
 import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
 import type { Dossier } from './dossier/dossier.ts';
-import { checkAll, loadAll } from './gather.ts';
-import { hasErrors, say } from './message/message.ts';
+import { checkAll, loadAll, soundOnes } from './gather.ts';
+import { about, type Message, say } from './message/message.ts';
 import { drawEditions, setUpPress } from './press.ts';
-import { withBrowser } from './print/browser.ts';
 import { printAll } from './print-set.ts';
 import { isCurrent } from './publish/current.ts';
 import { hashInputs } from './publish/manifest.ts';
 import { type PublishedSet, publishSet } from './publish/publish.ts';
-import { browserOptions, collect, quiet, type Run, task } from './run.ts';
+import { collect, eachWithBrowser, quiet, type Run, task } from './run.ts';
 import { checkSources } from './source/at-hand.ts';
 
 /** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
@@ -20,39 +19,38 @@ export const check: Check = async (options, world) => {
   const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
   const loaded = await loadAll(options.dossiers, world, (dossier) => checkAll(dossier, today));
   const messages = loaded.flatMap((one) => one.messages);
-  const sound = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
-  for (const dossier of sound) {
-    const press = await setUpPress(dossier, {}, world).catch(collect(messages));
-    if (press) messages.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
+  const sound = soundOnes(loaded);
+  for (const { dossier, called } of sound) {
+    const own: Message[] = [];
+    const press = await setUpPress(dossier, {}, world).catch(collect(own));
+    if (press) own.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
+    messages.push(...about(called, own));
   }
-  messages.push(...(await checkSources(sound, options.sources ?? [], world)));
-  return { messages };
+  const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
+  return { messages: [...messages, ...(found ?? [])] };
 };
 
 /** From dossiers to published sets: each set whole, or not at all. */
 export const build: Build = async (options, world, progress = quiet) => {
   const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world));
   const messages = loaded.flatMap((one) => one.messages);
-  const dossiers = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
+  const dossiers = soundOnes(loaded);
   if (dossiers.length === 0) return { messages, sets: [] };
   const sets: PublishedSet[] = [];
   const fitted: FittedProduct[] = [];
   try {
-    await withBrowser(browserOptions(options), world, async (browser) => {
-      messages.push(...browser.messages);
-      for (const dossier of dossiers) {
-        const set = await buildSet(dossier, options, { browser, world, progress, messages, fitted }).catch(
-          collect(messages),
-        );
-        if (set) sets.push(set);
-      }
+    await eachWithBrowser(dossiers, options, { world, messages }, async ({ dossier, called }, browser) => {
+      const own: Message[] = [];
+      const run = { browser, world, progress, messages: own, fitted };
+      const set = await buildSet(dossier, options, run).catch(collect(own, options.signal));
+      if (set) sets.push(set);
+      messages.push(...about(called, [...own, ...(set?.messages ?? [])]));
     });
   } catch (error) {
-    collect(messages)(error);
+    collect(messages, options.signal)(error);
   } finally {
     await closeArtists();
   }
-  messages.push(...sets.flatMap((set) => set.messages));
   return { messages, sets, fitted };
 };
 

@@ -14,12 +14,12 @@ import {
 import { checkDossier } from './dossier/check.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { fitFile } from './dossier/load.ts';
-import { loadAll } from './gather.ts';
-import { Fault, hasErrors, type Message, say } from './message/message.ts';
+import { loadAll, soundOnes } from './gather.ts';
+import { about, Fault, hasErrors, type Message, say } from './message/message.ts';
 import { drawEditions, type Press, setUpPress } from './press.ts';
-import { type PrintingBrowser, withBrowser } from './print/browser.ts';
+import type { PrintingBrowser } from './print/browser.ts';
 import { writeStoredFits } from './publish/stored-fit.ts';
-import { browserOptions, collect, quiet, task } from './run.ts';
+import { collect, eachWithBrowser, quiet, task } from './run.ts';
 import type { World } from './world.ts';
 
 /**
@@ -31,19 +31,19 @@ export const fit: Fit = async (options, world, progress = quiet) => {
   const judge = (dossier: Dossier) => [...checkDossier(dossier), ...checkCharts(dossier)];
   const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world, judge));
   const messages = loaded.flatMap((one) => one.messages);
-  const dossiers = loaded.flatMap((one) => (hasErrors(one.messages) ? [] : (one.dossier ?? [])));
+  const dossiers = soundOnes(loaded);
   const files: FitFile[] = [];
   if (dossiers.length === 0) return { messages, files };
   try {
-    await withBrowser(browserOptions(options), world, async (browser) => {
-      messages.push(...browser.messages);
-      for (const dossier of dossiers) {
-        const file = await fitDossier(dossier, browser, options, world, progress).catch(collect(messages));
-        if (file) files.push(file);
-      }
+    await eachWithBrowser(dossiers, options, { world, messages }, async ({ dossier, called }, browser) => {
+      const own: Message[] = [];
+      const fitting = fitDossier(dossier, browser, options, world, progress);
+      const file = await fitting.catch(collect(own, options.signal));
+      if (file) files.push(file);
+      messages.push(...about(called, own));
     });
   } catch (error) {
-    collect(messages)(error);
+    collect(messages, options.signal)(error);
   } finally {
     await closeArtists();
   }

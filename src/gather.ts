@@ -3,9 +3,11 @@ import { checkCharts } from './chart/check.ts';
 import { checkStoredFits } from './copyfit/stored-fit.ts';
 import { checkDossier } from './dossier/check.ts';
 import type { Dossier } from './dossier/dossier.ts';
+import { DossierFolder } from './dossier/folder.ts';
 import { loadDossier } from './dossier/load.ts';
-import { fail, type Message } from './message/message.ts';
+import { about, fail, hasErrors, type Message } from './message/message.ts';
 import { findNameClashes } from './publish/names.ts';
+import { toldError } from './report.ts';
 import type { World } from './world.ts';
 
 /** All that is wrong with a dossier that could be loaded; ages are counted from its edition date, or from `today`. */
@@ -13,20 +15,60 @@ export function checkAll(dossier: Dossier, today?: string): Message[] {
   return [...checkDossier(dossier, today), ...checkCharts(dossier), ...checkStoredFits(dossier)];
 }
 
-/** Loads dossiers and looks for faults in them. */
+/** One dossier of a run, as far as it could be loaded. */
+export interface Loaded {
+  /** What messages are to call it in a run over several; undefined where it is the only one. */
+  readonly called?: string;
+  /** Missing where there are errors. */
+  readonly dossier?: Dossier;
+  readonly messages: readonly Message[];
+}
+
+/** Loads dossiers and looks for faults in them. Whatever is wrong with one, the others are loaded. */
 export async function loadAll(
   folders: readonly string[],
   world: World,
   judge = (dossier: Dossier) => checkAll(dossier),
-) {
+): Promise<Loaded[]> {
   const chosen = await chooseDossiers(folders, world);
   const clashes = findNameClashes(chosen);
   if (clashes.length > 0) return [{ messages: clashes }];
-  const loaded = await Promise.all(chosen.map((folder) => loadDossier(folder, world)));
-  return loaded.map(({ dossier, messages }) => ({
-    ...(dossier && { dossier }),
-    messages: dossier ? [...messages, ...judge(dossier)] : messages,
-  }));
+  return Promise.all(
+    chosen.map(async (folder) => {
+      const called = calledIn(chosen, folder, world);
+      const { dossier, messages } = await loadOne(folder, world, judge);
+      return {
+        ...(called !== undefined && { called }),
+        ...(dossier && { dossier }),
+        messages: about(called, messages),
+      };
+    }),
+  );
+}
+
+/** What messages are to call one of the dossiers of a run: its folder, unless it is the only one. */
+export function calledIn(chosen: readonly string[], folder: string, world: World): string | undefined {
+  return chosen.length > 1 ? new DossierFolder(folder, world).place('').file : undefined;
+}
+
+async function loadOne(
+  folder: string,
+  world: World,
+  judge: (dossier: Dossier) => readonly Message[],
+): Promise<Pick<Loaded, 'dossier' | 'messages'>> {
+  try {
+    const { dossier, messages } = await loadDossier(folder, world);
+    return dossier ? { dossier, messages: [...messages, ...judge(dossier)] } : { messages };
+  } catch (error) {
+    return { messages: toldError(error) };
+  }
+}
+
+/** Those dossiers of a run that are without error, to be worked on one after the other. */
+export function soundOnes(loaded: readonly Loaded[]): (Loaded & { readonly dossier: Dossier })[] {
+  return loaded.flatMap((one) =>
+    one.dossier && !hasErrors(one.messages) ? [{ ...one, dossier: one.dossier }] : [],
+  );
 }
 
 /** The dossier folders of a call: those that it names, else all under `data/`. */

@@ -1,5 +1,5 @@
 import type { Message, Place, Severity } from './message/message.ts';
-import { Fault } from './message/message.ts';
+import { Fault, say } from './message/message.ts';
 
 /** How a report is written. */
 export interface ReportStyle {
@@ -28,6 +28,7 @@ export function sortMessages(messages: readonly Message[]): Message[] {
       order(a.place?.file ?? '', b.place?.file ?? '') ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
       (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
+      order(a.dossier ?? '', b.dossier ?? '') ||
       order(a.rule, b.rule) ||
       order(a.what, b.what),
   );
@@ -83,7 +84,9 @@ export function printable(text: string): string {
 
 function messageLines(message: Message, style: ReportStyle): string[] {
   const paint = (code: number, text: string) => (style.colour ? `\u001b[${code}m${text}\u001b[39m` : text);
+  const unsaid = unsaidDossier(message);
   const parts = [
+    ...(unsaid === undefined ? [] : [`${printable(unsaid)}:`]),
     ...(message.place ? [placeText(message.place)] : []),
     paint(colours[message.severity], message.severity === 'info' ? 'note' : message.severity),
     printable(message.what),
@@ -101,6 +104,11 @@ function placeText(place: Place): string {
   const line = place.line === undefined ? '' : `:${place.line}`;
   const column = place.line === undefined || place.column === undefined ? '' : `:${place.column}`;
   return `${printable(place.file)}${line}${column}`;
+}
+
+/** The dossier that a message is about, where its place doesn't say so; undefined where no dossier need be named. */
+export function unsaidDossier({ dossier, place }: Message): string | undefined {
+  return dossier !== undefined && place?.file.startsWith(`${dossier}/`) ? undefined : dossier;
 }
 
 /** An error's stack, and those of the errors behind it. */
@@ -122,8 +130,14 @@ export function messagesOf(error: unknown): Message[] | undefined {
   );
 }
 
-function identity({ rule, severity, place, what, why, hint }: Message): string {
-  return JSON.stringify([rule, severity, place?.file, place?.line, place?.column, what, why, hint]);
+/** What an error has to say; of one that nobody foresaw, that Precis itself failed. */
+export function toldError(error: unknown): Message[] {
+  const reason = error instanceof Error ? error.message : String(error);
+  return messagesOf(error) ?? [{ ...say('internal-fault', undefined, reason), cause: error }];
+}
+
+function identity({ rule, severity, place, dossier, what, why, hint }: Message): string {
+  return JSON.stringify([rule, severity, place?.file, place?.line, place?.column, dossier, what, why, hint]);
 }
 
 /** By code unit: a locale's order moves with Node. */

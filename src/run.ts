@@ -1,6 +1,7 @@
 import type { BuildOptions, FittedProduct, Progress } from './build-options.ts';
 import { Fault, type Message } from './message/message.ts';
-import type { PrintingBrowser } from './print/browser.ts';
+import { type PrintingBrowser, withBrowser } from './print/browser.ts';
+import { toldError } from './report.ts';
 import type { World } from './world.ts';
 
 /** Tells nobody. */
@@ -16,7 +17,7 @@ export interface Run {
 }
 
 /** How a run's browser is to be chosen. */
-export function browserOptions(options: Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'>) {
+function browserOptions(options: Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'>) {
   return {
     ...(options.browser !== undefined && { executable: options.browser }),
     ...(options.requireSandbox !== undefined && { requireSandbox: options.requireSandbox }),
@@ -37,10 +38,33 @@ export async function task<T>(progress: Progress, name: string, work: () => Prom
   }
 }
 
-/** Takes a fault's messages in; anything else is not ours to swallow. */
-export function collect(messages: Message[]) {
+/**
+ * Takes in what ended the work on a dossier, so that it ends no other's: the messages of a fault, or word that
+ * Precis itself failed. Where the run was stopped, that is not ours to swallow.
+ */
+export function collect(messages: Message[], signal?: AbortSignal) {
   return (error: unknown): undefined => {
-    if (!(error instanceof Fault)) throw error;
-    messages.push(...error.messages);
+    if (signal?.aborted && !(error instanceof Fault)) throw error;
+    messages.push(...toldError(error));
   };
+}
+
+/**
+ * Works on dossiers one after the other, with one browser while it lives: where one dossier has brought it down,
+ * the next gets another.
+ * @param use throws nothing that is to be borne
+ */
+export async function eachWithBrowser<T>(
+  dossiers: readonly T[],
+  options: Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'>,
+  { world, messages }: Pick<Run, 'world' | 'messages'>,
+  use: (dossier: T, browser: PrintingBrowser) => Promise<void>,
+): Promise<void> {
+  const left = [...dossiers];
+  while (left.length > 0)
+    await withBrowser(browserOptions(options), world, async (browser) => {
+      messages.push(...browser.messages);
+      for (let next = left.shift(); next !== undefined; next = browser.isUp() ? left.shift() : undefined)
+        await use(next, browser);
+    });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Message, Severity } from '../message/message.ts';
-import { printable, sortMessages } from '../report.ts';
+import { printable, sortMessages, unsaidDossier } from '../report.ts';
 import type { World } from '../world.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<
@@ -37,7 +37,9 @@ function annotation(message: Message, world: Pick<World, 'workingFolder' | 'envi
     ...(place?.line === undefined || place.column === undefined ? [] : [`col=${place.column}`]),
     `title=${property(rule)}`,
   ];
-  const text = [what, ...(why ? [why] : []), ...(hint ? [`Hint: ${hint}`] : [])].map(printable).join('\n');
+  const dossier = unsaidDossier(message);
+  const named = dossier === undefined ? what : `${dossier}: ${what}`;
+  const text = [named, ...(why ? [why] : []), ...(hint ? [`Hint: ${hint}`] : [])].map(printable).join('\n');
   return `::${commands[severity]} ${properties.join(',')}::${escaped(text)}`;
 }
 

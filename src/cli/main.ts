@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
-import { messagesOf } from '../report.ts';
+import { messagesOf, toldError } from '../report.ts';
 import { nearest, readArguments } from './args.ts';
 import type { Arguments, CommandSpec, Outcome } from './command.ts';
 import { commands } from './commands.ts';
@@ -79,11 +79,7 @@ async function runCommand(
 }
 
 function explain(error: unknown, signal: AbortSignal): Message[] {
-  const told = messagesOf(error);
-  if (signal.aborted) return stopped(told ?? [], signal);
-  if (told) return told;
-  const reason = error instanceof Error ? error.message : String(error);
-  return [{ ...say('internal-fault', undefined, reason), cause: error }];
+  return signal.aborted ? stopped(messagesOf(error) ?? [], signal) : toldError(error);
 }
 
 /** What a stopped run has to say: why it stopped, once. */

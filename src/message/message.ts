@@ -35,6 +35,8 @@ export interface Message {
   readonly severity: Severity;
   readonly blame: Blame;
   readonly place?: Place;
+  /** In a run over several dossiers, the one that it is about: its folder, as the user would type it. */
+  readonly dossier?: string;
   readonly what: string;
   readonly why?: string;
   readonly hint?: string;
@@ -89,4 +91,12 @@ export function fail<K extends RuleId>(
 
 export function hasErrors(messages: readonly Message[]): boolean {
   return messages.some((message) => message.severity === 'error');
+}
+
+/**
+ * Messages that say which dossier they are about.
+ * @param dossier undefined where there is but one, which need not be named
+ */
+export function about(dossier: string | undefined, messages: readonly Message[]): Message[] {
+  return dossier === undefined ? [...messages] : messages.map((message) => ({ ...message, dossier }));
 }

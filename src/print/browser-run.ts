@@ -8,6 +8,7 @@ export class BrowserRun {
   readonly #signal: AbortSignal | undefined;
   #process: BrowserProcess | undefined;
   #stopped: Fault | undefined;
+  #isGone = false;
   /** Rejects what waits on the browser. */
   readonly #waiting = new Set<(fault: Fault) => void>();
   readonly #onAbort = () => this.#stop(interruption(this.#signal));
@@ -26,9 +27,17 @@ export class BrowserRun {
     if (this.#stopped) throw this.#stopped;
   }
 
+  /** Whether its browser lives and nothing has stopped it. */
+  get isUp(): boolean {
+    return !this.#stopped && !this.#isGone;
+  }
+
   /** Takes charge of a browser's process. */
   own(browser: BrowserProcess): void {
     this.#process = browser;
+    void browser.ended.then(() => {
+      this.#isGone = true;
+    });
     if (this.#stopped) browser.kill();
   }
 
@@ -56,8 +65,11 @@ export class BrowserRun {
     if (error instanceof Fault) throw error;
     if (this.#stopped) throw this.#stopped;
     const detail = error instanceof Error ? error.message : String(error);
-    if (this.#process && /closed|detached|crashed|disconnected/i.test(detail))
+    if (this.#process && /closed|detached|crashed|disconnected/i.test(detail)) {
+      // Its pipes may close before its end is heard of.
+      this.#isGone = true;
       throw new Fault([say('browser-died', undefined, title)], error);
+    }
     throw new Fault([say('print-failed', undefined, title, detail)], error);
   }
 

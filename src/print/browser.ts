@@ -38,6 +38,8 @@ export interface PrintingBrowser {
   readonly lent: boolean;
   /** What is to be said once about this browser. */
   readonly messages: Message[];
+  /** Whether it may be asked for more: a dead one, or one that took too long, is of no further use. */
+  isUp(): boolean;
   /** Prints a document with its page references settled. */
   print(document: HtmlDocument, options?: PrintOptions): Promise<Impression>;
   /**
@@ -106,6 +108,7 @@ async function open(
     sandboxed: started.sandboxed,
     lent: started.lent,
     messages: started.messages,
+    isUp: () => run.isUp,
     print: (document, printOptions) => {
       const deadline = printOptions?.deadline ?? options.deadline ?? defaultDeadline;
       const late = say('print-deadline', undefined, document.title, deadline / 1000);

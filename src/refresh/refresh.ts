@@ -3,9 +3,9 @@ import type { Progress } from '../build-options.ts';
 import { readTable } from '../dossier/csv.ts';
 import type { Table } from '../dossier/dossier.ts';
 import { DossierFolder } from '../dossier/folder.ts';
-import { chooseDossiers, loadAll } from '../gather.ts';
+import { calledIn, chooseDossiers, loadAll } from '../gather.ts';
 import { limits } from '../limits.ts';
-import { hasErrors, type Message, say } from '../message/message.ts';
+import { about, hasErrors, type Message, say } from '../message/message.ts';
 import { makePrivateFolder, removePrivateFolder } from '../print/private-folder.ts';
 import { writeTable } from '../publish/table.ts';
 import { collect, quiet, task } from '../run.ts';
@@ -50,8 +50,10 @@ interface Desk {
   readonly world: World;
   readonly options: RefreshOptions;
   readonly environment: Readonly<Record<string, string>>;
-  /** The errors that the dossier had before, by their text. */
-  readonly known: ReadonlySet<string>;
+  readonly progress: Progress;
+  /** What becomes of tables, and what is to be said, is added here. */
+  readonly tables: RefreshedTable[];
+  readonly messages: Message[];
 }
 
 /** Runs the loaders of dossiers, and takes over each table that is without fault and another than before. */
@@ -59,32 +61,15 @@ export const refresh: Refresh = async (options, world, progress = quiet) => {
   const messages: Message[] = [];
   const tables: RefreshedTable[] = [];
   const chosen = await chooseDossiers(options.dossiers, world);
-  const environment = (home: string) => loaderEnvironment(world.environment, home, options.named);
   const home = makePrivateFolder(world.temporaryFolder);
+  const environment = loaderEnvironment(world.environment, home, options.named);
   try {
     for (const folder of chosen) {
-      const before = (await loadAll([folder], world)).flatMap((loaded) => loaded.messages);
-      const known = new Set(before.filter(isError).map(identity));
-      const desk: Desk = { folder, world, options, environment: environment(home), known };
-      const from = new DossierFolder(folder, world);
-      if (!from.exists('dossier.yaml')) {
-        messages.push(...before);
-        continue;
-      }
-      const { execPath: node, versions } = process;
-      const isWindows = world.platform === 'win32';
-      const loaders = await findLoaders(from, { node, version: versions.node, isWindows });
-      messages.push(...from.messages);
-      for (const loader of loaders) {
-        const { file } = from.place(loader.file);
-        const told = await task(progress, `refresh ${file}`, () => refreshTable(loader, desk)).catch(
-          collect(messages),
-        );
-        options.signal?.throwIfAborted();
-        if (!told) continue;
-        messages.push(...told.messages);
-        tables.push(told.table);
-      }
+      const own: Message[] = [];
+      const desk = { folder, world, options, environment, progress, tables, messages: own };
+      await refreshDossier(desk).catch(collect(own, options.signal));
+      messages.push(...about(calledIn(chosen, folder, world), own));
+      options.signal?.throwIfAborted();
     }
   } finally {
     removePrivateFolder(home);
@@ -93,12 +78,38 @@ export const refresh: Refresh = async (options, world, progress = quiet) => {
   return { messages, tables };
 };
 
+async function refreshDossier(desk: Desk): Promise<void> {
+  const { folder, world, options, progress, tables, messages } = desk;
+  const before = (await loadAll([folder], world)).flatMap((loaded) => loaded.messages);
+  const from = new DossierFolder(folder, world);
+  if (!from.exists('dossier.yaml')) {
+    messages.push(...before);
+    return;
+  }
+  const { execPath: node, versions } = process;
+  const isWindows = world.platform === 'win32';
+  const loaders = await findLoaders(from, { node, version: versions.node, isWindows });
+  messages.push(...from.messages);
+  const known = new Set(before.filter(isError).map(identity));
+  for (const loader of loaders) {
+    const { file } = from.place(loader.file);
+    const told = await task(progress, `refresh ${file}`, () => refreshTable(loader, desk, known)).catch(
+      collect(messages, options.signal),
+    );
+    options.signal?.throwIfAborted();
+    if (!told) continue;
+    messages.push(...told.messages);
+    tables.push(told.table);
+  }
+}
+
 interface Told {
   readonly table: RefreshedTable;
   readonly messages: readonly Message[];
 }
 
-async function refreshTable(loader: Loader, desk: Desk): Promise<Told> {
+/** @param known the errors that the dossier had before, by their text */
+async function refreshTable(loader: Loader, desk: Desk, known: ReadonlySet<string>): Promise<Told> {
   const { folder, world, options } = desk;
   const from = new DossierFolder(folder, world);
   const [csv, schema] = [`tables/${loader.table}.csv`, `tables/${loader.table}.schema.yaml`];
@@ -125,7 +136,7 @@ async function refreshTable(loader: Loader, desk: Desk): Promise<Told> {
   const before = from.exists(csv) ? (await tableIn(folder, loader.table, world)).table : undefined;
   const changes = tableChanges(before, read.table);
   if (!changes) return { table: { file, state: 'same' }, messages: [] };
-  const broken = await breaks(folder, trial, desk.known);
+  const broken = await breaks(folder, trial, known);
   if (broken.length > 0)
     return kept(broken.map(({ place, what }) => say('loader-breaks', place, shown, what)));
   if (!options.dryRun) await writeTable(path.join(from.folder, csv), file, run.output);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Dossier } from '../dossier/dossier.ts';
 import { nearest } from '../dossier/nearest.ts';
-import { fail, type Message } from '../message/message.ts';
+import { about, fail, type Message } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { checkAgainstSource } from './check-source.ts';
 import { readSourceText } from './source-text.ts';
@@ -12,17 +12,18 @@ import { readSourceText } from './source-text.ts';
  * @throws Fault for a file that can't be read or told
  */
 export async function checkSources(
-  dossiers: readonly Dossier[],
+  dossiers: readonly { readonly dossier: Dossier; readonly called?: string }[],
   given: readonly string[],
   world: World,
 ): Promise<Message[]> {
-  const ids = [...new Set(dossiers.flatMap(({ sources }) => [...sources.keys()]))];
+  const ids = [...new Set(dossiers.flatMap(({ dossier }) => [...dossier.sources.keys()]))];
   const messages: Message[] = [];
   for (const one of given) {
     const { id, file } = idAndFile(one, ids);
     const text = await readSourceText(file, world);
-    for (const dossier of dossiers)
-      if (dossier.sources.has(id)) messages.push(...checkAgainstSource(dossier, { id, file, text }));
+    for (const { dossier, called } of dossiers)
+      if (dossier.sources.has(id))
+        messages.push(...about(called, checkAgainstSource(dossier, { id, file, text })));
   }
   return messages;
 }

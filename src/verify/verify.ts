@@ -1,5 +1,6 @@
 import type { Build, BuildOptions, Progress } from '../build-options.ts';
-import { hasErrors, type Message, say } from '../message/message.ts';
+import { about, hasErrors, type Message, say } from '../message/message.ts';
+import { collect } from '../run.ts';
 import type { World } from '../world.ts';
 import { compareSets, type SetComparison } from './compare.ts';
 import { findSets, type SetFolder } from './find.ts';
@@ -43,7 +44,13 @@ export function verifyWith(build: Build): Verify {
     const verified: VerifiedSet[] = [];
     for (const set of sets) {
       options.signal?.throwIfAborted();
-      verified.push(await verifySet(set, build, options, world, progress));
+      const one = await verifySet(set, build, options, world, progress).catch((error: unknown) => {
+        const messages: Message[] = [];
+        collect(messages, options.signal)(error);
+        return { set: set.name, equal: false, messages };
+      });
+      const called = sets.length > 1 ? set.name : undefined;
+      verified.push({ ...one, messages: about(called, one.messages) });
     }
     return verified;
   };

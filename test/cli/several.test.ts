@@ -1,0 +1,94 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { stages } from '../../src/cli/real-stages.ts';
+import { killTree } from '../../src/print/process.ts';
+import { eachWithBrowser } from '../../src/run.ts';
+import type { World } from '../../src/world.ts';
+import { type Files, smallest } from '../dossier/try-dossier.ts';
+import { ownWorld, sheet } from '../print/sheet.ts';
+import { freshWorld } from '../publish/set.ts';
+import { call } from './host.ts';
+
+/** A world with dossiers in it; whoever lists one of the broken folders meets a bug. */
+async function several(dossiers: Readonly<Record<string, Files>>, broken: readonly string[]): Promise<World> {
+  const world = { ...(await freshWorld()), environment: {} };
+  for (const [name, changes] of Object.entries(dossiers))
+    for (const [file, content] of Object.entries({ ...smallest, ...changes })) {
+      await mkdir(path.dirname(path.join(world.workingFolder, name, file)), { recursive: true });
+      await writeFile(path.join(world.workingFolder, name, file), content);
+    }
+  const list = (folder: string): Promise<string[]> => {
+    if (broken.includes(path.relative(world.workingFolder, folder))) throw new TypeError('it has no length');
+    return world.list(folder);
+  };
+  return { ...world, list };
+}
+
+/** The same fault without a place in two of five, one with a place, and two that are sound. */
+const five = () =>
+  several(
+    {
+      one: {},
+      two: { 'tables/a.csv': '' },
+      three: { 'tables/a.csv': '' },
+      four: {},
+      five: { 'rules.yaml': '- 1' },
+    },
+    ['two/tables', 'three/tables'],
+  );
+const names = ['one', 'two', 'three', 'four', 'five'];
+
+test('names the dossier of each message, and goes on after an error that nobody foresaw', async () => {
+  const { code, stderr } = await call(['check', ...names], { stages, world: await five() });
+  expect(code).toBe(2);
+  const heads = stderr.split('\n').filter((line) => / error /.test(line));
+  expect(heads).toEqual([
+    expect.stringMatching(/^five\/rules\.yaml:1:1 error /),
+    'three: error Precis itself failed: it has no length internal-fault',
+    'two: error Precis itself failed: it has no length internal-fault',
+  ]);
+});
+
+test('names them for a program, and on GitHub', async () => {
+  const json = await call(['check', ...names, '--json'], { stages, world: await five() });
+  const { messages } = JSON.parse(json.stdout);
+  expect(messages.map(({ dossier }: { dossier: string }) => dossier)).toEqual(['five', 'three', 'two']);
+  const { stdout } = await call(['check', ...names, '--reporter=github'], { stages, world: await five() });
+  expect(stdout).toContain('::error title=internal-fault::two: Precis itself failed');
+  expect(stdout).toContain('::error title=internal-fault::three: Precis itself failed');
+  expect(stdout).toMatch(/^::error file=five\/rules\.yaml,line=1,col=1,title=[a-z-]+::(?!five)/);
+});
+
+test('does not name the only one', async () => {
+  const world = await five();
+  const { stderr } = await call(['check', 'two'], { stages, world });
+  expect(stderr).toMatch(/^error Precis itself failed/);
+  const { stdout } = await call(['check', 'two', '--json'], { stages, world });
+  expect(stdout).not.toContain('"dossier"');
+});
+
+test('publishes the others when one meets an error that nobody foresaw while it is printed', async () => {
+  const world = await several({ one: {}, two: {}, three: {} }, ['one/themes', 'two/themes']);
+  const { code, stderr } = await call(['build', 'one', 'two', 'three', '--paper=a4'], { stages, world });
+  expect(code).toBe(2);
+  expect(stderr).toContain('one: error Precis itself failed');
+  expect(stderr).toContain('two: error Precis itself failed');
+  expect(await readdir(path.join(world.workingFolder, 'out'))).toContain('three');
+});
+
+test('gives the next dossier another browser when one has brought it down', async () => {
+  const world = ownWorld();
+  const pages: number[] = [];
+  await eachWithBrowser(['bad', 'good', 'better'], {}, { world, messages: [] }, async (name, browser) => {
+    const [folder = ''] = await readdir(world.temporaryFolder);
+    const pid = Number(await readFile(path.join(world.temporaryFolder, folder, 'browser.pid'), 'utf8'));
+    if (name === 'bad') killTree(pid);
+    await browser.print(sheet(`<p>${name}</p>`)).then(
+      () => pages.push(pid),
+      () => undefined,
+    );
+  });
+  expect(pages).toHaveLength(2);
+  expect(new Set(pages).size).toBe(1);
+});
