@@ -16,16 +16,16 @@ const text = (row: Row, key: string): string => {
 
 /** The rows behind a chart that stand in the report's tables: its numbers, else what else it shows. */
 export function chartTable(views: readonly ShownView[], words: Words): DataTable {
-  const label = (key: string): string => words.labels[key] ?? key;
+  const { labels } = words;
   const of = (kind: View['of']): Row[] =>
     unique(views.filter(({ view }) => view.of === kind).flatMap(({ rows }) => rows));
   const quantities = of('quantities');
   if (quantities.length > 0) {
     return {
       columns: [
-        { label: label('column-quantity'), numeric: false },
-        { label: label('column-value'), numeric: true },
-        { label: label('column-period'), numeric: false },
+        { label: labels['column-quantity'], numeric: false },
+        { label: labels['column-value'], numeric: true },
+        { label: labels['column-period'], numeric: false },
       ],
       rows: quantities.map((row) => [
         { text: text(row, 'label') },
@@ -46,15 +46,15 @@ export function chartTable(views: readonly ShownView[], words: Words): DataTable
   if (events.length > 0)
     return plain(
       [
-        [label('column-period'), 'when'],
-        [label('timeline'), 'label'],
+        [labels['column-period'], 'when'],
+        [labels.timeline, 'label'],
       ],
       events,
     );
   const claims = of('claims').map((row) => ({ ...row, held: standingName(row, words) }));
   if (claims.length > 0)
     return {
-      columns: [label('key-points'), label('column-standing')].map((name) => ({
+      columns: [labels['key-points'], labels['column-standing']].map((name) => ({
         label: name,
         numeric: false,
       })),
@@ -63,7 +63,7 @@ export function chartTable(views: readonly ShownView[], words: Words): DataTable
         { text: text(row, 'held') },
       ]),
     };
-  return plain([[label('people'), 'name']], [...of('actors'), ...mappedActors(of('world'))]);
+  return plain([[labels.people, 'name']], [...of('actors'), ...mappedActors(of('world'))]);
 }
 
 function standingName(row: Row, words: Words): string {

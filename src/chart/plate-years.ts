@@ -36,9 +36,9 @@ function yearsNote(shown: readonly Quantity[], words: Words): string {
     byPeriod.set(text, [...(byPeriod.get(text) ?? []), label]);
   }
   const [only] = byPeriod.keys();
-  if (byPeriod.size === 1) return `${words.labels['plate-year'] ?? ''}: ${only ?? ''}.`;
+  if (byPeriod.size === 1) return `${words.labels['plate-year']}: ${only ?? ''}.`;
   const parts = [...byPeriod].map(([text, labels]) => `${[...new Set(labels)].join(', ')}: ${text}`);
-  return `${words.labels['plate-years'] ?? ''}: ${parts.join('; ')}.`;
+  return `${words.labels['plate-years']}: ${parts.join('; ')}.`;
 }
 
 /** The quantities that a chart's views or a table's cells show, each once. */

@@ -29,7 +29,7 @@ interface CellContext {
 
 function printedCell(value: string | number | null, column: Column, context: CellContext): DataCell {
   const { dossier, words } = context;
-  if (value === null) return { text: words.labels['no-data'] ?? 'no data' };
+  if (value === null) return { text: words.labels['no-data'] };
   if (column.type === 'quantity') {
     const quantity = dossier.quantities.get(String(value)) ?? lost(context, column, String(value));
     return {

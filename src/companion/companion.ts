@@ -1,6 +1,7 @@
 import { drawPlate } from '../chart/draw.ts';
 import type { Plate } from '../chart/plate.ts';
 import { type ComposeInput, composeBody } from '../compose/compose.ts';
+import { label } from '../compose/labels.ts';
 import { plainText } from '../compose/plain-text.ts';
 import { dateText } from '../compose/quantity-text.ts';
 import { editionName, type Words } from '../compose/words.ts';
@@ -54,10 +55,9 @@ export async function composeCompanion(finished: readonly FinishedEdition[], wor
 
 function dates(front: ComposeInput['dossier']['front'], words: Words): string[] {
   const informed = front['information-date']?.date;
-  const fill = (label: string, text: string) => (words.labels[label] ?? '').replace(/\{\w+\}/, () => text);
   return [
-    ...(front.version ? [fill('version', front.version)] : []),
-    ...(informed ? [fill('information-as-of', dateText(informed, words))] : []),
+    ...(front.version ? [label({ words }, 'version', { version: front.version })] : []),
+    ...(informed ? [label({ words }, 'information-as-of', { date: dateText(informed, words) })] : []),
   ];
 }
 
@@ -80,7 +80,7 @@ async function editionView(
   return {
     key: name,
     name: editionName(name, input.words),
-    html: screenHtml(body, name, input.words.labels.table ?? ''),
+    html: screenHtml(body, name, input.words.labels.table),
     files: finished
       .filter((one) => one.plan.edition.name === name)
       .map(({ plan: { paper } }) => ({

@@ -2,9 +2,10 @@ import type { Quantity } from '../dossier/dossier.ts';
 import { idsIn, readExpression } from '../dossier/rules/expression.ts';
 import { unitOf } from '../dossier/rules/unit.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
-import { type EditionContext, label, standingView } from './context.ts';
+import { type EditionContext, standingView } from './context.ts';
 import { derivationPieces } from './derivation.ts';
 import { placeParts } from './endnotes.ts';
+import { label } from './labels.ts';
 import { digitsText, periodText, unitName } from './quantity-text.ts';
 
 type View = Readonly<Record<string, unknown>>;
@@ -72,14 +73,14 @@ function aboutTexts(quantity: Quantity, context: EditionContext): string[] {
   const name = (id: string | undefined) => (id === undefined ? undefined : (actors.get(id)?.name ?? id));
   const subject = name(quantity.subject);
   const against = name(quantity.against);
-  const compared = label(context, 'compared-with').replace('{actor}', () => against ?? '');
+  const compared = label(context, 'compared-with', { actor: against ?? '' });
   const { producer, basis } = quantity;
   return [
     [subject, against === undefined ? undefined : compared].filter(Boolean).join(' '),
     standingView(quantity.standing, quantity.holder, context).spoken,
     producer === undefined
       ? label(context, 'producer-not-stated')
-      : label(context, 'producer-is').replace('{producer}', () => producer),
+      : label(context, 'producer-is', { producer }),
     basis ?? (canHaveBasis(quantity) ? label(context, 'basis-not-stated') : ''),
   ].filter((text) => text !== '');
 }

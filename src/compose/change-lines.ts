@@ -1,5 +1,6 @@
 import type { Change } from '../dossier/dossier.ts';
-import { type EditionContext, label } from './context.ts';
+import type { EditionContext } from './context.ts';
+import { label } from './labels.ts';
 import { periodText, quantityText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 
@@ -15,7 +16,7 @@ export function quantityLine(
   const before = old && measureText(id, old, now, words);
   const after = now && measureText(id, now, old, words);
   const kind = !before ? 'change-number-added' : after ? 'change-number' : 'change-number-removed';
-  return fill(label(context, kind), { label: name, old: before ?? '', new: after ?? '' });
+  return label(context, kind, { label: name, old: before ?? '', new: after ?? '' });
 }
 
 function measureText(id: string, measure: Measure, other: Measure | undefined, words: Words): string {
@@ -27,12 +28,5 @@ function measureText(id: string, measure: Measure, other: Measure | undefined, w
 
 /** `“Trains carry most” → “Trains carry all”`. */
 export function wordingLine({ old, new: now }: Change['wording'][number], context: EditionContext): string {
-  return fill(label(context, 'change-wording'), { old, new: now });
-}
-
-/** Puts texts into a label. A text that holds braces of its own stays as it is. */
-export function fill(pattern: string, texts: Readonly<Record<string, string>>): string {
-  return pattern.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(texts, name) ? (texts[name] ?? whole) : whole,
-  );
+  return label(context, 'change-wording', { old, new: now });
 }

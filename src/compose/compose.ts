@@ -7,10 +7,11 @@ import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';
-import { type ComposedDepths, type EditionContext, editionContext, label } from './context.ts';
+import { type ComposedDepths, type EditionContext, editionContext } from './context.ts';
 import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
+import { label } from './labels.ts';
 import { type PartView, partViews } from './parts.ts';
 import { placeOfCharacter } from './place-of-character.ts';
 import { plainText } from './plain-text.ts';
@@ -154,12 +155,12 @@ function margins(context: EditionContext) {
   const { words, plan } = context;
   const edition = editionName(plan.edition.name, words);
   const date = front['information-date']?.date;
-  const informed = date ? label(context, 'information-as-of').replace('{date}', dateText(date, words)) : '';
+  const informed = date ? label(context, 'information-as-of', { date: dateText(date, words) }) : '';
   const status =
     front.status === 'final'
       ? ''
       : front['embargoed-until'] && front.status === 'embargoed'
-        ? label(context, 'embargoed-until').replace('{date}', front['embargoed-until'])
+        ? label(context, 'embargoed-until', { date: front['embargoed-until'] })
         : label(context, front.status);
   return {
     runningHead: front['short-title'] ?? front.title,

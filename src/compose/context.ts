@@ -5,6 +5,7 @@ import type { Depth } from '../edition/edition.ts';
 import type { BlockDepth, EditionPlan } from '../edition/plan.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
+import { label } from './labels.ts';
 import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
 import { endMark, UseList } from './uses.ts';
 import type { Words } from './words.ts';
@@ -70,11 +71,6 @@ export function editionContext(
   };
 }
 
-/** A label of the words file. */
-export function label(context: { words: Words }, name: string): string {
-  return context.words.labels[name] ?? name;
-}
-
 const order: readonly BlockDepth[] = ['headline', 'summary', 'detail'];
 
 export interface ClaimView {
@@ -133,9 +129,8 @@ export function standingView(
 ): StandingView {
   const name = context.words.standings[standing].name;
   const actor = holder === undefined ? undefined : context.dossier.actors.get(holder);
-  const join = context.words.labels[`holder-${standing}`] ?? '{standing}: {holder}';
   const spoken = actor
-    ? join.replace('{standing}', () => name).replace('{holder}', () => actor.short ?? actor.name)
+    ? label(context, `holder-${standing}`, { standing: name, holder: actor.short ?? actor.name })
     : name;
   return { key: standing, name, spoken };
 }

@@ -1,8 +1,9 @@
 import { headlineText } from '../chart/headline.ts';
 import type { Change } from '../dossier/dossier.ts';
-import { fill, quantityLine, wordingLine } from './change-lines.ts';
-import { type EditionContext, label } from './context.ts';
+import { quantityLine, wordingLine } from './change-lines.ts';
+import type { EditionContext } from './context.ts';
 import { type HeldPlace, placesHeld } from './held.ts';
+import { isLabel, label } from './labels.ts';
 import { dateText } from './quantity-text.ts';
 
 /** What was wrong, as page 1 says it: old → new, place, date. */
@@ -53,7 +54,7 @@ function correctionView(
   const chosen = told.length > 0 ? told.slice(0, mostLines) : others.slice(0, 1);
   return {
     date: dateText(change.date, context.words),
-    version: label(context, 'change-version').replace('{version}', () => change.version),
+    version: label(context, 'change-version', { version: change.version }),
     summary: change.summary,
     lines: chosen.map(({ id, text }) => ({ text, place: placeText(id, places, context) })),
   };
@@ -66,7 +67,7 @@ function placeText(id: string, places: readonly HeldPlace[], context: EditionCon
   const place =
     holding.find(({ block }) => block?.kind === 'claim') ?? holding.find(({ block }) => !block) ?? holding[0];
   const name = place && placeName(place, context);
-  return name === undefined ? null : fill(label(context, 'corrected-at'), { place: name });
+  return name === undefined ? null : label(context, 'corrected-at', { place: name });
 }
 
 /** Labels of parts that print without a heading of their own name. */
@@ -78,5 +79,5 @@ function placeName({ block, part }: HeldPlace, context: EditionContext): string 
   if (claim) return headlineText(claim, dossier, words);
   if (block) return plates.get(block.record)?.title;
   const heading = part.heading ?? (Object.hasOwn(unnamed, part.kind) ? unnamed[part.kind] : part.kind);
-  return heading === undefined ? undefined : words.labels[heading];
+  return heading !== undefined && isLabel(heading) ? words.labels[heading] : undefined;
 }

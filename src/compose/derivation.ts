@@ -1,5 +1,7 @@
 import type { Quantity } from '../dossier/dossier.ts';
+import { functions } from '../dossier/rules/evaluate.ts';
 import { type Expression, type Operator, readExpression } from '../dossier/rules/expression.ts';
+import type { Label } from './labels.ts';
 import { digitsText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 
@@ -9,7 +11,7 @@ export interface DerivationPiece {
   readonly row: string | null;
 }
 
-const operators: Readonly<Record<Operator, string>> = {
+const operators: Readonly<Record<Operator, Label>> = {
   '+': 'plus',
   '-': 'minus',
   '*': 'times',
@@ -41,12 +43,13 @@ function told(
       return [{ text: quantities.get(id)?.label ?? id, row: quantities.has(id) ? `q-${id}` : null }];
     }
     case 'call': {
-      const pattern = words.labels[`function-${expression.name}`] ?? `${expression.name} {a}, {b}`;
-      return filled(pattern, expression.given.map(inner));
+      // The check has refused any other: its value could not be worked out.
+      const name = functions.find((known) => known === expression.name);
+      return name ? filled(words.labels[`function-${name}`], expression.given.map(inner)) : [];
     }
     case 'binary': {
       const { operator, left, right } = expression;
-      const joint = plain(` ${words.labels[operators[operator]] ?? operator} `);
+      const joint = plain(` ${words.labels[operators[operator]]} `);
       return [
         ...inBrackets(left, operator, false, inner),
         joint,

@@ -1,13 +1,14 @@
 import { isPastLimit } from '../dossier/vintage.ts';
-import { type EditionContext, label, standingView } from './context.ts';
+import { type EditionContext, standingView } from './context.ts';
+import { type Label, label } from './labels.ts';
 import { dateText } from './quantity-text.ts';
 
 /** What the title block and masthead print. */
 export function frontView(context: EditionContext): Readonly<Record<string, unknown>> {
   const { front } = context.dossier;
   const { words } = context;
-  const fill = (name: string, key: string, value: string | undefined): string | null =>
-    value === undefined ? null : label(context, name).replace(`{${key}}`, () => value);
+  const fill = (name: Label, key: string, value: string | undefined): string | null =>
+    value === undefined ? null : label(context, name, { [key]: value });
   const date = front['information-date']?.date;
   return {
     title: front.title,

@@ -1,5 +1,6 @@
 import { quantityLine, wordingLine } from './change-lines.ts';
-import { type EditionContext, label } from './context.ts';
+import type { EditionContext } from './context.ts';
+import { label } from './labels.ts';
 import { dateText } from './quantity-text.ts';
 
 /** The dossier's history, newest first: what changed since the version before. */
@@ -10,9 +11,9 @@ export function historyView(context: EditionContext): Readonly<Record<string, un
       const before = changes[index + 1];
       return {
         heading: before
-          ? label(context, 'changed-since').replace('{version}', () => before.version)
+          ? label(context, 'changed-since', { version: before.version })
           : label(context, 'first-version'),
-        version: label(context, 'change-version').replace('{version}', () => change.version),
+        version: label(context, 'change-version', { version: change.version }),
         date: dateText(change.date, context.words),
         correction: change.kind === 'correction' ? label(context, 'correction') : null,
         summary: change.summary,

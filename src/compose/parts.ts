@@ -1,10 +1,13 @@
 import type { Quantity } from '../dossier/dossier.ts';
+import { standingSchema } from '../dossier/schema/common.ts';
+import type { PartKind } from '../edition/edition.ts';
 import { inPassingOrder } from '../edition/passing.ts';
 import type { Block, PlannedPart } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
 import { versionedAddress } from './code.ts';
-import { claimView, type EditionContext, label, standingView } from './context.ts';
+import { claimView, type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
+import { type Label, label } from './labels.ts';
 import { panelNumbers } from './panel-numbers.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
@@ -20,7 +23,7 @@ export type PartView = { readonly kind: string } & Readonly<Record<string, unkno
 type Builder = (part: PlannedPart, context: EditionContext) => Readonly<Record<string, unknown>>;
 
 /** One builder a kind of part. Templates see only what these return, and nothing is left undefined. */
-const builders: Record<string, Builder> = {
+const builders: Readonly<Record<PartKind, Builder>> = {
   title: (_, context) => frontView(context),
   lead,
   points: claims,
@@ -65,13 +68,6 @@ function hasNothing(part: PlannedPart, context: EditionContext): boolean {
 }
 
 function partView(part: PlannedPart, context: EditionContext): PartView {
-  const build = builders[part.kind];
-  if (!build)
-    return fail(
-      'edition-fault',
-      undefined,
-      `The edition "${context.plan.edition.name}" has no part "${part.kind}".`,
-    );
   return {
     kind: part.kind,
     template: `parts/${part.kind}`,
@@ -79,7 +75,7 @@ function partView(part: PlannedPart, context: EditionContext): PartView {
     look: part.look ?? 'plain',
     columns: part.columns ?? 1,
     words: context.words.labels,
-    ...build(part, context),
+    ...builders[part.kind](part, context),
   };
 }
 
@@ -102,9 +98,9 @@ function standingsUsed(context: EditionContext) {
     ...blocks.flatMap((block) => context.dossier.claims.get(block.record)?.standing ?? []),
     ...blocks.flatMap((block) => context.plates.get(block.record)?.standing ?? []),
   ]);
-  return Object.entries(context.words.standings)
-    .filter(([key]) => [...used].some((standing) => standing === key))
-    .map(([key, text]) => ({ key, spoken: text.name, name: text.name, by: text.by }));
+  return standingSchema.options
+    .filter((key) => used.has(key))
+    .map((key) => ({ key, spoken: context.words.standings[key].name, ...context.words.standings[key] }));
 }
 
 function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
@@ -161,7 +157,7 @@ function printedAddress(context: EditionContext): string | null {
 /** Who made it, on what terms, of when. The short editions leave out what their masthead and code say. */
 function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const { front } = context.dossier;
-  const rows: [string, string | undefined][] = [
+  const rows: [Label, string | undefined][] = [
     ['analysis', front.credit],
     [
       'condensed-by',
@@ -188,7 +184,7 @@ function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<st
 }
 
 function editionText({ dossier: { front }, words }: EditionContext): string | undefined {
-  const version = front.version && label({ words }, 'version').replace('{version}', front.version);
+  const version = front.version && label({ words }, 'version', { version: front.version });
   const date = front['edition-date'] && dateText(front['edition-date'], words);
   return [date, version].filter(Boolean).join(', ') || undefined;
 }

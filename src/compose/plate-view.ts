@@ -1,5 +1,6 @@
 import type { Plate } from '../chart/plate.ts';
-import { type EditionContext, label, type StandingView, standingView } from './context.ts';
+import { type EditionContext, type StandingView, standingView } from './context.ts';
+import { label } from './labels.ts';
 import type { SafeHtml } from './prose.ts';
 import { sourceName } from './source-name.ts';
 import { hasLongWord } from './templates.ts';

@@ -118,7 +118,7 @@ function marked(
 /** The mark that leads to an editor's note. */
 function noteMark(note: EditorsMark | undefined, { words }: ProseContext): ElementContent[] {
   if (!note) return [];
-  const ariaLabel = `${words.labels['editors-note'] ?? 'Note'} ${note.mark}: ${note.label}`;
+  const ariaLabel = `${words.labels['editors-note']} ${note.mark}: ${note.label}`;
   const properties = { className: ['editors-mark'], href: `#${note.id}`, id: note.at, ariaLabel };
   const mark = link(properties, text(note.mark));
   return [{ type: 'element', tagName: 'sup', properties: {}, children: [mark] }];
@@ -177,7 +177,7 @@ function cite(node: TextDirective, context: ProseContext): ElementContent[] {
       id: mark.id,
       className: ['note-mark'],
       ...(context.uses && { dataUse: record }),
-      ariaLabel: `${context.words.labels.note ?? 'Note'} ${mark.number}: ${mark.text.replace(/\.$/, '')}`,
+      ariaLabel: `${context.words.labels.note} ${mark.number}: ${mark.text.replace(/\.$/, '')}`,
     },
     children: [text(String(mark.number))],
   };

@@ -1,4 +1,5 @@
 import type { Source } from '../dossier/dossier.ts';
+import { label } from './labels.ts';
 import { dateText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 
@@ -23,7 +24,7 @@ const parts: readonly Source['type'][] = [
   'webpage',
 ];
 /** Kinds that a reader would not guess from the rest. */
-const named: readonly Source['type'][] = ['dataset', 'interview', 'speech'];
+const named = ['dataset', 'interview', 'speech'] as const;
 /** Names past this many are not all spelled out. */
 const mostNames = 6;
 
@@ -34,7 +35,8 @@ const mostNames = 6;
 export function referencePieces(source: Source, words: Words): ReferencePiece[] {
   const { type, title } = source;
   const quoted = parts.includes(type);
-  const kind = named.includes(type) ? (words.labels[`kind-${type}`] ?? '') : '';
+  const said = named.find((name) => name === type);
+  const kind = said === undefined ? '' : words.labels[`kind-${said}`];
   const address = addressOf(source);
   const accessed = source.accessed && address !== undefined ? dayOf(source.accessed, words) : undefined;
   const sentences: ReferencePiece[][] = [
@@ -44,7 +46,7 @@ export function referencePieces(source: Source, words: Words): ReferencePiece[] 
     type === 'article-journal' && source['container-title'] !== undefined
       ? inJournal(source, source['container-title'], words)
       : whereAndWhen(source, words),
-    [plain(accessed === undefined ? '' : phrase(words, 'accessed').replace('{date}', accessed))],
+    [plain(accessed === undefined ? '' : words.labels.accessed.replace('{date}', accessed))],
   ];
   const told = sentences
     .map((pieces) => pieces.filter(({ text }) => text !== ''))
@@ -57,7 +59,7 @@ export function referencePieces(source: Source, words: Words): ReferencePiece[] 
 /** *Journal* 12, no. 3 (2021): 45–67 */
 function inJournal(source: Source, title: string, words: Words): ReferencePiece[] {
   const { volume, issue } = source;
-  const number = issue === undefined ? '' : phrase(words, 'issue').replace('{n}', String(issue));
+  const number = issue === undefined ? '' : label({ words }, 'issue', { n: String(issue) });
   const run = [volume === undefined ? '' : String(volume), number].filter(Boolean).join(', ');
   const pages = source.page === undefined ? '' : `: ${rangeText(source.page)}`;
   const rest = [run === '' ? '' : ` ${run}`, ` (${whenText(source, words)})`, pages].join('');
@@ -72,16 +74,16 @@ function whereAndWhen(source: Source, words: Words): ReferencePiece[] {
   const publisher = [source['publisher-place'], source.publisher].filter(Boolean).join(': ');
   const edited = container !== undefined && editor.length > 0 && source.author !== undefined;
   const rest = [
-    edited ? phrase(words, 'edited-by').replace('{names}', namesText(editor, words, false)) : '',
-    volume === undefined ? '' : phrase(words, 'volume').replace('{n}', String(volume)),
-    issue === undefined ? '' : phrase(words, 'issue').replace('{n}', String(issue)),
+    edited ? label({ words }, 'edited-by', { names: namesText(editor, words, false) }) : '',
+    volume === undefined ? '' : label({ words }, 'volume', { n: String(volume) }),
+    issue === undefined ? '' : label({ words }, 'issue', { n: String(issue) }),
     source.page === undefined ? '' : rangeText(source.page),
     publisher,
     whenText(source, words),
   ].filter((part) => part !== '');
   if (container === undefined) return [plain(capital(rest.join(', ')))];
   return [
-    plain(isChapter ? `${phrase(words, 'in')} ` : ''),
+    plain(isChapter ? `${words.labels.in} ` : ''),
     { text: container, look: 'title' },
     plain(rest.map((part) => `, ${part}`).join('')),
   ];
@@ -91,7 +93,7 @@ function whoText(source: Source, words: Words): string {
   if (source.author && source.author.length > 0) return namesText(source.author, words, true);
   const { editor = [] } = source;
   if (editor.length === 0) return '';
-  return `${namesText(editor, words, true)}, ${phrase(words, editor.length > 1 ? 'editors' : 'editor')}`;
+  return `${namesText(editor, words, true)}, ${words.labels[editor.length > 1 ? 'editors' : 'editor']}`;
 }
 
 /** "Lee, Ann, Bo Park and Office for Grain": the first inverted where a list is sorted by it. */
@@ -102,13 +104,13 @@ function namesText(names: Names, words: Words, inverted: boolean): string {
     const order = inverted && index === 0 ? [name.family, name.given] : [name.given, name.family];
     return order.filter(Boolean).join(inverted && index === 0 ? ', ' : ' ');
   });
-  if (shown.length < names.length) return `${texts.join(', ')} ${phrase(words, 'and-others')}`;
+  if (shown.length < names.length) return `${texts.join(', ')} ${words.labels['and-others']}`;
   const last = texts.at(-1) ?? '';
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${phrase(words, 'and')} ${last}`;
+  return texts.length < 2 ? last : `${texts.slice(0, -1).join(', ')} ${words.labels.and} ${last}`;
 }
 
 function whenText(source: Source, words: Words): string {
-  return source.issued ? dayOf(source.issued, words) : phrase(words, 'no-date');
+  return source.issued ? dayOf(source.issued, words) : words.labels['no-date'];
 }
 
 function dayOf(date: NonNullable<Source['issued']>, words: Words): string {
@@ -141,8 +143,4 @@ function capital(text: string): string {
 
 function plain(text: string): ReferencePiece {
   return { text, look: 'plain' };
-}
-
-function phrase(words: Words, name: string): string {
-  return words.labels[name] ?? name;
 }

@@ -1,8 +1,10 @@
+import type { PartKind } from '../edition/edition.ts';
 import type { PlannedPart } from '../edition/plan.ts';
 import { annexView } from './annex.ts';
-import { type EditionContext, label, standingView } from './context.ts';
+import { type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
+import { label } from './labels.ts';
 import { panelNumbers } from './panel-numbers.ts';
 import { proseHtml } from './prose.ts';
 import { periodText } from './quantity-text.ts';
@@ -12,7 +14,7 @@ import { returnView } from './returns.ts';
 type View = Readonly<Record<string, unknown>>;
 
 /** Parts of the report that stand before and behind its sections. */
-export const backParts: Record<string, (part: PlannedPart, context: EditionContext) => View> = {
+export const backParts = {
   cover: (_, context) => ({ ...frontView(context), credit: context.dossier.front.credit ?? null }),
   contents,
   endnotes: notes,
@@ -62,10 +64,10 @@ export const backParts: Record<string, (part: PlannedPart, context: EditionConte
   annex: (_, context) => annexView(context),
   changes: (_, context) => historyView(context),
   colophon: (_, context) => ({
-    drawn: label(context, 'drawn-from').replace('{faces}', listed(context.families, context.words.language)),
+    drawn: label(context, 'drawn-from', { faces: listed(context.families, context.words.language) }),
     rights: context.dossier.front.rights ?? null,
   }),
-};
+} satisfies Partial<Record<PartKind, (part: PlannedPart, context: EditionContext) => View>>;
 
 const back = [
   'events',
@@ -81,9 +83,11 @@ const back = [
 
 function contents(_: PlannedPart, context: EditionContext): View {
   const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
-  const behind = parts.filter(
-    (part) => back.some((kind) => kind === part.kind) && !isEmpty(part.kind, context),
-  );
+  const behind = parts.flatMap(({ kind, heading }) => {
+    const known = back.find((one) => one === kind);
+    if (known === undefined || isEmpty(known, context)) return [];
+    return [{ kind, name: heading ?? (known === 'events' ? 'timeline' : known) }];
+  });
   return {
     sections: context.dossier.sections
       .map((section, index) => ({
@@ -92,10 +96,7 @@ function contents(_: PlannedPart, context: EditionContext): View {
         title: proseHtml(section.title, context.prose),
       }))
       .filter(({ id }) => context.printedSections.has(id)),
-    behind: behind.map((part) => ({
-      id: part.kind,
-      title: label(context, part.heading ?? (part.kind === 'events' ? 'timeline' : part.kind)),
-    })),
+    behind: behind.map(({ kind, name }) => ({ id: kind, title: label(context, name) })),
     plates: [...context.plateNumbers].map(([id, number]) => ({
       id: `plate-${id}`,
       number: String(number),

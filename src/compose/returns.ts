@@ -1,3 +1,4 @@
+import { label } from './labels.ts';
 import type { Words } from './words.ts';
 
 /** The way back from a note: from its number to the first of its marks, from letters to the others. */
@@ -13,7 +14,7 @@ export interface ReturnView {
  * @param marks ids of its marks, in order
  */
 export function returnView(mark: string, marks: readonly string[], words: Words): ReturnView {
-  const spoken = (name: string) => (words.labels['back-to-text'] ?? '{mark}').replace('{mark}', name);
+  const spoken = (name: string) => label({ words }, 'back-to-text', { mark: name });
   const [at = '', ...others] = marks;
   return {
     at,

@@ -17,7 +17,7 @@ export function sourceName(source: Source, all: Iterable<Source>, words: Words):
   );
   const place = alike.length > 1 ? alike.findIndex(({ id }) => id === source.id) : -1;
   const letter = place < 0 ? '' : lettered(place);
-  const when = year === undefined ? (words.labels['no-date'] ?? '') : String(year);
+  const when = year === undefined ? words.labels['no-date'] : String(year);
   return `${who} (${when}${year === undefined && letter ? ` ${letter}` : letter})`;
 }
 
@@ -25,8 +25,8 @@ export function sourceName(source: Source, all: Iterable<Source>, words: Words):
 function whoText(source: Source, words: Words): string {
   const [first, second, third] = (source.author ?? source.editor ?? []).map(shortName);
   if (first === undefined) return source.title;
-  if (third !== undefined) return `${first} ${words.labels['and-others'] ?? ''}`;
-  return second === undefined ? first : `${first} ${words.labels.and ?? ''} ${second}`;
+  if (third !== undefined) return `${first} ${words.labels['and-others']}`;
+  return second === undefined ? first : `${first} ${words.labels.and} ${second}`;
 }
 
 function shortName(name: Name): string {

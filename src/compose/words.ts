@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { standingSchema } from '../dossier/schema/common.ts';
 import { lexiconSchema } from '../dossier/unbound/lexicon.ts';
 import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
+import { labelNames } from './labels.ts';
 
 const unitSchema = z.strictObject({
   one: z.string(),
@@ -34,12 +36,9 @@ const wordsSchema = z.strictObject({
     since: z.string(),
     span: z.string(),
   }),
-  standings: z.record(
-    z.enum(['measured', 'reported', 'assessed', 'attributed']),
-    z.strictObject({ name: z.string(), by: z.string() }),
-  ),
+  standings: z.record(standingSchema, z.strictObject({ name: z.string(), by: z.string() })),
   months: z.array(z.string()).length(12),
-  labels: z.record(z.string(), z.string()),
+  labels: z.record(z.enum(labelNames), z.string()),
   editions: z.record(z.string(), z.strictObject({ name: z.string(), pages: z.string() })),
 });
 
@@ -59,9 +58,17 @@ export async function loadWords(language: string, world: World, place?: Place): 
     const known = (await world.list(folder)).map((name) => name.replace(/\.yaml$/, ''));
     return fail('no-words', place, language, known);
   }
-  const words = wordsSchema.parse(parse(await world.readText(file)));
-  const { units, labels, editions } = words;
-  return { ...words, units: bare(units), labels: bare(labels), editions: bare(editions), language };
+  const { data: words, error } = wordsSchema.safeParse(parse(await world.readText(file)), {
+    reportInput: true,
+  });
+  if (!words) return fail('words-fault', undefined, `templates/words/${primary}.yaml`, faultsIn(error));
+  const { units, editions } = words;
+  return { ...words, units: bare(units), editions: bare(editions), language };
+}
+
+/** What a words file lacks or has too much, by the names of its fields: "labels.contents". */
+function faultsIn({ issues }: z.ZodError): readonly string[] {
+  return issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
 /** Entries alone: a dossier may name a unit `constructor`, and must not find what every object inherits. */

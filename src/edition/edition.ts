@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { labelNames } from '../compose/labels.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { type FieldPath, placeOfField } from '../dossier/located.ts';
 import { partSchema } from '../dossier/schema/claim.ts';
-import { idSchema, lineSchema } from '../dossier/schema/common.ts';
+import { idSchema } from '../dossier/schema/common.ts';
 import type { EditionChoice } from '../dossier/schema/front.ts';
 import { checkShape } from '../dossier/shape.ts';
 import { Fault, fail, type Place, say } from '../message/message.ts';
@@ -43,7 +44,7 @@ export const partKinds = [
 
 const partPlanSchema = z.strictObject({
   kind: z.enum(partKinds),
-  heading: lineSchema.optional().meta({ description: 'A label of the words file' }),
+  heading: z.enum(labelNames).optional().meta({ description: 'A label of the words file' }),
   /** Which claims: by what they are for, from the highest priority down. */
   of: z.array(partSchema).optional(),
   most: z.int().min(1).optional(),
@@ -66,6 +67,7 @@ const partPlanSchema = z.strictObject({
   /** Plates: only one that shows the dossier's events. */
   shows: z.enum(['events']).optional(),
 });
+export type PartKind = (typeof partKinds)[number];
 export type PartPlan = z.output<typeof partPlanSchema>;
 
 const cellSchema = z.strictObject({ span: z.int().min(1).max(12), parts: z.array(partPlanSchema).min(1) });

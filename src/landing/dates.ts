@@ -1,3 +1,4 @@
+import { label } from '../compose/labels.ts';
 import { dateText } from '../compose/quantity-text.ts';
 import type { Words } from '../compose/words.ts';
 
@@ -11,10 +12,9 @@ export function datesText(
   words: Words,
 ): string[] {
   const { date, version, informed } = stated;
-  const filled = (label: string, text: string) => (words.labels[label] ?? '').replace(/\{\w+\}/, () => text);
   return [
-    ...(date ? [filled('edition-of', dateText(date, words))] : []),
-    ...(version ? [filled('version', version)] : []),
-    ...(informed ? [filled('information-as-of', dateText(informed, words))] : []),
+    ...(date ? [label({ words }, 'edition-of', { date: dateText(date, words) })] : []),
+    ...(version ? [label({ words }, 'version', { version })] : []),
+    ...(informed ? [label({ words }, 'information-as-of', { date: dateText(informed, words) })] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { isLabel, label } from '../compose/labels.ts';
 import { editionName, type Words } from '../compose/words.ts';
 import type { Manifest, PublishedProduct } from '../publish/manifest.ts';
 import { papers } from '../theme/theme.ts';
@@ -62,9 +63,15 @@ function formText(
 ): string {
   const sheet = papers[paper === 'letter' ? 'letter' : 'a4'].css;
   if (variant === undefined) return `PDF, ${sheet}`;
-  return `PDF, ${sheet}, ${words.labels[`variant-${variant}`] ?? variant}, ${pagesText(pages, words)}`;
+  return `PDF, ${sheet}, ${formName(variant, words)}, ${pagesText(pages, words)}`;
+}
+
+/** A set that another version published may have a form that this one doesn't know. */
+function formName(variant: string, words: Words): string {
+  const name = `variant-${variant}`;
+  return isLabel(name) ? words.labels[name] : variant;
 }
 
 function pagesText(pages: number, words: Words): string {
-  return (words.labels[pages === 1 ? 'one-page' : 'many-pages'] ?? '').replace('{n}', String(pages));
+  return label({ words }, pages === 1 ? 'one-page' : 'many-pages', { n: String(pages) });
 }

@@ -41,12 +41,12 @@ function setView({ manifest, beside }: ListedSet, words: Words): object {
   const cards = editionCards(manifest, byLength(manifest), words, usualTheme(manifest));
   const picture = cards.find(({ thumbnail }) => thumbnail !== null)?.thumbnail;
   const own = new Set([...beside, ...manifest.files.map(({ file }) => file)]);
-  const label = (name: string) => words.labels[name] ?? name;
+  const { labels } = words;
   const further = [
-    [companionFile, label('read-on-screen')],
-    ['data.csv', label('numbers-as-table')],
-    [bundleFile(dossier), label('all-in-one')],
-    [sumsFile, label('checksums')],
+    [companionFile, labels['read-on-screen']],
+    ['data.csv', labels['numbers-as-table']],
+    [bundleFile(dossier), labels['all-in-one']],
+    [sumsFile, labels.checksums],
   ] as const;
   return {
     title,

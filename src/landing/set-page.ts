@@ -1,4 +1,5 @@
 import { companionFile } from '../companion/companion.ts';
+import { label } from '../compose/labels.ts';
 import { dateText } from '../compose/quantity-text.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Press } from '../press.ts';
@@ -57,11 +58,12 @@ function versions({ dossier, words }: Press): { version: string; text: string }[
   const current = dossier.front.version;
   if (current === undefined) return [];
   const former = dossier.changes.map(({ version }) => version).filter((version) => version !== current);
-  const say = (label: string, version: string) =>
-    (words.labels[label] ?? '').replace('{version}', () => version).replace('{current}', () => current);
   return [
-    { version: current, text: say('copy-current', current) },
-    ...[...new Set(former)].map((version) => ({ version, text: say('copy-outdated', version) })),
+    { version: current, text: label({ words }, 'copy-current', { version: current }) },
+    ...[...new Set(former)].map((version) => ({
+      version,
+      text: label({ words }, 'copy-outdated', { version, current }),
+    })),
   ];
 }
 

@@ -6,6 +6,12 @@ export const composeTexts = {
     what: `Precis has no words in the language "${language}".`,
     hint: `Set \`language:\` to one of: ${known.join(', ')}. Or add templates/words/${language}.yaml.`,
   }),
+  'words-fault': (file: string, faults: readonly string[]): Text => ({
+    blame: 'tool',
+    what: `${file} is not a whole words file: ${faults.join('; ')}.`,
+    why: 'A word that is missing would be printed as its name.',
+    hint: 'Each label and word that templates/words/en.yaml has belongs in every words file, and no other.',
+  }),
   'no-edition': (name: string, known: readonly string[]): Text => ({
     what: `There is no edition "${name}".`,
     hint: `Editions: ${known.join(', ')}.`,

@@ -1,5 +1,6 @@
 import type { Difference, RecordChange } from '../collate/difference.ts';
 import type { Measure } from '../collate/measure.ts';
+import { label } from '../compose/labels.ts';
 import type { Words } from '../compose/words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Period } from '../dossier/schema/quantity.ts';
@@ -49,8 +50,8 @@ export function changeEntry(
 }
 
 function defaultSummary(kind: ReleaseKind, count: number, words: Words): string {
-  const name = kind === 'update' || kind === 'correction' ? 'change-summary' : `change-${kind}`;
-  return (words.labels[name] ?? '{n}').replace('{n}', String(count));
+  const name = kind === 'update' || kind === 'correction' ? 'change-summary' : (`change-${kind}` as const);
+  return label({ words }, name, { n: String(count) });
 }
 
 /** A quantity whose number moved, came or went. One that changed in words alone is an item. */
@@ -104,11 +105,11 @@ function itemsOf(records: readonly RecordChange[], words: Words): string[] {
             .map(({ field }) => field)
             .join(', ')
         : name;
-    return [(words.labels[`change-${verbOf(record)}`] ?? '{name}').replace('{name}', () => told)];
+    return [label({ words }, `change-${verbOf(record)}`, { name: told })];
   });
 }
 
-function verbOf({ kind, change, fields }: RecordChange): string {
+function verbOf({ kind, change, fields }: RecordChange) {
   if (change !== 'changed') return change;
   if (kind === 'dossier') return 'dossier';
   const natures = new Set(fields.filter(({ substance }) => substance).map(({ nature }) => nature));

@@ -36,11 +36,13 @@ export function evaluate(expression: Expression, values: Values, place: Place): 
   }
 }
 
-const functions = ['abs', 'max', 'min', 'most', 'least'];
+/** What an expression may call. */
+export const functions = ['abs', 'max', 'min', 'most', 'least'] as const;
 
 function call(name: string, given: readonly Measure[], place: Place): Measure {
   const [first, ...more] = given;
-  if (!first || !functions.includes(name)) return fail('expression-function', place, name, functions);
+  if (!first || !functions.some((known) => known === name))
+    return fail('expression-function', place, name, functions);
   if (name === 'max' || name === 'min')
     return more.reduce((one, other) => chosen(name, one, other, place), first);
   if (more.length > 0) return fail('expression-function', place, name, functions);
