@@ -35,6 +35,7 @@ export function imageDrawing(
     width,
     height: height ?? rounded((width * size.height) / size.width),
     credit: image.credit,
+    licence: image.licence.name,
   };
 }
 

@@ -26,6 +26,7 @@ export type Drawing =
       readonly width: number;
       readonly height: number;
       readonly credit: string;
+      readonly licence: string;
     };
 
 /** A chart, table or image as printed, before its number: editions number their plates in order. */

@@ -36,12 +36,11 @@ interface PlateWords {
   readonly holder?: string | undefined;
   readonly priority: number;
   readonly section?: string | undefined;
-  readonly size: string;
   readonly sources: readonly Parameters<typeof sourceText>[0][];
 }
 
 function plateDigest(words: PlateWords, more: Readonly<Record<string, FieldValue>>): DigestRecord {
-  const { title, subtitle, note, alt, standing, holder, priority, section, size } = words;
+  const { title, subtitle, note, alt, standing, holder, priority, section } = words;
   const sources = words.sources.map(sourceText);
   return entry(title, {
     title,
@@ -53,7 +52,6 @@ function plateDigest(words: PlateWords, more: Readonly<Record<string, FieldValue
     priority,
     sources,
     section,
-    size,
     ...more,
   });
 }

@@ -161,8 +161,9 @@ function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<st
     ['analysis', front.credit],
     [
       'condensed-by',
-      [...front.authors.map((author) => author.name), front.issuer?.name].filter(Boolean).join(', ') ||
-        undefined,
+      [...front.authors.map(({ name, role }) => (role ? `${name} (${role})` : name)), front.issuer?.name]
+        .filter(Boolean)
+        .join(', ') || undefined,
     ],
     ['audience', front.audience],
     ['licence', front.licence?.name],

@@ -21,6 +21,7 @@ export interface PlateView {
     readonly width: number;
     readonly height: number;
     readonly credit: string;
+    readonly licence: string;
   } | null;
   readonly table: TableView | null;
   /** The records that it prints, as its mark names them, and what it is called there. */

@@ -41,7 +41,7 @@ export function stylesheet(
     `--marking:${cssString(margins.marking)};`,
   ];
   return [
-    `:root{${colours.join('')}${stacks.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--flex:${flex}px;--flex-end:${flexEnd}px;}`,
+    `:root{${colours.join('')}${stacks.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--text-gutter:${grid['text-gutter']}px;--flex:${flex}px;--flex-end:${flexEnd}px;}`,
     `@page{size:${paper.css};}`,
     theme.css,
   ].join('\n');

@@ -11,6 +11,7 @@ import { readImages } from './image.ts';
 import type { Located } from './located.ts';
 import { rememberPlaces } from './located.ts';
 import { checkSharedIds, claimsById } from './names.ts';
+import { plateSections, withOwnPlaces } from './plate-places.ts';
 import { readRecords, readShape } from './records.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
@@ -43,7 +44,7 @@ export async function loadDossier(
   const name = path.basename(from.folder);
   if (!(await checkFolder(from, name, world))) return { messages: from.messages };
   const front = await readShape(from, 'dossier.yaml', frontSchema);
-  const sections = front ? await readSections(from, front.data, front.located) : [];
+  const read = front ? await readSections(from, front.data, front.located) : [];
   const records = {
     quantities: await readRecords(from, 'quantities.yaml', quantitySchema, 'quantity'),
     rules: await readRecords(from, 'rules.yaml', ruleSchema, 'rule'),
@@ -59,6 +60,7 @@ export async function loadDossier(
   };
   const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
   if (!front) return { messages: from.messages };
+  const sections = withOwnPlaces(read, plateSections(records));
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, ...records }, from);
   if (hasErrors(from.messages)) return { messages: from.messages };

@@ -70,10 +70,22 @@ const partPlanSchema = z.strictObject({
 export type PartKind = (typeof partKinds)[number];
 export type PartPlan = z.output<typeof partPlanSchema>;
 
-const cellSchema = z.strictObject({ span: z.int().min(1).max(12), parts: z.array(partPlanSchema).min(1) });
+/** Columns of the grid that cells stand on. */
+export const gridColumns = 12;
+
+const cellSchema = z.strictObject({
+  span: z.int().min(1).max(gridColumns),
+  parts: z.array(partPlanSchema).min(1),
+});
 const rowSchema = z.union([
   z.strictObject({
-    cells: z.array(cellSchema).min(1),
+    cells: z
+      .array(cellSchema)
+      .min(1)
+      .refine(
+        (cells) => cells.reduce((sum, { span }) => sum + span, 0) <= gridColumns,
+        `must not span more than the ${gridColumns} columns of the grid together`,
+      ),
     'new-page': z.boolean().default(false),
     grow: z.boolean().default(false),
   }),

@@ -1,6 +1,6 @@
 import type { Claim, Dossier } from '../dossier/dossier.ts';
-import type { Paper } from '../theme/theme.ts';
-import type { Depth, Edition, PartPlan, RowPlan } from './edition.ts';
+import type { Grid, Paper } from '../theme/theme.ts';
+import { type Depth, type Edition, gridColumns, type PartPlan, type RowPlan } from './edition.ts';
 
 /** The smallest unit that an edition takes in, deepens or leaves out. Its id is ASCII and stable. */
 export interface Block {
@@ -270,16 +270,9 @@ class Choice {
   }
 }
 
-/** Space between the columns that text flows through, in CSS pixels. */
-const flowGap = 24;
-
 /** The width that a plate has in a cell of a row, in whole CSS pixels. */
-export function columnWidth(
-  row: PlannedRow,
-  span: number,
-  grid: { readonly live: number; readonly columns: number; readonly gutter: number },
-): number {
-  if (row.flow > 1) return Math.floor((grid.live - flowGap * (row.flow - 1)) / row.flow);
-  const column = (grid.live - (grid.columns - 1) * grid.gutter) / grid.columns;
+export function columnWidth({ flow }: PlannedRow, span: number, grid: Grid): number {
+  if (flow > 1) return Math.floor((grid.live - grid['text-gutter'] * (flow - 1)) / flow);
+  const column = (grid.live - (gridColumns - 1) * grid.gutter) / gridColumns;
   return Math.floor(span * column + (span - 1) * grid.gutter);
 }

@@ -84,7 +84,7 @@ export const chartTexts = {
   'chart-width': (wanted: number, found: number): Text => ({
     what: `The chart can't be made ${wanted} px wide; the nearest is ${found} px.`,
     why: 'A plate takes its width from its columns: the widths in a specification are proportions.',
-    hint: 'Shorten labels or axis margins, or give the plate more columns with "size": "wide".',
+    hint: 'Shorten labels, titles of axes or the legend, or turn the chart so that its long names stand at the left.',
   }),
   'chart-height': (wanted: number, found: number): Text => ({
     what: `The chart can't be made ${wanted} px high; the nearest is ${found} px.`,

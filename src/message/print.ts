@@ -52,7 +52,7 @@ export const printTexts = {
   'too-wide': (title: string, part: string, by: number): Text => ({
     what: `"${title}" can't be printed: ${part} sticks out of its column by ${by} px.`,
     why: 'The browser would print every page smaller to make room for it.',
-    hint: 'Shorten the longest words and numbers in it, give the plate more columns with "size": "wide", or leave out a column of the table.',
+    hint: 'Shorten the longest words and numbers in it, or leave out a column of the table.',
   }),
   'face-failed': (title: string, face: string): Text => ({
     blame: 'tool',

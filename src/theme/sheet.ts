@@ -2,7 +2,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ThemeFolder } from './folder.ts';
 
-const gridSchema = z.strictObject({ live: z.number(), columns: z.int(), gutter: z.number() });
+const gridSchema = z.strictObject({
+  live: z.number().positive(),
+  gutter: z.number().min(0),
+  'text-gutter': z.number().min(0),
+});
 
 /** Colours that common.css, the templates and the charts of dossiers ask for. */
 const colourNames = [

@@ -16,6 +16,13 @@ export const papers = {
 
 export type PaperName = keyof typeof papers;
 
+/** The page's live width, the gutter of its grid, and that between columns that text flows through. In CSS pixels. */
+export interface Grid {
+  readonly live: number;
+  readonly gutter: number;
+  readonly 'text-gutter': number;
+}
+
 /** Half a sheet, upright. It keeps the name of its sheet, by which rows and grids are found. */
 export function halfOf({ name, width, height }: Paper): Paper {
   return { name, css: name === 'a4' ? 'A5' : '5.5in 8.5in', width: height / 2, height: width };
@@ -71,10 +78,7 @@ export interface Theme {
   readonly chart: Readonly<Record<string, unknown>>;
   /** The stylesheet's text: what all themes have in common, then the theme's own. */
   readonly css: string;
-  /** Live width of the page in CSS pixels, and its grid. */
-  readonly grid: Readonly<
-    Record<PaperName, { readonly live: number; readonly columns: number; readonly gutter: number }>
-  >;
+  readonly grid: Readonly<Record<PaperName, Grid>>;
   /** What is doubtful about it. */
   readonly messages: readonly Message[];
 }

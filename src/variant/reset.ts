@@ -127,8 +127,8 @@ export function resetTheme(theme: Theme, reset: Reset): Theme {
 @page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${head}px}`;
   const grid = (paper: Paper) => ({
     live: sheetOf(paper, reset).width - 2 * side,
-    columns: 12,
     gutter: 16,
+    'text-gutter': 24,
   });
   return {
     ...theme,

@@ -14,13 +14,14 @@ export function withClaims(claims: readonly string[], front = ''): Files {
 }
 
 /** A chart that shows nothing much. */
-export function chartFile(priority: number, height?: number): string {
+export function chartFile(priority: number, height?: number, section?: string): string {
   const usermeta = {
     title: 'A finding',
     subtitle: 'Per cent',
     standing: 'reported',
     sources: [{ id: 'sun' }],
     priority,
+    section,
     views: { rows: { of: 'quantities', ids: ['share'] } },
   };
   return JSON.stringify({ usermeta, data: { name: 'rows' }, mark: 'bar', height });

@@ -8,7 +8,7 @@ import {
   platesByPriority,
 } from '../../src/edition/plan.ts';
 import { papers } from '../../src/theme/theme.ts';
-import { soundDossier, world } from '../compose/compositor.ts';
+import { faultsOf, soundDossier, world } from '../compose/compositor.ts';
 import type { Files } from '../dossier/try-dossier.ts';
 import { chartFile, claim, records, withClaims } from './claims.ts';
 
@@ -114,6 +114,16 @@ describe('plates', () => {
     expect(platesByPriority(dossier).map(({ id }) => id)).toEqual(['top', 'b', 'a', 'end']);
   });
 
+  it('stand at the end of the section that they name, where none places them', async () => {
+    const named = {
+      ...files,
+      'charts/a.vl.json': chartFile(2, undefined, 'one'),
+      'charts/end.vl.json': chartFile(5, undefined, 'one'),
+    };
+    const rows = '[{ parts: [{ kind: sections, with-plates: true }] }]';
+    expect(partsOf(await plan(named, rows))).toEqual([['plate-b', 'plate-a', 'claim-x', 'plate-end']]);
+  });
+
   it('stand once in an edition', async () => {
     const rows =
       '[{ parts: [{ kind: plates, most: 2 }, { kind: sections, with-plates: true }, { kind: plates, most: 9 }] }]';
@@ -137,12 +147,22 @@ describe('plates', () => {
     const rows =
       '[{ cells: [{ span: 12, parts: [{ kind: key }] }] }, { cells: [{ span: 5, parts: [{ kind: key }] }, { span: 7, parts: [{ kind: key }] }] }, { flow: 2, parts: [{ kind: key }] }]';
     const [whole, split, flow] = (await plan(files, rows)).rows;
-    const grid = { live: 674, columns: 12, gutter: 16 };
+    const grid = { live: 674, gutter: 16, 'text-gutter': 24 };
     if (!whole || !split || !flow) throw new Error('rows are missing');
     expect(columnWidth(whole, 12, grid)).toBe(674);
     expect([columnWidth(split, 5, grid), columnWidth(split, 7, grid)]).toEqual([271, 386]);
     expect(columnWidth(flow, 12, grid)).toBe(325);
   });
+});
+
+it('cells that together span more than the grid are refused', async () => {
+  const rows = '[{ cells: [{ span: 10, parts: [{ kind: key }] }, { span: 3, parts: [{ kind: key }] }] }]';
+  const [fault] = await faultsOf(() => plan(withClaims([claim('x')]), rows));
+  expect(fault).toMatchObject({
+    rule: 'edition-fault',
+    place: { file: expect.stringMatching(/dossier\.yaml$/) },
+  });
+  expect(fault?.what).toContain('must not span more than the 12 columns of the grid together');
 });
 
 it('a paper may have rows of its own', async () => {

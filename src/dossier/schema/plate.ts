@@ -32,7 +32,6 @@ export const plateFields = {
     .max(1)
     .optional()
     .meta({ description: 'The least share of its height at which it can still be read; 1 keeps its height' }),
-  size: z.enum(['column', 'wide']).default('wide').meta({ description: 'The width that it wants' }),
 };
 
 /** Rows made from the dossier's records, or a named dataset that ships with Precis. */
