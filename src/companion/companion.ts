@@ -40,7 +40,7 @@ export async function composeCompanion(finished: readonly FinishedEdition[], wor
   const { front } = dossier;
   const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
   // Every character has a face: the editions were composed before.
-  const { files } = facesFor(theme, bodies.map(({ html }) => plainText(html)).join(' '));
+  const { files } = await facesFor(theme, bodies.map(({ html }) => plainText(html)).join(' '), world);
   return templates.render('pages/companion', {
     language: front.language,
     title: front.title,
@@ -76,7 +76,7 @@ async function editionView(
       }),
   );
   const alone = { ...inOneColumn(plan), edition: { ...plan.edition, masthead: false } };
-  const body = await composeBody(alone, { ...input, plates: new Map(plates) });
+  const body = await composeBody(alone, { ...input, plates: new Map(plates) }, world);
   return {
     key: name,
     name: editionName(name, input.words),
@@ -90,9 +90,8 @@ async function editionView(
   };
 }
 
-/** The theme's colours for paper, and its faces: the first family is for text, the second for heads and labels. */
-function tokens(theme: Theme): string {
-  const [text = 'serif', head = text] = theme.families;
-  const fallback = theme.families.at(-1) ?? text;
-  return `--accent:${theme.colours.first ?? '#000000'};--text-face:"${text}","${fallback}",serif;--head-face:"${head}","${fallback}",sans-serif`;
+/** The theme's colours for paper, and its faces for text and for heads and labels. */
+function tokens({ colours, stacks }: Theme): string {
+  const families = (role: string): string => (stacks[role] ?? []).map((family) => `"${family}",`).join('');
+  return `--accent:${colours.first ?? '#000000'};--text-face:${families('serif')}serif;--head-face:${families('sans')}sans-serif`;
 }

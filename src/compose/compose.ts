@@ -47,14 +47,12 @@ export async function composeDocument(
   depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
   const { dossier, theme, templates } = input;
-  const context = await contextOf(plan, input, depths);
-  const printed = bodyOf(context, input);
+  const { body: printed, edges } = await bodyInFaces(plan, input, world, depths);
   const body = `${printed}${hiddenLinks(printed)}`;
-  const edges = margins(context);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [plainText(body), css, dossier.front.title, ...Object.values(edges)].join('');
-  const { files, missing } = facesFor(theme, text);
+  const { files, missing } = await facesFor(theme, text, world);
   const [lacking] = missing;
   if (lacking !== undefined) {
     return fail('no-glyph', placeOfCharacter(lacking, dossier), missing, plan.edition.name);
@@ -77,17 +75,33 @@ export async function composeDocument(
 }
 
 /** What an edition's body holds, without styles: for a page that shows several. */
-export async function composeBody(plan: EditionPlan, input: ComposeInput): Promise<string> {
-  return bodyOf(await contextOf(plan, input, 'given'), input);
+export async function composeBody(plan: EditionPlan, input: ComposeInput, world: World): Promise<string> {
+  const { body } = await bodyInFaces(plan, input, world, 'given');
+  return body;
 }
 
 async function contextOf(
   plan: EditionPlan,
-  { dossier, words, plates, theme }: ComposeInput,
+  { dossier, words, plates }: ComposeInput,
   depths: ComposedDepths,
+  families: readonly string[],
 ): Promise<EditionContext> {
   const code = await codeSvg(versionedAddress(dossier.front));
-  return editionContext(plan, dossier, words, plates, code, theme.families, depths);
+  return editionContext(plan, dossier, words, plates, code, families, depths);
+}
+
+/** The body and the margins. The colophon names the faces that stepped in beside the theme's own. */
+async function bodyInFaces(plan: EditionPlan, input: ComposeInput, world: World, depths: ComposedDepths) {
+  const { fallback, families } = input.theme;
+  const composed = async (named: readonly string[]) => {
+    const context = await contextOf(plan, input, depths, named);
+    return { body: bodyOf(context, input), edges: margins(context) };
+  };
+  const own = families.filter((family) => !fallback.includes(family));
+  const first = await composed(own);
+  const { files } = await facesFor(input.theme, plainText(first.body), world);
+  const steppedIn = fallback.filter((name) => files.some(({ family }) => family === name));
+  return steppedIn.length === 0 ? first : composed([...own, ...steppedIn]);
 }
 
 function bodyOf(context: EditionContext, input: ComposeInput): string {

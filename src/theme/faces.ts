@@ -1,10 +1,15 @@
 import path from 'node:path';
 import type { World } from '../world.ts';
+import { type Glyphs, glyphsOf } from './glyphs.ts';
 import type { FaceFile, Theme } from './theme.ts';
+
+/** Every character: what a file without a range of its own may hold. */
+const everything = 'U+0-10FFFF';
 
 /**
  * The face files of one Fontsource package, read from its own stylesheets: each file with the
- * characters that it holds. All are static TrueType in woff2.
+ * characters that it may hold. All are static TrueType in woff2.
+ * @param face weights as the package names its stylesheets: `700`, `400-italic`, or of one script `arabic-700`
  */
 export async function facesOf(
   packageFolder: string,
@@ -20,10 +25,10 @@ export async function facesOf(
   return sheets.flatMap(({ weight, css }) =>
     [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].map(([block]) => ({
       family: face.family,
-      weight: Number.parseInt(weight, 10),
+      weight: Number.parseInt(/\d+/.exec(weight)?.[0] ?? '', 10),
       style: weight.endsWith('italic') ? ('italic' as const) : ('normal' as const),
       file: path.join(packageFolder, /url\(([^)]+\.woff2)\)/.exec(block)?.[1] ?? ''),
-      unicodeRange: /unicode-range:\s*([^;]+);/.exec(block)?.[1] ?? 'U+0-10FFFF',
+      unicodeRange: /unicode-range:\s*([^;]+);/.exec(block)?.[1] ?? everything,
     })),
   );
 }
@@ -36,47 +41,117 @@ export function rangesOf(unicodeRange: string): [number, number][] {
   });
 }
 
+/** Breaks, joiners, variation selectors and soft hyphens need no glyph of their own. */
+const glyphless = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u;
+
+/** A letter with its marks: one face has to hold them all. */
+const marked = /\P{M}\p{M}+/gu;
+
 /**
- * The face files that a text needs, and the characters that no family of the theme holds.
- * A character is taken from the first family that has it, as the stylesheet's font stacks do.
+ * The face files that a text needs, and the characters that no stack can set. As the browser does, each stack
+ * takes a character from its first family that has it; a letter with marks goes to a face that has the whole.
+ * Judged by the glyphs in the files: the ranges of packages claim more than their files hold.
+ * @param roles the stacks that may set the text; a character counts as missing if one of them lacks it
  */
-export function facesFor(theme: Theme, text: string): { files: FaceFile[]; missing: string[] } {
+export async function facesFor(
+  theme: Theme,
+  text: string,
+  world: World,
+  roles?: readonly string[],
+): Promise<{ files: FaceFile[]; missing: string[] }> {
   const chosen = new Set<FaceFile>();
   const missing: string[] = [];
-  for (const character of new Set(text)) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20 || code === 0xfeff) continue;
-    const wanted = holdersOf(character, code, theme);
-    if (wanted.length === 0) missing.push(character);
-    for (const face of wanted) chosen.add(face);
+  for (const unit of unitsOf(text)) {
+    const asked = await settersOf(unit, theme, world);
+    const stacks = [...asked].filter(([role]) => !roles || roles.includes(role)).map(([, found]) => found);
+    for (const found of stacks) for (const face of found) chosen.add(face);
+    const lacks = (found: readonly FaceFile[]): boolean => found.length === 0;
+    if (needsGlyph(unit) && (roles ? stacks.some(lacks) : stacks.every(lacks))) missing.push(unit);
   }
-  return { files: theme.faces.filter((face) => chosen.has(face)), missing };
-}
-
-interface Held {
-  readonly ranges: ReadonlyMap<FaceFile, readonly [number, number][]>;
-  readonly faces: Map<string, readonly FaceFile[]>;
-}
-
-/** The faces that set each character, by theme: every text asks for the same ones. */
-const held = new WeakMap<Theme, Held>();
-
-function holdersOf(character: string, code: number, theme: Theme): readonly FaceFile[] {
-  const known = held.get(theme) ?? {
-    ranges: new Map(theme.faces.map((face) => [face, rangesOf(face.unicodeRange)])),
-    faces: new Map<string, readonly FaceFile[]>(),
+  return {
+    files: theme.faces.filter((face) => chosen.has(face)),
+    // A letter that is missing itself is not told again with its marks.
+    missing: missing.filter(
+      (unit) => [...unit].length === 1 || ![...unit].some((one) => missing.includes(one)),
+    ),
   };
-  held.set(theme, known);
-  const before = known.faces.get(character);
-  if (before) return before;
-  const holding = theme.faces.filter((face) =>
-    known.ranges.get(face)?.some(([from, to]) => code >= from && code <= to),
-  );
-  // The last family of a theme is the fallback of the stacks: it is asked only where no other has the glyph.
-  const first = holding.filter(({ family }) => family !== theme.families.at(-1));
-  const wanted = first.length > 0 ? first : holding;
-  known.faces.set(character, wanted);
-  return wanted;
+}
+
+/** Each character once, and each letter with its marks. */
+function unitsOf(text: string): Set<string> {
+  const units = new Set(text);
+  for (const [letter] of text.matchAll(marked)) units.add(letter);
+  return units;
+}
+
+/** Marks are judged with the letters that carry them. */
+function needsGlyph(unit: string): boolean {
+  return glyphsIn(unit).length > 0 && !/^\p{M}$/u.test(unit);
+}
+
+function glyphsIn(unit: string): string[] {
+  return [...unit.normalize('NFC')].filter((character) => !glyphless.test(character));
+}
+
+/** The faces that set each letter, by stack and by theme: every text asks for the same ones. */
+const known = new WeakMap<Theme, Map<string, Promise<Map<string, readonly FaceFile[]>>>>();
+
+function settersOf(unit: string, theme: Theme, world: World): Promise<Map<string, readonly FaceFile[]>> {
+  const units = known.get(theme) ?? new Map<string, Promise<Map<string, readonly FaceFile[]>>>();
+  known.set(theme, units);
+  const found = units.get(unit) ?? askStacks(unit, theme, world);
+  units.set(unit, found);
+  return found;
+}
+
+async function askStacks(
+  unit: string,
+  theme: Theme,
+  world: World,
+): Promise<Map<string, readonly FaceFile[]>> {
+  const setters = new Map<string, readonly FaceFile[]>();
+  for (const [role, families] of Object.entries(theme.stacks)) {
+    setters.set(role, await askFamilies(unit, families, theme, world));
+  }
+  return setters;
+}
+
+/** Each weight and slant of a family is asked by itself: where one lacks the letter, the next family steps in. */
+async function askFamilies(
+  unit: string,
+  families: readonly string[],
+  theme: Theme,
+  world: World,
+): Promise<FaceFile[]> {
+  const wanted = glyphsIn(unit);
+  if (wanted.length === 0) return [];
+  const found: FaceFile[] = [];
+  // A stack may begin with a family of the fallback, yet that one brings files only for what the others lack.
+  const late = new Set(theme.fallback);
+  for (const family of [...families].sort((a, b) => Number(late.has(a)) - Number(late.has(b)))) {
+    const faces = theme.faces.filter((face) => face.family === family);
+    const holding: FaceFile[] = [];
+    for (const face of faces) if (await holdsAll(face, wanted, world)) holding.push(face);
+    found.push(...holding);
+    const cut = ({ weight, style }: FaceFile): string => `${weight} ${style}`;
+    const cuts = new Set(holding.map(cut));
+    if (cuts.size > 0 && faces.every((face) => cuts.has(cut(face)))) break;
+  }
+  return found;
+}
+
+/** What is known of a face file: the characters that it may hold, and, once it was opened, those that it does. */
+const opened = new WeakMap<FaceFile, { readonly ranges: [number, number][]; glyphs?: Promise<Glyphs> }>();
+
+async function holdsAll(face: FaceFile, characters: readonly string[], world: World): Promise<boolean> {
+  const held = opened.get(face) ?? { ranges: rangesOf(face.unicodeRange) };
+  opened.set(face, held);
+  const codes = characters.map((character) => character.codePointAt(0) ?? 0);
+  const claims = (code: number): boolean => held.ranges.some(([from, to]) => code >= from && code <= to);
+  if (!codes.every(claims)) return false;
+  held.glyphs ??= glyphsOf(face.file, world);
+  const glyphs = await held.glyphs;
+  return codes.every((code) => glyphs.has(code));
 }
 
 /** `@font-face` rules with the files inside, so that a page needs nothing from outside. */

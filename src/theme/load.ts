@@ -30,7 +30,7 @@ export async function loadTheme(named: string, world: World, call: ThemeCall = {
       return own.attempt('theme.yaml', () => facesOf(from, face, world));
     }),
   );
-  const { colours, stacks, grid, type } = sheet;
+  const { colours, stacks, fallback, grid, type } = sheet;
   const messages = judgeColours(own.name, colours);
   if (hasErrors(messages)) throw new Fault(messages);
   const common = await world.readText(path.join(world.ownFolder, 'templates', 'common.css'));
@@ -39,7 +39,7 @@ export async function loadTheme(named: string, world: World, call: ThemeCall = {
     folder: own.folder,
     templateFolders: layers.map(({ folder }) => folder.folder),
     houseFiles: own.shipped ? [] : await houseFiles(own),
-    ...{ colours, stacks, grid, messages },
+    ...{ colours, stacks, fallback, grid, messages },
     families: sheet.faces.map(({ family }) => family),
     faces: faces.flat(),
     floors: type,

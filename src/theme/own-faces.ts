@@ -1,7 +1,7 @@
-import type { Font, FontCollection } from 'fontkit';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { ThemeFolder } from './folder.ts';
+import { openFace } from './glyphs.ts';
 import type { Family } from './sheet.ts';
 import type { FaceFile } from './theme.ts';
 
@@ -11,8 +11,6 @@ export async function ownFaces(
   folder: ThemeFolder,
   world: World,
 ): Promise<FaceFile[]> {
-  // fontkit takes its time, and few themes bring files.
-  const fontkit = await import('fontkit');
   return Promise.all(
     files.map(async ({ file, weight, style }) => {
       const stop = (detail: string): never =>
@@ -22,21 +20,11 @@ export async function ownFaces(
       if (bytes.toString('latin1', 0, 4) !== 'wOF2') stop('it is no woff2 file');
       // The next four bytes say what was packed: TrueType, or outlines that print as another kind of font.
       if (bytes.readUInt32BE(4) !== 0x00010000) stop('it is not TrueType');
-      const font = openFont(() => fontkit.create(bytes), stop);
+      const font = (await openFace(bytes)) ?? stop('it is broken');
       if (Object.keys(font.variationAxes).length > 0) stop('it is a variable face, which prints as Type 3');
       return { family, weight, style, file: full, unicodeRange: rangesIn(font.characterSet) };
     }),
   );
-}
-
-function openFont(open: () => Font | FontCollection, stop: (detail: string) => never): Font {
-  try {
-    const font = open();
-    if ('characterSet' in font && 'variationAxes' in font) return font;
-  } catch {
-    // Falls through: a file that can't be opened and one of several fonts get the same message.
-  }
-  return stop('it is broken');
 }
 
 /** Characters as a CSS unicode-range. */

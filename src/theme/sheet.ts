@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ThemeFolder } from './folder.ts';
+import type { Theme } from './theme.ts';
 
 const gridSchema = z.strictObject({
   live: z.number().positive(),
@@ -34,6 +35,8 @@ const sheetSchema = z.strictObject({
     .default({}),
   faces: z.array(familySchema).min(1).optional(),
   stacks: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  /** Families that step in, in every stack, for what its own lack. */
+  fallback: z.array(z.string()).optional(),
   logo: z
     .strictObject({ file: z.string(), alt: z.string().min(1), 'holds-name': z.boolean().default(false) })
     .optional(),
@@ -64,18 +67,24 @@ export function overlay(own: ThemeSheet, base: ThemeSheet): ThemeSheet {
 }
 
 /** A sheet that lacks nothing. */
-export interface WholeSheet extends ThemeSheet {
+export interface WholeSheet extends Omit<ThemeSheet, 'stacks' | 'fallback'> {
   readonly grid: NonNullable<ThemeSheet['grid']>;
   readonly type: NonNullable<ThemeSheet['type']>;
   /** The families that the stacks name: that of running text first, then in the order of `faces`. */
   readonly faces: Family[];
+  /** Each with the fallback at its end. */
+  readonly stacks: Theme['stacks'];
+  readonly fallback: readonly string[];
 }
 
 /** Stops unless a theme, with all that it extends, lacks nothing. */
 export function wholeSheet(sheet: ThemeSheet, folder: ThemeFolder): WholeSheet {
   const missing = colourNames.filter((name) => !(name in sheet.colours));
   if (missing.length > 0) folder.fail('theme.yaml', `it has no colour ${missing.join(', ')}`);
-  const { faces = [], stacks, grid, type } = sheet;
+  const { faces = [], fallback = [], grid, type } = sheet;
+  const stacks = Object.fromEntries(
+    Object.entries(sheet.stacks).map(([role, own]) => [role, [...new Set([...own, ...fallback])]]),
+  );
   const inStacks = new Set(Object.values(stacks).flat());
   const homeless = [...inStacks].find((family) => !faces.some((face) => face.family === family));
   if (homeless !== undefined)
@@ -87,5 +96,6 @@ export function wholeSheet(sheet: ThemeSheet, folder: ThemeFolder): WholeSheet {
   if (!type) return folder.fail('theme.yaml', 'it has no floors of type size');
   const used = faces.filter(({ family }) => inStacks.has(family));
   const isText = ({ family }: Family): boolean => family === stacks.serif?.[0];
-  return { ...sheet, grid, type, faces: [...used.filter(isText), ...used.filter((face) => !isText(face))] };
+  const ordered = [...used.filter(isText), ...used.filter((face) => !isText(face))];
+  return { ...sheet, stacks, fallback, grid, type, faces: ordered };
 }

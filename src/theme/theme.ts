@@ -65,9 +65,11 @@ export interface Theme {
   readonly houseFiles: readonly { readonly path: string; readonly file: string }[];
   /** Colour tokens by name, each meaning one thing: text, soft, first, second, third, track, tint, hair, … */
   readonly colours: Readonly<Record<string, string>>;
-  /** Families that stand for each other, by the role that they have on the page. */
+  /** Families that stand for each other, by the role that they have on the page: the fallback is at the end of each. */
   readonly stacks: Readonly<Record<string, readonly string[]>>;
-  /** The families that the stacks use: the first one sets running text, the last one is the fallback. */
+  /** Families that step in, in every stack, for characters that its own lack. */
+  readonly fallback: readonly string[];
+  /** The families that the stacks use: the first one sets running text. */
   readonly families: readonly string[];
   readonly faces: readonly FaceFile[];
   /** The packages that the faces come from, each with its folder. */

@@ -114,16 +114,15 @@ function smallestType(chart: Theme['chart']): number {
 }
 
 /**
- * The theme with its text in the variant's face, and in the theme's last family what that face lacks. Drawings keep
+ * The theme with its text in the variant's face, and in the theme's fallback what that face lacks. Drawings keep
  * their own face: their words are laid out for it.
  */
 export function resetTheme(theme: Theme, reset: Reset): Theme {
-  const fallback = theme.families.at(-1) ?? reset.family;
   const least = pixels(reset.type);
-  const stack = `"${reset.family}", "${fallback}"`;
+  const stack = [reset.family, ...theme.fallback];
   // Two lines of running head, and two at the foot.
   const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
-  const tokens = `:root{--least:${least}px;--serif:${stack};--sans:${stack};--display:${stack};--original:"${fallback}";}
+  const tokens = `:root{--least:${least}px;}
 @page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${head}px}`;
   const grid = (paper: Paper) => ({
     live: sheetOf(paper, reset).width - 2 * side,
@@ -132,6 +131,12 @@ export function resetTheme(theme: Theme, reset: Reset): Theme {
   });
   return {
     ...theme,
+    stacks: Object.fromEntries(
+      Object.entries(theme.stacks).flatMap(([role, own]) => [
+        [role, stack],
+        [`drawn-${role}`, own],
+      ]),
+    ),
     families: [reset.family, ...theme.families],
     faces: [...reset.faces, ...theme.faces],
     facePackages: [...theme.facePackages, reset.facePackage],

@@ -60,7 +60,11 @@ describe('the companion', () => {
   it('says what each edition prints, word for word but for page numbers', async () => {
     for (const { plan, input } of finished) {
       const { name } = plan.edition;
-      const printed = await composeBody({ ...plan, edition: { ...plan.edition, masthead: false } }, input);
+      const printed = await composeBody(
+        { ...plan, edition: { ...plan.edition, masthead: false } },
+        input,
+        world,
+      );
       const [, shown = ''] = html.split(`id="edition-${name}">`);
       const [own = ''] = shown.split('<div class="edition"');
       const paragraphs = [...printed.matchAll(/<(?:p|h[1-3]|td|dd|dt)\b[^>]*>([^<]{12,})</g)];

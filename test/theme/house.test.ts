@@ -164,8 +164,9 @@ describe('faces in a theme’s folder', () => {
         'Source Serif 4',
         'Grain Sans',
         'Sofia Sans Extra Condensed',
-        'Noto Serif SC',
+        ...theme.fallback,
       ]);
+      expect(theme.stacks.sans).toEqual(['Grain Sans', 'Noto Serif SC', ...theme.fallback.slice(0, -1)]);
       const face = theme.faces.find(({ family }) => family === 'Grain Sans');
       expect(face).toMatchObject({ weight: 400, style: 'normal' });
       expect(face?.unicodeRange).toContain('U+20-7e');
