@@ -24,5 +24,8 @@ export const limits = {
   expression: { stage: 'load', of: 'characters of an expression', most: 2000, rule: 'expression-long' },
   chartText: { stage: 'draw', of: 'characters of a chart', most: 1_000_000, rule: 'chart-too-large' },
   chartValues: { stage: 'draw', of: 'values in a chart', most: 20_000, rule: 'chart-too-large' },
+  drawing: { stage: 'draw', of: 'characters of a drawing', most: 2_000_000, rule: 'chart-too-large' },
+  drawingSeconds: { stage: 'draw', of: 'seconds to draw a chart', most: 10, rule: 'chart-time' },
+  drawingMemory: { stage: 'draw', of: 'megabytes to draw a chart in', most: 400, rule: 'chart-memory' },
   chartDepth: { stage: 'draw', of: 'levels of a chart', most: 64, rule: 'chart-too-large' },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { limits } from '../limits.ts';
 import { fail, type Place } from '../message/message.ts';
 import type { FaceFile } from '../theme/theme.ts';
 import type { World } from '../world.ts';
@@ -7,6 +9,8 @@ import type { World } from '../world.ts';
 /** What the drawing process is told first. */
 export interface WorkerInput {
   readonly faces: readonly FaceFile[];
+  /** Bytes of memory past which it ends itself. */
+  readonly memory: number;
 }
 
 /** One drawing to make. Data stand inside the specification by now. */
@@ -31,11 +35,12 @@ export type Answer =
   | { readonly kind: 'failed'; readonly reason: string };
 
 type FromWorker = Answer | { readonly kind: 'ready' };
-type Outcome = Answer | { readonly kind: 'time' };
+type Outcome = Answer | { readonly kind: 'time' | 'ended' };
 
 /** A drawing may take this long; a real one takes a fifth of a second. */
-const TIME_LIMIT = 10_000;
-const MEMORY_LIMIT_MB = 512;
+const TIME_LIMIT = limits.drawingSeconds.most * 1000;
+/** A share of the memory is for JavaScript's values, the rest for Node itself. */
+const HEAP_SHARE = 0.6;
 
 /**
  * Draws in a process of its own, one chart after another: a chart that hangs or takes all memory is known by name,
@@ -61,9 +66,13 @@ export class Artist {
     const outcome = await turn;
     switch (outcome.kind) {
       case 'drawn':
+        if (outcome.svg.length > limits.drawing.most)
+          fail('chart-too-large', place, `${limits.drawing.most / 1e6} million characters when drawn`);
         return outcome;
       case 'time':
         return fail('chart-time', place, this.#timeLimit / 1000);
+      case 'ended':
+        return fail('chart-memory', place, limits.drawingMemory.most);
       case 'width':
         return fail('chart-width', place, job.width ?? 0, outcome.found);
       case 'height':
@@ -81,9 +90,13 @@ export class Artist {
 
   /** Ends the process. The next drawing starts another. */
   async close(): Promise<void> {
-    const worker = this.#worker;
+    const worker = await this.#worker?.catch(() => undefined);
     this.#worker = undefined;
-    (await worker?.catch(() => undefined))?.kill('SIGKILL');
+    if (!worker || hasEnded(worker)) return;
+    worker.ref();
+    const ended = once(worker, 'exit');
+    worker.kill('SIGKILL');
+    await ended;
   }
 
   async #run(job: Job): Promise<Outcome> {
@@ -98,7 +111,7 @@ export class Artist {
     });
     const outcome = await this.#ask(worker, job);
     // After a failure nothing is known about the process: the next chart gets a fresh one.
-    if (outcome.kind === 'failed' || outcome.kind === 'time') await this.close();
+    if (['failed', 'time', 'ended'].includes(outcome.kind)) await this.close();
     return outcome;
   }
 
@@ -108,33 +121,31 @@ export class Artist {
       const onMessage = (message: FromWorker): void => {
         if (message.kind !== 'ready') settle(message);
       };
-      const onError = (error: unknown): void =>
-        settle({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
-      const onExit = (): void => settle({ kind: 'failed', reason: 'its process ended' });
+      // V8 ends a process that asks for too much, and the process ends itself before it takes too much.
+      const onExit = (): void => settle({ kind: 'ended' });
       const settle = (outcome: Outcome): void => {
         clearTimeout(timer);
         worker.off('message', onMessage);
-        worker.off('error', onError);
         worker.off('exit', onExit);
         hold(worker, false);
         resolve(outcome);
       };
       hold(worker, true);
       worker.on('message', onMessage);
-      worker.on('error', onError);
       worker.on('exit', onExit);
-      worker.send(job, (error) => {
-        if (error) onError(error);
-      });
+      if (hasEnded(worker)) onExit();
+      // What can't be told has ended, which its exit says.
+      else worker.send(job, () => undefined);
     });
   }
 
   #start(): Promise<ChildProcess> {
     const { ownFolder, environment } = this.#world;
+    const { most: megabytes } = limits.drawingMemory;
     const worker = fork(path.join(ownFolder, 'dist', 'chart', 'worker.js'), [], {
       // Windows starts no program without its root.
       env: { TZ: 'UTC', ...(environment.SystemRoot && { SystemRoot: environment.SystemRoot }) },
-      execArgv: [`--max-old-space-size=${MEMORY_LIMIT_MB}`],
+      execArgv: [`--max-old-space-size=${Math.round(megabytes * HEAP_SHARE)}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     });
@@ -148,7 +159,7 @@ export class Artist {
       worker.once('message', () => resolve(worker));
       worker.on('error', gone);
       worker.once('exit', () => gone(new Error('it ended at once')));
-      const input: WorkerInput = { faces: this.#faces };
+      const input: WorkerInput = { faces: this.#faces, memory: megabytes * 1e6 };
       worker.send(input, (error) => {
         if (error) gone(error);
       });
@@ -165,6 +176,10 @@ function hold(worker: ChildProcess, waits: boolean): void {
   else worker.unref();
   if (waits) worker.channel?.ref();
   else worker.channel?.unref();
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** The reason as a clause: one line, no full stop, no stack. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
 import type { Loader } from 'vega';
 import { parse, randomLCG, setRandom, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
@@ -137,18 +138,26 @@ async function attempt(job: Job): Promise<Answer> {
       return { kind: 'height', found: Math.round(drawn.height) };
     return { kind: 'drawn', ...drawn };
   } catch (error) {
-    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'failed', reason: reasonOf(error) };
   }
 }
 
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** The first message says with which faces, and every other what is to be drawn. */
-process.once('message', ({ faces }: WorkerInput) => {
+process.once('message', ({ faces, memory }: WorkerInput) => {
   measure = new TextMeasure(faces);
+  const watched = { memory, parent: process.ppid };
+  new Worker(new URL('warden.js', import.meta.url), { workerData: watched }).unref();
   process.on('message', (job: Job) => {
     void answer(job).then((result) => process.send?.(result));
   });
   process.send?.({ kind: 'ready' });
 });
+// Vega throws some faults where no promise catches them.
+process.on('uncaughtException', (error) => process.send?.({ kind: 'failed', reason: reasonOf(error) }));
 // Ctrl-C is for who asked: it ends this process when it is done.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());

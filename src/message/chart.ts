@@ -72,6 +72,10 @@ export const chartTexts = {
     what: `The chart was not drawn within ${seconds} s, and was stopped.`,
     hint: 'Look for a sequence or an expression that does not end.',
   }),
+  'chart-memory': (megabytes: number): Text => ({
+    what: `The chart takes more than ${megabytes} MB of memory to draw, and was stopped.`,
+    hint: 'Look for a sequence, a cross, a density or an imputation that makes too many rows.',
+  }),
   'chart-font': (family: string, known: readonly string[]): Text => ({
     what: `The chart sets text in "${family}", which the theme does not have.`,
     why: "Text is measured and printed with the theme's own faces.",

@@ -222,6 +222,31 @@ describe('a chart that misbehaves costs a named fault', () => {
     expect((await next.draw({ id: 'good', spec: good, config: theme.chart }, place)).svg).toContain('<svg');
     await next.close();
   });
+
+  it('one that takes all memory ends by itself, named, and the same artist draws the next', async () => {
+    const artist = new Artist(theme.faces, world);
+    const place = { file: 'charts/greedy.vl.json' };
+    const x = { field: 'x', type: 'quantitative' };
+    const rulesFor = (spec: Record<string, unknown>) =>
+      rulesOf(
+        artist.draw(
+          { id: 'greedy', spec: { mark: 'bar', encoding: { x }, ...spec }, config: theme.chart },
+          place,
+        ),
+      );
+    // V8 does not throw here: it ends the process.
+    expect(await rulesFor({ data: { sequence: { start: 0, stop: 1e9, as: 'x' } } })).toEqual([
+      'chart-memory',
+    ]);
+    const values = [{ x: 1, address: 'javascript:0' }];
+    const unsafe = { data: { values }, encoding: { x, href: { field: 'address' } } };
+    expect(await rulesFor(unsafe)).toEqual(['chart-failed']);
+    expect(await rulesFor({ data: { sequence: { start: 0, stop: 40_000, as: 'x' } } })).toEqual([
+      'chart-too-large',
+    ]);
+    expect(await rulesFor({ data: { values } })).toEqual([]);
+    await artist.close();
+  });
 });
 
 describe('plates', () => {
