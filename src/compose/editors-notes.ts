@@ -1,5 +1,6 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import type { EditorsNote } from '../dossier/schema/common.ts';
+import { noteNumbers } from '../edition/printed-order.ts';
 
 /** An editor's note as an edition numbers it: E1, E2, … */
 export interface NumberedNote {
@@ -23,6 +24,7 @@ export interface EditorsMark {
 
 /** Numbers the editor's notes of one edition in the order in which its text meets the records. */
 export class EditorsNoteList {
+  private readonly numberOf = noteNumbers();
   private readonly notes = new Map<string, NumberedNote & { readonly marks: string[] }>();
 
   /** A mark for the note of a quantity; undefined where it has none. */
@@ -38,7 +40,7 @@ export class EditorsNoteList {
     const numbered = same ?? {
       // A quantity and an event may share an id. No id holds two hyphens, so the second is nobody else's.
       id: this.notes.has(name) ? `${name}--${this.notes.size + 1}` : name,
-      mark: `E${this.notes.size + 1}`,
+      mark: `E${this.numberOf(note.full)}`,
       label,
       short: note.short,
       full: note.full,

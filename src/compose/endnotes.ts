@@ -1,5 +1,6 @@
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
+import { noteNumbers } from '../edition/printed-order.ts';
 import { sourceName } from './source-name.ts';
 import type { Words } from './words.ts';
 
@@ -15,6 +16,7 @@ export interface Endnote {
 
 /** Numbers the notes of one edition as its text calls for them; the same place has one number. */
 export class EndnoteList {
+  private readonly numberOf = noteNumbers();
   private readonly notes = new Map<string, Endnote & { readonly marks: string[] }>();
   private readonly dossier: Dossier;
   private readonly words: Words;
@@ -28,7 +30,7 @@ export class EndnoteList {
   mark(place: SourcePlace): { number: number; id: string; text: string } {
     const text = placeText(place, this.dossier, this.words);
     const note = this.notes.get(text) ?? {
-      number: this.notes.size + 1,
+      number: this.numberOf(text),
       text,
       source: place.id,
       marks: [],

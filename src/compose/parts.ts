@@ -1,8 +1,8 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import { standingSchema } from '../dossier/schema/common.ts';
 import type { PartKind } from '../edition/edition.ts';
-import { inPassingOrder } from '../edition/passing.ts';
 import type { Block, PlannedPart } from '../edition/plan.ts';
+import { inPassingOrder } from '../edition/printed-order.ts';
 import { fail } from '../message/message.ts';
 import { versionedAddress } from './code.ts';
 import { claimView, type EditionContext, standingView } from './context.ts';

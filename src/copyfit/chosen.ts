@@ -1,4 +1,5 @@
 import { type Block, type EditionPlan, isEmpty } from '../edition/plan.ts';
+import { breaksPassedOn } from '../edition/printed-order.ts';
 import type { Setting } from './trial.ts';
 
 /** What fitting chooses of a plan's blocks. */
@@ -11,16 +12,18 @@ export function withChoice(plan: EditionPlan, { depths, later }: Chosen): Editio
     const passed = later.get(block.id);
     return depth === 'none' ? [] : [{ ...block, depth, ...(passed !== undefined && { later: passed }) }];
   };
-  let begins = false;
-  const rows = plan.rows.map((row, index) => {
-    const cells = row.cells.map((cell) => ({
+  const kept = plan.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({
       ...cell,
       parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) })),
-    }));
-    // A row that comes out empty leaves its page break to the next, as it did in the trials.
-    const newPage = begins || row.newPage;
-    begins = newPage && index > 0 && cells.every(({ parts }) => parts.every(isEmpty));
-    return { ...row, cells, newPage };
-  });
-  return { ...plan, rows };
+    })),
+  }));
+  const { begins } = breaksPassedOn(
+    kept.map(({ newPage, cells }) => ({
+      newPage,
+      isEmpty: cells.every(({ parts }) => parts.every(isEmpty)),
+    })),
+  );
+  return { ...plan, rows: kept.map((row, index) => ({ ...row, newPage: begins[index] ?? false })) };
 }

@@ -1,4 +1,5 @@
 // This function is sent to the browser as text and runs there: it may use nothing from outside itself.
+import { breaksPassedOn, inPassingOrder, noteNumbers } from '../edition/printed-order.ts';
 import type { PageElement, PageStage, RowColumn, StagedRow } from './in-stage.ts';
 
 declare const document: {
@@ -30,9 +31,14 @@ export interface Staged {
   readonly unopened: number;
 }
 
+/** What the page and composing both go by. */
+export const pageRules = { inPassingOrder, breaksPassedOn, noteNumbers };
+type PageRules = typeof pageRules;
+
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
 export function playScene(scene: Scene): Staged {
   const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
+  const rules = Reflect.get(globalThis, 'precisRules') as PageRules;
   const pageBreak = scene.pasted ? 'column' : 'page';
   setSheet();
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
@@ -42,7 +48,7 @@ export function playScene(scene: Scene): Staged {
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
       place(part, part.querySelector('.block, .connecting') !== null);
   stage.sections.forEach(letPass);
-  const ranks = rankMarks();
+  const seen = new Set(seenMarks());
   numberNotes('endnotes', '');
   numberNotes('editors-notes', 'E');
   for (const row of stage.rows)
@@ -79,61 +85,57 @@ export function playScene(scene: Scene): Staged {
     drawing?.setAttribute('height', String(height));
   }
 
-  /** Puts the blocks of a section in their order, with the claims before a plate that pass it, as `inPassingOrder` does. */
+  /** Puts the blocks of a section in their order, with the claims before a plate that pass it. */
   function letPass(section: PageElement): void {
-    const waiting: { plate: PageElement; left: number }[] = [];
-    const order: PageElement[] = [];
-    const release = () => {
-      for (let [next] = waiting; next && next.left <= 0; [next] = waiting) {
-        order.push(next.plate);
-        waiting.shift();
-      }
-    };
-    for (const element of stage.inSection.get(section) ?? []) {
-      if (!element.isConnected) continue;
-      const left = scene.later[element.id] ?? 0;
-      if (/\bplate\b/.test(element.className) && (left > 0 || waiting.length > 0)) {
-        waiting.push({ plate: element, left });
-        continue;
-      }
-      order.push(element);
-      if (!/\bclaim\b/.test(element.className)) continue;
-      for (const one of waiting) one.left -= 1;
-      release();
-    }
-    order.push(...waiting.map(({ plate }) => plate));
+    const standing = (stage.inSection.get(section) ?? []).filter((element) => element.isConnected);
+    const items = standing.map((element) => ({
+      element,
+      kind: kindOf(element),
+      later: scene.later[element.id] ?? 0,
+    }));
+    const order = rules.inPassingOrder(items).map(({ element }) => element);
     const now = [...section.children].filter((element) => order.includes(element));
     if (now.some((element, index) => element !== order[index])) section.append(...order);
   }
 
-  /** Notes are numbered in the order of their first mark that is seen, as composing numbers them. */
-  function rankMarks(): Map<PageElement, number> {
+  function kindOf({ className }: PageElement): string {
+    return className.split(' ').find((name) => name === 'plate' || name === 'claim') ?? '';
+  }
+
+  /** The marks that are seen, in order. */
+  function seenMarks(): PageElement[] {
     const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
-    const seen = (mark: PageElement): boolean => {
+    return [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter((mark) => {
       if (!mark.isConnected) return false;
       const hidden = hides[mark.closest('.block')?.getAttribute('data-depth') ?? ''];
       return hidden === undefined || mark.closest(hidden) === null;
-    };
-    const marks = [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter(seen);
-    return new Map(marks.map((mark, index) => [mark, index]));
+    });
   }
 
   function numberNotes(kind: string, prefix: string): void {
     for (const part of stage.holders.filter(({ className }) => className.split(' ')[0] === kind)) {
       const shown = stage.notes
         .filter(({ note }) => owns(part, note))
-        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => ranks.has(mark)) }));
+        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => seen.has(mark)) }));
+      const numberOf = rules.noteNumbers();
+      const own = new Set(shown.map(({ note }) => `#${note.id}`));
+      for (const mark of seen) if (own.has(target(mark))) numberOf(target(mark));
       const kept = shown
         .filter(({ marks }) => marks.length > 0)
-        .sort((a, b) => first(a.marks) - first(b.marks));
+        .map((one) => ({ ...one, number: numberOf(`#${one.note.id}`) }))
+        .sort((a, b) => a.number - b.number);
       const list = part.querySelector('ol, ul');
       for (const { note } of shown) note.remove();
-      kept.forEach(({ note, marks }, index) => {
+      for (const { note, marks, number } of kept) {
         list?.append(note);
-        setNote(note, marks, `${prefix}${index + 1}`);
-      });
+        setNote(note, marks, `${prefix}${number}`);
+      }
       place(part, kept.length > 0);
     }
+  }
+
+  function target(mark: PageElement): string {
+    return mark.getAttribute('href') ?? '';
   }
 
   function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
@@ -148,20 +150,18 @@ export function playScene(scene: Scene): Staged {
     return note.id.startsWith('editors-note-') === /\beditors-notes\b/.test(part.className);
   }
 
-  function first(marks: readonly PageElement[]): number {
-    return Math.min(...marks.map((mark) => ranks.get(mark) ?? 0));
-  }
-
-  /** A row that is out leaves its page break to the next, as the accepted fit does. Says how many are left at the end. */
+  /** Says how many breaks are left at the end. */
   function passBreaksOn(): number {
-    let begins = 0;
+    const { begins, unopened } = rules.breaksPassedOn(
+      stage.rows.map((row) => ({
+        newPage: /\bnew-page\b/.test(row.className),
+        isEmpty: !row.isConnected,
+      })),
+    );
     stage.rows.forEach((row, index) => {
-      if (index > 0 && /\bnew-page\b/.test(row.className)) begins += 1;
-      if (!row.isConnected) return;
-      row.style.setProperty('break-before', begins > 0 ? pageBreak : 'auto');
-      begins = 0;
+      row.style.setProperty('break-before', begins[index] ? pageBreak : 'auto');
     });
-    return begins;
+    return unopened;
   }
 
   function staged(row: PageElement): StagedRow {

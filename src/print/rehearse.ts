@@ -4,7 +4,7 @@ import type { HtmlDocument } from '../compose/document.ts';
 import type { Paper } from '../theme/theme.ts';
 import { fillReferences } from './in-page.ts';
 import { type Pasted, type PasteUp, pasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
-import { playScene, type Scene, type Staged } from './in-scene.ts';
+import { pageRules, playScene, type Scene, type Staged } from './in-scene.ts';
 import { measureAreas, type RowColumn, type SheetFacts, setStage } from './in-stage.ts';
 import { printTrial } from './page.ts';
 import { readDestinations } from './read.ts';
@@ -64,7 +64,10 @@ export async function rehearsalOn(page: Page, document: HtmlDocument): Promise<R
   const { paper, live } = document;
   const columns = pageColumns(facts, paper.height, live);
   await page.evaluate(readyPasteUp, columns);
-  await page.evaluate(`globalThis.precisPasteUp = { play: ${playScene}, read: ${readPasteUp} }; 0`);
+  const rules = Object.entries(pageRules).map(([name, rule]) => `${name}: ${rule}`);
+  await page.evaluate(
+    `globalThis.precisRules = { ${rules.join(', ')} }; globalThis.precisPasteUp = { play: ${playScene}, read: ${readPasteUp} }; 0`,
+  );
   const left = (paper.width - live) / 2;
   return {
     flex: facts.flex,
