@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { standsIn } from '../inside.ts';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
@@ -71,13 +72,11 @@ function parsed(text: string, type: string, format: Record<string, unknown>): Re
   return { values: JSON.parse(text), format: { ...format, type } };
 }
 
-/** The file's real path, if it is a file under the root after every symbolic link is followed. */
+/** The file's real path, if it is a file under the root. */
 async function fileUnder(root: string, address: string, world: World): Promise<string | undefined> {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(address) || path.isAbsolute(address) || address.includes('\0'))
-    return undefined;
   const wanted = path.resolve(root, address);
-  if (!world.exists(wanted) || (await world.isFolder(wanted))) return undefined;
-  const [realRoot, real] = await Promise.all([world.realPath(root), world.realPath(wanted)]);
-  const inside = path.relative(realRoot, real);
-  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : real;
+  if (/^[a-z][a-z0-9+.-]*:/i.test(address) || address.includes('\0') || !world.exists(wanted))
+    return undefined;
+  if (!(await standsIn(root, address, world).catch(() => false))) return undefined;
+  return (await world.isFolder(wanted)) ? undefined : world.realPath(wanted);
 }

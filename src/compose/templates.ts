@@ -1,5 +1,6 @@
 import path from 'node:path';
 import Handlebars from 'handlebars';
+import { standsIn } from '../inside.ts';
 import { Fault, fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { SafeHtml } from './prose.ts';
@@ -21,8 +22,7 @@ export async function loadTemplates(themeFolders: readonly string[], world: Worl
   const handlebars = Handlebars.create();
   for (const folder of folders) {
     for (const root of [path.join(world.ownFolder, 'templates'), ...themeFolders.toReversed()]) {
-      for (const name of await world.list(path.join(root, folder))) {
-        if (!name.endsWith('.hbs')) continue;
+      for (const name of await templatesIn(root, folder, world)) {
         const file = path.join(root, folder, name);
         const shown = path.relative(world.ownFolder, file).split(path.sep).join('/');
         const template = compile(handlebars, await world.readText(file), shown);
@@ -32,6 +32,24 @@ export async function loadTemplates(themeFolders: readonly string[], world: Worl
   }
   registerHelpers(handlebars);
   return { render: (name, view) => render(handlebars, name, view) };
+}
+
+/** The names of a folder's templates. Those of a house's theme stand in its folder. @throws Fault `theme-outside` */
+async function templatesIn(root: string, folder: string, world: World): Promise<string[]> {
+  const names = async (): Promise<string[]> =>
+    (await world.list(path.join(root, folder))).filter((name) => name.endsWith('.hbs'));
+  if (`${root}${path.sep}`.startsWith(path.join(world.ownFolder, 'templates', path.sep))) return names();
+  if (!world.exists(path.join(root, folder))) return [];
+  await needInside(root, folder, world);
+  const found = await names();
+  for (const name of found) await needInside(root, `${folder}/${name}`, world);
+  return found;
+}
+
+async function needInside(root: string, name: string, world: World): Promise<void> {
+  if (await standsIn(root, name, world).catch(() => false)) return;
+  const file = path.relative(world.workingFolder, path.join(root, name)).split(path.sep).join('/');
+  fail('theme-outside', { file }, path.basename(root), name);
 }
 
 /** What a helper is told of its call; Handlebars's own types leave out where it stands. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { standsIn } from '../inside.ts';
 import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
@@ -16,7 +17,6 @@ export class DossierFolder {
   readonly messages: Message[] = [];
   readonly #world: World;
   readonly #inputs = new Map<string, InputFile>();
-  #realFolder: string | undefined;
 
   constructor(folder: string, world: World) {
     this.folder = path.resolve(world.workingFolder, folder);
@@ -87,12 +87,8 @@ export class DossierFolder {
   }
 
   async #isInside(file: string): Promise<boolean> {
-    const lexical = path.relative(this.folder, path.resolve(this.folder, file));
-    if (path.isAbsolute(file) || leavesFolder(lexical)) return this.#refuse(file);
     try {
-      this.#realFolder ??= await this.#world.realPath(this.folder);
-      const real = await this.#world.realPath(path.join(this.folder, file));
-      return leavesFolder(path.relative(this.#realFolder, real)) ? this.#refuse(file) : true;
+      return (await standsIn(this.folder, file, this.#world)) ? true : this.#refuse(file);
     } catch (error) {
       this.report(say('file-unreadable', this.place(file), file, reasonOf(error)));
       return false;
@@ -103,10 +99,6 @@ export class DossierFolder {
     this.report(say('file-outside', this.place(file), file));
     return false;
   }
-}
-
-function leavesFolder(relative: string): boolean {
-  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }
 
 const reasons: Readonly<Record<string, string>> = {

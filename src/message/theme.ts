@@ -24,8 +24,9 @@ export const themeTexts = {
   }),
   'theme-outside': (name: string, file: string): Text => ({
     blame: 'tool',
-    what: `The theme "${name}" names a file outside its folder: ${file}.`,
-    hint: "Put the file into the theme's folder.",
+    what: `The theme "${name}" leads outside its folder: ${file}.`,
+    why: 'Nothing outside is read, neither by an absolute path, nor by "..", nor through a link.',
+    hint: "Put the thing itself into the theme's folder.",
   }),
   'theme-fault': (name: string, detail: string): Text => ({
     blame: 'tool',

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { standsIn } from '../inside.ts';
 import type { World } from '../world.ts';
 import { type Glyphs, glyphsOf } from './glyphs.ts';
 import type { FaceFile, Theme } from './theme.ts';
@@ -19,18 +20,27 @@ export async function facesOf(
   const sheets = await Promise.all(
     face.weights.map(async (weight) => ({
       weight,
-      css: await world.readText(path.join(packageFolder, `${weight}.css`)),
+      css: await world.readText(await inPackage(packageFolder, `${weight}.css`, world)),
     })),
   );
-  return sheets.flatMap(({ weight, css }) =>
-    [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].map(([block]) => ({
+  const blocks = sheets.flatMap(({ weight, css }) =>
+    [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].map(([block]) => ({ weight, block })),
+  );
+  return Promise.all(
+    blocks.map(async ({ weight, block }) => ({
       family: face.family,
       weight: Number.parseInt(/\d+/.exec(weight)?.[0] ?? '', 10),
       style: weight.endsWith('italic') ? ('italic' as const) : ('normal' as const),
-      file: path.join(packageFolder, /url\(([^)]+\.woff2)\)/.exec(block)?.[1] ?? ''),
+      file: await inPackage(packageFolder, /url\(([^)]+\.woff2)\)/.exec(block)?.[1] ?? '', world),
       unicodeRange: /unicode-range:\s*([^;]+);/.exec(block)?.[1] ?? everything,
     })),
   );
+}
+
+/** A file that a package names, which may lead nowhere else. */
+async function inPackage(folder: string, name: string, world: World): Promise<string> {
+  if (await standsIn(folder, name, world)) return path.join(folder, name);
+  throw new Error(`${name} lies outside the package ${path.basename(folder)}`);
 }
 
 /** The ranges of a CSS unicode-range, both ends included. */

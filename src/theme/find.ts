@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isInside } from '../inside.ts';
 import { fail, type Place } from '../message/message.ts';
 import { isSafeId } from '../publish/names.ts';
 import type { World } from '../world.ts';
@@ -18,6 +19,8 @@ export interface FoundTheme {
   readonly name: string;
   readonly folder: string;
   readonly shipped: boolean;
+  /** The folders that the user named: in one of them a house's theme really stands. */
+  readonly roots: readonly string[];
 }
 
 /** The themes that come with Precis. */
@@ -33,25 +36,32 @@ function shippedFolder(world: World): string {
 export async function findShipped(name: string, world: World, place?: Place): Promise<FoundTheme> {
   const shipped = await shippedThemes(world);
   if (!shipped.includes(name)) return fail('no-theme', place, name, shipped);
-  return { name, folder: path.join(shippedFolder(world), name), shipped: true };
+  return { name, folder: path.join(shippedFolder(world), name), shipped: true, roots: [world.ownFolder] };
 }
 
 /**
  * Finds a theme: by its name in the dossier's `themes/`, then in that of the working folder, then among
  * the shipped ones. Only the caller may name a folder by its path.
- * @throws Fault `no-theme`, `theme-name`, `theme-name-taken`
+ * @throws Fault `no-theme`, `theme-name`, `theme-name-taken`, `theme-outside`
  */
 export async function findTheme(named: string, world: World, call: ThemeCall): Promise<FoundTheme> {
   const shipped = await shippedThemes(world);
-  if (call.byCaller && /[/\\]/.test(named))
-    return houseFolder(path.resolve(world.workingFolder, named), shipped);
-  const homes = [...new Set([...(call.dossierFolder ? [call.dossierFolder] : []), world.workingFolder])]
-    .map((home) => path.join(home, 'themes'))
-    .filter((home) => home !== shippedFolder(world));
-  const lists = await Promise.all(homes.map((home) => world.list(home)));
+  if (call.byCaller && /[/\\]/.test(named)) {
+    const folder = path.resolve(world.workingFolder, named);
+    return houseFolder(folder, shipped, [folder]);
+  }
+  const shared = path.join(world.workingFolder, 'themes');
+  const roots = [...(call.dossierFolder ? [call.dossierFolder] : []), shared];
+  const homes = [
+    ...new Set(roots.map((root) => (root === shared ? root : path.join(root, 'themes')))),
+  ].filter((home) => home !== shippedFolder(world));
+  const lists = await Promise.all(homes.map((home) => namesIn(home, roots, world, call)));
   const at = lists.findIndex((list) => list.includes(named));
   const home = homes[at];
-  if (home !== undefined) return houseFolder(path.join(home, named), shipped);
+  if (home !== undefined) {
+    const found = houseFolder(path.join(home, named), shipped, roots);
+    return (await leadsOut(found.folder, roots, world)) ? refuse(found.folder, world, call) : found;
+  }
   const known = [...new Set([...shipped, ...lists.flat()])];
   if (!shipped.includes(named)) {
     return fail(
@@ -59,20 +69,41 @@ export async function findTheme(named: string, world: World, call: ThemeCall): P
       call.place,
       named,
       known,
-      homes.map((folder) => shown(folder, world)),
+      homes.map((folder) => `${shown(folder, world)}/`),
     );
   }
   return findShipped(named, world, call.place);
 }
 
+/** The themes in a folder; none where it is missing. */
+async function namesIn(
+  home: string,
+  roots: readonly string[],
+  world: World,
+  call: ThemeCall,
+): Promise<string[]> {
+  if (!world.exists(home)) return [];
+  return (await leadsOut(home, roots, world)) ? refuse(home, world, call) : world.list(home);
+}
+
+/** Whether a link leads to another place than one that the user named, or nowhere. */
+async function leadsOut(folder: string, roots: readonly string[], world: World): Promise<boolean> {
+  return !(await isInside(folder, roots, world).catch(() => false));
+}
+
+function refuse(folder: string, world: World, { place }: ThemeCall): never {
+  const file = shown(folder, world);
+  return fail('theme-outside', place ?? { file }, path.basename(folder), file);
+}
+
 /** A folder that isn't shipped, named as its folder is. */
-function houseFolder(folder: string, shipped: readonly string[]): FoundTheme {
+function houseFolder(folder: string, shipped: readonly string[], roots: readonly string[]): FoundTheme {
   const name = path.basename(folder);
   if (!isSafeId(name)) return fail('theme-name', { file: folder }, name);
   if (shipped.includes(name)) return fail('theme-name-taken', { file: folder }, name);
-  return { name, folder, shipped: false };
+  return { name, folder, shipped: false, roots };
 }
 
 function shown(folder: string, world: World): string {
-  return `${path.relative(world.workingFolder, folder).split(path.sep).join('/')}/`;
+  return path.relative(world.workingFolder, folder).split(path.sep).join('/');
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { standsIn } from '../inside.ts';
 import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { FoundTheme } from './find.ts';
@@ -8,12 +9,14 @@ export class ThemeFolder {
   readonly name: string;
   readonly folder: string;
   readonly shipped: boolean;
+  readonly roots: readonly string[];
   readonly #world: World;
 
-  constructor({ name, folder, shipped }: FoundTheme, world: World) {
+  constructor({ name, folder, shipped, roots }: FoundTheme, world: World) {
     this.name = name;
     this.folder = folder;
     this.shipped = shipped;
+    this.roots = roots;
     this.#world = world;
   }
 
@@ -32,14 +35,10 @@ export class ThemeFolder {
     return this.attempt(file, () => this.#world.readText(inside));
   }
 
-  /** The absolute path of a file that is known to stand in the folder, links followed. */
+  /** The absolute path of a file that is known to stand in the folder. */
   async path(file: string): Promise<string> {
-    const full = path.resolve(this.folder, file);
-    if (path.isAbsolute(file) || leaves(path.relative(this.folder, full))) return this.#refuse(file);
-    const [home, real] = await this.attempt(file, () =>
-      Promise.all([this.#world.realPath(this.folder), this.#world.realPath(full)]),
-    );
-    return leaves(path.relative(home, real)) ? this.#refuse(file) : full;
+    const inside = await this.attempt(file, () => standsIn(this.folder, file, this.#world));
+    return inside ? path.resolve(this.folder, file) : this.#refuse(file);
   }
 
   /** Every file in it, by its path from the folder. */
@@ -74,8 +73,4 @@ export class ThemeFolder {
   #refuse(file: string): never {
     return fail('theme-outside', this.place('theme.yaml'), this.name, file);
   }
-}
-
-function leaves(relative: string): boolean {
-  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
 }

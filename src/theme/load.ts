@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Fault, hasErrors } from '../message/message.ts';
 import type { World } from '../world.ts';
@@ -9,6 +8,7 @@ import { findShipped, findTheme, type ThemeCall } from './find.ts';
 import { ThemeFolder } from './folder.ts';
 import { checkLogo } from './logo.ts';
 import { ownFaces } from './own-faces.ts';
+import { packagesOf } from './packages.ts';
 import { type Family, overlay, readSheet, type ThemeSheet, wholeSheet } from './sheet.ts';
 import type { Logo, Theme } from './theme.ts';
 
@@ -22,7 +22,7 @@ export async function loadTheme(named: string, world: World, call: ThemeCall = {
   const layers = await layersOf(own, world);
   const merged = layers.map(({ sheet }) => sheet).reduceRight((base, sheet) => overlay(sheet, base));
   const sheet = wholeSheet(merged, own);
-  const packages = packagesOf(sheet.faces, own, world);
+  const packages = await packagesOf(sheet.faces, own, world);
   const faces = await Promise.all(
     sheet.faces.map(async (face) => {
       if ('files' in face) return ownFaces(face, homeOf(face, layers, own), world);
@@ -64,22 +64,6 @@ async function layersOf(folder: ThemeFolder, world: World): Promise<[Layer, ...L
   const found = await findShipped(sheet.extends, world, folder.place('theme.yaml'));
   const base = new ThemeFolder(found, world);
   return [{ folder, sheet }, ...(await layersOf(base, world))];
-}
-
-/** Font packages are looked for beside Precis first, then from the theme's folder on. */
-function packagesOf(faces: readonly Family[], own: ThemeFolder, world: World): Theme['facePackages'] {
-  const names = [...new Set(faces.flatMap((face) => ('package' in face ? [face.package] : [])))];
-  const homes = [world.ownFolder, ...(own.shipped ? [] : [own.folder])];
-  return names.map((name) => {
-    const found = homes.flatMap((home) => {
-      try {
-        return [path.dirname(createRequire(path.join(home, 'package.json')).resolve(`${name}/package.json`))];
-      } catch {
-        return [];
-      }
-    });
-    return { name, folder: found[0] ?? own.fail('theme.yaml', `the package ${name} is not installed`) };
-  });
 }
 
 /** The folder whose sheet brought a family. */

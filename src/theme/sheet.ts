@@ -21,9 +21,15 @@ const fileSchema = z.strictObject({
   style: z.enum(['normal', 'italic']).default('normal'),
 });
 
+const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
+
 /** A family: from a Fontsource package, or from files in the theme's folder. */
 const familySchema = z.union([
-  z.strictObject({ family: z.string(), package: z.string(), weights: z.array(z.string()).min(1) }),
+  z.strictObject({
+    family: z.string(),
+    package: z.string().regex(packageName, 'a package is named as npm names it, and never by a path'),
+    weights: z.array(z.string().regex(/^[a-z0-9-]+$/, 'a weight is named as its stylesheet is')).min(1),
+  }),
   z.strictObject({ family: z.string(), files: z.array(fileSchema).min(1) }),
 ]);
 export type Family = z.output<typeof familySchema>;
