@@ -1,14 +1,13 @@
 import type { Image } from '../dossier/dossier.ts';
+import type { Size } from '../image/bytes.ts';
+import { rasterSize } from '../image/raster.ts';
+import { svgUses } from '../image/svg-allowed.ts';
+import { judgeSvg } from '../image/svg-judge.ts';
 import { fail } from '../message/message.ts';
 import type { Drawing } from './plate.ts';
 
 /** Dots an inch that print needs. */
 const LEAST_DPI = 300;
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * An image at its printed width, inside a data address.
@@ -22,7 +21,10 @@ export function imageDrawing(
 ): Extract<Drawing, { kind: 'image' }> {
   const type = image.file.toLowerCase().split('.').at(-1) ?? '';
   const bytes = Buffer.from(image.bytes);
-  const size = type === 'svg' ? svgSize(bytes.toString('utf8'), image) : pixelSize(bytes, type);
+  const size =
+    type === 'svg'
+      ? svgSize(bytes.toString('utf8'), image)
+      : rasterSize(bytes, type === 'png' ? 'png' : 'jpeg');
   if (!size || !(size.width > 0) || !(size.height > 0)) {
     return fail('plate-image-broken', image.origin, image.file, 'its size can not be read');
   }
@@ -50,47 +52,19 @@ function checkResolution(image: Image, size: Size, width: number): void {
   }
 }
 
-function pixelSize(bytes: Buffer, type: string): Size | undefined {
-  if (type === 'png') {
-    const isPng =
-      bytes.length > 24 &&
-      bytes.readUInt32BE(0) === 0x89504e47 &&
-      bytes.toString('latin1', 12, 16) === 'IHDR';
-    return isPng ? { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) } : undefined;
-  }
-  return jpegSize(bytes);
-}
-
-/** Reads the frame header of a JPEG: segments follow one another, each with its length. */
-function jpegSize(bytes: Buffer): Size | undefined {
-  if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) return undefined;
-  let at = 2;
-  while (at + 9 < bytes.length) {
-    if (bytes[at] !== 0xff) return undefined;
-    const marker = bytes[at + 1] ?? 0;
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { width: bytes.readUInt16BE(at + 7), height: bytes.readUInt16BE(at + 5) };
-    at += 2 + bytes.readUInt16BE(at + 2);
-  }
-  return undefined;
-}
-
-const UNSAFE = /<script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:|@import/i;
-const OUTSIDE = /(?:href|src)\s*=\s*["'](?!#|data:image\/)|url\(\s*["']?(?!#|["']?#)/i;
-
+/** The frame that an SVG says; what it may hold was judged with the dossier, and is again before it is printed. */
 function svgSize(svg: string, image: Image): Size | undefined {
-  if (UNSAFE.test(svg))
-    return fail('plate-image-broken', image.origin, image.file, 'it holds script or foreign content');
-  if (OUTSIDE.test(svg))
-    return fail('plate-image-broken', image.origin, image.file, 'it reaches outside itself');
-  // Text in an image can't see the page's fonts and would vanish.
-  if (/<text[\s>]/i.test(svg)) {
-    return fail('plate-image-broken', image.origin, image.file, 'it holds text; turn the text into paths');
+  const { root, findings } = judgeSvg(svg, svgUses.image);
+  const [first] = findings;
+  if (!root || first) {
+    const what = first?.what ?? 'it is no SVG';
+    return fail('plate-image-broken', image.origin, image.file, first?.isSyntax ? what : `it holds ${what}`);
   }
-  const root = /<svg\b[^>]*>/i.exec(svg)?.[0] ?? '';
-  const box = /viewBox\s*=\s*["']\s*[\d.eE+-]+[\s,]+[\d.eE+-]+[\s,]+([\d.]+)[\s,]+([\d.]+)/.exec(root);
-  if (box) return { width: Number(box[1]), height: Number(box[2]) };
-  const width = /\bwidth\s*=\s*["']([\d.]+)(?:px)?["']/.exec(root)?.[1];
-  const height = /\bheight\s*=\s*["']([\d.]+)(?:px)?["']/.exec(root)?.[1];
-  return width && height ? { width: Number(width), height: Number(height) } : undefined;
+  const said = (name: string): string => root.attributes.find((one) => one.name === name)?.value.trim() ?? '';
+  const [, , width, height] = said('viewBox')
+    .split(/[\s,]+/)
+    .map(Number);
+  if (width && height) return { width, height };
+  const [wide, high] = ['width', 'height'].map((name) => Number(said(name).replace(/px$/, '')));
+  return wide && high ? { width: wide, height: high } : undefined;
 }

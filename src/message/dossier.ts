@@ -220,7 +220,10 @@ export const dossierTexts = {
   'image-too-large': (file: string, width: number, height: number, megapixels: number): Text => ({
     what: `${file} has ${width} by ${height} pixels; at most ${megapixels} megapixels are read.`,
   }),
-  'image-broken': (file: string): Text => ({ what: `${file} is damaged: its size can't be read.` }),
+  'image-broken': (file: string, reason: string): Text => ({
+    what: `${file} can't be printed: ${reason}.`,
+    hint: 'Save it again from a drawing or photo program.',
+  }),
   'image-svg': (file: string, what: string): Text => ({
     what: `${file} holds ${what}, which an image in a dossier may not have.`,
     hint: 'Save it as plain SVG: shapes and text alone.',

@@ -8,6 +8,7 @@ import { withYears } from '../../src/chart/plate-years.ts';
 import { frameSvg } from '../../src/chart/svg.ts';
 import type { Image } from '../../src/dossier/dossier.ts';
 import { imageSchema, tableSchemaSchema } from '../../src/dossier/schema/plate.ts';
+import { png } from '../pictures.ts';
 import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
 
 const fields = { title: 'A finding', subtitle: 'Unit', standing: 'reported', sources: [{ id: 'sun' }] };
@@ -52,14 +53,6 @@ describe('table plates', () => {
 });
 
 describe('image plates', () => {
-  const png = (width: number, height: number): Buffer => {
-    const bytes = Buffer.alloc(33);
-    bytes.writeUInt32BE(0x89504e47, 0);
-    bytes.write('IHDR', 12, 'latin1');
-    bytes.writeUInt32BE(width, 16);
-    bytes.writeUInt32BE(height, 20);
-    return bytes;
-  };
   const plate = (file: string, bytes: Uint8Array, size?: PlateHeight) => {
     const meta = imageSchema.parse({
       ...fields,
@@ -96,7 +89,10 @@ describe('image plates', () => {
   });
 
   it('may be drawn in lines', async () => {
-    const { drawing } = await plate('a.svg', Buffer.from('<svg viewBox="0 0 4 1"><path d="M0 0"/></svg>'));
+    const { drawing } = await plate(
+      'a.svg',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1"><path d="M0 0"/></svg>'),
+    );
     expect(drawing).toMatchObject({ width: 320, height: 80 });
   });
 });
