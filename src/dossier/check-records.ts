@@ -87,6 +87,6 @@ function checkExpression(
 ): void {
   const place = placeOfField(record, 'expression');
   for (const [name] of expression.matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-]*\s*\()/g)) {
-    if (!/^\d+(?:-\d+)*(?:e\d+)?$/.test(name)) lookup.need('quantity', name, place);
+    if (!/^\d+(?:-\d+)*(?:e-?\d+)?$/.test(name)) lookup.need('quantity', name, place);
   }
 }

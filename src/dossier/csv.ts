@@ -12,8 +12,6 @@ import { dateSchema, idSchema } from './schema/common.ts';
 import type { Column, TableSchema } from './schema/plate.ts';
 import { tableSchemaSchema } from './schema/plate.ts';
 
-const { most: mostRows } = limits.tableRows;
-
 type Cell = string | number | null;
 /** A row of the file: its cells, and the line where it begins. */
 interface Line {
@@ -67,9 +65,7 @@ function linesOf(text: string, folder: DossierFolder, at: (line?: number) => Pla
       },
     });
     if (lines.length === 0) folder.report(say('csv-empty', at(1)));
-    if (lines.length - 1 > mostRows)
-      folder.report(say('csv-too-long', at(mostRows), lines.length - 1, mostRows));
-    return lines.slice(0, mostRows + 1);
+    return isWithinLimits(lines, folder, at) ? lines : undefined;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line: unknown = Reflect.get(error, 'lines');
@@ -77,6 +73,23 @@ function linesOf(text: string, folder: DossierFolder, at: (line?: number) => Pla
     folder.report(say('csv-syntax', at(typeof line === 'number' ? line : 1), reason));
     return undefined;
   }
+}
+
+function isWithinLimits(
+  lines: readonly Line[],
+  folder: DossierFolder,
+  at: (line?: number) => Place,
+): boolean {
+  const { tableRows, tableColumns, tableCells } = limits;
+  const [columns, rows] = [lines[0]?.cells.length ?? 0, lines.length - 1];
+  const cells = lines.reduce((sum, line) => sum + line.cells.length, 0);
+  if (columns > tableColumns.most) folder.report(say('csv-columns', at(1), columns, tableColumns.most));
+  else if (rows > tableRows.most)
+    folder.report(say('csv-too-long', at(tableRows.most), rows, 'rows', tableRows.most));
+  else if (cells > tableCells.most)
+    folder.report(say('csv-too-long', at(1), cells, 'cells', tableCells.most));
+  else return true;
+  return false;
 }
 
 const csvReasons: Readonly<Record<string, string>> = {

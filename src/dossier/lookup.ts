@@ -19,10 +19,14 @@ export type Kind =
   | 'evidence'
   | 'record';
 
+/** How many unknown ids are told with a likely one. */
+const mostGuesses = 100;
+
 /** The ids of a dossier by kind, and the references that lead nowhere. */
 export class Lookup {
   readonly messages: Message[] = [];
   readonly #dossier: Dossier;
+  #guesses = 0;
   readonly #ids: Readonly<Record<Kind, ReadonlySet<string>>>;
 
   constructor(dossier: Dossier) {
@@ -71,7 +75,10 @@ export class Lookup {
   /** Reports an id that names nothing of a kind. A missing id refers to nothing and is fine. */
   need(kind: Kind, id: string | undefined, place: Place): void {
     if (id === undefined || this.#ids[kind].has(id)) return;
-    this.report(say('reference-unknown', place, kind, id, nearest(id, this.#ids[kind])));
+    // A likely id is looked for among all: a file of nothing but faults would take minutes.
+    this.#guesses += 1;
+    const near = this.#guesses > mostGuesses ? undefined : nearest(id, this.#ids[kind]);
+    this.report(say('reference-unknown', place, kind, id, near));
   }
 
   /** Reports a place in a source that is not there. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { limits } from '../limits.ts';
 import { say } from '../message/message.ts';
 import type { Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
@@ -49,8 +50,13 @@ export async function readRecords<S extends z.ZodType<object>>(
     folder.report(say('field', located.placeOf([]), file, 'must be a group of records, each under its id'));
     return records;
   }
-  for (const [id, value] of Object.entries(located.value)) {
-    if (id === '$schema') continue;
+  const entries = Object.entries(located.value).filter(([id]) => id !== '$schema');
+  const { most } = limits.records;
+  if (entries.length > most) {
+    folder.report(say('records-many', located.placeOf([]), file, entries.length, most));
+    return records;
+  }
+  for (const [id, value] of entries) {
     const origin = located.placeOfKey([id]);
     if (!idSchema.safeParse(id).success) {
       folder.report(say('id-invalid', origin, id));

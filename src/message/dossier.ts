@@ -107,8 +107,15 @@ export const dossierTexts = {
   'csv-key-twice': (column: string, value: string, line: number): Text => ({
     what: `The key "${value}" in the column "${column}" stands already in line ${line}.`,
   }),
-  'csv-too-long': (rows: number, most: number): Text => ({
-    what: `The table has ${rows} rows; at most ${most} are read.`,
+  'csv-too-long': (found: number, what: 'rows' | 'cells', most: number): Text => ({
+    what: `The table has ${found} ${what}; at most ${most} are read.`,
+  }),
+  'csv-columns': (found: number, most: number): Text => ({
+    what: `The table has ${found} columns; at most ${most} are read.`,
+  }),
+  'records-many': (file: string, found: number, most: number): Text => ({
+    what: `${file} has ${found} records; at most ${most} are read.`,
+    hint: 'Rows of data belong in a table.',
   }),
   'freshness-column': (column: string) => ({
     what: `"freshness" names the column "${column}", which is no column of the type date.`,
@@ -304,6 +311,10 @@ export const dossierTexts = {
         : 'Units are reckoned with: 25% of 8 billion USD is "share * amount", without "/ 100".',
   }),
   'expression-zero': (): Text => ({ what: 'This divides by what may be nought.' }),
+  'expression-size': (): Text => ({
+    what: 'This comes to a number that is too large or too small to reckon with and to print.',
+    hint: 'Look for a factor too many, or for units that belong in another scale.',
+  }),
   'expression-function': (name: string, known: readonly string[]): Text => ({
     what: `There is no function "${name}" of so many values.`,
     hint: `There are: ${known.join(', ')}. max and min take several values, the others one.`,
@@ -330,6 +341,15 @@ export const dossierTexts = {
   'derive-cycle': (ids: readonly string[]): Text => ({
     what: `These quantities are derived from each other: ${ids.join(' → ')}.`,
     hint: 'Give one of them a value.',
+  }),
+  'derive-deep': (id: string, most: number): Text => ({
+    what: `"${id}" is derived through more than ${most} others in a row.`,
+    why: 'Nobody can follow so long a line back to its sources.',
+    hint: 'Give one of them a value and a source.',
+  }),
+  'derive-sources': (id: string, found: number, most: number): Text => ({
+    what: `"${id}" rests on ${found} places in sources; at most ${most} are kept.`,
+    hint: 'State its own "source".',
   }),
   'derive-unit': (id: string, unit: string, found: string): Text => ({
     what: `"${id}" is said to be in ${unit}, but its expression gives ${found}.`,

@@ -83,6 +83,43 @@ describe('a fault in YAML is told at its place', () => {
   });
 });
 
+describe('more than is read is a named error', () => {
+  const schema = 'columns:\n  - { name: a, label: A, type: integer }\n';
+  const columns = Array.from({ length: 100 }, (_, index) => `c${index}`);
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'records',
+      { 'events.yaml': Array.from({ length: 2001 }, (_, index) => `e${index}: {}\n`).join('') },
+      'case/events.yaml:1:1 records-many',
+    ],
+    [
+      'rows',
+      { 'tables/t.csv': `a\n${'1\n'.repeat(20_001)}`, 'tables/t.schema.yaml': schema },
+      'case/tables/t.csv:20000 csv-too-long',
+    ],
+    [
+      'columns',
+      { 'tables/t.csv': `a${',a'.repeat(200)}\n`, 'tables/t.schema.yaml': schema },
+      'case/tables/t.csv:1 csv-columns',
+    ],
+    [
+      'cells',
+      {
+        'tables/t.csv': `${columns}\n${`${columns.map(() => 1)}\n`.repeat(2001)}`,
+        'tables/t.schema.yaml': `columns:\n${columns.map((name) => `  - { name: ${name}, label: A, type: integer }\n`).join('')}`,
+      },
+      'case/tables/t.csv:1 csv-too-long',
+    ],
+    [
+      'levels of JSON',
+      { 'charts/c.vl.json': `${'['.repeat(100_000)}${']'.repeat(100_000)}` },
+      'case/charts/c.vl.json:1:202 json-syntax',
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect((await faults(files)).map((line) => line.replace(/: .*/, ''))).toEqual([expected]);
+  });
+});
+
 describe('hostile YAML', () => {
   const bomb = `a: &a [${Array(9).fill('x')}]\n${[...'bcdefghi']
     .map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`)}]\n`)

@@ -145,6 +145,57 @@ describe('what can not be derived is an error', () => {
   });
 });
 
+/** A number times itself, eleven times over: a to the 2^11. */
+const steps = ['a', ...Array.from({ length: 10 }, (_, index) => `t${index}`), 'e'];
+const towered: Numbers = Object.fromEntries(
+  steps.slice(1).map((id, index) => [id, `= ${steps[index]} * ${steps[index]} in count`]),
+);
+
+describe('what would take all time and memory is an error', () => {
+  const record = (fields: string) => `{ label: L, unit: count, standing: reported, ${fields} }\n`;
+  const load = async (texts: readonly string[]) =>
+    lines(
+      (await tryDossier({ 'sources.yaml': 's:\n  title: S\n', 'quantities.yaml': texts.join('') })).messages,
+    );
+
+  test('a long line of derivations: told once, at the first that is too deep', async () => {
+    const texts = Array.from({ length: 1500 }, (_, index) =>
+      index === 0
+        ? `d0: ${record('value: 1, source: { id: s }')}`
+        : `d${index}: ${record(`expression: d${index - 1} + 1`)}`,
+    );
+    // The deepest first: nothing hangs on the order of the file.
+    for (const file of [texts, texts.toReversed()])
+      expect(await load(file)).toEqual([
+        expect.stringMatching(/derive-deep: "d51" is derived through more than 50 others in a row\.$/),
+      ]);
+  });
+
+  test('sources without number', async () => {
+    const ids = Array.from({ length: 201 }, (_, index) => `q${index}`);
+    const given = ids.map(
+      (id, index) => `${id}: ${record(`value: 1, source: { id: s, section: ${index} }`)}`,
+    );
+    const sum = (own: string) => `sum: ${record(`expression: ${ids.join(' + ')}${own}`)}`;
+    expect(await load([...given, sum('')])).toEqual([
+      expect.stringMatching(/^case\/quantities.yaml:202:\d+ derive-sources: "sum" rests on 201 places/),
+    ]);
+    expect(await load([...given, sum(', source: { id: s }')])).toEqual([]);
+  });
+
+  test.each([
+    ['a tower of powers', '= e * e in count', { a: '= ten * 1e19 in count', ...towered }],
+    ['what is lost in nought', '= e * e in count', { a: '= ten * 1e-19 in count', ...towered }],
+    ['what is too large to print', '= ten * 1e20 * 1e10 in count', {}],
+    ['what is too small to print', '= ten / 1e20 / 1e10 in count', {}],
+  ])('%s', async (_name, d, more: Numbers) => {
+    const { derived, messages } = await derive({ ...given, ...more, d });
+    expect(derived?.value).toBeUndefined();
+    expect(messages.length).toBeGreaterThan(0);
+    for (const line of messages) expect(line).toMatch(/:\d+ (expression-size|number-not-held): /);
+  });
+});
+
 test('shares of a value sum to it again, within their rounding', async () => {
   await fc.assert(
     fc.asyncProperty(

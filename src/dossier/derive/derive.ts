@@ -1,6 +1,8 @@
+import { limits } from '../../limits.ts';
 import type { Message, Place } from '../../message/message.ts';
-import { Fault, fail } from '../../message/message.ts';
+import { Fault, fail, say } from '../../message/message.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';
+import { isHeld } from '../exact.ts';
 import { placeOfField, rememberPlaces } from '../located.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Expression } from '../rules/expression.ts';
@@ -21,8 +23,9 @@ export function deriveQuantities(quantities: ReadonlyMap<string, GivenQuantity>)
   messages: Message[];
 } {
   const derivation = new Derivation(quantities);
+  for (const id of quantities.keys()) derivation.work(id);
   const derived = [...quantities.keys()].flatMap((id) => {
-    const quantity = derivation.of(id, []);
+    const quantity = derivation.done.get(id);
     return quantity ? [[id, quantity] as const] : [];
   });
   return { quantities: new Map(derived), messages: derivation.messages };
@@ -45,43 +48,76 @@ function saidUnit({ unit, growth }: GivenQuantity): string {
   return growth === undefined ? unit : `${unit} (a growth ${growth})`;
 }
 
+/** A derived quantity under way: what it waits for, and how far that has come. */
+interface Pending {
+  readonly given: GivenQuantity;
+  readonly place: Place;
+  /** Missing where it could not be read. */
+  readonly expression: Expression | undefined;
+  readonly inputs: readonly string[];
+  next: number;
+}
+
 class Derivation {
   readonly messages: Message[] = [];
+  readonly done = new Map<string, Quantity>();
   readonly #given: ReadonlyMap<string, GivenQuantity>;
-  readonly #done = new Map<string, Quantity>();
   /** What derived quantities came to, before rounding: what is derived from them is rounded once. */
   readonly #measures = new Map<string, Measure>();
+  /** How many derivations in a row lead to each. */
+  readonly #steps = new Map<string, number>();
 
   constructor(given: ReadonlyMap<string, GivenQuantity>) {
     this.#given = given;
   }
 
-  /** A quantity with its value, worked out from its inputs first; `path` leads to it from the one asked for. */
-  of(id: string, path: readonly string[]): Quantity | undefined {
-    const given = this.#given.get(id);
-    if (given === undefined) return undefined;
-    const done = this.#done.get(id);
-    if (done) return done;
-    if (given.expression === undefined) {
-      const stated = asStated(given);
-      this.#done.set(id, stated);
-      return stated;
+  /** Works a quantity out, and all that it rests on before it: each once, and in a list, not by recursion. */
+  work(id: string): void {
+    const line: Pending[] = [];
+    this.#begin(id, line);
+    for (let last = line.at(-1); last; last = line.at(-1)) {
+      const input = last.inputs[last.next];
+      last.next += 1;
+      if (input !== undefined) this.#begin(input, line);
+      else this.#finish(line.pop() ?? last);
     }
-    const place = placeOfField(given, 'expression');
-    const derived = this.#attempt(() => {
-      const start = path.indexOf(id);
-      if (start >= 0) fail('derive-cycle', place, [...path.slice(start), id]);
-      return this.#derive(given, readExpression(given.expression ?? '', place), place, [...path, id]);
-    });
-    const result = derived ?? asStated(given);
-    // A cycle is met again from each of its members: the first report is enough.
-    if (!this.#done.has(id)) this.#done.set(id, result);
-    return this.#done.get(id);
   }
 
-  #attempt(derive: () => Quantity | undefined): Quantity | undefined {
+  /** Puts a derived quantity at the end of the line. One that stands in it already is derived from itself. */
+  #begin(id: string, line: Pending[]): void {
+    const given = this.#given.get(id);
+    if (given === undefined || this.done.has(id)) return;
+    if (given.expression === undefined) {
+      this.done.set(id, asStated(given));
+      return;
+    }
+    const text = given.expression;
+    const place = placeOfField(given, 'expression');
+    const start = line.findIndex((pending) => pending.given.id === id);
+    if (start >= 0) {
+      const circle = line.slice(start).map((pending) => pending.given.id);
+      this.messages.push(say('derive-cycle', place, [...circle, id]));
+      return;
+    }
+    const expression = this.#attempt(() => readExpression(text, place));
+    line.push({ given, place, expression, inputs: expression ? idsIn(expression) : [], next: 0 });
+  }
+
+  #finish({ given, place, expression, inputs }: Pending): void {
+    const steps = 1 + Math.max(0, ...inputs.map((input) => this.#steps.get(input) ?? 0));
+    this.#steps.set(given.id, steps);
+    const derived = this.#attempt(() => {
+      const { most } = limits.derivations;
+      // Those behind it come to nothing with it: the first is enough.
+      if (steps > most) return steps > most + 1 ? undefined : fail('derive-deep', place, given.id, most);
+      return expression && this.#derive(given, expression, place, inputs);
+    });
+    this.done.set(given.id, derived ?? asStated(given));
+  }
+
+  #attempt<T>(work: () => T | undefined): T | undefined {
     try {
-      return derive();
+      return work();
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.messages.push(...error.messages);
@@ -93,9 +129,9 @@ class Derivation {
     quantity: GivenQuantity,
     expression: Expression,
     place: Place,
-    path: readonly string[],
+    ids: readonly string[],
   ): Quantity | undefined {
-    const inputs = idsIn(expression).map((id) => this.of(id, path));
+    const inputs = ids.map((id) => this.done.get(id));
     const known = inputs.filter((input) => input !== undefined);
     if (known.length < inputs.length || known.some(({ value }) => value === undefined)) return undefined;
     const measures = known.map(
@@ -121,10 +157,14 @@ class Derivation {
     const period = periodOf(quantity, known);
     const basis = basisOf(quantity, known);
     const stated = asStated(quantity);
+    const settled = settle(measure, unit.scale, () =>
+      fail('derive-range', place, quantity.id, measureText(measure)),
+    );
+    if (!isHeld(String(settled.value))) fail('expression-size', place);
     const derived: Quantity = {
       ...stated,
       sources: sourcesOf(quantity, known),
-      ...settle(measure, unit.scale, () => fail('derive-range', place, quantity.id, measureText(measure))),
+      ...settled,
       ...(period !== undefined && { period }),
       ...(basis !== undefined && { basis }),
       ...(measure.growth && !quantity.growth && { growth: measure.growth }),

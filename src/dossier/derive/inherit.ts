@@ -1,3 +1,4 @@
+import { limits } from '../../limits.ts';
 import { fail } from '../../message/message.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
@@ -68,14 +69,21 @@ export function statedSources({ source }: GivenQuantity): readonly SourcePlace[]
   return 'id' in source ? [source] : source;
 }
 
-/** Every place that a derived quantity rests on: its own, or those of all its inputs, each once. */
+/**
+ * Every place that a derived quantity rests on: its own, or those of all its inputs, each once.
+ * @throws Fault `derive-sources`
+ */
 export function sourcesOf(quantity: GivenQuantity, inputs: readonly Quantity[]): readonly SourcePlace[] {
   const own = statedSources(quantity);
   if (own.length > 0) return own;
-  const places = inputs.flatMap(({ sources }) => sources);
-  return places.filter((place, index) => places.findIndex((other) => isSamePlace(other, place)) === index);
-}
-
-function isSamePlace(one: SourcePlace, other: SourcePlace): boolean {
-  return (['id', 'section', 'paragraph', 'page'] as const).every((part) => one[part] === other[part]);
+  const places = new Map<string, SourcePlace>();
+  for (const place of inputs.flatMap(({ sources }) => sources)) {
+    const { id, section, paragraph, page } = place;
+    const key = JSON.stringify([id, section, paragraph, page]);
+    if (!places.has(key)) places.set(key, place);
+  }
+  const { most } = limits.derivedSources;
+  if (places.size > most)
+    fail('derive-sources', placeOfField(quantity, 'expression'), quantity.id, places.size, most);
+  return [...places.values()];
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../message/message.ts';
 import { fail } from '../../message/message.ts';
-import type { Expression } from './expression.ts';
+import type { Expression, Operator } from './expression.ts';
 import { placeInside } from './expression.ts';
 import type { Interval } from './interval.ts';
 import { point } from './interval.ts';
@@ -13,7 +13,7 @@ export type Values = (id: string) => Measure;
 /**
  * Works an expression out. It can reach the given values and nothing else.
  * @param place where the expression stands
- * @throws Fault `expression-units`, `expression-zero`, `expression-function`
+ * @throws Fault `expression-units`, `expression-zero`, `expression-size`, `expression-function`
  */
 export function evaluate(expression: Expression, values: Values, place: Place): Measure {
   const work = (inner: Expression): Measure => evaluate(inner, values, place);
@@ -27,13 +27,26 @@ export function evaluate(expression: Expression, values: Values, place: Place): 
       return call(expression.name, expression.given.map(work), here);
     case 'binary': {
       const [left, right] = [work(expression.left), work(expression.right)];
-      const { operator } = expression;
-      if (operator === '*') return multipliedBy(left, right);
-      if (operator === '/') return dividedBy(left, right) ?? fail('expression-zero', here);
-      const sum = added(left, right, operator === '+' ? 1 : -1);
-      return isClash(sum) ? fail('expression-units', here, sum.one, sum.other, operator) : sum;
+      return kept(expression.operator, left, right, here);
     }
   }
+}
+
+function binary(operator: Operator, left: Measure, right: Measure, here: Place): Measure {
+  if (operator === '*') return multipliedBy(left, right);
+  if (operator === '/') return dividedBy(left, right) ?? fail('expression-zero', here);
+  const sum = added(left, right, operator === '+' ? 1 : -1);
+  return isClash(sum) ? fail('expression-units', here, sum.one, sum.other, operator) : sum;
+}
+
+/** What a step came to, if it can be reckoned with: neither past all bounds, nor lost in nought. */
+function kept(operator: Operator, left: Measure, right: Measure, here: Place): Measure {
+  const result = binary(operator, left, right, here);
+  const { value, range } = result;
+  const isFactor = operator === '*' || operator === '/';
+  const isLost = isFactor && value === 0 && left.value !== 0 && right.value !== 0;
+  const isNumber = Number.isFinite(value) && !Number.isNaN(range.low.at) && !Number.isNaN(range.high.at);
+  return isNumber && !isLost ? result : fail('expression-size', here);
 }
 
 /** What an expression may call. */

@@ -204,24 +204,25 @@ export function readExpression(text: string, place: Place): Expression {
 
 /** The ids that an expression names, each once. */
 export function idsIn(expression: Expression): string[] {
-  switch (expression.kind) {
-    case 'number':
-      return [];
-    case 'quantity':
-      return [expression.id];
-    case 'call':
-      return [...new Set(expression.given.flatMap(idsIn))];
-    case 'binary':
-      return [...new Set([...idsIn(expression.left), ...idsIn(expression.right)])];
-  }
+  const ids = new Set<string>();
+  collectIds(expression, ids);
+  return [...ids];
+}
+
+function collectIds(expression: Expression, ids: Set<string>): void {
+  if (expression.kind === 'quantity') ids.add(expression.id);
+  if (expression.kind === 'call') for (const given of expression.given) collectIds(given, ids);
+  if (expression.kind !== 'binary') return;
+  collectIds(expression.left, ids);
+  collectIds(expression.right, ids);
 }
 
 /** The ids that a rule names, each once. */
 export function idsInStatement({ condition, comparison }: Statement): string[] {
-  const sides = [condition, comparison].flatMap((one) =>
-    one ? [one.first, ...one.rest.map(({ right }) => right)] : [],
-  );
-  return [...new Set(sides.flatMap(idsIn))];
+  const ids = new Set<string>();
+  for (const one of [condition, comparison])
+    for (const side of one ? [one.first, ...one.rest.map(({ right }) => right)] : []) collectIds(side, ids);
+  return [...ids];
 }
 
 /** Whether a bare 100 stands in an expression: mostly somebody turning a ratio into per cent, which is done already. */

@@ -23,11 +23,21 @@ export const scales: Readonly<Record<string, number>> = {
   trillion: 1e12,
 };
 
+/** Units by their text: each number in prose is set against every quantity. */
+const known = new Map<string, Unit>();
+const mostKnown = 1000;
+
 /**
  * Takes a unit apart: `billion USD` is 10⁹ of USD, `percent` a hundredth.
  * An amount a year and the amount of one year are the same, so "a year" goes.
  */
 export function unitOf(text: string): Unit {
+  const unit = known.get(text) ?? takenApart(text);
+  if (known.size < mostKnown) known.set(text, unit);
+  return unit;
+}
+
+function takenApart(text: string): Unit {
   const words = text
     .toLowerCase()
     .replace(/\s+(?:a|per)\s+year$/, '')

@@ -31,7 +31,8 @@ export function likeliest(
 
 /** Whether a number in plain text says what one of the records says, "about" taken as about. */
 export function agrees(found: FoundNumber, quantities: Iterable<Measured>): boolean {
-  return [...quantities].some((quantity) => fitOf(found, quantity) > 0);
+  for (const quantity of quantities) if (fitOf(found, quantity) > 0) return true;
+  return false;
 }
 
 /** Whether a number is what one of the records says, not only a rounding of it. */
@@ -53,18 +54,21 @@ function fitOf(found: FoundNumber, { value, unit, qualifier }: Measured): number
   const { scale, nature, dimensions } = unitOf(unit);
   const { natures } = found;
   if (natures && !natures.includes(nature)) return 0;
-  if (found.dimensions && !isSameDimension(found.dimensions, dimensions)) return 0;
   const isSaid = natures !== undefined;
   // Bare digits are compared with the record's own; with a scale or unit, in base units.
   const isBare = !isSaid && found.scale === 1;
   const said = isBare ? found.value : found.value * found.scale * (isPercent(found) ? 0.01 : 1);
   const meant = isBare ? value : value * scale;
   const apart = Math.abs(Math.abs(said) - Math.abs(meant));
+  const step = Math.abs(said / found.value) || 1;
+  // Most are far off: what costs more comes after this.
+  if (apart > step && apart > Math.abs(meant) * 0.05) return 0;
+  if (found.dimensions && !isSameDimension(found.dimensions, dimensions)) return 0;
   if (apart <= Math.abs(meant) * 1e-9) return isSaid ? 3 : 2;
   const shown = found.isWords ? undefined : /\d[\d.,]*/.exec(found.shown)?.[0];
   const decimals = shown?.split('.')[1]?.length ?? 0;
-  const half = 0.5 * 10 ** -decimals * (said / found.value || 1);
-  const isRounded = shown !== undefined && found.value !== 0 && apart <= Math.abs(half) && said !== 0;
+  const half = 0.5 * 10 ** -decimals * step;
+  const isRounded = shown !== undefined && found.value !== 0 && apart <= half && said !== 0;
   const isAbout = qualifier === 'about' && apart <= Math.abs(meant) * 0.05;
   return isRounded || isAbout ? (isSaid ? 2 : 1) : 0;
 }
