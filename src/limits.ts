@@ -1,7 +1,7 @@
 import type { RuleId } from './message/message.ts';
 
 /** How much of something is taken in. More of it is refused by name, before anything works on it. */
-interface Limit {
+export interface Limit {
   readonly most: number;
   /** Where it is looked at. */
   readonly stage: string;
@@ -11,8 +11,18 @@ interface Limit {
   readonly rule: RuleId;
 }
 
+/** Stops work on a PDF that would go past a limit; `preflight/` tells it by the limit's rule. */
+export class PastLimit extends Error {
+  readonly limit: Limit;
+
+  constructor(limit: Limit) {
+    super(`past ${limit.most} ${limit.of}`);
+    this.limit = limit;
+  }
+}
+
 /**
- * Every limit on what a dossier may hold. Together they keep a run within a minute or two, and its processes within
+ * Every limit on what a dossier, or a PDF of others, may hold. Together they keep a run within a minute or two, and its processes within
  * 1 GB, whatever the dossier says. `docs/machines.md` lists each by the same words.
  */
 export const limits = {
@@ -45,4 +55,25 @@ export const limits = {
   drawingSeconds: { stage: 'draw', of: 'seconds to draw a chart', most: 10, rule: 'chart-time' },
   drawingMemory: { stage: 'draw', of: 'megabytes to draw a chart in', most: 400, rule: 'chart-memory' },
   chartDepth: { stage: 'draw', of: 'levels of a chart', most: 64, rule: 'chart-too-large' },
+  pdfBytes: { stage: 'preflight', of: 'bytes of a PDF', most: 64_000_000, rule: 'pdf-too-large' },
+  pdfUnpacked: {
+    stage: 'preflight',
+    of: 'bytes that a stream of a PDF unpacks to',
+    most: 64_000_000,
+    rule: 'pdf-too-large',
+  },
+  pdfPages: { stage: 'preflight', of: 'pages of a PDF', most: 2000, rule: 'pdf-too-large' },
+  pdfOperators: {
+    stage: 'preflight',
+    of: 'drawing steps of a PDF',
+    most: 3_000_000,
+    rule: 'pdf-too-large',
+  },
+  pdfMegabytes: {
+    stage: 'preflight',
+    of: 'megabytes of memory to judge a PDF',
+    most: 640,
+    rule: 'pdf-too-large',
+  },
+  pdfSeconds: { stage: 'preflight', of: 'seconds to judge a PDF', most: 20, rule: 'pdf-too-large' },
 } as const satisfies Readonly<Record<string, Limit>>;

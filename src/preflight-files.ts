@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { limits } from './limits.ts';
 import { Fault, type Message, say } from './message/message.ts';
+import { Apart } from './preflight/apart.ts';
 import type { Expected } from './preflight/expected.ts';
-import { heldWords } from './preflight/own-words.ts';
-import { preflightPdf } from './preflight/preflight.ts';
+import { pastLimit } from './preflight/preflight.ts';
 import { type PublishedProduct, readManifest } from './publish/manifest.ts';
 import { loadTheme } from './theme/load.ts';
 import { papers } from './theme/theme.ts';
@@ -16,6 +17,7 @@ export interface PreflightOptions {
   readonly files: readonly string[];
   /** The look that they should have; without it that of the set that they stand in, if they do. */
   readonly theme?: string;
+  readonly signal?: AbortSignal;
 }
 
 /** What was found in one PDF. */
@@ -29,25 +31,54 @@ export interface JudgedFile {
 export type PreflightFiles = (options: PreflightOptions, world: World) => Promise<readonly JudgedFile[]>;
 
 /** Judges PDFs of any making. What is found in a file is its maker's to mend, not this tool's. */
-export const preflightFiles: PreflightFiles = async ({ files, theme }, world) => {
+export const preflightFiles: PreflightFiles = async ({ files, theme, signal }, world) => {
   const judged: JudgedFile[] = [];
-  for (const file of files) judged.push(await judgeFile(file, theme, world));
+  const apart = new Apart(world.ownFolder, signal);
+  try {
+    for (const file of files) judged.push(await judgeFile(file, theme, world, apart));
+  } finally {
+    apart.close();
+  }
   return judged;
 };
 
-const untold = new Set(['pdf-unfound', 'pdf-unreadable', 'pdf-encrypted', 'pdf-empty', 'no-theme']);
+const untold = new Set([
+  ...[
+    'pdf-unfound',
+    'pdf-unreadable',
+    'pdf-encrypted',
+    'pdf-empty',
+    'pdf-too-large',
+    'pdf-stopped',
+    'no-theme',
+  ],
+]);
 
-async function judgeFile(file: string, theme: string | undefined, world: World): Promise<JudgedFile> {
+async function judgeFile(
+  file: string,
+  theme: string | undefined,
+  world: World,
+  apart: Apart,
+): Promise<JudgedFile> {
   const full = path.resolve(world.workingFolder, file);
+  const unjudged = (message: Message): JudgedFile => ({
+    file,
+    published: false,
+    messages: [{ ...message, place: { file } }],
+  });
+  const length = await world.fileSize(full).catch(() => undefined);
+  if (length !== undefined && length > limits.pdfBytes.most)
+    return unjudged(pastLimit(path.basename(file), limits.pdfBytes));
   const bytes = await world.readBytes(full).catch(() => undefined);
-  if (!bytes) return { file, published: false, messages: [say('pdf-unfound', undefined, file)] };
+  if (!bytes) return unjudged(say('pdf-unfound', undefined, file));
   const manifest = await readManifest(path.dirname(full));
   const product = manifest?.products.find((one) => one.sha256 === sha256(bytes));
   const expected = {
     ...(product && (await expectedOfProduct(product, world))),
     ...(await lookOf(product, theme, world)),
   };
-  const messages = await preflightPdf(bytes, expected, path.basename(file));
+  const held = product !== undefined;
+  const messages = await apart.judge({ bytes, name: path.basename(file), expected, held });
   return {
     file,
     published: product !== undefined,
@@ -63,13 +94,12 @@ async function judgeFile(file: string, theme: string | undefined, world: World):
 async function expectedOfProduct(
   { budget, variant, paper: name }: PublishedProduct,
   world: World,
-): Promise<Expected> {
+): Promise<Omit<Expected, 'own'>> {
   const paper = Object.values(papers).find((sheet) => sheet.name === name);
   const form = variantSchema.safeParse(variant).data;
   const sheet = paper && form && isReset(form) ? sheetOf(paper, await loadReset(form, world)) : paper;
   return {
     budget: { least: budget.least, most: budget.most ?? Number.POSITIVE_INFINITY },
-    own: heldWords,
     // Sheets for the printer are larger than the paper, and carry no tags.
     ...(form && isImposed(form) ? { untagged: true } : sheet && { paper: sheet }),
   };

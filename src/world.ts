@@ -27,6 +27,8 @@ export interface World {
   elapsed(): number;
   exists(file: string): boolean;
   readBytes(file: string): Promise<Uint8Array>;
+  /** Bytes of a file. */
+  fileSize(file: string): Promise<number>;
   readText(file: string): Promise<string>;
   /** Names in a folder, sorted by code unit; empty where the folder is missing. */
   list(folder: string): Promise<string[]>;
@@ -64,6 +66,7 @@ export function diskWorld(): World {
     elapsed: () => performance.now(),
     exists: existsSync,
     readBytes: (file) => readFile(file),
+    fileSize: async (file) => (await stat(file)).size,
     readText: (file) => readFile(file, 'utf8'),
     list: async (folder) => (existsSync(folder) ? (await readdir(folder)).sort() : []),
     isFolder: async (file) => existsSync(file) && (await stat(file)).isDirectory(),

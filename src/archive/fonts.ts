@@ -43,16 +43,26 @@ export function textOfCodes(codes: readonly number[], font: Font | undefined): s
 
 function readTexts(table: string): Map<number, string> {
   const texts = new Map<number, string>();
-  for (const [, body] of table.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, code, text] of (body ?? '').matchAll(/<([^>]*)>\s*<([^>]*)>/g))
+  for (const body of blocksOf(table, 'bfchar'))
+    for (const [, code, text] of body.matchAll(/<([^<>]*)>\s*<([^<>]*)>/g))
       texts.set(Number.parseInt(code ?? '', 16), utf16(text ?? ''));
-  for (const [, body] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
-    for (const [, low, high, text] of (body ?? '').matchAll(/<([^>]*)>\s*<([^>]*)>\s*<([^>]*)>/g)) {
+  for (const body of blocksOf(table, 'bfrange'))
+    for (const [, low, high, text] of body.matchAll(/<([^<>]*)>\s*<([^<>]*)>\s*<([^<>]*)>/g)) {
       const first = Number.parseInt(low ?? '', 16);
-      for (let code = first; code <= Number.parseInt(high ?? '', 16); code += 1)
+      // No code is longer than two bytes here: a range in a damaged file may be.
+      const last = Math.min(Number.parseInt(high ?? '', 16), 0xffff);
+      for (let code = first; code <= last; code += 1)
         texts.set(code, advanced(utf16(text ?? ''), code - first));
     }
   return texts;
+}
+
+/** What stands between `begin` and `end` of a kind of entry. */
+function* blocksOf(table: string, kind: string): Generator<string> {
+  for (const part of table.split(`begin${kind}`).slice(1)) {
+    const end = part.indexOf(`end${kind}`);
+    if (end >= 0) yield part.slice(0, end);
+  }
 }
 
 /** A range counts up in its last unit. */

@@ -12,6 +12,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import { limits, PastLimit } from '../limits.ts';
 
 const names = new Map<string, PDFName>();
 
@@ -65,7 +66,17 @@ export function streamBytes(stream: PDFStream): Uint8Array {
   if (!(stream instanceof PDFRawStream)) return stream.getContents();
   const plain =
     nameAt(stream.dict, 'Filter') === 'FlateDecode' && !stream.dict.has(PDFName.of('DecodeParms'));
-  return plain ? inflateSync(stream.contents) : decodePDFRawStream(stream).decode();
+  return plain ? inflated(stream.contents) : decodePDFRawStream(stream).decode();
+}
+
+/** @throws PastLimit where a small stream unpacks to a huge one */
+function inflated(packed: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(packed, { maxOutputLength: limits.pdfUnpacked.most });
+  } catch (error) {
+    if (error instanceof RangeError) throw new PastLimit(limits.pdfUnpacked);
+    throw error;
+  }
 }
 
 /** A stream, packed by the platform's own library: several times as fast as the PDF library's. */

@@ -1,4 +1,5 @@
 import { PDFArray, type PDFDocument, PDFName, type PDFPage, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+import { limits, PastLimit } from '../limits.ts';
 import { readContent } from './content-reader.ts';
 import type { Edit } from './edits.ts';
 import { type Font, FontCase, textOfCodes } from './fonts.ts';
@@ -44,9 +45,14 @@ export function contentBytes(page: PDFPage): Uint8Array {
   const contents = page.node.Contents();
   if (contents instanceof PDFStream) return streamBytes(contents);
   const parts: Uint8Array[] = [];
+  let length = 0;
   for (const part of contents instanceof PDFArray ? contents.asArray() : []) {
     const stream = part instanceof PDFRef ? page.doc.context.lookup(part) : part;
-    if (stream instanceof PDFStream) parts.push(streamBytes(stream), Buffer.from('\n'));
+    if (!(stream instanceof PDFStream)) continue;
+    const bytes = streamBytes(stream);
+    length += bytes.length;
+    if (length > limits.pdfUnpacked.most) throw new PastLimit(limits.pdfUnpacked);
+    parts.push(bytes, Buffer.from('\n'));
   }
   return Buffer.concat(parts);
 }

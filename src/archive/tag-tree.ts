@@ -35,22 +35,30 @@ export function isTag(kid: Tag | Leaf): kid is Tag {
 
 /** Reads the tags below the root of a structure tree. */
 export function readTags(root: PDFDict): Tag[] {
-  return listAt(root, 'K').flatMap((kid) => readTag(kid, root) ?? []);
+  const tree: Tree = { root, met: new Set() };
+  return listAt(root, 'K').flatMap((kid) => readTag(kid, tree) ?? []);
 }
 
-function readTag(ref: PDFObject, root: PDFDict, parent?: Tag, inherited = ''): Tag | undefined {
-  const dictionary = ref instanceof PDFRef ? root.context.lookup(ref) : ref;
-  if (!(ref instanceof PDFRef) || !(dictionary instanceof PDFDict)) return undefined;
+/** A tree that is being read. A tag belongs to one parent: one that is met again, or holds itself, is passed over. */
+interface Tree {
+  readonly root: PDFDict;
+  readonly met: Set<PDFObject>;
+}
+
+function readTag(ref: PDFObject, tree: Tree, parent?: Tag, inherited = ''): Tag | undefined {
+  const dictionary = ref instanceof PDFRef ? tree.root.context.lookup(ref) : ref;
+  if (!(ref instanceof PDFRef) || !(dictionary instanceof PDFDict) || tree.met.has(ref)) return undefined;
+  tree.met.add(ref);
   const type = nameAt(dictionary, 'S');
   if (type === undefined) return undefined;
   const tag: Tag = { dictionary, ref, kids: [], annotations: [], type, ...(parent && { parent }) };
   const page = dictionary.get(PDFName.of('Pg'))?.toString() ?? inherited;
-  for (const kid of listAt(dictionary, 'K')) readKid(tag, kid, page, root);
+  for (const kid of listAt(dictionary, 'K')) readKid(tag, kid, page, tree);
   return tag;
 }
 
-function readKid(tag: Tag, kid: PDFObject, page: string, root: PDFDict): void {
-  const value = root.context.lookup(kid);
+function readKid(tag: Tag, kid: PDFObject, page: string, tree: Tree): void {
+  const value = tree.root.context.lookup(kid);
   if (value instanceof PDFNumber) {
     tag.kids.push({ page, mcid: value.asNumber(), parent: tag, kid });
     return;
@@ -67,7 +75,7 @@ function readKid(tag: Tag, kid: PDFObject, page: string, root: PDFDict): void {
     const annotation = dictionaryAt(value, 'Obj');
     if (annotation) tag.annotations.push(annotation);
   } else {
-    const inner = readTag(kid, root, tag, page);
+    const inner = readTag(kid, tree, tag, page);
     if (inner) tag.kids.push(inner);
   }
 }

@@ -31,6 +31,7 @@ export function keptWorld(
   return {
     ...world,
     exists: (file) => files.has(inside(file)) || folders.has(inside(file)),
+    fileSize: async (file) => fileAt(file).size,
     readBytes,
     readText: async (file) => Buffer.from(await readBytes(file)).toString('utf8'),
     list: async (folder) => [...(folders.get(inside(folder)) ?? [])].sort(),

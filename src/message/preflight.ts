@@ -22,6 +22,15 @@ export const preflightTexts = {
     what: `${name} is encrypted, so nothing can be told of it.`,
     hint: 'Save it without a password.',
   }),
+  'pdf-too-large': (name: string, most: number, of: string): Text => ({
+    blame: 'tool',
+    what: `${name} was not judged: it goes past ${most.toLocaleString('en')} ${of}.`,
+    hint: 'Mend or split the file. One that is small and asks for so much was built to do harm.',
+  }),
+  'pdf-stopped': (name: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `${name} was not judged: the process that reads it ended (${detail}).`,
+  }),
   'pdf-empty': (name: string): Text => ({ blame: 'tool', what: `${name} has no pages.` }),
   'page-unreadable': (name: string, page: number, detail: string): Text => ({
     blame: 'tool',

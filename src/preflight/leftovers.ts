@@ -124,7 +124,7 @@ function around(text: string, at: number): string {
 function doubleSpaces({ pages, name }: PdfView): Message[] {
   const found = pages.flatMap(({ number, marks }) =>
     marks.flatMap((mark) => {
-      const [, before] = (mark.kind === 'line' && /(\S+) {2,}\S/.exec(mark.text)) || [];
+      const [, before] = (mark.kind === 'line' && /(?<!\S)(\S+) {2,}\S/.exec(mark.text)) || [];
       return before === undefined ? [] : [[before, number, before] as const];
     }),
   );

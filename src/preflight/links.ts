@@ -72,18 +72,19 @@ function leadsSomewhere(target: PDFObject | undefined, view: PdfView, isNamed = 
 
 function namedPlace(name: string, { document: { catalog } }: PdfView): PDFObject | undefined {
   const plain = dictionaryAt(catalog, 'Dests')?.lookup(PDFName.of(name));
-  return plain ?? inTree(dictionaryAt(dictionaryAt(catalog, 'Names'), 'Dests'), name, 0);
+  return plain ?? inTree(dictionaryAt(dictionaryAt(catalog, 'Names'), 'Dests'), name, new Set());
 }
 
-/** Looks a name up in a name tree. */
-function inTree(node: PDFDict | undefined, name: string, depth: number): PDFObject | undefined {
-  if (!node || depth > 32) return undefined;
+/** Looks a name up in a name tree. Each of its nodes is looked at once, wherever else it hangs. */
+function inTree(node: PDFDict | undefined, name: string, met: Set<PDFDict>): PDFObject | undefined {
+  if (!node || met.has(node)) return undefined;
+  met.add(node);
   const names = listAt(node, 'Names');
   for (let index = 0; index + 1 < names.length; index += 2)
     if (textIn(node.context.lookup(names[index])) === name) return node.context.lookup(names[index + 1]);
   for (const kid of listAt(node, 'Kids')) {
     const inner = node.context.lookup(kid);
-    const found = inner instanceof PDFDict ? inTree(inner, name, depth + 1) : undefined;
+    const found = inner instanceof PDFDict ? inTree(inner, name, met) : undefined;
     if (found) return found;
   }
   return undefined;

@@ -1,7 +1,9 @@
-import { type PDFDict, PDFName, PDFStream } from '@cantoo/pdf-lib';
+import { PDFDict, PDFName, type PDFPage, PDFStream } from '@cantoo/pdf-lib';
 import { matrixOf } from '../archive/matrix.ts';
-import { arrayAt, dictionaryAt, nameAt, numberAt, streamBytes } from '../archive/objects.ts';
+import { arrayAt, dictionaryAt, listAt, nameAt, numberAt, streamBytes } from '../archive/objects.ts';
 import { type Operands, readOperators } from '../archive/operators.ts';
+import { contentBytes } from '../archive/pages.ts';
+import { limits, PastLimit } from '../limits.ts';
 import { type Matrix, times } from '../print/matrix.ts';
 import { type Face, readFace } from './face.ts';
 import { freshGraphics, type Graphics, takeColour, takeState } from './graphics.ts';
@@ -9,25 +11,60 @@ import type { Belonging, Ink, Mark } from './marks.ts';
 import { areaOf, common, Path } from './shape.ts';
 import { TextObject } from './text-object.ts';
 
-/** Fonts are read once for all pages. */
-export type Faces = Map<PDFDict, Face>;
+/** What all pages of a file share. */
+export class Press {
+  /** Fonts, read once. */
+  readonly faces = new Map<PDFDict, Face>();
+  /** Patterns and appearances whose text has been met. */
+  readonly seen = new Set<PDFStream>();
+  private steps = 0;
 
-/** Forms within forms that are followed: one that draws itself would never end. */
-const deepest = 12;
+  faceOf(font: PDFDict): Face {
+    const face = this.faces.get(font) ?? readFace(font);
+    this.faces.set(font, face);
+    return face;
+  }
+
+  /** @throws PastLimit where forms within forms multiply without end */
+  step(): void {
+    this.steps += 1;
+    if (this.steps > limits.pdfOperators.most) throw new PastLimit(limits.pdfOperators);
+  }
+}
 
 /** Follows a page's content and says what it shows. */
-export function paint(bytes: Uint8Array, resources: PDFDict | undefined, faces: Faces): Mark[] {
+export function paintPage(page: PDFPage, press: Press): Mark[] {
   const marks: Mark[] = [];
-  new Painter(resources, faces, marks, freshGraphics(), 0).run(bytes);
+  const resources = page.node.Resources();
+  new Painter({ press, marks, resources, inside: [] }, freshGraphics()).run(contentBytes(page));
+  for (const appearance of appearancesOf(page)) paintAside(appearance, resources, press);
   return marks;
 }
 
+/** Follows what is drawn elsewhere than on the page's own plane, for the fonts that it uses. */
+function paintAside(stream: PDFStream, resources: PDFDict | undefined, press: Press): void {
+  if (press.seen.has(stream)) return;
+  press.seen.add(stream);
+  const own = dictionaryAt(stream.dict, 'Resources') ?? resources;
+  new Painter({ press, marks: [], resources: own, inside: [stream] }, freshGraphics()).run(
+    streamBytes(stream),
+  );
+}
+
+/** Where and with what content is drawn. */
+interface Room {
+  readonly press: Press;
+  readonly marks: Mark[];
+  readonly resources: PDFDict | undefined;
+  /** The forms around it. */
+  readonly inside: readonly PDFStream[];
+}
+
 class Painter {
+  private readonly room: Room;
   private readonly resources: PDFDict | undefined;
-  private readonly faces: Faces;
   private readonly marks: Mark[];
   private graphics: Graphics;
-  private readonly depth: number;
   private readonly outer: Belonging;
   private readonly saved: Graphics[] = [];
   private readonly nested: Belonging[] = [];
@@ -35,21 +72,13 @@ class Painter {
   private path = new Path();
   private clipping = false;
 
-  constructor(
-    resources: PDFDict | undefined,
-    faces: Faces,
-    marks: Mark[],
-    graphics: Graphics,
-    depth: number,
-    outer: Belonging = { artifact: false },
-  ) {
-    this.resources = resources;
-    this.faces = faces;
-    this.marks = marks;
+  constructor(room: Room, graphics: Graphics, outer: Belonging = { artifact: false }) {
+    this.room = room;
+    this.resources = room.resources;
+    this.marks = room.marks;
     this.graphics = graphics;
-    this.depth = depth;
     this.outer = outer;
-    this.text = new TextObject((line) => marks.push(line));
+    this.text = new TextObject((line) => room.marks.push(line));
   }
 
   run(bytes: Uint8Array): void {
@@ -63,14 +92,19 @@ class Painter {
 
   private take(operator: string, operands: Operands): void {
     const { graphics } = this;
+    this.room.press.step();
     if (this.text.take(operator, operands, graphics, this.belonging())) return;
     if (this.takePath(operator, operands) || this.takeMark(operator, operands)) return;
-    if (takeColour(graphics, operator, operands, this.resources) || this.takeText(operator, operands)) return;
+    if (takeColour(graphics, operator, operands, this.resources)) {
+      if (/^scn$/i.test(operator)) this.fillPattern(operands);
+      return;
+    }
+    if (this.takeText(operator, operands)) return;
     if (operator === 'q') this.saved.push({ ...graphics });
     else if (operator === 'Q') this.graphics = this.saved.pop() ?? graphics;
     else if (operator === 'cm') graphics.matrix = times(matrixOf(operands), graphics.matrix);
     else if (operator === 'w') graphics.lineWidth = operands.number(0);
-    else if (operator === 'gs') takeState(graphics, this.resource('ExtGState', operands));
+    else if (operator === 'gs') this.takeState(this.resource('ExtGState', operands));
     else if (operator === 'Do') this.draw(operands.text(0).slice(1));
     else if (operator === 'sh') this.shade();
     else if (operator === 'BI') this.picture({ width: 0, height: 0 });
@@ -87,7 +121,7 @@ class Painter {
     else if (operator === 'ET') this.text.end();
     else if (operator === 'Tf') {
       const font = this.resource('Font', operands);
-      graphics.face = font && this.faceOf(font);
+      graphics.face = font && this.room.press.faceOf(font);
       graphics.size = operands.number(1);
     } else if (operator === 'Tc') graphics.charSpace = value;
     else if (operator === 'Tw') graphics.wordSpace = value;
@@ -99,10 +133,19 @@ class Painter {
     return true;
   }
 
-  private faceOf(font: PDFDict): Face {
-    const face = this.faces.get(font) ?? readFace(font);
-    this.faces.set(font, face);
-    return face;
+  private takeState(state: PDFDict | undefined): void {
+    takeState(this.graphics, state);
+    const group = dictionaryAt(state, 'SMask')?.lookup(PDFName.of('G'));
+    if (group instanceof PDFStream) paintAside(group, this.resources, this.room.press);
+  }
+
+  /** A pattern of tiles may hold text. */
+  private fillPattern(operands: Operands): void {
+    const name = operands.text(operands.count - 1);
+    const pattern = name.startsWith('/')
+      ? dictionaryAt(this.resources, 'Pattern')?.lookup(PDFName.of(name.slice(1)))
+      : undefined;
+    if (pattern instanceof PDFStream) paintAside(pattern, this.resources, this.room.press);
   }
 
   private takeMark(operator: string, operands: Operands): boolean {
@@ -121,7 +164,7 @@ class Painter {
 
   /** A form's own runs have numbers of their own, which the page's tags don't know. */
   private tagged(mcid: number): Belonging {
-    if (this.depth === 0) return { mcid, artifact: false };
+    if (this.room.inside.length === 0) return { mcid, artifact: false };
     return this.outer.mcid === undefined ? { artifact: false, inForm: true } : this.outer;
   }
 
@@ -179,7 +222,7 @@ class Painter {
     const { dict } = found;
     if (nameAt(dict, 'Subtype') === 'Image')
       this.picture({ width: numberAt(dict, 'Width') ?? 0, height: numberAt(dict, 'Height') ?? 0 });
-    else if (this.depth < deepest) {
+    else if (!this.room.inside.includes(found)) {
       const own = arrayAt(dict, 'Matrix')
         ?.asArray()
         .map((part) => Number(part.toString()));
@@ -187,8 +230,8 @@ class Painter {
       const matrix: Matrix = times([a, b, c, d, e, f], this.graphics.matrix);
       const resources = dictionaryAt(dict, 'Resources') ?? this.resources;
       const inside = { ...this.graphics, matrix };
-      const { faces, marks, depth } = this;
-      new Painter(resources, faces, marks, inside, depth + 1, this.belonging()).run(streamBytes(found));
+      const room = { ...this.room, resources, inside: [...this.room.inside, found] };
+      new Painter(room, inside, this.belonging()).run(streamBytes(found));
     }
   }
 
@@ -219,4 +262,16 @@ class Painter {
       ...this.belonging(),
     });
   }
+}
+
+/** What the annotations of a page look like: one stream, or one for each of their states. */
+function appearancesOf({ node }: PDFPage): PDFStream[] {
+  return listAt(node, 'Annots').flatMap((entry) => {
+    const annotation = node.context.lookup(entry);
+    const looks = annotation instanceof PDFDict ? dictionaryAt(annotation, 'AP') : undefined;
+    const normal = looks?.lookup(PDFName.of('N'));
+    if (normal instanceof PDFStream) return [normal];
+    const states = normal instanceof PDFDict ? normal.keys().map((key) => normal.lookup(key)) : [];
+    return states.filter((state) => state instanceof PDFStream);
+  });
 }

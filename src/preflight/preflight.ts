@@ -1,4 +1,5 @@
 import { EncryptedPDFError } from '@cantoo/pdf-lib';
+import { type Limit, PastLimit } from '../limits.ts';
 import { type Message, say } from '../message/message.ts';
 import { judgeBoxes } from './boxes.ts';
 import { judgeContrast } from './contrast.ts';
@@ -12,7 +13,7 @@ import { judgeLinks } from './links.ts';
 import { judgeMetadata } from './metadata.ts';
 import { judgeTags } from './tags.ts';
 import { judgeTypeSize } from './type-size.ts';
-import { type PdfView, viewPdf } from './view.ts';
+import { type PdfView, reasonOf, viewPdf } from './view.ts';
 
 type Judge = (view: PdfView, expected: Expected) => Message[];
 
@@ -40,6 +41,7 @@ export async function preflightPdf(bytes: Uint8Array, expected: Expected, name: 
     view = await viewPdf(bytes, name);
   } catch (error) {
     if (error instanceof EncryptedPDFError) return [say('pdf-encrypted', undefined, name)];
+    if (error instanceof PastLimit) return [pastLimit(name, error.limit)];
     return [say('pdf-unreadable', undefined, name, reasonOf(error))];
   }
   if (view.pages.length === 0) return [say('pdf-empty', undefined, name)];
@@ -50,6 +52,7 @@ export async function preflightPdf(bytes: Uint8Array, expected: Expected, name: 
     try {
       return judge(view, expected);
     } catch (error) {
+      if (error instanceof PastLimit) return [pastLimit(name, error.limit)];
       // A file that others made may be built in ways that no check foresees.
       return [say('check-stopped', undefined, name, subject, reasonOf(error))];
     }
@@ -57,7 +60,7 @@ export async function preflightPdf(bytes: Uint8Array, expected: Expected, name: 
   return [...judgeLength(view.pages.length, expected.budget, name), ...unread, ...found];
 }
 
-function reasonOf(error: unknown): string {
-  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return first;
+/** What is said of a file that goes past a limit. */
+export function pastLimit(name: string, { most, of }: Limit): Message {
+  return say('pdf-too-large', undefined, name, most, of);
 }

@@ -1,9 +1,10 @@
 import { type PDFDict, PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import { dictionaryAt } from '../archive/objects.ts';
-import { contentBytes } from '../archive/pages.ts';
 import { allTags, isTag, readTags, type Tag } from '../archive/tag-tree.ts';
+import { PastLimit } from '../limits.ts';
 import type { Belonging, Mark } from './marks.ts';
-import { type Faces, paint } from './painting.ts';
+import { guardPageTree } from './page-tree.ts';
+import { Press, paintPage } from './painting.ts';
 
 /** A page, parsed. */
 export interface PageView {
@@ -36,8 +37,9 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
     parseSpeed: Number.POSITIVE_INFINITY,
     warnOnInvalidObjects: false,
   });
-  const faces: Faces = new Map();
-  const pages = document.getPages().map((page, index) => viewPage(page, index + 1, faces));
+  guardPageTree(document);
+  const press = new Press();
+  const pages = document.getPages().map((page, index) => viewPage(page, index + 1, press));
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   const tree = root ? readTags(root) : [];
   const holders = new Map<string, Tag>();
@@ -55,12 +57,12 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
   };
 }
 
-function viewPage(page: PDFPage, number: number, faces: Faces): PageView {
+function viewPage(page: PDFPage, number: number, press: Press): PageView {
   try {
-    const resources = page.node.Resources();
-    return { number, page, marks: paint(contentBytes(page), resources, faces) };
+    return { number, page, marks: paintPage(page, press) };
   } catch (error) {
-    return { number, page, marks: [], unreadable: error instanceof Error ? error.message : String(error) };
+    if (error instanceof PastLimit) throw error;
+    return { number, page, marks: [], unreadable: reasonOf(error) };
   }
 }
 
@@ -73,4 +75,11 @@ export function* tagsAround(tag: Tag | undefined): Generator<Tag> {
 export function within(tag: Tag | undefined, type: string): Tag | undefined {
   for (const one of tagsAround(tag)) if (one.type === type) return one;
   return undefined;
+}
+
+/** What an error of a library has to say, in one line. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return 'it is nested too deeply.';
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return first;
 }

@@ -7,6 +7,7 @@ export function worldWith(world: World, file: string, content: Uint8Array): Worl
   return {
     ...world,
     exists: (other) => other === file || world.exists(other),
+    fileSize: async (other) => (other === file ? content.length : world.fileSize(other)),
     readBytes: async (other) => (other === file ? content : world.readBytes(other)),
     readText: async (other) => (other === file ? new TextDecoder().decode(content) : world.readText(other)),
     list: async (other) => {
