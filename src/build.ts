@@ -2,10 +2,11 @@ import path from 'node:path';
 import { bindSet, outFolder, recipeOf } from './bind.ts';
 import type { Build, BuildOptions, Check, FittedProduct } from './build-options.ts';
 import { closeArtists } from './chart/draw.ts';
+import { checkCharacters } from './compose/characters.ts';
 import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { checkAll, loadAll, soundOnes } from './gather.ts';
-import { about, type Message, say } from './message/message.ts';
+import { about, Fault, type Message, say } from './message/message.ts';
 import { drawEditions, setUpPress } from './press.ts';
 import { printAll } from './print-set.ts';
 import { isCurrent } from './publish/current.ts';
@@ -23,7 +24,10 @@ export const check: Check = async (options, world) => {
   for (const { dossier, called } of sound) {
     const own: Message[] = [];
     const press = await setUpPress(dossier, {}, world).catch(collect(own));
-    if (press) own.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
+    if (press) {
+      own.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
+      own.push(...(await checkCharacters(dossier, press.theme, world)));
+    }
     messages.push(...about(called, own));
   }
   const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
@@ -62,6 +66,8 @@ async function buildSet(
 ): Promise<PublishedSet | undefined> {
   const { world, progress } = run;
   const press = await setUpPress(dossier, options, world);
+  const unprintable = await checkCharacters(dossier, press.theme, world);
+  if (unprintable.length > 0) throw new Fault(unprintable);
   const recipe = await recipeOf(press, options, run);
   if (options.ifChanged && (await isCurrent(path.join(outFolder(options, world), dossier.name), recipe))) {
     run.messages.push(say('set-current', undefined, dossier.name));

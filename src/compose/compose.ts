@@ -13,7 +13,6 @@ import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { label } from './labels.ts';
 import { type PartView, partViews } from './parts.ts';
-import { placeOfCharacter } from './place-of-character.ts';
 import { plainText } from './plain-text.ts';
 import { dateText } from './quantity-text.ts';
 import { isEmpty } from './report-parts.ts';
@@ -53,10 +52,8 @@ export async function composeDocument(
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [plainText(body), css, dossier.front.title, ...Object.values(edges)].join('');
   const { files, missing } = await facesFor(theme, text, world);
-  const [lacking] = missing;
-  if (lacking !== undefined) {
-    return fail('no-glyph', placeOfCharacter(lacking, dossier), missing, plan.edition.name);
-  }
+  // The dossier's own words were checked before: these are words of Precis, or of the theme's templates.
+  if (missing.length > 0) return fail('no-glyph', undefined, missing, `the ${plan.edition.name}`);
   const html = templates.render('layouts/page', {
     language: dossier.front.language,
     title: dossier.front.title,

@@ -30,10 +30,10 @@ export const composeTexts = {
     what: `The template ${file} failed: ${detail}.`,
     why: 'Templates are strict: a field that is missing is an error, never an empty space.',
   }),
-  'no-glyph': (characters: readonly string[], edition: string): Text => ({
-    what: `No face of the theme holds ${characters.map(nameCharacter).join(', ')}, needed by the ${edition}.`,
+  'no-glyph': (characters: readonly string[], what: string): Text => ({
+    what: `The theme has no face with ${characters.map(nameCharacter).join(', ')} for ${what}.`,
     why: 'It would print as an empty box.',
-    hint: 'Write the text without these characters, or add a face to the theme.',
+    hint: 'Write the text without it, or have the theme bring a face that has it and name that in its `fallback`.',
   }),
   'no-dossiers': (folder: string): Text => ({
     blame: 'tool',
@@ -50,7 +50,10 @@ export const composeTexts = {
   }),
 } satisfies Record<string, (...details: never[]) => Text>;
 
+/** A character with its number; a letter with marks has several. */
 function nameCharacter(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return `“${character}” (U+${code.toString(16).toUpperCase().padStart(4, '0')})`;
+  const codes = [...character].map(
+    (one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  return `“${character}” (${codes.join(' ')})`;
 }

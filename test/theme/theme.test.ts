@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { faceRules, facesFor, rangesOf } from '../../src/theme/faces.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import type { World } from '../../src/world.ts';
-import { composeOne, faultsOf, soundDossier, world } from '../compose/compositor.ts';
+import { faultsOf, world } from '../compose/compositor.ts';
 
 const theme = await loadTheme('editorial', world);
 
@@ -70,25 +70,6 @@ describe('the faces that a text needs', () => {
       /^@font-face\{font-family:"[^"]+";font-weight:\d+;font-style:\w+;src:url\(data:font\/woff2;base64,[A-Za-z0-9+/=]+\)/,
     );
     expect(rules).not.toMatch(/https?:/);
-  });
-});
-
-describe('a character that no face holds is named', () => {
-  it.each([
-    ['in prose', { 'sections/one.md': '# One\n\nA rocket 🚀.\n' }, 'sections/one.md'],
-    ['in the glossary', { 'glossary.yaml': 'a: { term: 🚀, definition: A rocket. }\n' }, 'glossary.yaml'],
-    ['in the title', { 'dossier.yaml': 'title: A rocket 🚀\nsections: [one]\n' }, 'dossier.yaml'],
-    [
-      'in the marking, which the stylesheet holds in escapes',
-      { 'dossier.yaml': 'title: A\nsections: [one]\nmarking: For 🚀 alone\n' },
-      'dossier.yaml',
-    ],
-  ])('%s', async (_name, files, file) => {
-    const dossier = await soundDossier(files);
-    const [fault] = await faultsOf(() => composeOne(dossier));
-    expect(fault).toMatchObject({ rule: 'no-glyph', severity: 'error', blame: 'content' });
-    expect(fault?.place).toMatchObject({ file: expect.stringMatching(new RegExp(`${file}$`)) });
-    expect(fault?.what).toBe('No face of the theme holds “🚀” (U+1F680), needed by the report.');
   });
 });
 

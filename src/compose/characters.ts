@@ -1,0 +1,122 @@
+import type { Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Dossier, Section } from '../dossier/dossier.ts';
+import { placeOfField, placeWithin } from '../dossier/located.ts';
+import { type Message, type Place, say } from '../message/message.ts';
+import { facesFor } from '../theme/faces.ts';
+import type { Theme } from '../theme/theme.ts';
+import type { World } from '../world.ts';
+
+/** A text as it prints, what it is, where it stands, and the stacks that may set it. */
+interface Printed {
+  readonly text: string;
+  readonly what: string;
+  readonly place: (at: number) => Place;
+  readonly roles: readonly string[];
+}
+
+/**
+ * Every character of a dossier that its theme can't print, at its place. Running text is judged by the stack for
+ * text. All else is judged by every stack that a theme may set it in. The words in drawings are judged as they are drawn.
+ */
+export async function checkCharacters(dossier: Dossier, theme: Theme, world: World): Promise<Message[]> {
+  const messages: Message[] = [];
+  for (const { text, what, place, roles } of [...ofSections(dossier, theme), ...ofRecords(dossier, theme)]) {
+    const { missing } = await facesFor(theme, text, world, roles);
+    const [first] = missing;
+    if (first !== undefined) messages.push(say('no-glyph', place(text.indexOf(first)), missing, what));
+  }
+  return messages;
+}
+
+/** The stacks that may set what is no running text: those for originals and for code have text of their own. */
+function plainRoles({ stacks }: Theme): string[] {
+  return Object.keys(stacks).filter((role) => role !== 'original' && role !== 'mono');
+}
+
+function* ofSections({ sections }: Dossier, theme: Theme): Generator<Printed> {
+  const all = plainRoles(theme);
+  for (const section of sections) {
+    yield* ofNodes(section.title, section, 'the section’s title', all);
+    for (const item of section.items) {
+      if (item.kind === 'prose') yield* ofNodes(item.prose, section, 'the section’s text', ['serif']);
+      if (item.kind === 'heading') yield* ofNodes(item.text, section, 'the heading', all);
+      if (item.kind !== 'claim') continue;
+      const { id, headline, summary, detail } = item.claim;
+      yield* ofNodes(headline, section, `the headline of "${id}"`, all);
+      yield* ofNodes([...summary, ...detail], section, `the claim "${id}"`, ['serif']);
+    }
+  }
+}
+
+function* ofNodes(
+  nodes: readonly Nodes[],
+  { origin }: Section,
+  what: string,
+  roles: readonly string[],
+): Generator<Printed> {
+  const found: Printed[] = [];
+  for (const node of nodes)
+    visit(node, (inner) => {
+      if (inner.type !== 'text' && inner.type !== 'inlineCode' && inner.type !== 'code') return;
+      const place = (at: number) => placeInNode(inner, at, origin);
+      found.push({
+        text: inner.value,
+        what,
+        place,
+        roles: inner.type === 'text' ? roles : ['serif', 'mono'],
+      });
+    });
+  yield* found;
+}
+
+/** Where a letter of a node stands: its line, and its column on the node's first line. */
+function placeInNode(node: Nodes & { value: string }, at: number, origin: Place): Place {
+  const { start } = node.position ?? {};
+  if (!start) return origin;
+  const before = node.value.slice(0, at).split('\n');
+  if (before.length > 1) return { file: origin.file, line: start.line + before.length - 1 };
+  return { file: origin.file, line: start.line, column: start.column + at };
+}
+
+/** What a record holds beside text that prints. */
+const silent = new Set(['id', 'origin', 'schema', 'literals', 'theme', 'editions', 'expression', 'language']);
+
+function* ofRecords(dossier: Dossier, theme: Theme): Generator<Printed> {
+  const { quantities, quotations, sources, events, actors, glossary, images, tables, charts } = dossier;
+  const roles = plainRoles(theme);
+  const { front, changes } = dossier;
+  yield* ofValue(front, roles, (path) => placeOfField(front, ...path));
+  const kinds = [quantities, quotations, sources, events, actors, glossary, images];
+  for (const record of kinds.flatMap((kind) => [...kind.values()]))
+    yield* ofValue(record, roles, (path) => placeOfField(record, ...path));
+  for (const change of changes)
+    yield* ofValue(change, roles, (path) => placeWithin(change, path) ?? { file: front.origin.file });
+  for (const table of tables.values()) {
+    if (!table.schema.plate) continue;
+    yield* ofValue(table.schema, roles, (path) => placeOfField(table, ...path));
+    for (const row of table.rows)
+      yield* ofValue(row, roles, (path) => placeWithin(row, path) ?? table.origin);
+  }
+  for (const chart of charts.values())
+    yield* ofValue(chart.meta, roles, (path) => placeOfField(chart, 'usermeta', ...path));
+}
+
+type Path = readonly (string | number)[];
+
+/** Each text in a value, however deep. What is in the original language is set in the stack for it. */
+function* ofValue(
+  value: unknown,
+  roles: readonly string[],
+  placeOf: (path: Path) => Place,
+  path: Path = [],
+): Generator<Printed> {
+  if (typeof value === 'string') {
+    const own = path.includes('original') ? ['original'] : roles;
+    yield { text: value, what: `\`${path.join('.')}\``, place: () => placeOf(path), roles: own };
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+    for (const [key, inner] of Object.entries(value))
+      if (!silent.has(key))
+        yield* ofValue(inner, roles, placeOf, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
