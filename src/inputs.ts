@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Dossier } from './dossier/dossier.ts';
+import { byCodeUnit } from './message/order.ts';
 import type { Press } from './press.ts';
 import type { Theme } from './theme/theme.ts';
 import { resetFacePackages } from './variant/reset.ts';
@@ -60,7 +61,7 @@ export async function fontVersions(
     world,
   );
   const all = new Map([...theme.facePackages, ...resets].map((one) => [one.name, one]));
-  const packages = [...all.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const packages = [...all.values()].sort((one, other) => byCodeUnit(one.name, other.name));
   const versions = await Promise.all(
     packages.map(({ folder }) => versionIn(path.join(folder, 'package.json'), world)),
   );

@@ -1,5 +1,6 @@
 import type { Message, Place, Severity } from './message/message.ts';
 import { Fault, say } from './message/message.ts';
+import { byCodeUnit } from './message/order.ts';
 
 /** How a report is written. */
 export interface ReportStyle {
@@ -25,12 +26,12 @@ export function sortMessages(messages: readonly Message[]): Message[] {
   return [...distinct.values()].sort(
     (a, b) =>
       Number(!a.place) - Number(!b.place) ||
-      order(a.place?.file ?? '', b.place?.file ?? '') ||
+      byCodeUnit(a.place?.file ?? '', b.place?.file ?? '') ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
       (a.place?.column ?? 0) - (b.place?.column ?? 0) ||
-      order(a.dossier ?? '', b.dossier ?? '') ||
-      order(a.rule, b.rule) ||
-      order(a.what, b.what),
+      byCodeUnit(a.dossier ?? '', b.dossier ?? '') ||
+      byCodeUnit(a.rule, b.rule) ||
+      byCodeUnit(a.what, b.what),
   );
 }
 
@@ -138,9 +139,4 @@ export function toldError(error: unknown): Message[] {
 
 function identity({ rule, severity, place, dossier, what, why, hint }: Message): string {
   return JSON.stringify([rule, severity, place?.file, place?.line, place?.column, dossier, what, why, hint]);
-}
-
-/** By code unit: a locale's order moves with Node. */
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

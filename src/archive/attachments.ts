@@ -1,4 +1,5 @@
 import { type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { byCodeUnit } from '../message/order.ts';
 import { pdfDate } from './metadata.ts';
 import { packedStream } from './objects.ts';
 
@@ -16,7 +17,7 @@ export function attachFiles(document: PDFDocument, attachments: readonly Attachm
   if (attachments.length === 0) return;
   const { context, catalog } = document;
   // A name tree is sorted.
-  const ordered = [...attachments].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const ordered = [...attachments].sort((one, other) => byCodeUnit(one.name, other.name));
   const named: PDFObject[] = [];
   const files: PDFObject[] = [];
   for (const { name, mediaType, description, text } of ordered) {

@@ -3,6 +3,7 @@ import { csvText } from '../data/csv.ts';
 import { quantityFiles } from '../data/data-files.ts';
 import type { DataOrigin } from '../data/dossier-data.ts';
 import type { EditionPlan } from '../edition/plan.ts';
+import { partsOf } from '../edition/plan.ts';
 import type { Attachment } from './attachments.ts';
 
 /** The files that an edition carries: the one with the annexes brings the numbers as data, others none. */
@@ -11,8 +12,7 @@ export function dataFiles(
   dossier: DataOrigin,
   plates: ReadonlyMap<string, Plate>,
 ): Attachment[] {
-  const parts = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
-  if (!parts.some((part) => part.kind === 'annex')) return [];
+  if (!partsOf(plan).some((part) => part.kind === 'annex')) return [];
   const tables = [...plates].flatMap(([id, { title, data }]): Attachment[] =>
     data.rows.length === 0
       ? []

@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { byCodeUnit } from '../message/order.ts';
 import { listAt } from './objects.ts';
 import { allTags, type Tag } from './tag-tree.ts';
 
@@ -47,7 +48,7 @@ function writeTree(all: readonly Tag[], root: PDFDict): void {
     const id = idOf(dictionary);
     return id === undefined ? [] : [[id, ref]];
   });
-  named.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
+  named.sort(([one], [other]) => byCodeUnit(one, other));
   const names = named.flatMap(([id, ref]) => [PDFString.of(id), ref]);
   if (names.length > 0) root.set(PDFName.of('IDTree'), context.register(context.obj({ Names: names })));
   else root.delete(PDFName.of('IDTree'));

@@ -9,6 +9,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
+import { byCodeUnit } from '../message/order.ts';
 import { readContent } from './content-reader.ts';
 import { arrayAt, dictionaryAt, nameAt, nameOf, streamBytes } from './objects.ts';
 import type { PageContent, Seam } from './page-content.ts';
@@ -123,7 +124,7 @@ class Looks {
       .entries()
       .map(([key, value]) => [key.decodeText(), value] as const)
       .filter(([key]) => !passedOver.has(key))
-      .sort(([one], [other]) => (one < other ? -1 : 1));
+      .sort(([one], [other]) => byCodeUnit(one, other));
     return `<<${entries.map(([key, value]) => `${key} ${this.lookOf(value)}`).join(' ')}>>`;
   }
 

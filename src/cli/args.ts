@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../dossier/nearest.ts';
 import { fail } from '../message/message.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './command.ts';
 import { commonOptions } from './commands.ts';
@@ -34,15 +35,6 @@ export function readArguments(command: CommandSpec, given: readonly string[]): A
     values: (option) => values.get(option),
     isOn: (option) => values.has(option),
   };
-}
-
-/** The candidate that a mistyped word most likely meant; undefined when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const allowed = word.length > 3 ? 2 : 1;
-  return candidates
-    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .filter(({ distance }) => distance <= allowed)
-    .sort((a, b) => a.distance - b.distance)[0]?.candidate;
 }
 
 interface OptionToken {
@@ -102,18 +94,4 @@ function checkOperands(name: string, command: CommandSpec, operands: readonly st
   if (operands.length < least) fail('operand-missing', undefined, name, called);
   const extra = operands[most];
   if (extra !== undefined) fail('operand-unexpected', undefined, name, extra);
-}
-
-/** Letters to add, drop or change between two words. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,7 +1,8 @@
+import { nearest } from '../dossier/nearest.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
 import { messagesOf, toldError } from '../report.ts';
-import { nearest, readArguments } from './args.ts';
+import { readArguments } from './args.ts';
 import type { Arguments, CommandSpec, Outcome } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';

@@ -2,6 +2,7 @@ import type { Quantity } from '../dossier/dossier.ts';
 import { idsIn, readExpression } from '../dossier/rules/expression.ts';
 import { unitOf } from '../dossier/rules/unit.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
+import { partsOf } from '../edition/plan.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { derivationPieces } from './derivation.ts';
 import { placeParts } from './endnotes.ts';
@@ -94,8 +95,8 @@ function canHaveBasis({ unit }: Quantity): boolean {
 
 function placeView(place: SourcePlace, context: EditionContext): View {
   const [name = '', ...rest] = placeParts(place, context.dossier, context.words);
-  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
-  const isListed = parts.some(({ kind }) => kind === 'references') && context.dossier.sources.has(place.id);
+  const isListed =
+    partsOf(context.plan).some(({ kind }) => kind === 'references') && context.dossier.sources.has(place.id);
   return { name, rest: rest.map((part) => `, ${part}`).join(''), source: isListed ? place.id : null };
 }
 

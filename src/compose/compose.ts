@@ -1,6 +1,7 @@
 import type { Plate } from '../chart/plate.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { EditionPlan, PlannedPart } from '../edition/plan.ts';
+import type { EditionPlan } from '../edition/plan.ts';
+import { isEmpty } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
 import { faceRules, facesFor } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -15,7 +16,7 @@ import { label } from './labels.ts';
 import { type PartView, partViews } from './parts.ts';
 import { plainText } from './plain-text.ts';
 import { dateText } from './quantity-text.ts';
-import { isEmpty } from './report-parts.ts';
+import { isBare } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { TemplateSet } from './templates.ts';
 import { hiddenLinks } from './uses.ts';
@@ -131,7 +132,7 @@ function bodyView(context: EditionContext, input: ComposeInput): object {
             span: cell.span,
             parts: cell.parts.flatMap((part): PartView[] => {
               const view = views.get(part);
-              return view && !hasNoBlocks(part) && !isEmpty(part.kind, context) ? [view] : [];
+              return view && !isEmpty(part) && !isBare(part.kind, context) ? [view] : [];
             }),
           })),
         }))
@@ -154,11 +155,6 @@ function houseView({ dossier }: EditionContext, { theme }: ComposeInput): object
   const name = theme.logo?.holdsName ? null : issuer;
   // `loadTheme` has checked the logo.
   return { logo: theme.logo?.svg ?? null, name, shown: theme.logo !== null || issuer !== null };
-}
-
-/** A part whose blocks were all left out goes too, heading and all. */
-function hasNoBlocks(part: PlannedPart): boolean {
-  return ['points', 'claims', 'plates'].includes(part.kind) && part.blocks.length === 0;
 }
 
 function margins(context: EditionContext) {

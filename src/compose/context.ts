@@ -3,6 +3,7 @@ import type { Claim, Dossier } from '../dossier/dossier.ts';
 import type { Standing } from '../dossier/schema/common.ts';
 import type { Depth } from '../edition/edition.ts';
 import type { BlockDepth, EditionPlan } from '../edition/plan.ts';
+import { partsOf } from '../edition/plan.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
 import { label } from './labels.ts';
@@ -42,7 +43,7 @@ export function editionContext(
   families: readonly string[],
   depths: ComposedDepths = 'given',
 ): EditionContext {
-  const kinds = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.map((part) => part.kind)));
+  const kinds = partsOf(plan).map(({ kind }) => kind);
   const endnotes = new EndnoteList(dossier, words);
   const editorsNotes = new EditorsNoteList();
   const uses = new UseList();

@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit';
 import { directiveId } from '../dossier/directives.ts';
 import type { Claim, Dossier } from '../dossier/dossier.ts';
 import type { Block, EditionPlan, PlannedPart } from '../edition/plan.ts';
+import { partsOf } from '../edition/plan.ts';
 
 /** A place of an edition: what stands there, and which records it prints. */
 export interface HeldPlace {
@@ -13,8 +14,7 @@ export interface HeldPlace {
 
 /** Which records an edition prints or may print, place by place, in order. What copyfitting may yet leave out counts. */
 export function placesHeld(plan: EditionPlan, dossier: Dossier): HeldPlace[] {
-  const parts = plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
-  return parts.flatMap((part): HeldPlace[] => [
+  return partsOf(plan).flatMap((part): HeldPlace[] => [
     ...part.blocks.map((block) => ({ block, part, records: blockRecords(block, dossier) })),
     { part, records: partRecords(part, dossier) },
   ]);

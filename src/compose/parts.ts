@@ -2,6 +2,7 @@ import type { Quantity } from '../dossier/dossier.ts';
 import { standingSchema } from '../dossier/schema/common.ts';
 import type { PartKind } from '../edition/edition.ts';
 import type { Block, PlannedPart } from '../edition/plan.ts';
+import { blocksOf, partsOf } from '../edition/plan.ts';
 import { inPassingOrder } from '../edition/printed-order.ts';
 import { fail } from '../message/message.ts';
 import { versionedAddress } from './code.ts';
@@ -50,9 +51,7 @@ const late = new Set(['endnotes', 'notes', 'contents']);
 
 /** Builds all parts of a plan, those that gather from the others last. */
 export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
-  const parts = context.plan.rows
-    .flatMap((row) => row.cells.flatMap((cell) => cell.parts))
-    .filter((part) => !hasNothing(part, context));
+  const parts = partsOf(context.plan).filter((part) => !hasNothing(part, context));
   const ordered = [
     ...parts.filter((part) => !late.has(part.kind)),
     ...parts.filter((part) => late.has(part.kind)),
@@ -91,9 +90,7 @@ function claimsOf(blocks: readonly Block[], context: EditionContext) {
 }
 
 function standingsUsed(context: EditionContext) {
-  const blocks = context.plan.rows.flatMap((row) =>
-    row.cells.flatMap((cell) => cell.parts.flatMap((part) => part.blocks)),
-  );
+  const blocks = blocksOf(context.plan);
   const used = new Set([
     ...blocks.flatMap((block) => context.dossier.claims.get(block.record)?.standing ?? []),
     ...blocks.flatMap((block) => context.plates.get(block.record)?.standing ?? []),

@@ -1,5 +1,7 @@
 import type { PartKind } from '../edition/edition.ts';
 import type { PlannedPart } from '../edition/plan.ts';
+import { partsOf } from '../edition/plan.ts';
+import { byCodeUnit } from '../message/order.ts';
 import { annexView } from './annex.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
@@ -35,7 +37,7 @@ export const backParts = {
   }),
   events: (_, context) => ({
     events: [...context.dossier.events.values()]
-      .sort((a, b) => (monthOf(a.date) < monthOf(b.date) ? -1 : monthOf(a.date) > monthOf(b.date) ? 1 : 0))
+      .sort((a, b) => byCodeUnit(monthOf(a.date), monthOf(b.date)))
       .map((event) => ({
         date:
           event.words ??
@@ -82,10 +84,10 @@ const back = [
 ] as const;
 
 function contents(_: PlannedPart, context: EditionContext): View {
-  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
+  const parts = partsOf(context.plan);
   const behind = parts.flatMap(({ kind, heading }) => {
     const known = back.find((one) => one === kind);
-    if (known === undefined || isEmpty(known, context)) return [];
+    if (known === undefined || isBare(known, context)) return [];
     return [{ kind, name: heading ?? (known === 'events' ? 'timeline' : known) }];
   });
   return {
@@ -110,8 +112,8 @@ function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** A part with nothing in it is left out, heading and all: a small dossier has no glossary. */
-export function isEmpty(kind: string, context: EditionContext): boolean {
+/** Whether the dossier has nothing for a part, which is then left out, heading and all: a small one has no glossary. */
+export function isBare(kind: string, context: EditionContext): boolean {
   const { dossier } = context;
   const { front } = dossier;
   const imprint = [front.credit, front.issuer, front.audience, front.licence, front.rights, front.disclaimer];
@@ -142,7 +144,7 @@ export function isEmpty(kind: string, context: EditionContext): boolean {
 /** Endnotes; where the edition has no list of references, the works that they cite stand below. */
 function notes(_: PlannedPart, context: EditionContext): View {
   const all = context.endnotes.all();
-  const parts = context.plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts));
+  const parts = partsOf(context.plan);
   const hasReferences = parts.some(({ kind }) => kind === 'references');
   const cited = hasReferences ? [] : [...new Set(all.map(({ source }) => source))];
   return {

@@ -1,4 +1,5 @@
 import type { EditionPlan } from '../edition/plan.ts';
+import { partsOf } from '../edition/plan.ts';
 import type { Extent } from '../print/rehearse.ts';
 import { type FitStep, stepOf } from './search.ts';
 import type { Fitted, Setting, Workbench } from './trial.ts';
@@ -79,9 +80,10 @@ function nextHole(plan: EditionPlan, { fitted, seen }: Choice): Hole | undefined
   return holes.filter(({ lines }) => lines > gain).toSorted((a, b) => a.page - b.page)[0];
 }
 
-function sectionPlates({ rows }: EditionPlan): string[] {
-  const parts = rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.parts));
-  const blocks = parts.filter(({ kind }) => kind === 'sections').flatMap((part) => part.blocks);
+function sectionPlates(plan: EditionPlan): string[] {
+  const blocks = partsOf(plan)
+    .filter(({ kind }) => kind === 'sections')
+    .flatMap((part) => part.blocks);
   return blocks.flatMap(({ id, kind }) => (kind === 'plate' ? [id] : []));
 }
 

@@ -5,6 +5,7 @@ import { checkShape } from '../dossier/shape.ts';
 import { parseYaml } from '../dossier/yaml.ts';
 import type { EditionPlan } from '../edition/plan.ts';
 import { type Message, type Place, say } from '../message/message.ts';
+import { byCodeUnit } from '../message/order.ts';
 import type { Press } from '../press.ts';
 import { productKey } from '../publish/names.ts';
 import { papers } from '../theme/theme.ts';
@@ -120,7 +121,6 @@ function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> 
   return Object.fromEntries(Object.entries(record).sort(byKey));
 }
 
-/** By code unit: a locale's order moves with Node. */
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  return byCodeUnit(one, other);
 }

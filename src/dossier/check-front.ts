@@ -1,4 +1,5 @@
 import { say } from '../message/message.ts';
+import { byCodeUnit } from '../message/order.ts';
 import type { Dossier } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import type { Lookup } from './lookup.ts';
@@ -66,7 +67,7 @@ function checkVintage({ front, quantities }: Dossier, lookup: Lookup, today: str
       const end = endOf(quantity);
       return end !== undefined && isBefore(end, limit) ? [{ id: quantity.id, end }] : [];
     })
-    .sort((one, other) => (one.end < other.end ? -1 : one.end > other.end ? 1 : 0));
+    .sort((one, other) => byCodeUnit(one.end, other.end));
   const [oldest] = old;
   if (!oldest) return;
   const counted = today ?? front['edition-date'] ?? '';

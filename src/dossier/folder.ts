@@ -3,6 +3,7 @@ import { standsIn } from '../inside.ts';
 import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import { byCodeUnit } from '../message/order.ts';
 import type { World } from '../world.ts';
 import { sha256 } from '../world.ts';
 import type { InputFile } from './dossier.ts';
@@ -25,7 +26,7 @@ export class DossierFolder {
 
   /** Everything read so far, sorted by path. */
   get inputs(): readonly InputFile[] {
-    return [...this.#inputs.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
+    return [...this.#inputs.values()].sort((one, other) => byCodeUnit(one.path, other.path));
   }
 
   /** A place in one of the files, as the user would type it. */

@@ -60,9 +60,14 @@ export interface EditionPlan {
   readonly planned?: EditionPlan;
 }
 
+/** Every part of a plan, in order. */
+export function partsOf({ rows }: Pick<EditionPlan, 'rows'>): PlannedPart[] {
+  return rows.flatMap(({ cells }) => cells.flatMap(({ parts }) => parts));
+}
+
 /** Every block of a plan, in order. */
 export function blocksOf(plan: EditionPlan): Block[] {
-  return plan.rows.flatMap((row) => row.cells.flatMap((cell) => cell.parts.flatMap((part) => part.blocks)));
+  return partsOf(plan).flatMap(({ blocks }) => blocks);
 }
 
 /** A plan's parts one below the other, in one column: for larger type and for screens. */
@@ -70,16 +75,12 @@ export function inOneColumn({ edition, paper, rows }: EditionPlan): EditionPlan 
   return {
     edition,
     paper,
-    rows: rows.flatMap(({ cells }) =>
-      cells
-        .flatMap(({ parts }) => parts)
-        .map((part) => ({
-          cells: [{ span: 12, parts: [{ ...part, columns: 1 }] }],
-          flow: 1,
-          newPage: false,
-          grow: false,
-        })),
-    ),
+    rows: partsOf({ rows }).map((part) => ({
+      cells: [{ span: 12, parts: [{ ...part, columns: 1 }] }],
+      flow: 1,
+      newPage: false,
+      grow: false,
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { companionFile } from '../companion/companion.ts';
 import type { TemplateSet } from '../compose/templates.ts';
 import type { Words } from '../compose/words.ts';
+import { byCodeUnit } from '../message/order.ts';
 import { bundleFile, pageFile, sumsFile } from '../publish/listings.ts';
 import type { Manifest } from '../publish/manifest.ts';
 import { defaultTheme } from '../publish/names.ts';
@@ -17,7 +18,7 @@ export interface ListedSet {
 export function listPage(sets: readonly ListedSet[], words: Words, templates: TemplateSet): string {
   const newestFirst = sets.toSorted(
     (one, other) =>
-      compare(dateOf(other), dateOf(one)) || compare(one.manifest.dossier, other.manifest.dossier),
+      byCodeUnit(dateOf(other), dateOf(one)) || byCodeUnit(one.manifest.dossier, other.manifest.dossier),
   );
   return templates.render('pages/sets', {
     sets: newestFirst.map((set) => setView(set, words)),
@@ -29,10 +30,6 @@ export function listPage(sets: readonly ListedSet[], words: Words, templates: Te
 /** A set without a date is listed last. */
 function dateOf({ manifest }: ListedSet): string {
   return manifest.about?.date ?? '';
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function setView({ manifest, beside }: ListedSet, words: Words): object {

@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { type Message, say } from '../message/message.ts';
+import { byCodeUnit } from '../message/order.ts';
 import { lastResortFamily } from '../print/environment.ts';
 import type { Expected } from './expected.ts';
 import type { PdfView } from './view.ts';
@@ -22,7 +23,7 @@ export function listFonts(document: PDFDocument): PdfFont[] {
     if (subtype.startsWith('CIDFont')) continue;
     fonts.push(readFont(object, subtype));
   }
-  return fonts.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+  return fonts.sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
 /** Judges fonts: all embedded, none Type 3, and only those that the theme declares. */

@@ -77,14 +77,6 @@ export function assertDistinct(files: readonly StagedFile[]): void {
   }
 }
 
-/** What a partial build keeps of the set before. */
-export interface Kept {
-  readonly products: readonly Product[];
-  /** Files of the set as a whole that this build did not make. */
-  readonly files: readonly StagedFile[];
-  readonly messages: readonly Message[];
-}
-
 /** The products of the set before that were not printed now and are still what a build would print. */
 export async function keepFormer(
   set: SetToPublish,
@@ -101,9 +93,7 @@ export async function keepFormer(
   for (const entry of former.products.filter(({ key }) => !printed.has(key))) {
     const bytes = await readRecorded(folder, entry);
     const { files, altered } = await keepFiles(entry.key, former, folder);
-    const isFresh =
-      isSameTool &&
-      entry.inputHash === (set.inputHashes?.[entry.key] ?? hashInputs(inputsFor(entry.theme, inputs)));
+    const isFresh = isSameTool && entry.inputHash === hashInputs(inputsFor(entry.theme, inputs));
     if (!bytes) messages.push(say('product-altered', undefined, entry.file));
     else if (!isFresh) messages.push(say('product-stale', undefined, entry.file));
     else if (altered) messages.push(say('product-file-altered', undefined, entry.file, altered));

@@ -1,4 +1,5 @@
 import { zipSync } from 'fflate';
+import { byCodeUnit } from '../message/order.ts';
 import { sha256 } from '../world.ts';
 
 /** The list of checksums, in the form that `sha256sum -c` reads. */
@@ -20,7 +21,7 @@ export function checksums(files: ReadonlyMap<string, Uint8Array>): string {
 /** Hashes by name, as the list of checksums has them. */
 export function sumsText(hashes: ReadonlyMap<string, string>): string {
   return [...hashes]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([one], [other]) => byCodeUnit(one, other))
     .map(([name, hash]) => `${hash}  ${name}\n`)
     .join('');
 }
@@ -30,7 +31,7 @@ export function sumsText(hashes: ReadonlyMap<string, string>): string {
  * that the format knows.
  */
 export function bundle(dossier: string, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const entries = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
+  const entries = [...files].sort(([one], [other]) => byCodeUnit(one, other));
   const tree = Object.fromEntries(entries.map(([name, bytes]) => [`${dossier}/${name}`, bytes]));
   // PDFs and pictures are packed already.
   return zipSync(tree, { level: 0, mtime: new Date(1980, 0, 1) });

@@ -2,6 +2,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { fitRecordSchema } from '../copyfit/record.ts';
+import { byCodeUnit } from '../message/order.ts';
 import { sha256 } from '../world.ts';
 import { isSetName } from './names.ts';
 
@@ -90,8 +91,8 @@ export function hashInputs(inputs: Readonly<Record<string, string>>): string {
 
 /** The manifest as bytes: keys, products and files sorted, one newline at the end. */
 export function printManifest(manifest: Manifest): string {
-  const products = manifest.products.toSorted((a, b) => compare(a.key, b.key));
-  const files = manifest.files.toSorted((a, b) => compare(a.file, b.file));
+  const products = manifest.products.toSorted((a, b) => byCodeUnit(a.key, b.key));
+  const files = manifest.files.toSorted((a, b) => byCodeUnit(a.file, b.file));
   return `${JSON.stringify(sorted({ ...manifest, products, files }), null, 2)}\n`;
 }
 
@@ -135,11 +136,6 @@ export async function verifySet(folder: string): Promise<Manifest | undefined> {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => compare(a, b));
+  const entries = Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b));
   return Object.fromEntries(entries.map(([key, inner]) => [key, sorted(inner)]));
-}
-
-/** By code unit: a locale's order moves with Node. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FitRecord } from '../copyfit/record.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
+import { byCodeUnit } from '../message/order.ts';
 import type { World } from '../world.ts';
 import {
   assertDistinct,
@@ -85,11 +86,6 @@ export interface SetToPublish {
   readonly environment: Manifest['environment'];
   /** Only some of the set's products were printed: keep the others while they hold. */
   readonly partial: boolean;
-  /**
-   * By key: the input hash that a product would have if it were printed now, for a partial build.
-   * One that is not listed is held against the hash of all `inputs`.
-   */
-  readonly inputHashes?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 
@@ -194,8 +190,8 @@ function makeManifest(
     title: set.title,
     language: set.language ?? 'en',
     ...(set.about && { about: set.about }),
-    products: products.map(({ entry }) => entry).sort((a, b) => (a.key < b.key ? -1 : 1)),
-    files: files.map(({ entry }) => entry).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    products: products.map(({ entry }) => entry).sort((a, b) => byCodeUnit(a.key, b.key)),
+    files: files.map(({ entry }) => entry).sort((a, b) => byCodeUnit(a.file, b.file)),
     versions: { ...set.versions, fonts: { ...kept.fonts, ...set.versions.fonts } },
     inputs: { ...kept.inputs, ...set.inputs },
     environment: set.environment,

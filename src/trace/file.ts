@@ -1,5 +1,6 @@
 import type { Words } from '../compose/words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import { byCodeUnit } from '../message/order.ts';
 import { type ProductName, productKey } from '../publish/names.ts';
 import type { GatheredFile } from '../publish/publish.ts';
 import { tracedRecords } from './records.ts';
@@ -41,7 +42,7 @@ function traceText(
     format: 1,
     dossier: dossier.name,
     records: tracedRecords(dossier, words),
-    products: products.toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    products: products.toSorted((a, b) => byCodeUnit(a.key, b.key)),
   };
   return `${JSON.stringify(trace, undefined, 1)}\n`;
 }
