@@ -12,7 +12,10 @@ export function historyView(context: EditionContext): Readonly<Record<string, un
       return {
         heading: before
           ? label(context, 'changed-since', { version: before.version })
-          : label(context, 'first-version'),
+          : // A history may begin later than its dossier.
+            change.kind === 'first'
+            ? label(context, 'first-version')
+            : null,
         version: label(context, 'change-version', { version: change.version }),
         date: dateText(change.date, context.words),
         correction: change.kind === 'correction' ? label(context, 'correction') : null,

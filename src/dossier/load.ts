@@ -35,13 +35,15 @@ export const fitFile = 'editions.lock.yaml';
  * Loads a dossier. All faults of all its files are found in one pass; the dossier is missing
  * only where there are errors.
  * @param folder the dossier's folder, absolute or from the working folder
+ * @param called its name, where it is not the folder's
  */
 export async function loadDossier(
   folder: string,
   world: World,
+  called?: string,
 ): Promise<{ dossier?: Dossier; messages: Message[] }> {
   const from = new DossierFolder(folder, world);
-  const name = path.basename(from.folder);
+  const name = called ?? path.basename(from.folder);
   if (!(await checkFolder(from, name, world))) return { messages: from.messages };
   const front = await readShape(from, 'dossier.yaml', frontSchema);
   const read = front ? await readSections(from, front.data, front.located) : [];

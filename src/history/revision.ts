@@ -22,5 +22,6 @@ export async function loadRevision(
   const named =
     shelf.folder === '' ? `${revision}:/${path.basename(shelf.top)}` : `${revision}:${shelf.folder}`;
   const root = path.join(shelf.top, ...named.split('/'));
-  return loadDossier(root, { ...keptWorld(root, files, shelf, world), workingFolder: shelf.top });
+  const name = path.basename(path.join(shelf.top, shelf.folder));
+  return loadDossier(root, { ...keptWorld(root, files, shelf, world), workingFolder: shelf.top }, name);
 }

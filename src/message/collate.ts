@@ -42,6 +42,11 @@ export const collateTexts = {
     blame: 'tool',
     what: `git ${command} failed: ${reason}.`,
   }),
+  'release-draft': (): Text => ({
+    severity: 'info',
+    what: 'The status of the dossier is "draft", and its pages say so.',
+    hint: 'Write "status: final", or take the line out, before you build what is released.',
+  }),
   'release-same': (since: string): Text => ({
     what: `Nothing changed since ${since}, so there is nothing to release.`,
   }),

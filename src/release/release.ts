@@ -5,8 +5,9 @@ import { digestOf } from '../collate/digest-of.ts';
 import { openState } from '../collate/open-state.ts';
 import { loadWords } from '../compose/words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import { placeOfField } from '../dossier/located.ts';
 import { loadAll } from '../gather.ts';
-import { Fault, fail, hasErrors, type Message } from '../message/message.ts';
+import { Fault, fail, hasErrors, type Message, say } from '../message/message.ts';
 import { type DossierText, writeTogether } from '../publish/dossier-files.ts';
 import type { World } from '../world.ts';
 import { addFirst, setField } from './edit-yaml.ts';
@@ -46,7 +47,10 @@ export interface Released {
 export async function releaseDossier(call: ReleaseCall, world: World): Promise<Released> {
   const dossier = await soundDossier(call.folder, world);
   const { version, 'edition-date': former } = dossier.front;
-  const difference = version === undefined ? undefined : await differenceSince(call, version, dossier, world);
+  const difference =
+    version === undefined || isUnreleased(call, dossier)
+      ? undefined
+      : await differenceSince(call, version, dossier, world);
   const kind: ReleaseKind = difference ? call.kind : 'first';
   if (difference) assertKind(difference, call.kind);
   const today = call.date ?? dayOf(world.now());
@@ -63,7 +67,20 @@ export async function releaseDossier(call: ReleaseCall, world: World): Promise<R
   const texts = await rewritten(dossier, entry, world);
   const messages = await judge(call.folder, texts, world);
   await writeTogether(texts);
-  return { entry, former: version, files: texts.map(({ shown }) => shown), difference, messages };
+  const draft =
+    dossier.front.status === 'draft' ? [say('release-draft', placeOfField(dossier.front, 'status'))] : [];
+  return {
+    entry,
+    former: version,
+    files: texts.map(({ shown }) => shown),
+    difference,
+    messages: [...messages, ...draft],
+  };
+}
+
+/** Whether nothing was released so far: versions before 1.0.0, without an entry, are drafts. */
+function isUnreleased({ since }: ReleaseCall, { front, changes }: Dossier): boolean {
+  return since === undefined && changes.length === 0 && Number.parseInt(front.version ?? '0', 10) < 1;
 }
 
 async function soundDossier(folder: string, world: World): Promise<Dossier> {

@@ -134,6 +134,14 @@ it('the report tells what changed since which version', async () => {
   ]);
 });
 
+it('a history that begins later than its dossier calls nothing the first edition', async () => {
+  const files = { ...records, ...withClaims(claims, front) };
+  const dossier = await soundDossier({ ...files, 'changes.yaml': `changes:\n${entry('update', '1.1.0')}` });
+  const section = /id="changes">([\s\S]*?)<\/section>/.exec(await composeBody(dossier))?.[1] ?? '';
+  expect(section).toContain('Version 1.1.0');
+  expect(section).not.toContain('<h3>');
+});
+
 it('every edition prints its version: in its masthead, or without one in its imprint', async () => {
   const editions = ['brief', 'report', '{ name: bare, from: report, masthead: false }'];
   const dossier = await soundDossier({

@@ -1,4 +1,4 @@
-import { rm, symlink } from 'node:fs/promises';
+import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openState } from '../../src/collate/open-state.ts';
@@ -38,6 +38,28 @@ test('a revision is read out of git, however it is named, and from wherever one 
   expect(await value('main~1:data/grain/', undefined, inside)).toBe(61);
   expect(await value('v1:./grain', undefined, inside)).toBe(61);
   expect(await value('HEAD', 'grain', inside)).toBe(65);
+});
+
+test('a dossier in a folder at the top of its repository, in a worktree and in a submodule', async () => {
+  const world = await freshWorld();
+  await write(world, 'origin/grain/dossier.yaml', 'title: Grain\nsections: [harvest]\n');
+  await write(world, 'origin/grain/sections/harvest.md', '# Harvest\n\nTrains carry it.\n');
+  const origin = { ...world, workingFolder: path.join(world.workingFolder, 'origin') };
+  await git(origin, 'init', '-q', '-b', 'main');
+  await commit(origin, 'v1');
+  await git(origin, 'worktree', 'add', '-q', '../tree');
+  await mkdir(path.join(world.workingFolder, 'whole'));
+  const whole = { ...world, workingFolder: path.join(world.workingFolder, 'whole') };
+  await git(whole, 'init', '-q', '-b', 'main');
+  await git(whole, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', '../origin', 'part');
+  const title = async (name: string, dossier: string | undefined, from: World) =>
+    (await openState(name, dossier, from)).digest.records.dossier?.dossier?.fields.title;
+  const inside = { ...world, workingFolder: path.join(origin.workingFolder, 'grain') };
+  expect(await title('v1', 'grain', origin)).toBe('Grain');
+  expect(await title('HEAD', '.', inside)).toBe('Grain');
+  expect(await title('HEAD:grain', undefined, inside)).toBe('Grain');
+  expect(await title('HEAD', 'tree/grain', world)).toBe('Grain');
+  expect(await title('HEAD', 'whole/part/grain', world)).toBe('Grain');
 });
 
 test('a dossier that is gone since, and one that is a repository by itself', async () => {

@@ -136,6 +136,25 @@ test('a release that the checks refuse leaves both files as they were', async ()
   expect(await world.list(path.join(world.workingFolder, folder))).not.toContain('changes.yaml');
 });
 
+test('a draft of a version below 1.0.0 is released as the first edition, and the next says what changed', async () => {
+  const world = { ...(await freshWorld()), now: () => new Date(2026, 1, 2, 12) };
+  await write(
+    world,
+    'grain/dossier.yaml',
+    'title: Grain\nversion: 0.1.0\nstatus: draft\nsections: [harvest]\n',
+  );
+  await write(world, 'grain/sections/harvest.md', '# Harvest\n\nTrains carry it.\n');
+  await git(world, 'init', '-q', '-b', 'main');
+  await commit(world, 'draft');
+  const first = await releaseDossier({ folder: 'grain', kind: 'update' }, world);
+  expect(first.entry).toMatchObject({ version: '1.0.0', kind: 'first' });
+  expect(first.messages.map(({ rule, place }) => `${rule} ${place?.line}`)).toEqual(['release-draft 3']);
+  await commit(world, 'first');
+  await write(world, 'grain/sections/harvest.md', '# Harvest\n\nBarges carry it.\n');
+  const next = await releaseDossier({ folder: 'grain', kind: 'update' }, world);
+  expect(next.entry).toMatchObject({ version: '1.1.0', kind: 'update' });
+});
+
 test('a first release needs nothing to compare with', async () => {
   const world = { ...(await freshWorld()), now: () => new Date(2026, 1, 2, 12) };
   await write(world, 'data/grain/dossier.yaml', 'title: Grain\nsections: [harvest]\n');
