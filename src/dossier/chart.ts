@@ -1,4 +1,5 @@
 import { say } from '../message/message.ts';
+import { checkTexts } from './characters.ts';
 import type { Chart } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import { parseJson } from './json.ts';
@@ -16,6 +17,7 @@ export async function readChart(folder: DossierFolder, id: string, file: string)
     return undefined;
   }
   const { located } = parsed;
+  for (const message of checkTexts(located)) folder.report(message);
   if (!isObject(located.value)) {
     folder.report(say('chart-shape', located.placeOf([])));
     return undefined;

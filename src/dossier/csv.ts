@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { limits } from '../limits.ts';
 import type { Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import { checkCharacters } from './characters.ts';
 import type { Table } from './dossier.ts';
 import { isHeld } from './exact.ts';
 import type { DossierFolder } from './folder.ts';
@@ -140,6 +141,7 @@ function rowsOf(
     }
     const entries = order.map((column, index): [string, Cell] => {
       const text = (cells[index] ?? '').trim();
+      for (const message of checkCharacters(text, () => at(line))) folder.report(message);
       const cell = text === schema['no-data'] || text === '' ? null : cellOf(text, column);
       if (typeof cell === 'number' && !isHeld(text))
         folder.report(say('number-not-held', at(line), text.slice(0, 60)));

@@ -6,6 +6,7 @@ import { say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
 import type { World } from '../world.ts';
 import { sha256 } from '../world.ts';
+import { strayCharacter } from './characters.ts';
 import type { InputFile } from './dossier.ts';
 
 /**
@@ -77,13 +78,16 @@ export class DossierFolder {
   async text(file: string): Promise<string | undefined> {
     const bytes = await this.bytes(file, limits.textBytes.most);
     if (!bytes) return undefined;
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-      if (!text.includes('\0')) return text;
-    } catch {
-      // Falls through: invalid UTF-8 and NUL get the same message.
+    const text = decoded(bytes);
+    if (text === undefined) {
+      this.report(say('file-not-text', this.place(file), file));
+      return undefined;
     }
-    this.report(say('file-not-text', this.place(file), file));
+    const stray = strayCharacter(text);
+    if (!stray) return text;
+    const lines = text.slice(0, stray.at).split(/\r\n|\n|\r/);
+    const place = this.place(file, lines.length, (lines.at(-1)?.length ?? 0) + 1);
+    this.report(say('character-stray', place, stray.name));
     return undefined;
   }
 
@@ -99,6 +103,16 @@ export class DossierFolder {
   #refuse(file: string): false {
     this.report(say('file-outside', this.place(file), file));
     return false;
+  }
+}
+
+/** Bytes as text in UTF-8; undefined where they are none, or every other is 0, as UTF-16 has it. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return /\0.\0/s.test(text) ? undefined : text;
+  } catch {
+    return undefined;
   }
 }
 

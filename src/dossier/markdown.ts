@@ -1,5 +1,5 @@
-import type { Parents, Root, RootContent, Text } from 'mdast';
-import remarkDirective from 'remark-directive';
+import type { Root, RootContent, Text } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkSmartypants from 'remark-smartypants';
@@ -7,13 +7,15 @@ import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import { checkCharacters } from './characters.ts';
+import { directives } from './directive-syntax.ts';
 import { checkDirective } from './directives.ts';
 import { checkLimits } from './markdown-limits.ts';
 import { addressSchema } from './schema/common.ts';
 
 type At = (line?: number, column?: number) => Place;
 
-const parser = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);
+const parser = unified().use(remarkParse).use(remarkGfm).use(directives);
 const smartener = unified().use(remarkSmartypants, { dashes: 'oldschool' });
 
 /**
@@ -25,7 +27,7 @@ export function parseMarkdown(text: string, at: At): { root?: Root; messages: Me
   if (messages.length > 0) return { messages };
   try {
     const root = parser.parse(text);
-    restoreLiteralColons(root, text);
+    lowerSchemes(root);
     messages.push(...checkContent(root, text, at));
     smartener.runSync(root);
     return { root, messages };
@@ -47,31 +49,12 @@ export function typed(node: RootContent, text: string): string {
   return text.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
 }
 
-/** ":30" in "at 10:30" parses as a directive without label and attributes: it becomes text again. */
-function restoreLiteralColons(root: Root, text: string): void {
-  visit(root, 'textDirective', (node, index, parent) => {
-    if (index === undefined || !parent) return;
-    if (node.children.length > 0 || /[\]}]$/.test(typed(node, text))) return;
-    parent.children[index] = {
-      type: 'text',
-      value: typed(node, text),
-      ...(node.position && { position: node.position }),
-    };
-  });
+/** `MAILTO:` is `mailto:`: what prints a link knows schemes as they are mostly written. */
+function lowerSchemes(root: Root): void {
   visit(root, (node) => {
-    if ('children' in node) joinTexts(node);
+    if (node.type === 'link' || node.type === 'definition')
+      node.url = node.url.replace(/^[a-z]+:/i, (scheme) => scheme.toLowerCase());
   });
-}
-
-/** Joins texts that stand side by side, so that smart punctuation sees whole words. */
-function joinTexts(parent: Parents): void {
-  for (let index = parent.children.length - 1; index > 0; index -= 1) {
-    const [one, other] = [parent.children[index - 1], parent.children[index]];
-    if (one?.type !== 'text' || other?.type !== 'text') continue;
-    one.value += other.value;
-    if (one.position && other.position) one.position.end = other.position.end;
-    parent.children.splice(index, 1);
-  }
 }
 
 function checkContent(root: Root, text: string, at: At): Message[] {
@@ -80,6 +63,11 @@ function checkContent(root: Root, text: string, at: At): Message[] {
     if (node.type === 'root') return;
     const place = placeOfNode(node, at);
     if (node.type === 'text') messages.push(...checkLeftovers(node, text, at));
+    // The parser puts this in place of an entity that names no character.
+    if (node.type === 'text' && node.value.includes('\ufffd') && !typed(node, text).includes('\ufffd'))
+      messages.push(say('character-stray', place, 'of an entity such as "&#27;"'));
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell')
+      messages.push(...checkCharacters(textOf(node), () => place));
     if (node.type === 'html') messages.push(say('markdown-html', place, excerpt(node.value)));
     if (node.type === 'image' || node.type === 'imageReference') messages.push(say('markdown-image', place));
     if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') {

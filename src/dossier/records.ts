@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { limits } from '../limits.ts';
 import { say } from '../message/message.ts';
+import { checkTexts } from './characters.ts';
 import type { Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import type { FieldPath, Located } from './located.ts';
@@ -15,6 +16,7 @@ export async function readYaml(folder: DossierFolder, file: string): Promise<Loc
   if (text === undefined) return undefined;
   const { located, messages } = parseYaml(text, (line, column) => folder.place(file, line, column));
   for (const message of messages) folder.report(message);
+  if (located) for (const message of checkTexts(located)) folder.report(message);
   return located;
 }
 

@@ -42,6 +42,15 @@ export const dossierTexts = {
     what: `${file} is not text in UTF-8.`,
     hint: 'Save it as UTF-8.',
   }),
+  'character-stray': (name: string): Text => ({
+    what: `Here stands the character ${name}, which no page can show.`,
+    hint: 'Delete it. It often comes along with text that was copied or converted.',
+  }),
+  'direction-open': (name: string): Text => ({
+    what: `The mark of direction ${name} has no counterpart in this text.`,
+    why: 'What follows could be shown in the wrong order.',
+    hint: 'Close U+2066 to U+2068 by U+2069, and U+202A, U+202B, U+202D, U+202E by U+202C, or delete the mark.',
+  }),
   'file-unlisted': (file: string, list: string): Text => ({
     severity: 'warning',
     what: `${file} is not used: ${list} does not name it.`,

@@ -84,6 +84,16 @@ describe('text prints as typed', () => {
   });
 });
 
+it.each([
+  ['Write to mailto:jane.doe@example.org.', 'mailto:jane.doe@example.org'],
+  ['Write to email:a.b@c.org or more.', 'mailto:a.b@c.org'],
+  ['See <MAILTO:FOO@BAR.BAZ>.', 'mailto:FOO@BAR.BAZ'],
+  ['See [it](HTTPS://Example.org/A).', 'https://Example.org/A'],
+])('the link in %j leads to %s', async (typed, address) => {
+  const html = await proseOf(typed);
+  expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([address]);
+});
+
 describe('a quotation', () => {
   const changes = (record: string) => ({ 'sources.yaml': sources, 'quotations.yaml': record });
 

@@ -95,6 +95,7 @@ describe('text prints as typed', () => {
     ['a \\:quantity[x] b', 'a :quantity[x] b'],
     ['"Quoted", it\'s -- so --- said...', '“Quoted”, it’s – so — said…'],
     ['1 \\< 2 & 3 > 2', '1 < 2 & 3 > 2'],
+    [':name, a:b:c, :a[b and :c{d', ':name, a:b:c, :a[b and :c{d'],
   ])('%j', (body, expected) => {
     expect(proseOf(body)).toBe(expected);
   });

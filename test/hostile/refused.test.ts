@@ -195,7 +195,7 @@ describe('broken and oversized files', () => {
       { 'sections/one.md': '# One\n\nIt is :quantity[gone].\n' },
       ['sections/one.md:3:7 reference-unknown'],
     ],
-    ['a NUL', { 'sections/one.md': '# One\n\na\0b\n' }, ['sections/one.md file-not-text']],
+    ['a NUL', { 'sections/one.md': '# One\n\na\0b\n' }, ['sections/one.md:3:2 character-stray']],
   ])('%s', async (_name, files, faults) => {
     const made = await attempt(dossierWith(files));
     expectRefused(made, faults ?? made.faults);
