@@ -12,6 +12,7 @@ import type { Pdf } from './print/pdf.ts';
 import { thumbnail } from './proof/thumbnail.ts';
 import { type ProductName, productKey } from './publish/names.ts';
 import type { PrintedEdition } from './publish/publish.ts';
+import { toldError } from './report.ts';
 import { type Run, task } from './run.ts';
 import type { TracedUse } from './trace/schema.ts';
 import { traceDocument } from './trace/trace.ts';
@@ -34,9 +35,18 @@ export async function printAll(
   run: Run,
 ): Promise<PrintedSet> {
   const made: MadeEdition[] = [];
-  for (const one of drawn) made.push(await printEdition(one, fits, inputHash, run));
+  const failed: Message[] = [];
+  for (const one of drawn) {
+    const edition = await printEdition(one, fits, inputHash, run).catch((error: unknown) => {
+      // An edition that fails keeps none of the others from being looked at; a stop is for all of them.
+      if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
+        throw error;
+      failed.push(...toldError(error));
+    });
+    if (edition) made.push(edition);
+  }
   run.fitted.push(...made.flatMap(({ fitted }) => fitted));
-  const messages = made.flatMap((one) => one.messages);
+  const messages = [...failed, ...made.flatMap((one) => one.messages)];
   if (hasErrors(messages)) throw new Fault(messages);
   run.messages.push(...messages);
   return {

@@ -50,8 +50,7 @@ export function collect(messages: Message[], signal?: AbortSignal) {
 }
 
 /**
- * Works on dossiers one after the other, with one browser while it lives: where one dossier has brought it down,
- * the next gets another.
+ * Works on dossiers one after the other, with one browser.
  * @param use throws nothing that is to be borne
  */
 export async function eachWithBrowser<T>(
@@ -60,11 +59,11 @@ export async function eachWithBrowser<T>(
   { world, messages }: Pick<Run, 'world' | 'messages'>,
   use: (dossier: T, browser: PrintingBrowser) => Promise<void>,
 ): Promise<void> {
-  const left = [...dossiers];
-  while (left.length > 0)
-    await withBrowser(browserOptions(options), world, async (browser) => {
+  await withBrowser(browserOptions(options), world, async (browser) => {
+    try {
+      for (const dossier of dossiers) await use(dossier, browser);
+    } finally {
       messages.push(...browser.messages);
-      for (let next = left.shift(); next !== undefined; next = browser.isUp() ? left.shift() : undefined)
-        await use(next, browser);
-    });
+    }
+  });
 }

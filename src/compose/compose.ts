@@ -65,6 +65,7 @@ export async function composeDocument(
   return {
     html: `<!doctype html>\n${html}`,
     title: dossier.front.title,
+    name: `${plan.edition.name}-${plan.paper.name}`,
     language: dossier.front.language,
     paper: plan.paper,
     live: theme.grid[plan.paper.name].live,

@@ -4,6 +4,8 @@ import type { Paper } from '../theme/theme.ts';
 export interface HtmlDocument {
   readonly html: string;
   readonly title: string;
+  /** Edition and paper, where they are to be told apart in messages. */
+  readonly name?: string;
   readonly language: string;
   readonly paper: Paper;
   /** Width of the type area, in CSS pixels. */

@@ -17,11 +17,17 @@ export const printTexts = {
     what: `The browser did not start (${executable}): ${detail}`,
     hint: '`precis doctor` shows which browser is used and what it lacks.',
   }),
-  'browser-died': (title: string): Text => ({
+  'browser-died': (title: string, how: 'ended' | 'silent'): Text => ({
     blame: 'tool',
-    what: `The browser ended while it printed "${title}".`,
-    why: 'It was killed, ran out of memory or crashed. Nothing was published.',
-    hint: 'Run the command again; if it repeats, look at the free memory.',
+    what: `The browser ${how === 'ended' ? 'ended' : 'gave no more sign of life'} while it printed "${title}", and so did the one that took its place.`,
+    why: 'They were killed or stopped, ran out of memory or crashed. The edition was given up.',
+    hint: 'Look at the free memory. If there is enough, take parts of the edition away until it prints: a huge table or image may be what brings the browser down.',
+  }),
+  'browser-replaced': (title: string, how: 'ended' | 'silent'): Text => ({
+    severity: 'warning',
+    blame: 'tool',
+    what: `The browser ${how === 'ended' ? 'ended' : 'gave no more sign of life'} while it printed "${title}". Another took its place and did it again.`,
+    why: 'It was killed or stopped, ran out of memory or crashed. What was printed is whole.',
   }),
   'print-deadline': (title: string, seconds: number): Text => ({
     blame: 'tool',

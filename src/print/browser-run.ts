@@ -2,15 +2,26 @@ import { Fault, type Message, say } from '../message/message.ts';
 import { removePrivateFolder } from './private-folder.ts';
 import type { BrowserProcess } from './spawn.ts';
 
+/** The browser ended, or gave no sign of life any more: another may do the work that was lost. */
+export class BrowserLost extends Error {
+  readonly how: 'ended' | 'silent';
+
+  constructor(how: BrowserLost['how'], cause?: unknown) {
+    super(`the browser ${how === 'ended' ? 'ended' : 'answered no more'}`, { cause });
+    this.name = 'BrowserLost';
+    this.how = how;
+  }
+}
+
 /** One browser's life: it ends by being used up, by its death, by a deadline, or by the caller's signal. */
 export class BrowserRun {
   readonly #folder: string;
   readonly #signal: AbortSignal | undefined;
   #process: BrowserProcess | undefined;
-  #stopped: Fault | undefined;
+  #stopped: Fault | BrowserLost | undefined;
   #isGone = false;
   /** Rejects what waits on the browser. */
-  readonly #waiting = new Set<(fault: Fault) => void>();
+  readonly #waiting = new Set<(reason: Fault | BrowserLost) => void>();
   readonly #onAbort = () => this.#stop(interruption(this.#signal));
   readonly #onExit = () => this.#clean();
 
@@ -41,17 +52,25 @@ export class BrowserRun {
     if (this.#stopped) browser.kill();
   }
 
-  /** Waits for work on the browser, but no longer than the browser, the deadline and the signal allow. */
+  /** Ends a browser that gives no sign of life. */
+  giveUp(): void {
+    this.#stop(new BrowserLost('silent'));
+  }
+
+  /**
+   * Waits for work on the browser, but no longer than the browser, the deadline and the signal allow.
+   * @throws BrowserLost, or a Fault
+   */
   async guard<T>(work: () => Promise<T>, title: string, deadline: number, late: Message): Promise<T> {
     this.check();
-    let waiter: ((fault: Fault) => void) | undefined;
+    let waiter: ((reason: Fault | BrowserLost) => void) | undefined;
     const stopped = new Promise<never>((_resolve, reject) => {
       waiter = reject;
       this.#waiting.add(reject);
     });
     const timer = setTimeout(() => this.#stop(new Fault([late])), deadline);
     const browser = this.#process;
-    void browser?.ended.then(() => waiter?.(new Fault([say('browser-died', undefined, title)])));
+    void browser?.ended.then(() => waiter?.(new BrowserLost('ended')));
     try {
       return await Promise.race([work().catch((error: unknown) => this.#explain(error, title)), stopped]);
     } finally {
@@ -62,19 +81,19 @@ export class BrowserRun {
 
   /** Faults pass; any other error of the browser's library is either its death or a failed print. */
   async #explain(error: unknown, title: string): Promise<never> {
-    if (error instanceof Fault) throw error;
+    if (error instanceof Fault || error instanceof BrowserLost) throw error;
     if (this.#stopped) throw this.#stopped;
     const detail = error instanceof Error ? error.message : String(error);
     if (this.#process && /closed|detached|crashed|disconnected/i.test(detail)) {
       // Its pipes may close before its end is heard of.
       this.#isGone = true;
-      throw new Fault([say('browser-died', undefined, title)], error);
+      throw new BrowserLost('ended', error);
     }
     throw new Fault([say('print-failed', undefined, title, detail)], error);
   }
 
-  #stop(fault: Fault): void {
-    this.#stopped ??= fault;
+  #stop(reason: Fault | BrowserLost): void {
+    this.#stopped ??= reason;
     this.#process?.kill();
     for (const reject of this.#waiting) reject(this.#stopped);
   }

@@ -1,26 +1,23 @@
-import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, type Message, say } from '../message/message.ts';
 import type { World } from '../world.ts';
-import { BrowserRun } from './browser-run.ts';
-import { type BrowserOrigin, findBrowser } from './find.ts';
-import { refusalFault, refuseOverflow, setDocument } from './page.ts';
-import { PageShelf } from './page-shelf.ts';
+import { BrowserLost } from './browser-run.ts';
+import {
+  type BrowserFacts,
+  calledIn,
+  type OpenBrowser,
+  type OpeningOptions,
+  openBrowser,
+} from './open-browser.ts';
 import type { Impression } from './pdf.ts';
-import { makePrivateFolder, sweepPrivateFolders } from './private-folder.ts';
-import { type Rehearsal, rehearsalOn } from './rehearse.ts';
-import { printSettled } from './settle.ts';
-import { startBrowser } from './start.ts';
-import { pipeTransport } from './transport.ts';
+import { sweepPrivateFolders } from './private-folder.ts';
+import type { Heartbeat } from './pulse.ts';
+import type { Rehearsal } from './rehearse.ts';
 
-export interface BrowserOptions {
-  /** A browser that the user named. */
-  readonly executable?: string;
-  /** Refuse to print without the browser's sandbox. */
-  readonly requireSandbox?: boolean;
+export interface BrowserOptions extends Omit<OpeningOptions, 'heartbeat'> {
   /** Milliseconds that one print may take. */
   readonly deadline?: number;
-  readonly signal?: AbortSignal;
+  readonly heartbeat?: Heartbeat;
 }
 
 export interface PrintOptions {
@@ -28,30 +25,22 @@ export interface PrintOptions {
   readonly deadline?: number;
 }
 
-/** The one browser of a run. */
-export interface PrintingBrowser {
-  readonly version: string;
-  readonly executable: string;
-  readonly origin: BrowserOrigin;
-  readonly sandboxed: boolean;
-  /** Whether the libraries that come with the package had to be lent to it. */
-  readonly lent: boolean;
-  /** What is to be said once about this browser. */
-  readonly messages: Message[];
-  /** Whether it may be asked for more: a dead one, or one that took too long, is of no further use. */
-  isUp(): boolean;
+/** The browser of a run. Where it ends or falls silent, another takes its place and does the work again. */
+export interface PrintingBrowser extends BrowserFacts {
+  /** What is to be said about it when it has done its work. */
+  readonly messages: readonly Message[];
   /** Prints a document with its page references settled. */
   print(document: HtmlDocument, options?: PrintOptions): Promise<Impression>;
   /**
    * Loads a document once and hands it out for trials.
-   * @param live width of the page inside its margins, in CSS pixels
+   * @param use begins afresh on another browser's page where the first is lost
    */
   rehearse<T>(document: HtmlDocument, use: (rehearsal: Rehearsal) => Promise<T>): Promise<T>;
 }
 
 const defaultDeadline = 60_000;
-/** The first run unpacks the browser, which takes seconds; on a slow disk more. */
-const startDeadline = 120_000;
+/** A browser that gives no sign of life is given up after eight seconds. */
+const defaultHeartbeat: Heartbeat = { every: 1000, misses: 8 };
 
 /**
  * Starts a browser, hands it out, and leaves nothing behind: whatever happens,
@@ -63,120 +52,61 @@ export async function withBrowser<T>(
   use: (browser: PrintingBrowser) => Promise<T>,
 ): Promise<T> {
   sweepPrivateFolders(world.temporaryFolder);
-  const folder = makePrivateFolder(world.temporaryFolder);
-  const run = new BrowserRun(folder, options.signal);
+  const place = new BrowserPlace({ heartbeat: defaultHeartbeat, ...options }, world);
   try {
-    const late = say('browser-start', undefined, options.executable ?? 'the one found', 'it took too long.');
-    const browser = await run.guard(
-      () => open(run, folder, options, world),
-      'the first page',
-      startDeadline,
-      late,
-    );
-    return await use(browser);
-  } finally {
-    await run.end();
-  }
-}
-
-async function open(
-  run: BrowserRun,
-  folder: string,
-  options: BrowserOptions,
-  world: World,
-): Promise<PrintingBrowser> {
-  const library = import('puppeteer-core');
-  // Its failure is met where it is awaited; until then it must not count as unhandled.
-  library.catch(() => undefined);
-  const found = await findBrowser(options.executable, world, folder);
-  run.check();
-  const started = await startBrowser(found, folder, world, options.requireSandbox ?? false, (process) =>
-    run.own(process),
-  );
-  const { connect } = await library;
-  const browser = await connect({
-    transport: pipeTransport(started.process),
-    defaultViewport: null,
-    protocolTimeout: 0,
-  });
-  const shelf = new PageShelf(browser);
-  shelf.warm();
-  return {
-    version: (await browser.version()).replace(/^.*\//, ''),
-    executable: found.executable,
-    origin: found.origin,
-    sandboxed: started.sandboxed,
-    lent: started.lent,
-    messages: started.messages,
-    isUp: () => run.isUp,
-    print: (document, printOptions) => {
-      const deadline = printOptions?.deadline ?? options.deadline ?? defaultDeadline;
-      const late = say('print-deadline', undefined, document.title, deadline / 1000);
-      return run.guard(() => printOne(shelf, document), document.title, deadline, late);
-    },
-    rehearse: (document, use) => {
-      const deadline = options.deadline ?? defaultDeadline;
-      const late = say('print-deadline', undefined, document.title, deadline / 1000);
-      return run.guard(() => rehearseOne(shelf, document, use), document.title, deadline, late);
-    },
-  };
-}
-
-/** A page that trials have changed is not lent out again. */
-async function rehearseOne<T>(
-  shelf: PageShelf,
-  document: HtmlDocument,
-  use: (rehearsal: Rehearsal) => Promise<T>,
-): Promise<T> {
-  const { page, refusals } = await shelf.take();
-  try {
-    return await untilCrash(page, document, async () => {
-      await setDocument(page, document);
-      const refused = refusalFault(refusals, document);
-      if (refused) throw refused;
-      return use(await rehearsalOn(page, document));
+    const { facts, messages } = await place.work('the first page', async (browser) => browser);
+    place.messages.unshift(...messages);
+    const { deadline = defaultDeadline } = options;
+    return await use({
+      ...facts,
+      messages: place.messages,
+      print: (document, own) =>
+        place.work(calledIn(document), (browser) => browser.print(document, own?.deadline ?? deadline)),
+      rehearse: (document, trials) =>
+        place.work(calledIn(document), (browser) => browser.rehearse(document, deadline, trials)),
     });
   } finally {
-    shelf.discard(page);
+    await place.clear();
   }
 }
 
-async function printOne(shelf: PageShelf, document: HtmlDocument): Promise<Impression> {
-  const blank = await shelf.take();
-  const { page, refusals } = blank;
-  const printed = await untilCrash(page, document, async () => {
-    await setDocument(page, document);
-    await refuseOverflow(page, document);
-    return printSettled(page, document);
-  }).catch((error: unknown) => new Unprinted(error));
-  const refused = refusalFault(refusals, document);
-  if (refused || printed instanceof Unprinted) shelf.discard(page);
-  // A refused request comes first: broken images and lost pages only follow from it.
-  if (refused) throw refused;
-  if (printed instanceof Unprinted) throw printed.error;
-  shelf.giveBack(blank);
-  return printed;
-}
+/** Holds one browser at a time. */
+class BrowserPlace {
+  readonly messages: Message[] = [];
+  readonly #options: OpeningOptions;
+  readonly #world: World;
+  #browser: Promise<OpenBrowser> | undefined;
 
-/** A page can crash while its browser lives; what waits on it would wait for ever. */
-async function untilCrash<T>(page: Page, document: HtmlDocument, work: () => Promise<T>): Promise<T> {
-  let crash: (() => void) | undefined;
-  const crashed = new Promise<never>((_resolve, reject) => {
-    crash = () => reject(new Fault([say('browser-died', undefined, document.title)]));
-    page.once('error', crash);
-  });
-  try {
-    return await Promise.race([work(), crashed]);
-  } finally {
-    if (crash) page.off('error', crash);
+  constructor(options: OpeningOptions, world: World) {
+    this.#options = options;
+    this.#world = world;
   }
-}
 
-/** Holds an error back until the refusals are known. */
-class Unprinted {
-  readonly error: unknown;
+  /**
+   * Does work on the browser, once more on another where that one is lost. A page that brings down two is given up.
+   * @throws Fault `browser-died`
+   */
+  async work<T>(title: string, work: (browser: OpenBrowser) => Promise<T>): Promise<T> {
+    for (let isFirst = true; ; isFirst = false) {
+      this.#browser ??= openBrowser(this.#options, this.#world);
+      const opening = this.#browser;
+      try {
+        return await work(await opening);
+      } catch (error) {
+        const isLost = error instanceof BrowserLost;
+        const isUp = await opening.then((browser) => browser.isUp()).catch(() => false);
+        if (this.#browser === opening && (isLost || !isUp)) await this.clear();
+        if (!isLost) throw error;
+        if (!isFirst) throw new Fault([say('browser-died', undefined, title, error.how)], error);
+        this.messages.push(say('browser-replaced', undefined, title, error.how));
+      }
+    }
+  }
 
-  constructor(error: unknown) {
-    this.error = error;
+  /** Ends the browser that there is. */
+  async clear(): Promise<void> {
+    const opening = this.#browser;
+    this.#browser = undefined;
+    await (await opening?.catch(() => undefined))?.end();
   }
 }

@@ -1,10 +1,9 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { type Refusals, shutIn } from './page.ts';
+import { type ShutIn, shutIn } from './page.ts';
 
 /** A page that is shut in, blank, and used by one print at a time. */
-export interface BlankPage {
+export interface BlankPage extends ShutIn {
   readonly page: Page;
-  readonly refusals: Refusals;
   readonly used: number;
 }
 
@@ -32,12 +31,12 @@ export class PageShelf {
     return this.#idle.pop() ?? this.#open();
   }
 
-  giveBack({ page, refusals, used }: BlankPage): void {
+  giveBack({ page, used, ...shut }: BlankPage): void {
     if (used + 1 >= mostUses) {
       this.discard(page);
       return;
     }
-    this.#keep(page.goto('about:blank').then(() => ({ page, refusals, used: used + 1 })));
+    this.#keep(page.goto('about:blank').then(() => ({ page, ...shut, used: used + 1 })));
   }
 
   /** Closes a page without waiting, and has another at hand. A dead browser closes none: that is told elsewhere. */
@@ -58,5 +57,5 @@ export class PageShelf {
 }
 
 async function prepare(page: Page): Promise<BlankPage> {
-  return { page, refusals: await shutIn(page), used: 0 };
+  return { page, ...(await shutIn(page)), used: 0 };
 }

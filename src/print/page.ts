@@ -8,21 +8,28 @@ export interface Refusals {
   readonly addresses: Set<string>;
 }
 
+/** A page that is shut in. */
+export interface ShutIn {
+  readonly refusals: Refusals;
+  /** The session on which its log is read. */
+  readonly log: CDPSession;
+}
+
 /**
  * Shuts a page in: no script runs, and every request but those answered from its own text is refused.
  * @returns the refusals, which grow while the page is used
  */
-export async function shutIn(page: Page): Promise<Refusals> {
+export async function shutIn(page: Page): Promise<ShutIn> {
   const refusals: Refusals = { addresses: new Set() };
-  await Promise.all([
+  const [log] = await Promise.all([
+    watchLog(page, refusals),
     page.setJavaScriptEnabled(false),
     page.setCacheEnabled(false),
     page.setRequestInterception(true),
     page.emulateMediaType('print'),
-    watchLog(page, refusals),
   ]);
   page.on('request', (request) => void answer(request, refusals));
-  return refusals;
+  return { refusals, log };
 }
 
 async function answer(request: HTTPRequest, refusals: Refusals): Promise<void> {
@@ -41,7 +48,7 @@ function isOwn(address: string): boolean {
 }
 
 /** Some addresses (file:, those that a content policy forbids) never become requests: the log names them. */
-async function watchLog(page: Page, refusals: Refusals): Promise<void> {
+async function watchLog(page: Page, refusals: Refusals): Promise<CDPSession> {
   const session = await page.createCDPSession();
   session.on('Log.entryAdded', ({ entry }) => {
     if (entry.level !== 'error') return;
@@ -50,6 +57,7 @@ async function watchLog(page: Page, refusals: Refusals): Promise<void> {
     if (address !== undefined && !isOwn(address)) refusals.addresses.add(address);
   });
   await session.send('Log.enable');
+  return session;
 }
 
 function namedAddress(text: string): string | undefined {

@@ -15,7 +15,8 @@ export interface StartedBrowser {
 
 const sandboxTrouble =
   /no usable sandbox|without --no-sandbox|setuid sandbox|move to new namespace|zygote_host/i;
-const startDeadline = 30_000;
+/** Milliseconds for the first answer. A slow machine gets more time, but what hangs is ended soon and tried again. */
+const patience = [10_000, 30_000];
 
 /**
  * Starts a browser, in its sandbox where that is possible and with lent libraries where it needs them.
@@ -38,14 +39,15 @@ export async function startBrowser(
     messages.push(say('no-sandbox', undefined, reason));
   };
   if (world.isRoot) goWithout('it is run as root');
-  for (;;) {
+  for (let late = 0; ; ) {
     const environment = browserEnvironment(folder, world, lent ? found.libraries : undefined);
     const process = spawnBrowser(found.executable, folder, environment, sandboxed);
     began(process);
-    const trouble = await firstAnswer(process);
+    const trouble = await firstAnswer(process, patience[late] ?? 0);
     if (trouble === undefined) return { process, sandboxed, lent, messages };
     process.kill();
-    if (trouble.code === 127 && !lent && found.libraries !== undefined) lent = true;
+    if (trouble.isLate && late < patience.length - 1) late += 1;
+    else if (trouble.code === 127 && !lent && found.libraries !== undefined) lent = true;
     else if (sandboxed && sandboxTrouble.test(trouble.said))
       goWithout('this system allows no user namespaces');
     else fail('browser-start', undefined, found.executable, trouble.said);
@@ -55,10 +57,11 @@ export async function startBrowser(
 interface Trouble {
   readonly code: number | null;
   readonly said: string;
+  readonly isLate?: boolean;
 }
 
 /** Asks the browser for its version; undefined once it answers, else what went wrong. */
-async function firstAnswer(browser: BrowserProcess): Promise<Trouble | undefined> {
+async function firstAnswer(browser: BrowserProcess, deadline: number): Promise<Trouble | undefined> {
   let timer: NodeJS.Timeout | undefined;
   let listener: ((chunk: Buffer) => void) | undefined;
   const answered = new Promise<undefined>((resolve) => {
@@ -70,8 +73,8 @@ async function firstAnswer(browser: BrowserProcess): Promise<Trouble | undefined
   });
   const late = new Promise<Trouble>((resolve) => {
     timer = setTimeout(
-      () => resolve({ code: null, said: `no answer in ${startDeadline / 1000} s` }),
-      startDeadline,
+      () => resolve({ code: null, said: `no answer in ${deadline / 1000} s`, isLate: true }),
+      deadline,
     );
   });
   const ended = browser.ended.then(

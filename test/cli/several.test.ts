@@ -1,12 +1,9 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { stages } from '../../src/cli/real-stages.ts';
-import { killTree } from '../../src/print/process.ts';
-import { eachWithBrowser } from '../../src/run.ts';
 import type { World } from '../../src/world.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
-import { ownWorld, sheet } from '../print/sheet.ts';
 import { freshWorld } from '../publish/set.ts';
 import { call } from './host.ts';
 
@@ -75,20 +72,4 @@ test('publishes the others when one meets an error that nobody foresaw while it 
   expect(stderr).toContain('one: error Precis itself failed');
   expect(stderr).toContain('two: error Precis itself failed');
   expect(await readdir(path.join(world.workingFolder, 'out'))).toContain('three');
-});
-
-test('gives the next dossier another browser when one has brought it down', async () => {
-  const world = ownWorld();
-  const pages: number[] = [];
-  await eachWithBrowser(['bad', 'good', 'better'], {}, { world, messages: [] }, async (name, browser) => {
-    const [folder = ''] = await readdir(world.temporaryFolder);
-    const pid = Number(await readFile(path.join(world.temporaryFolder, folder, 'browser.pid'), 'utf8'));
-    if (name === 'bad') killTree(pid);
-    await browser.print(sheet(`<p>${name}</p>`)).then(
-      () => pages.push(pid),
-      () => undefined,
-    );
-  });
-  expect(pages).toHaveLength(2);
-  expect(new Set(pages).size).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,6 +25,30 @@ export function ownWorld(): World {
   const temporaryFolder = path.join(root, 'temporary');
   mkdirSync(temporaryFolder);
   return { ...diskWorld(), temporaryFolder };
+}
+
+/** The number of the one browser that runs in a world. */
+export function browserPid(world: World): number {
+  const [folder = ''] = readdirSync(world.temporaryFolder);
+  return Number(readFileSync(path.join(world.temporaryFolder, folder, 'browser.pid'), 'utf8'));
+}
+
+/** The processes that a browser lays out its pages in. Linux alone tells them. */
+export function renderers(browser: number): number[] {
+  const inGroup = (pid: string): boolean => {
+    try {
+      const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ');
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return Number(group) === browser && command.includes('--type=renderer');
+    } catch {
+      return false;
+    }
+  };
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && inGroup(name))
+    .map(Number);
 }
 
 /** A page set in one embedded static face. */

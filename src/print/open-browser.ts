@@ -1,0 +1,202 @@
+import type { CDPSession, Page } from 'puppeteer-core';
+import type { HtmlDocument } from '../compose/document.ts';
+import { type Message, say } from '../message/message.ts';
+import type { World } from '../world.ts';
+import { BrowserLost, BrowserRun } from './browser-run.ts';
+import { type BrowserOrigin, findBrowser } from './find.ts';
+import { refusalFault, refuseOverflow, setDocument } from './page.ts';
+import { PageShelf } from './page-shelf.ts';
+import type { Impression } from './pdf.ts';
+import { makePrivateFolder } from './private-folder.ts';
+import { type Heartbeat, Pulse } from './pulse.ts';
+import { type Rehearsal, rehearsalOn } from './rehearse.ts';
+import { printSettled } from './settle.ts';
+import { startBrowser } from './start.ts';
+import { pipeTransport } from './transport.ts';
+
+/** What a browser is opened with. */
+export interface OpeningOptions {
+  /** A browser that the user named. */
+  readonly executable?: string;
+  /** Refuse to print without the browser's sandbox. */
+  readonly requireSandbox?: boolean;
+  readonly heartbeat: Heartbeat;
+  readonly signal?: AbortSignal;
+}
+
+/** What is told of a browser. */
+export interface BrowserFacts {
+  readonly version: string;
+  readonly executable: string;
+  readonly origin: BrowserOrigin;
+  readonly sandboxed: boolean;
+  /** Whether the libraries that come with the package had to be lent to it. */
+  readonly lent: boolean;
+}
+
+/** One browser, from its start to its end. Its work ends in `BrowserLost` where another is needed. */
+export interface OpenBrowser {
+  readonly facts: BrowserFacts;
+  /** What is to be said once about it. */
+  readonly messages: readonly Message[];
+  print(document: HtmlDocument, deadline: number): Promise<Impression>;
+  rehearse<T>(
+    document: HtmlDocument,
+    deadline: number,
+    use: (rehearsal: Rehearsal) => Promise<T>,
+  ): Promise<T>;
+  /** Whether it may be asked for more. */
+  isUp(): boolean;
+  /** Ends its process tree and removes its private folder. */
+  end(): Promise<void>;
+}
+
+/** The first run unpacks the browser, which takes seconds; on a slow disk more. */
+const startDeadline = 120_000;
+
+/** Starts a browser in a private folder of its own. @throws BrowserLost, or a Fault that says why it can't be had */
+export async function openBrowser(options: OpeningOptions, world: World): Promise<OpenBrowser> {
+  const folder = makePrivateFolder(world.temporaryFolder);
+  const run = new BrowserRun(folder, options.signal);
+  const late = say('browser-start', undefined, options.executable ?? 'the one found', 'it took too long.');
+  try {
+    return await run.guard(() => open(run, folder, options, world), 'the first page', startDeadline, late);
+  } catch (error) {
+    await run.end();
+    throw error;
+  }
+}
+
+async function open(
+  run: BrowserRun,
+  folder: string,
+  options: OpeningOptions,
+  world: World,
+): Promise<OpenBrowser> {
+  const library = import('puppeteer-core');
+  // Its failure is met where it is awaited; until then it must not count as unhandled.
+  library.catch(() => undefined);
+  const found = await findBrowser(options.executable, world, folder);
+  run.check();
+  const started = await startBrowser(found, folder, world, options.requireSandbox ?? false, (process) =>
+    run.own(process),
+  );
+  const { connect } = await library;
+  const { heartbeat } = options;
+  const [browser, session] = await inTime(heartbeat.every * heartbeat.misses, async () => {
+    const transport = pipeTransport(started.process);
+    const connected = await connect({ transport, defaultViewport: null, protocolTimeout: 0 });
+    return [connected, await connected.target().createCDPSession()] as const;
+  });
+  const processes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo;
+  const pulse = new Pulse(processes, heartbeat, () => run.giveUp());
+  const room = { shelf: new PageShelf(browser), pulse };
+  room.shelf.warm();
+  const guarded = <T>(work: () => Promise<T>, document: HtmlDocument, deadline: number) => {
+    const late = say('print-deadline', undefined, calledIn(document), deadline / 1000);
+    return run.guard(work, calledIn(document), deadline, late);
+  };
+  return {
+    facts: {
+      version: (await browser.version()).replace(/^.*\//, ''),
+      executable: found.executable,
+      origin: found.origin,
+      sandboxed: started.sandboxed,
+      lent: started.lent,
+    },
+    messages: started.messages,
+    print: (document, deadline) => guarded(() => printOne(room, document), document, deadline),
+    rehearse: (document, deadline, use) =>
+      guarded(() => rehearseOne(room, document, use), document, deadline),
+    isUp: () => run.isUp,
+    end: () => {
+      pulse.stop();
+      return run.end();
+    },
+  };
+}
+
+/** Waits for a browser that has just answered, and should again. */
+async function inTime<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new BrowserLost('silent')), milliseconds);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** How messages call a document: several editions of a dossier have one title. */
+export function calledIn({ title, name }: HtmlDocument): string {
+  return name === undefined ? title : `${title} (${name})`;
+}
+
+/** Where documents are printed. */
+interface Room {
+  readonly shelf: PageShelf;
+  readonly pulse: Pulse;
+}
+
+/** A page that trials have changed is not lent out again. */
+async function rehearseOne<T>(
+  { shelf, pulse }: Room,
+  document: HtmlDocument,
+  use: (rehearsal: Rehearsal) => Promise<T>,
+): Promise<T> {
+  const { page, log, refusals } = await pulse.watch(shelf.take());
+  try {
+    return await untilCrash(page, log, pulse, async () => {
+      await setDocument(page, document);
+      const refused = refusalFault(refusals, document);
+      if (refused) throw refused;
+      return use(await rehearsalOn(page, document));
+    });
+  } finally {
+    shelf.discard(page);
+  }
+}
+
+async function printOne({ shelf, pulse }: Room, document: HtmlDocument): Promise<Impression> {
+  const blank = await pulse.watch(shelf.take());
+  const { page, log, refusals } = blank;
+  const printed = await untilCrash(page, log, pulse, async () => {
+    await setDocument(page, document);
+    await refuseOverflow(page, document);
+    return printSettled(page, document);
+  }).catch((error: unknown) => new Unprinted(error));
+  const refused = refusalFault(refusals, document);
+  if (refused || printed instanceof Unprinted) shelf.discard(page);
+  // A refused request comes first: broken images and lost pages only follow from it.
+  if (refused) throw refused;
+  if (printed instanceof Unprinted) throw printed.error;
+  shelf.giveBack(blank);
+  return printed;
+}
+
+/** A page can crash or stop while its browser lives; what waits on it would wait for ever. */
+async function untilCrash<T>(page: Page, log: CDPSession, pulse: Pulse, work: () => Promise<T>): Promise<T> {
+  let crash: (() => void) | undefined;
+  const crashed = new Promise<never>((_resolve, reject) => {
+    crash = () => reject(new BrowserLost('ended'));
+    page.once('error', crash);
+  });
+  // The log is read already, so this changes nothing.
+  const ask = () => log.send('Log.enable');
+  try {
+    return await Promise.race([pulse.watchPage(ask, work), crashed]);
+  } finally {
+    if (crash) page.off('error', crash);
+  }
+}
+
+/** Holds an error back until the refusals are known. */
+class Unprinted {
+  readonly error: unknown;
+
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
