@@ -130,6 +130,10 @@ export const preflightTexts = {
     blame: 'tool',
     what: `${name} has no metadata in XMP, where archives and catalogues look.`,
   }),
+  'metadata-unreadable': (name: string, detail: string): Text => ({
+    blame: 'tool',
+    what: `${name} has metadata in XMP that can't be read: ${detail}`,
+  }),
   'metadata-disagrees': (name: string, field: string, information: string, packet: string): Text => ({
     blame: 'tool',
     what: `${name} states two ${field}s: ${quoted(information)} for itself, and ${quoted(packet)} in XMP.`,

@@ -2,22 +2,23 @@ import { PDFBool, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import { dictionaryAt, streamBytes } from '../archive/objects.ts';
 import { type Message, say } from '../message/message.ts';
 import { textIn } from './tags.ts';
-import type { PdfView } from './view.ts';
+import { type PdfView, reasonOf } from './view.ts';
+import { defaultOf, type Packet, readXmp } from './xmp.ts';
 
 /** Judges what a PDF says of itself: title and language are there, and said once. */
 export function judgeMetadata({ document, name }: PdfView): Message[] {
   const { catalog } = document;
   const language = textIn(catalog.lookup(PDFName.of('Lang'))) ?? '';
-  const title = document.getTitle() ?? '';
   const shown = dictionaryAt(catalog, 'ViewerPreferences')?.lookup(PDFName.of('DisplayDocTitle'));
-  const packet = packetOf(document.catalog.lookup(PDFName.of('Metadata')));
+  const { packet, messages } = packetOf(document, name);
+  const title = (document.getTitle() ?? '').trim() || defaultOf(packet ?? new Map(), 'dc:title');
   return [
     ...(language === '' ? [say('no-language', undefined, name)] : []),
     ...(language !== '' && !isLanguage(language) ? [say('language-unknown', undefined, name, language)] : []),
-    ...(title.trim() === '' ? [say('no-title', undefined, name)] : []),
+    ...(title === '' ? [say('no-title', undefined, name)] : []),
     ...(shown === PDFBool.True ? [] : [say('title-not-shown', undefined, name)]),
-    ...(packet === undefined ? [say('metadata-missing', undefined, name)] : []),
-    ...(packet === undefined ? [] : disagreements(packet, informationOf(document, language), name)),
+    ...messages,
+    ...(packet ? disagreements(packet, informationOf(document, language), name) : []),
   ];
 }
 
@@ -40,39 +41,42 @@ function informationOf(document: PdfView['document'], language: string): Stateme
 }
 
 /** Where both say something, they say the same. */
-function disagreements(packet: string, information: Statements, name: string): Message[] {
+function disagreements(packet: Packet, information: Statements, name: string): Message[] {
+  const allOf = (property: string) => (packet.get(property) ?? []).map(({ text }) => text);
+  const languages = allOf('dc:language');
   const stated: Statements = {
-    title: itemOf(packet, 'dc:title'),
-    author: itemOf(packet, 'dc:creator'),
-    language: itemOf(packet, 'dc:language'),
-    date: itemOf(packet, 'xmp:CreateDate').slice(0, 10),
-    producer: itemOf(packet, 'pdf:Producer'),
+    title: defaultOf(packet, 'dc:title'),
+    author: allOf('dc:creator').join('; '),
+    language: languages.find((one) => plain(one) === plain(information.language)) ?? languages[0] ?? '',
+    date: defaultOf(packet, 'xmp:CreateDate').slice(0, 10),
+    producer: defaultOf(packet, 'pdf:Producer'),
   };
   return (['title', 'author', 'language', 'date', 'producer'] as const).flatMap((field) => {
-    const [one, other] = [information[field].trim(), stated[field].trim()];
-    return one === '' || other === '' || one.toLowerCase() === other.toLowerCase()
+    const [one, other] = [information[field].trim(), stated[field]];
+    return one === '' || other === '' || plain(one) === plain(other)
       ? []
       : [say('metadata-disagrees', undefined, name, field, one, other)];
   });
 }
 
-function packetOf(stream: unknown): string | undefined {
-  if (!(stream instanceof PDFStream)) return undefined;
-  return Buffer.from(streamBytes(stream)).toString('utf8');
+/** Several authors stand in one text here, and in a list there. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[\s,;]+/g, ' ')
+    .trim();
 }
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** The first value of a property, as an element or as an attribute. */
-function itemOf(packet: string, property: string): string {
-  const element = new RegExp(`<${property}(?:\\s[^>]*)?>([\\s\\S]*?)</${property}>`).exec(packet)?.[1];
-  const attribute = new RegExp(`\\s${property}="([^"]*)"`).exec(packet)?.[1];
-  const value = element?.replace(/<[^>]*>/g, ' ') ?? attribute ?? '';
-  return value.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, code: string) => decoded(code) ?? whole).trim();
-}
-
-function decoded(code: string): string | undefined {
-  if (!code.startsWith('#')) return entities[code];
-  const point = /^#x/i.test(code) ? Number.parseInt(code.slice(2), 16) : Number.parseInt(code.slice(1), 10);
-  return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : undefined;
+function packetOf(
+  { catalog }: PdfView['document'],
+  name: string,
+): { readonly packet?: Packet; readonly messages: readonly Message[] } {
+  const stream = catalog.lookup(PDFName.of('Metadata'));
+  if (!(stream instanceof PDFStream)) return { messages: [say('metadata-missing', undefined, name)] };
+  const bytes = streamBytes(stream);
+  try {
+    return { packet: readXmp(bytes), messages: [] };
+  } catch (error) {
+    return { messages: [say('metadata-unreadable', undefined, name, reasonOf(error))] };
+  }
 }

@@ -2,7 +2,7 @@ import { type PDFArray, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib
 import { describe, expect, it, test } from 'vitest';
 import { isAddress } from '../../src/preflight/links.ts';
 import { papers } from '../../src/theme/theme.ts';
-import { artifact, line, type MadePdf, madePdf, messagesOf, rulesOf, tagged } from './made-pdf.ts';
+import { artifact, line, type MadePdf, madePdf, messagesOf, packetOf, rulesOf, tagged } from './made-pdf.ts';
 
 async function withText(text: string, font?: string): Promise<MadePdf> {
   const made = await madePdf();
@@ -295,9 +295,52 @@ describe('metadata', () => {
     made.document.setTitle(title);
     const { context, catalog } = made.document;
     const escaped = '&lt;script&gt;{{x}} &amp; &quot;y&quot;&lt;/script&gt;';
-    const packet = `<dc:title><rdf:Alt><rdf:li>${escaped}</rdf:li></rdf:Alt></dc:title>`;
-    catalog.set(PDFName.of('Metadata'), context.register(context.stream(packet)));
+    const packet = packetOf(`<dc:title><rdf:Alt><rdf:li>${escaped}</rdf:li></rdf:Alt></dc:title>`);
+    catalog.set(PDFName.of('Metadata'), context.register(context.stream(Buffer.from(packet))));
     expect(await rulesOf(made)).toEqual(['text-template']);
+  });
+
+  it.each([
+    [
+      'a title in two languages',
+      '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">A title</rdf:li><rdf:li xml:lang="de">Ein Titel</rdf:li></rdf:Alt></dc:title>',
+    ],
+    [
+      'a title whose default comes second',
+      '<dc:title><rdf:Alt><rdf:li xml:lang="de">Ein Titel</rdf:li><rdf:li xml:lang="x-default">A title</rdf:li></rdf:Alt></dc:title>',
+    ],
+    [
+      'several languages',
+      '<dc:language><rdf:Bag><rdf:li>de</rdf:li><rdf:li>en</rdf:li></rdf:Bag></dc:language>',
+    ],
+    [
+      'a list of authors',
+      '<dc:creator><rdf:Seq><rdf:li>Ann Lee</rdf:li><rdf:li>Bo Li</rdf:li></rdf:Seq></dc:creator>',
+    ],
+    ['a value in one element', '<pdf:Producer>A hand</pdf:Producer>'],
+    ['a value in an attribute', '', ' pdf:Producer="A hand"'],
+  ])('takes %s as one statement', async (_, properties, attributes?: string) => {
+    const made = await withText('Text');
+    made.document.setAuthor('Ann Lee, Bo Li');
+    const { context, catalog } = made.document;
+    const packet = Buffer.from(packetOf(properties, attributes));
+    catalog.set(PDFName.of('Metadata'), context.register(context.stream(packet)));
+    expect(await rulesOf(made)).toEqual([]);
+    made.document.setTitle('Ein Titel');
+    expect(await rulesOf(made)).toEqual(properties.includes('title') ? ['metadata-disagrees'] : []);
+  });
+
+  it('takes a title that only XMP has', async () => {
+    const made = await withText('Text');
+    made.document.setTitle('');
+    expect(await rulesOf(made)).toEqual([]);
+  });
+
+  it('tells XMP that is no XML', async () => {
+    const made = await withText('Text');
+    const { context, catalog } = made.document;
+    catalog.set(PDFName.of('Metadata'), context.register(context.stream('<x:xmpmeta><dc:title>')));
+    expect(await rulesOf(made)).toEqual(['metadata-unreadable']);
   });
 
   it('knows a tag of a language', async () => {

@@ -25,8 +25,15 @@ export interface MadePdf {
   tag(type: string, mcid: number, entries?: Readonly<Record<string, string>>): PDFDict;
 }
 
+/** A packet of XMP around some properties. */
+export function packetOf(properties: string, attributes = ''): string {
+  return `<?xpacket begin="\ufeff"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"${attributes}>${properties}</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
+}
+
 const packet = (title: string, language: string) =>
-  `<x:xmpmeta><dc:title><rdf:Alt><rdf:li>${title}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language></x:xmpmeta>`;
+  packetOf(
+    `<dc:title><rdf:Alt><rdf:li>${title}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>${language}</rdf:li></rdf:Bag></dc:language>`,
+  );
 
 export async function madePdf(): Promise<MadePdf> {
   const document = await PDFDocument.create();
@@ -37,7 +44,7 @@ export async function madePdf(): Promise<MadePdf> {
   catalog.set(PDFName.of('Lang'), PDFString.of('en'));
   catalog.set(PDFName.of('MarkInfo'), context.obj({ Marked: true }));
   catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
-  catalog.set(PDFName.of('Metadata'), context.register(context.stream(packet('A title', 'en'))));
+  catalog.set(PDFName.of('Metadata'), context.register(context.stream(Buffer.from(packet('A title', 'en')))));
   const kids = context.obj([]);
   const root = context.obj({ Type: 'StructTreeRoot', K: kids });
   catalog.set(PDFName.of('StructTreeRoot'), context.register(root));
