@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { BuildResult } from '../src/build-options.ts';
 import { build } from '../src/index.ts';
-import { listFonts } from '../src/preflight/fonts.ts';
+import { shownFonts } from '../src/preflight/fonts.ts';
+import { viewPdf } from '../src/preflight/view.ts';
 import { formatText } from '../src/report.ts';
 import { diskWorld, ownFolder } from '../src/world.ts';
 
@@ -45,7 +45,7 @@ it('the institutional look passes copyfitting, archive and preflight on both pap
 it('the institutional look is set in its own faces alone', async () => {
   for (const edition of editions) {
     const file = path.join(out, 'china-russia', `${edition}-a4-institutional.pdf`);
-    const fonts = listFonts(await PDFDocument.load(await readFile(file), { updateMetadata: false }));
+    const fonts = shownFonts(await viewPdf(await readFile(file), 'x.pdf'));
     const names = fonts.map(({ name }) => name);
     expect(names.some((name) => name.includes('SourceSans3'))).toBe(true);
     expect(names.some((name) => name.includes('Sofia'))).toBe(false);

@@ -17,7 +17,8 @@ import { loadWords } from '../src/compose/words.ts';
 import { loadDossier } from '../src/dossier/load.ts';
 import { digitsIn, numberWordsIn } from '../src/dossier/unbound/numbers.ts';
 import { build } from '../src/index.ts';
-import { listFonts } from '../src/preflight/fonts.ts';
+import { shownFonts } from '../src/preflight/fonts.ts';
+import { viewPdf } from '../src/preflight/view.ts';
 import { preflightFiles } from '../src/preflight-files.ts';
 import { withBrowser } from '../src/print/browser.ts';
 import { withProofs } from '../src/proof/proof.ts';
@@ -222,7 +223,7 @@ describe.each([...products, ...large])('%s', (product) => {
   });
 
   it('embeds every font, none as Type 3', async () => {
-    const fonts = listFonts(await PDFDocument.load(await bytesOf(product), { updateMetadata: false }));
+    const fonts = shownFonts(await viewPdf(await bytesOf(product), 'x.pdf'));
     expect(fonts.length).toBeGreaterThan(0);
     expect(fonts.filter((font) => font.type3 || !font.embedded)).toEqual([]);
   });

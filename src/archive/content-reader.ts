@@ -245,7 +245,7 @@ const naming = new Set(['Tf', 'gs', 'Do', 'cs', 'CS', 'scn', 'SCN', 'sh']);
 const paints = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
 
 /** A PDF text string of UTF-16 with its mark, or of Latin letters. */
-function textOf(bytes: readonly number[]): string {
+export function textOf(bytes: readonly number[]): string {
   if (bytes[0] !== 0xfe || bytes[1] !== 0xff) return String.fromCharCode(...bytes);
   const units: number[] = [];
   for (let index = 2; index + 1 < bytes.length; index += 2)

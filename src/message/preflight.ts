@@ -41,6 +41,16 @@ export const preflightTexts = {
     what: `The check of ${check} could not go through ${name}: ${detail}`,
     why: 'Something in the file is not built as the standard says.',
   }),
+  'missing-glyph': (
+    name: string,
+    pages: readonly number[],
+    characters: string,
+    text: string,
+    font: string,
+  ): Text => ({
+    what: `${name} prints a box or nothing for ${quoted(characters)} in ${quoted(text)} (${onPages(pages)}): ${font} has no such character.`,
+    hint: 'Write it another way, or add a typeface that has it to the theme.',
+  }),
   'type-too-small': (
     name: string,
     pages: readonly number[],

@@ -108,10 +108,6 @@ export const printTexts = {
     what: `${name} holds the font ${font}, which its theme does not declare.`,
     why: 'A font of the machine has got into the page, so another machine would print it differently.',
   }),
-  'missing-glyph': (name: string): Text => ({
-    what: `${name} holds a character that none of its theme's typefaces has; a box was printed for it.`,
-    hint: 'Write it another way, or add a typeface that has it to the theme.',
-  }),
   'not-tagged': (name: string): Text => ({
     blame: 'tool',
     what: `${name} has no tags, so a screen reader can't follow it.`,

@@ -2,6 +2,7 @@ import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import { readFont } from '../archive/fonts.ts';
 import { arrayAt, dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../archive/objects.ts';
 import { glyphTops } from './glyph-tops.ts';
+import { missingIn } from './notdef.ts';
 
 /** What a font's glyph is to a reader. */
 export interface Glyph {
@@ -10,6 +11,8 @@ export interface Glyph {
   readonly width: number;
   /** A letter or a digit: something to be read. */
   readonly isRead: boolean;
+  /** The font has no drawing for it. */
+  readonly isMissing: boolean;
 }
 
 /** A font as far as the look and the text of what it sets go. */
@@ -20,6 +23,8 @@ export interface Face {
   /** Bytes a glyph. */
   readonly codeBytes: 1 | 2;
   glyph(code: number): Glyph;
+  /** The codes that pages show. What is set invisibly, as behind a scan, needs no drawing. */
+  readonly shown: Set<number>;
   /** The height of a lower-case x as a share of the size; undefined where the font doesn't tell. */
   readonly xHeight: number | undefined;
 }
@@ -36,10 +41,16 @@ export function readFace(font: PDFDict): Face {
   const fallback = composite
     ? (numberAt(inner, 'DW') ?? 1000)
     : ((descriptor && numberAt(descriptor, 'MissingWidth')) ?? 500);
+  const isMissing = missingIn(font, inner);
   const known = new Map<number, Glyph>();
   const fresh = (code: number): Glyph => {
     const text = texts.get(code) ?? (texts.size > 0 || composite ? '' : String.fromCharCode(code));
-    const glyph = { text, width: widths.get(code) ?? fallback, isRead: /[\p{L}\p{N}]/u.test(text) };
+    const glyph = {
+      text,
+      width: widths.get(code) ?? fallback,
+      isRead: /[\p{L}\p{N}]/u.test(text),
+      isMissing: isMissing(code),
+    };
     known.set(code, glyph);
     return glyph;
   };
@@ -48,6 +59,7 @@ export function readFace(font: PDFDict): Face {
     bold:
       /bold|black|heavy/i.test(name) || ((descriptor && numberAt(descriptor, 'FontWeight')) ?? 400) >= 700,
     codeBytes: composite ? 2 : 1,
+    shown: new Set(),
     glyph: (code) => known.get(code) ?? fresh(code),
     xHeight: xHeightOf(inner, descriptor, composite ? texts : undefined),
   };

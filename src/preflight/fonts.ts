@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { type Message, say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
 import { lastResortFamily } from '../print/environment.ts';
@@ -6,36 +6,31 @@ import type { Expected } from './expected.ts';
 import type { PdfView } from './view.ts';
 
 /** One font of a printed PDF. */
-export interface PdfFont {
+interface PdfFont {
   /** The PostScript name, without the prefix that marks a subset. */
   readonly name: string;
   readonly type3: boolean;
   readonly embedded: boolean;
 }
 
-/** Every font that a PDF holds, sorted by name. */
-export function listFonts(document: PDFDocument): PdfFont[] {
-  const fonts: PdfFont[] = [];
-  for (const [, object] of document.context.enumerateIndirectObjects()) {
-    if (!(object instanceof PDFDict) || nameIn(object, 'Type') !== 'Font') continue;
-    const subtype = nameIn(object, 'Subtype') ?? '';
-    // Parts of a composite font are seen through it.
-    if (subtype.startsWith('CIDFont')) continue;
-    fonts.push(readFont(object, subtype));
-  }
-  return fonts.sort((left, right) => byCodeUnit(left.name, right.name));
+/** Every font that pages show something in, sorted by name. What else a file holds, nobody sees. */
+export function shownFonts({ faces }: PdfView): PdfFont[] {
+  return [...faces]
+    .filter(([, face]) => face.shown.size > 0)
+    .map(([font]) => readFont(font, nameIn(font, 'Subtype') ?? ''))
+    .sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
-/** Judges fonts: all embedded, none Type 3, and only those that the theme declares. */
-export function judgeFonts({ document, name }: PdfView, { families }: Expected): Message[] {
+/** Judges the fonts of what pages show: all embedded, none Type 3, and only those that the theme declares. */
+export function judgeFonts(view: PdfView, { families }: Expected): Message[] {
+  const { name } = view;
   const messages = new Map<string, Message>();
   const add = (message: Message) => messages.set(message.what, message);
-  for (const font of listFonts(document)) {
+  for (const font of shownFonts(view)) {
     if (font.type3) add(say('font-type3', undefined, name, font.name));
     else if (!font.embedded) add(say('font-not-embedded', undefined, name, font.name));
-    if (isDeclared(font.name, [lastResortFamily])) add(say('missing-glyph', undefined, name));
-    // Chrome leaves Type 3 fonts without a name to judge.
-    else if (families && !font.type3 && !isDeclared(font.name, families))
+    // Chrome leaves Type 3 fonts without a name to judge. The face of boxes is found by what it stands for.
+    if (families && !font.type3 && !isDeclared(font.name, [...families, lastResortFamily]))
       add(say('font-undeclared', undefined, name, font.name));
   }
   return [...messages.values()];

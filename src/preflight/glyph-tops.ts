@@ -1,14 +1,12 @@
+import { tablesOf, viewOf } from './sfnt.ts';
+
 /** Where a glyph's outline ends above the base line, as a share of the size. */
 export type GlyphTops = (glyph: number) => number | undefined;
 
 /** Reads the tops of glyphs from a TrueType file's own outlines; undefined where it has none. */
 export function glyphTops(file: Uint8Array): GlyphTops | undefined {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const tables = new Map<string, number>();
-  if (file.length < 12) return undefined;
-  const count = view.getUint16(4);
-  for (let index = 0, at = 12; index < count && at + 16 <= file.length; index += 1, at += 16)
-    tables.set(String.fromCharCode(...file.subarray(at, at + 4)), view.getUint32(at + 8));
+  const view = viewOf(file);
+  const tables = tablesOf(file);
   const [head, loca, glyf] = ['head', 'loca', 'glyf'].map((name) => tables.get(name));
   if (head === undefined || loca === undefined || glyf === undefined || head + 54 > file.length)
     return undefined;

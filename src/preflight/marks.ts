@@ -29,6 +29,8 @@ export interface Line extends Belonging {
   readonly ink: Ink;
   /** Where its letters and digits stand: x and y of a point within each, by turns. */
   readonly points: readonly number[];
+  /** Characters that its font has no drawing for. */
+  readonly lacking?: readonly string[];
 }
 
 /** A filled area, or what a stroke goes along. */

@@ -1,4 +1,5 @@
 import { PDFDict, PDFName, type PDFPage, PDFStream } from '@cantoo/pdf-lib';
+import { textOf } from '../archive/content-reader.ts';
 import { matrixOf } from '../archive/matrix.ts';
 import { arrayAt, dictionaryAt, listAt, nameAt, numberAt, streamBytes } from '../archive/objects.ts';
 import { type Operands, readOperators } from '../archive/operators.ts';
@@ -151,11 +152,14 @@ class Painter {
   private takeMark(operator: string, operands: Operands): boolean {
     if (operator === 'EMC') {
       this.text.end();
+      this.text.restate(undefined);
       this.nested.pop();
     } else if (operator === 'BDC' || operator === 'BMC') {
       const around = this.belonging();
       const at = operands.after('/MCID');
       if (at !== undefined || operands.text(0) === '/Artifact') this.text.end();
+      const said = operands.after('/ActualText');
+      if (said !== undefined && operands.isString(said)) this.text.restate(textOf(operands.string(said)));
       if (at !== undefined) this.nested.push(this.tagged(operands.number(at)));
       else this.nested.push(operands.text(0) === '/Artifact' ? { artifact: true } : around);
     } else return false;

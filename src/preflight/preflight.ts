@@ -11,6 +11,7 @@ import { judgeLeftovers } from './leftovers.ts';
 import { judgeLength } from './length.ts';
 import { judgeLinks } from './links.ts';
 import { judgeMetadata } from './metadata.ts';
+import { judgeMissing } from './missing.ts';
 import { judgeTags } from './tags.ts';
 import { judgeTypeSize } from './type-size.ts';
 import { type PdfView, reasonOf, viewPdf } from './view.ts';
@@ -20,6 +21,7 @@ type Judge = (view: PdfView, expected: Expected) => Message[];
 /** Every check, by what it looks at. Each sees the parsed file and nothing else. */
 const judges: Readonly<Record<string, Judge>> = {
   fonts: judgeFonts,
+  characters: judgeMissing,
   'type sizes': judgeTypeSize,
   tags: judgeTags,
   metadata: judgeMetadata,

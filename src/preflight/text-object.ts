@@ -14,6 +14,7 @@ interface OpenLine {
   readonly baseline: number;
   text: string;
   readonly points: number[];
+  readonly lacking: string[];
 }
 
 /** Sets text as a content stream says, and gives it back line by line. */
@@ -25,6 +26,7 @@ export class TextObject {
   private lineX = 0;
   private lineY = 0;
   private open: OpenLine | undefined;
+  private stated: string | undefined;
   private readonly emit: (line: Line) => void;
 
   constructor(emit: (line: Line) => void) {
@@ -39,11 +41,25 @@ export class TextObject {
   end(): void {
     const { open } = this;
     this.open = undefined;
-    if (!open?.graphics.face || open.text.trim() === '') return;
-    const { text, points, size, belonging, graphics } = open;
+    if (!open?.graphics.face || (open.text.trim() === '' && open.lacking.length === 0)) return;
+    const { text, points, size, belonging, graphics, lacking } = open;
     const invisible = graphics.mode === 3 || graphics.mode === 7;
     const ink = { colour: inkOf(graphics), alpha: invisible ? 0 : graphics.fillAlpha };
-    this.emit({ kind: 'line', text, points, size, ink, face: open.graphics.face, ...belonging });
+    const lacks = lacking.length > 0 && { lacking };
+    this.emit({ kind: 'line', text, points, size, ink, face: open.graphics.face, ...lacks, ...belonging });
+  }
+
+  /** The stream states the text of the glyphs that follow, up to the end of its mark. */
+  restate(text: string | undefined): void {
+    this.stated = text;
+  }
+
+  /** What the stream states goes before what the font says, and is said once. */
+  private textOf(own: string): string {
+    const { stated } = this;
+    if (stated === undefined) return own;
+    this.stated = '';
+    return stated;
   }
 
   /** Takes an operator that moves or shows text. @returns whether it was one */
@@ -116,7 +132,7 @@ export class TextObject {
     this.end();
     const [, , c, d] = times(this.shape, graphics.matrix);
     const size = graphics.size * Math.hypot(c, d);
-    this.open = { graphics: { ...graphics }, size, belonging, text: '', points: [], baseline };
+    this.open = { graphics: { ...graphics }, size, belonging, text: '', points: [], lacking: [], baseline };
     return this.open;
   }
 
@@ -129,7 +145,10 @@ export class TextObject {
       const first = bytes[index] ?? 0;
       const code = codeBytes === 1 ? first : (first << 8) | (bytes[index + 1] ?? 0);
       const glyph = face.glyph(code);
-      line.text += glyph.text;
+      const text = this.textOf(glyph.text);
+      line.text += text;
+      if (graphics.mode !== 3) face.shown.add(code);
+      if (graphics.mode !== 3 && glyph.isMissing) line.lacking.push(text);
       const width = (glyph.width / 1000) * size;
       if (glyph.isRead) {
         // In the middle of the glyph, a little above the base line.

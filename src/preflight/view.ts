@@ -2,6 +2,7 @@ import { type PDFDict, PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import { dictionaryAt } from '../archive/objects.ts';
 import { allTags, isTag, readTags, type Tag } from '../archive/tag-tree.ts';
 import { PastLimit } from '../limits.ts';
+import type { Face } from './face.ts';
 import type { Belonging, Mark } from './marks.ts';
 import { guardPageTree } from './page-tree.ts';
 import { Press, paintPage } from './painting.ts';
@@ -22,6 +23,8 @@ export interface PdfView {
   readonly name: string;
   readonly document: PDFDocument;
   readonly pages: readonly PageView[];
+  /** The fonts that pages name. */
+  readonly faces: ReadonlyMap<PDFDict, Face>;
   /** The root of the tag tree. */
   readonly root?: PDFDict;
   /** All tags in reading order, parents first. */
@@ -50,6 +53,7 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
     name,
     document,
     pages,
+    faces: press.faces,
     ...(root && { root }),
     tags,
     tagOf: ({ page }, { mcid }) =>

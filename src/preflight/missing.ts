@@ -1,0 +1,27 @@
+import { type Message, say } from '../message/message.ts';
+import { lastResortFamily } from '../print/environment.ts';
+import { isDeclared } from './fonts.ts';
+import { gathered } from './gather.ts';
+import type { Line } from './marks.ts';
+import type { PdfView } from './view.ts';
+
+/** Finds characters that were printed as a box or not at all, as their font has no drawing for them. */
+export function judgeMissing({ pages, name }: PdfView): Message[] {
+  const found = pages.flatMap(({ number, marks }) =>
+    marks.flatMap((mark) => {
+      const lacking = mark.kind === 'line' ? lackingIn(mark) : '';
+      return mark.kind === 'line' && lacking !== ''
+        ? [[`${lacking} ${mark.text}`, number, { lacking, mark }] as const]
+        : [];
+    }),
+  );
+  return gathered(found).map(({ first: { lacking, mark }, pages: on }) =>
+    say('missing-glyph', undefined, name, on, lacking, mark.text, mark.face.name),
+  );
+}
+
+/** The last resort draws a box for whatever it is asked for. */
+function lackingIn({ lacking = [], face, text }: Line): string {
+  const all = isDeclared(face.name, [lastResortFamily]) ? [...text.replaceAll(/\s/g, '')] : lacking;
+  return [...new Set(all.map((one) => one.trim() || '\u25a1'))].join(' ');
+}
