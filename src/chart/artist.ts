@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { limits } from '../limits.ts';
 import { fail, type Place } from '../message/message.ts';
-import type { FaceFile } from '../theme/theme.ts';
+import type { FaceFile, Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
+import type { Behind } from './measure.ts';
+import type { Merged } from './shared-looks.ts';
 
 /** What the drawing process is told first. */
-export interface WorkerInput {
+export interface WorkerInput extends Behind {
   readonly faces: readonly FaceFile[];
   /** Bytes of memory past which it ends itself. */
   readonly memory: number;
@@ -30,7 +32,19 @@ export interface Job {
 /** What comes back from the worker. */
 export type Answer =
   | { readonly kind: 'drawn'; readonly svg: string; readonly width: number; readonly height: number }
-  | { readonly kind: 'width' | 'height'; readonly found: number }
+  | {
+      readonly kind: 'width';
+      readonly found: number;
+      readonly widest: { readonly legend: number } | { readonly text: string } | undefined;
+    }
+  | ({ readonly kind: 'merged' } & Merged)
+  | {
+      readonly kind: 'overlap';
+      readonly part: 'axis' | 'legend' | 'mark' | 'title';
+      readonly orient: string | undefined;
+      readonly one: string;
+      readonly other: string;
+    }
   | { readonly kind: 'lack'; readonly lack: { readonly family: string } | { readonly character: string } }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -48,19 +62,27 @@ const HEAP_SHARE = 0.6;
  */
 export class Artist {
   readonly #world: World;
-  readonly #faces: readonly FaceFile[];
+  readonly #theme: Pick<Theme, 'faces' | 'stacks' | 'fallback'>;
   readonly #timeLimit: number;
   #worker: Promise<ChildProcess> | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(faces: readonly FaceFile[], world: World, timeLimit = TIME_LIMIT) {
-    this.#faces = faces;
+  constructor(theme: Pick<Theme, 'faces' | 'stacks' | 'fallback'>, world: World, timeLimit = TIME_LIMIT) {
+    this.#theme = theme;
     this.#world = world;
     this.#timeLimit = timeLimit;
   }
 
-  /** Draws one chart. @throws Fault that names the chart's file */
-  async draw(job: Job, place: Place): Promise<Extract<Answer, { kind: 'drawn' }>> {
+  /**
+   * Draws one chart.
+   * @param placeOf where a channel of its encodings stands
+   * @throws Fault that names the chart's file
+   */
+  async draw(
+    job: Job,
+    place: Place,
+    placeOf: (channel: string) => Place = () => place,
+  ): Promise<Extract<Answer, { kind: 'drawn' }>> {
     const turn = this.#queue.then(() => this.#run(job));
     this.#queue = turn.catch(() => undefined);
     const outcome = await turn;
@@ -74,15 +96,29 @@ export class Artist {
       case 'ended':
         return fail('chart-memory', place, limits.drawingMemory.most);
       case 'width':
-        return fail('chart-width', place, job.width ?? 0, outcome.found);
-      case 'height':
-        return fail('chart-height', place, job.height ?? 0, outcome.found);
+        return fail('chart-width', place, job.width ?? 0, outcome.found, outcome.widest);
+      case 'merged':
+        return fail(
+          'chart-looks-shared',
+          placeOf(outcome.channel),
+          outcome.channel,
+          outcome.categories,
+          outcome.looks,
+        );
+      case 'overlap':
+        return fail(
+          'chart-labels-overlap',
+          placeOf(channelOf(outcome)),
+          outcome.part,
+          outcome.one,
+          outcome.other,
+        );
       case 'failed':
         return fail('chart-failed', place, plainReason(outcome.reason));
       case 'lack':
         return 'family' in outcome.lack
           ? fail('chart-font', place, outcome.lack.family, [
-              ...new Set(this.#faces.map((face) => face.family)),
+              ...new Set(this.#theme.faces.map((face) => face.family)),
             ])
           : fail('chart-glyph', place, outcome.lack.character, codeOf(outcome.lack.character));
     }
@@ -159,7 +195,8 @@ export class Artist {
       worker.once('message', () => resolve(worker));
       worker.on('error', gone);
       worker.once('exit', () => gone(new Error('it ended at once')));
-      const input: WorkerInput = { faces: this.#faces, memory: megabytes * 1e6 };
+      const { faces, stacks, fallback } = this.#theme;
+      const input: WorkerInput = { faces, stacks: Object.values(stacks), fallback, memory: megabytes * 1e6 };
       worker.send(input, (error) => {
         if (error) gone(error);
       });
@@ -180,6 +217,11 @@ function hold(worker: ChildProcess, waits: boolean): void {
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
+}
+
+function channelOf({ part, orient }: Extract<Answer, { kind: 'overlap' }>): string {
+  if (part === 'axis') return orient === 'left' || orient === 'right' ? 'y' : 'x';
+  return part === 'legend' ? 'color' : part === 'mark' ? 'text' : 'title';
 }
 
 /** The reason as a clause: one line, no full stop, no stack. */

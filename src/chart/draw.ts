@@ -10,10 +10,11 @@ import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
 import { inlineData } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
-import { placeInJson } from './json-place.ts';
+import { placeInJson, placeOfChannel } from './json-place.ts';
 import { checkLabelDigits } from './label-digits.ts';
 import type { DataTable, Plate } from './plate.ts';
 import { quantitiesIn, withYears } from './plate-years.ts';
+import { isNear } from './proportions.ts';
 import { frameSvg } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { type Row, viewRows } from './views.ts';
@@ -24,7 +25,7 @@ const artists = new Map<string, Artist>();
 function artistFor(theme: Theme, world: World): Artist {
   const known = artists.get(theme.folder);
   if (known) return known;
-  const artist = new Artist(theme.faces, world);
+  const artist = new Artist(theme, world);
   artists.set(theme.folder, artist);
   return artist;
 }
@@ -156,9 +157,13 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
   const drawn = await artistFor(theme, world).draw(
     { id: chart.id, spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
     place,
+    (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
   );
   checkLabelDigits(drawn.svg, quantitiesIn(chart.id, drawing.dossier), place);
-  const height = size && 'height' in size ? size.height : Math.ceil(drawn.height);
+  // Where the height that is asked for can't be had, the plate has the nearest.
+  const asked = size && 'height' in size ? size.height : undefined;
+  const height =
+    asked !== undefined && isNear({ width: drawn.height }, asked) ? asked : Math.ceil(drawn.height);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
   return { ...head(chart.id, chart.meta), alt, data: table, drawing: { kind: 'svg', svg, width, height } };
 }
@@ -231,7 +236,9 @@ export async function drawSpec(
     config: options.theme.chart,
     ...(width !== undefined && { width }),
   };
-  const drawn = await artistFor(options.theme, options.world).draw(job, { file });
+  const drawn = await artistFor(options.theme, options.world).draw(job, { file }, (channel) =>
+    placeOfChannel(spec, text, file, channel),
+  );
   const size = { width: width ?? Math.ceil(drawn.width), height: Math.ceil(drawn.height) };
   const alt = titleOf(spec) ?? path.basename(file);
   return { svg: frameSvg(drawn.svg, { id: 'drawing', alt, ...size }, { file }), ...size };

@@ -11,6 +11,29 @@ export function placeInJson(text: string, file: string, path: JsonPath): Place {
   return { file, line, column: offset - before.lastIndexOf('\n') };
 }
 
+/** Where the encodings of a chart first use a channel; its file, where they don't. */
+export function placeOfChannel(
+  spec: Readonly<Record<string, unknown>>,
+  text: string,
+  file: string,
+  channel: string,
+): Place {
+  const path = channelPath(spec, channel, []);
+  return path ? placeInJson(text, file, path) : { file };
+}
+
+function channelPath(value: unknown, channel: string, at: JsonPath): JsonPath | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const path = [...at, Array.isArray(value) ? Number(key) : key];
+    if (key === 'data' || key === 'datasets' || key === 'usermeta') continue;
+    if (key === channel && at.at(-1) === 'encoding') return path;
+    const found = channelPath(inner, channel, path);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** Offset of the last key of the path, or of the value where the path ends in an array. */
 function offsetOf(text: string, path: JsonPath): number {
   let at = skipSpace(text, 0);

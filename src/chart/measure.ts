@@ -22,6 +22,12 @@ export interface TextStyle {
   readonly size: number;
 }
 
+/** What sets the characters that a family lacks. */
+export interface Behind {
+  readonly stacks: readonly (readonly string[])[];
+  readonly fallback: readonly string[];
+}
+
 interface OpenFace {
   readonly face: FaceFile;
   readonly ranges: [number, number][];
@@ -31,10 +37,36 @@ interface OpenFace {
 /** Measures text with the same static faces that the page embeds, so that Vega and Chrome agree. */
 export class TextMeasure {
   readonly #faces: OpenFace[];
+  readonly #behind: Behind;
   readonly #widths = new Map<string, number>();
 
-  constructor(faces: readonly FaceFile[]) {
+  /** @param behind families that stand for each other, as on the page, and those at the end of each stack */
+  constructor(faces: readonly FaceFile[], behind: Behind) {
     this.#faces = faces.map((face) => ({ face, ranges: rangesOf(face.unicodeRange) }));
+    this.#behind = behind;
+  }
+
+  /** The families that set a text, as an SVG attribute takes them; none where the first one has all of it. */
+  stackFor(text: string, family: string): string | undefined {
+    const has = (code: number): boolean =>
+      this.#faces.some((held) => isNamed(held.face, family) && holds(held, code));
+    const isWhole = [...text].every((character) => {
+      const code = character.codePointAt(0) ?? 0;
+      return code <= 0x20 || has(code);
+    });
+    return isWhole
+      ? undefined
+      : this.#families(family)
+          .map((name) => `'${name}'`)
+          .join(', ');
+  }
+
+  /** A family, and those that stand for it where it lacks a character. */
+  #families(family: string): readonly string[] {
+    const same = (name: string): boolean => name.toLowerCase() === family.toLowerCase();
+    const { stacks, fallback } = this.#behind;
+    const stack = stacks.find(([first = '']) => same(first)) ?? fallback;
+    return [family, ...stack.filter((name) => !same(name))];
   }
 
   /** Width in CSS pixels. @throws UnmeasurableText where the theme lacks the family or a glyph */
@@ -52,10 +84,14 @@ export class TextMeasure {
     return width;
   }
 
-  /** The files of the family in the nearest weight, by the matching rule of CSS. */
+  /** The files of the family and of those behind it, each in the nearest weight, by the matching rule of CSS. */
   #matching(style: TextStyle): OpenFace[] {
-    const family = this.#faces.filter(({ face }) => face.family.toLowerCase() === style.family.toLowerCase());
-    if (family.length === 0) throw new UnmeasurableText({ family: style.family });
+    return this.#families(style.family).flatMap((family) => this.#nearest(family, style));
+  }
+
+  #nearest(name: string, style: TextStyle): OpenFace[] {
+    const family = this.#faces.filter(({ face }) => isNamed(face, name));
+    if (family.length === 0) throw new UnmeasurableText({ family: name });
     const wanted = style.italic ? 'italic' : 'normal';
     const styled = family.filter(({ face }) => face.style === wanted);
     const candidates = styled.length > 0 ? styled : family;
@@ -65,6 +101,10 @@ export class TextMeasure {
     );
     return candidates.filter(({ face }) => face.weight === weight);
   }
+}
+
+function isNamed(face: FaceFile, family: string): boolean {
+  return face.family.toLowerCase() === family.toLowerCase();
 }
 
 /** CSS font matching: 400-500 first looks up to 500, then down, then up; lighter looks down, bolder up. */
@@ -94,11 +134,15 @@ function* runs(text: string, faces: readonly OpenFace[]): Generator<{ face: Open
 }
 
 function faceOf(character: string, code: number, faces: readonly OpenFace[]): OpenFace {
-  const holding = faces.find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
+  const holding = faces.find((held) => holds(held, code));
   const face = holding ?? (code <= 0x20 ? faces[0] : undefined);
-  if (!face || (code > 0x20 && !open(face).hasGlyphForCodePoint(code)))
-    throw new UnmeasurableText({ character });
+  if (!face) throw new UnmeasurableText({ character });
   return face;
+}
+
+function holds(held: OpenFace, code: number): boolean {
+  const isInRange = held.ranges.some(([from, to]) => code >= from && code <= to);
+  return isInRange && (code <= 0x20 || open(held).hasGlyphForCodePoint(code));
 }
 
 function open(held: OpenFace): fontkit.Font {

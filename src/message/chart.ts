@@ -1,5 +1,19 @@
 import type { Text } from './message.ts';
 
+const overlapping = {
+  axis: 'Labels of an axis',
+  legend: 'Labels of the legend',
+  mark: 'Labels of the drawing',
+  title: 'Texts of the drawing',
+};
+
+const overlapHints = {
+  axis: 'Put the names on the vertical axis (swap "x" and "y"), give the chart more height or width, or shorten the names.',
+  legend: 'Shorten the names in the legend, or leave it out and label the marks.',
+  mark: 'Move labels with "dx" and "dy", label fewer marks, or give the chart more height or width.',
+  title: 'Shorten one, or move it with "offset", "titlePadding" or "dy".',
+};
+
 /** What the chart stages say. */
 export const chartTexts = {
   'chart-json': (reason: string): Text => ({
@@ -85,15 +99,33 @@ export const chartTexts = {
     what: `The chart prints ${character} (${code}), which its font does not have.`,
     hint: 'Use another character, or a font of the theme that has it.',
   }),
-  'chart-width': (wanted: number, found: number): Text => ({
-    what: `The chart can't be made ${wanted} px wide; the nearest is ${found} px.`,
+  'chart-width': (
+    wanted: number,
+    found: number,
+    widest?: { readonly legend: number } | { readonly text: string },
+  ): Text => ({
+    what: `The chart can't be made ${wanted} px wide; the nearest is ${found} px.${
+      widest === undefined
+        ? ''
+        : 'legend' in widest
+          ? ` Its legend alone takes ${widest.legend} px.`
+          : ` Its longest label is "${widest.text}".`
+    }`,
     why: 'A plate takes its width from its columns: the widths in a specification are proportions.',
-    hint: 'Shorten labels, titles of axes or the legend, or turn the chart so that its long names stand at the left.',
+    hint:
+      widest && 'legend' in widest
+        ? 'Shorten the names in the legend, leave it out ("legend": null) and label the marks, or give the plate more columns with "size": "wide".'
+        : 'Shorten labels or axis margins, or give the plate more columns with "size": "wide".',
   }),
-  'chart-height': (wanted: number, found: number): Text => ({
-    what: `The chart can't be made ${wanted} px high; the nearest is ${found} px.`,
-    why: 'Copyfitting makes plates a little higher or lower, so that pages come out full.',
-    hint: 'State "height" in pixels for its views, or keep it from being made lower with "shrink-to": 1.',
+  'chart-looks-shared': (channel: string, categories: number, looks: number): Text => ({
+    what: `The chart tells ${categories} categories apart by "${channel}", which has ${looks} ${looks === 1 ? 'look' : 'looks'} for them.`,
+    why: 'Two categories would look alike, in the drawing and in its legend.',
+    hint: 'Group small categories into one ("Other"), draw a small chart for each ("facet"), or label the marks and give colour to few.',
+  }),
+  'chart-labels-overlap': (part: 'axis' | 'legend' | 'mark' | 'title', one: string, other: string): Text => ({
+    what: `${overlapping[part]} run over each other: "${one}" and "${other}".`,
+    why: 'Neither can be read.',
+    hint: overlapHints[part],
   }),
   'chart-label-digits': (shown: string, id: string, value: number): Text => ({
     what: `A label shows "${shown}" for the quantity "${id}", which is stated as ${value}.`,

@@ -1,3 +1,4 @@
+import { withMoreColours } from './categories.ts';
 import type { ThemeFolder } from './folder.ts';
 import type { Theme } from './theme.ts';
 
@@ -40,7 +41,16 @@ export function fillChart(
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]));
   };
   const filled = fill(config);
-  return isRecord(filled) ? filled : folder.fail('chart.json', 'chart.json is no object');
+  return isRecord(filled) ? withCategories(filled) : folder.fail('chart.json', 'chart.json is no object');
+}
+
+/** The colours of categories, and more of them where a chart may need more. */
+function withCategories(config: Theme['chart']): Theme['chart'] {
+  const range = isRecord(config.range) ? config.range : {};
+  const own: unknown = range.category;
+  const areColours = Array.isArray(own) && own.every((colour) => /^#[\da-f]{6}$/i.test(String(colour)));
+  if (!areColours) return config;
+  return { ...config, range: { ...range, category: withMoreColours(own.map(String)) } };
 }
 
 /** A family as an SVG attribute takes it: one with a digit at the start of a word is no name without quotes. */

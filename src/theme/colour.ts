@@ -66,3 +66,25 @@ export function labOf([r, g, b]: Rgb): readonly [lightness: number, a: number, b
   const z = cubed((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089);
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
+
+/** The colour of a CIE L*a*b* value, or nothing where no screen shows it. */
+export function fromLab([lightness, a, b]: readonly [lightness: number, a: number, b: number]):
+  | Rgb
+  | undefined {
+  const f = (lightness + 16) / 116;
+  const [x, y, z] = [uncubed(f + a / 500) * 0.9505, uncubed(f), uncubed(f - b / 200) * 1.089];
+  const rgb: Rgb = [
+    encoded(3.2406 * x - 1.5372 * y - 0.4986 * z),
+    encoded(-0.9689 * x + 1.8758 * y + 0.0415 * z),
+    encoded(0.0557 * x - 0.204 * y + 1.057 * z),
+  ];
+  return rgb.every((part) => part >= 0 && part <= 1) ? rgb : undefined;
+}
+
+function uncubed(part: number): number {
+  return part > 6 / 29 ? part ** 3 : (116 * part - 16) * (27 / 24389);
+}
+
+function encoded(part: number): number {
+  return part <= 0.0031308 ? part * 12.92 : 1.055 * part ** (1 / 2.4) - 0.055;
+}

@@ -96,7 +96,7 @@ describe('a chart from records', () => {
     const stepped = { ...bars, height: { step: 20 } };
     const own = await draw(stepped);
     expect((await draw(stepped, rows, 329, { share: 0.7 })).drawing).toEqual(own.drawing);
-    expect(await rulesOf(draw(stepped, rows, 329, { height: 200 }))).toEqual(['chart-height']);
+    expect((await draw(stepped, rows, 329, { height: 200 })).drawing).toEqual(own.drawing);
   });
 
   it('shows no more digits than a record has', async () => {
@@ -152,7 +152,7 @@ describe('a chart that misbehaves costs a named fault', () => {
     ['unknown data', { ...bars, data: { name: 'nothing' } }, 'chart-data-unknown'],
     ['typed data', { ...bars, data: { values: [1] } }, 'chart-typed-data'],
     ['a font that the theme lacks', { ...bars, config: { text: { font: 'Comic Sans MS' } } }, 'chart-font'],
-    ['a glyph that the font lacks', { ...bars, title: '龍' }, 'chart-glyph'],
+    ['a glyph that the font lacks', { ...bars, title: '𓀀' }, 'chart-glyph'],
     ['a broken expression', { ...bars, transform: [{ calculate: 'datum.', as: 'x' }] }, 'chart-failed'],
     [
       'an unknown function',
@@ -198,7 +198,7 @@ describe('a chart that misbehaves costs a named fault', () => {
   });
 
   it('an endless chart is stopped, and the next one is drawn', async () => {
-    const artist = new Artist(theme.faces, world, 700);
+    const artist = new Artist(theme, world, 700);
     const endless = {
       data: { sequence: { start: 0, stop: 4e6 } },
       transform: [
@@ -213,7 +213,7 @@ describe('a chart that misbehaves costs a named fault', () => {
       'chart-time',
     ]);
     await artist.close();
-    const next = new Artist(theme.faces, world);
+    const next = new Artist(theme, world);
     const good = {
       data: { values: [{ a: 1 }] },
       mark: 'bar',
@@ -224,7 +224,7 @@ describe('a chart that misbehaves costs a named fault', () => {
   });
 
   it('one that takes all memory ends by itself, named, and the same artist draws the next', async () => {
-    const artist = new Artist(theme.faces, world);
+    const artist = new Artist(theme, world);
     const place = { file: 'charts/greedy.vl.json' };
     const x = { field: 'x', type: 'quantitative' };
     const rulesFor = (spec: Record<string, unknown>) =>

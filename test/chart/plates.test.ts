@@ -167,7 +167,8 @@ describe('drawings', () => {
 
 describe('text', () => {
   it('is measured with the faces of the theme', () => {
-    const measure = new TextMeasure(theme.faces);
+    const { fallback } = theme;
+    const measure = new TextMeasure(theme.faces, { stacks: Object.values(theme.stacks), fallback });
     const style = { family: 'Sofia Sans Condensed', weight: 400, italic: false, size: 12 };
     const narrow = measure.width('Military spending', style);
     expect(narrow).toBeGreaterThan(60);

@@ -1,0 +1,63 @@
+import type { Answer, Job } from './artist.ts';
+import { type Manner, nextManner } from './manner.ts';
+import { overlapsOf } from './overlaps.ts';
+import { firstFactor, fitsInto, fitWidth, scaleHeights, scaleWidths } from './proportions.ts';
+import { type Drawn, render } from './render.ts';
+
+/** Draws a chart at the width and height that are wanted, in the first manner in which its names can be read. */
+export async function fitChart(job: Job): Promise<Answer> {
+  let manner: Manner = {};
+  for (;;) {
+    const drawn = await atSize(job, manner);
+    const next = nextManner(manner, drawn, job.width);
+    if (!next) return answerOf(drawn, job);
+    manner = next;
+  }
+}
+
+function answerOf(drawn: Drawn, { width }: Job): Answer {
+  if (width !== undefined && !fitsInto(drawn, width))
+    return { kind: 'width', found: Math.round(drawn.width), widest: widestOf(drawn, width) };
+  if (drawn.merged) return { kind: 'merged', ...drawn.merged };
+  const [overlap] = overlapsOf(drawn.labels, 1);
+  if (overlap) {
+    const { one, other } = overlap;
+    const part = one.part === other.part ? one.part : 'title';
+    return { kind: 'overlap', part, orient: one.orient, one: one.text, other: other.text };
+  }
+  return { kind: 'drawn', svg: drawn.svg, width: drawn.width, height: drawn.height };
+}
+
+/** What takes most of the width, if it takes a good deal. */
+function widestOf(
+  { keys, labels }: Drawn,
+  wanted: number,
+): { legend: number } | { text: string } | undefined {
+  const [key] = keys.toSorted((a, b) => b.width - a.width);
+  if (key && key.width > wanted / 2) return { legend: Math.round(key.width) };
+  const widths = labels.map(({ text, measure }) => ({ text, width: measure(text) }));
+  const [label] = widths.toSorted((a, b) => b.width - a.width);
+  return label && label.width > wanted / 3 ? { text: label.text } : undefined;
+}
+
+/** Widths and heights grow with their factors: axes and labels keep their size. */
+function atSize(job: Job, manner: Manner): Promise<Drawn> {
+  const { width, height, share = 1 } = job;
+  if (width === undefined) return render(job, job.spec, manner);
+  const atShare = (factor: number): Promise<Drawn> => {
+    const spec = scaleHeights(job.spec, factor);
+    return fitWidth(width, firstFactor(spec, width), (wider) =>
+      render(job, scaleWidths(spec, wider), manner),
+    );
+  };
+  return height === undefined ? atShare(share) : atHeight(height, atShare);
+}
+
+/** The nearest height, where the one that is wanted can't be had. */
+async function atHeight(height: number, draw: (factor: number) => Promise<Drawn>): Promise<Drawn> {
+  const fitted = await fitWidth(height, 1, async (factor) => {
+    const drawn = await draw(factor);
+    return { width: drawn.height, drawn };
+  });
+  return fitted.drawn;
+}
