@@ -1,6 +1,7 @@
 import path from 'node:path';
 import Handlebars from 'handlebars';
 import { standsIn } from '../inside.ts';
+import { limits } from '../limits.ts';
 import { Fault, fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { SafeHtml } from './prose.ts';
@@ -20,18 +21,23 @@ const folders = ['layouts', 'parts', 'partials', 'pages'] as const;
  */
 export async function loadTemplates(themeFolders: readonly string[], world: World): Promise<TemplateSet> {
   const handlebars = Handlebars.create();
+  const budget = new Budget();
   for (const folder of folders) {
     for (const root of [path.join(world.ownFolder, 'templates'), ...themeFolders.toReversed()]) {
       for (const name of await templatesIn(root, folder, world)) {
         const file = path.join(root, folder, name);
         const shown = path.relative(world.ownFolder, file).split(path.sep).join('/');
-        const template = compile(handlebars, await world.readText(file), shown);
+        const template = compile(handlebars, await world.readText(file), shown, budget);
         handlebars.registerPartial(`${folder}/${name.slice(0, -4)}`, template);
       }
     }
   }
-  registerHelpers(handlebars);
-  return { render: (name, view) => render(handlebars, name, view) };
+  registerHelpers(handlebars, budget);
+  const render = (name: string, view: object): SafeHtml => {
+    budget.begin();
+    return renderOne(handlebars, name, view);
+  };
+  return { render };
 }
 
 /** The names of a folder's templates. Those of a house's theme stand in its folder. @throws Fault `theme-outside` */
@@ -42,7 +48,10 @@ async function templatesIn(root: string, folder: string, world: World): Promise<
   if (!world.exists(path.join(root, folder))) return [];
   await needInside(root, folder, world);
   const found = await names();
-  for (const name of found) await needInside(root, `${folder}/${name}`, world);
+  for (const name of found) {
+    await needInside(root, `${folder}/${name}`, world);
+    await needSmall(root, `${folder}/${name}`, world);
+  }
   return found;
 }
 
@@ -52,6 +61,54 @@ async function needInside(root: string, name: string, world: World): Promise<voi
   fail('theme-outside', { file }, path.basename(root), name);
 }
 
+/** Refuses a house's template that is too large, before it is read. */
+async function needSmall(root: string, name: string, world: World): Promise<void> {
+  const full = path.join(root, name);
+  const size = await world.fileSize(full);
+  if (size <= limits.themeBytes.most) return;
+  const file = path.relative(world.workingFolder, full).split(path.sep).join('/');
+  fail('template-fault', { file }, file, `it has ${size} bytes; at most ${limits.themeBytes.most} are read`);
+}
+
+/**
+ * What one template may take of the machine. A theme may bring its own, and one that calls itself, or calls two
+ * that call two more, would never end.
+ */
+class Budget {
+  #depth = 0;
+  #calls = 0;
+  #items = 0;
+
+  begin(): void {
+    this.#depth = 0;
+    this.#calls = 0;
+    this.#items = 0;
+  }
+
+  /** Runs a template inside those that called it. */
+  call(run: () => string): string {
+    this.#depth += 1;
+    this.#calls += 1;
+    if (this.#depth > limits.templateDepth.most)
+      throw new Error(`it stands in itself, or templates stand more than ${limits.templateDepth.most} deep`);
+    if (this.#calls > limits.templateCalls.most)
+      throw new Error(`it calls templates more than ${limits.templateCalls.most} times`);
+    const text = run();
+    this.#depth -= 1;
+    if (text.length > limits.templateLength.most)
+      throw new Error(`it makes more than ${limits.templateLength.most} characters`);
+    return text;
+  }
+
+  /** Counts what loops go through. */
+  loop(value: unknown): void {
+    const isList = typeof value === 'object' && value !== null;
+    this.#items += isList ? Object.keys(value).length : 0;
+    if (this.#items > limits.templateItems.most)
+      throw new Error(`its loops go through more than ${limits.templateItems.most} items`);
+  }
+}
+
 /** What a helper is told of its call; Handlebars's own types leave out where it stands. */
 type HelperCall = Handlebars.HelperOptions & {
   readonly name: string;
@@ -59,7 +116,7 @@ type HelperCall = Handlebars.HelperOptions & {
 };
 
 /** Ours, and Handlebars's own conditions and loops, which forgive a missing field even where templates are strict. */
-function registerHelpers(handlebars: typeof Handlebars): void {
+function registerHelpers(handlebars: typeof Handlebars, budget: Budget): void {
   // The sanitiser's output, and nothing else, prints as it is. `safe` names it in the template.
   handlebars.registerHelper('safe', (html: unknown, at: HelperCall) => {
     return new Handlebars.SafeString(String(defined(html, at) ?? ''));
@@ -73,6 +130,7 @@ function registerHelpers(handlebars: typeof Handlebars): void {
   for (const name of ['if', 'each']) {
     const forgiving = handlebars.helpers[name];
     handlebars.registerHelper(name, function (this: unknown, value: unknown, at: HelperCall) {
+      if (name === 'each') budget.loop(value);
       return forgiving?.call(this, defined(value, at), at);
     });
   }
@@ -114,11 +172,12 @@ function compile(
   handlebars: typeof Handlebars,
   source: string,
   file: string,
+  budget: Budget,
 ): Handlebars.TemplateDelegate<unknown> {
   const template = handlebars.compile<unknown>(source, options);
   return (view, runtime) => {
     try {
-      return template(view, runtime);
+      return budget.call(() => template(view, runtime));
     } catch (error) {
       if (error instanceof Fault) throw error;
       return fail('template-fault', { file, ...positionOf(error) }, file, reasonOf(error));
@@ -126,7 +185,7 @@ function compile(
   };
 }
 
-function render(handlebars: typeof Handlebars, name: string, view: object): SafeHtml {
+function renderOne(handlebars: typeof Handlebars, name: string, view: object): SafeHtml {
   try {
     return handlebars.compile(`{{> ${name}}}`, options)(view) as SafeHtml;
   } catch (error) {

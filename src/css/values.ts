@@ -21,17 +21,20 @@ export interface ValueParts {
   readonly brokenAt: number | undefined;
 }
 
-interface Token {
+export interface Token {
   readonly type: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** A text's tokens by CSS's own rules, without blanks and comments. */
+/** A text's tokens by CSS's own rules, without blanks and comments; a comment that does not end is a broken string. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   tokenize(text, (type, start, end) => {
-    if (type !== tokenTypes.WhiteSpace && type !== tokenTypes.Comment) tokens.push({ type, start, end });
+    if (type === tokenTypes.WhiteSpace) return;
+    if (type !== tokenTypes.Comment) tokens.push({ type, start, end });
+    else if (end - start < 4 || !text.endsWith('*/', end))
+      tokens.push({ type: tokenTypes.BadString, start, end });
   });
   return tokens;
 }

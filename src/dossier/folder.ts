@@ -59,15 +59,17 @@ export class DossierFolder {
   /** The bytes of a file, or undefined after reporting why not. */
   async bytes(file: string, most: number): Promise<Uint8Array | undefined> {
     if (!(await this.#isInside(file))) return undefined;
+    const full = path.join(this.folder, file);
     let bytes: Uint8Array;
     try {
-      bytes = await this.#world.readBytes(path.join(this.folder, file));
+      const size = await this.#world.fileSize(full);
+      if (size > most) {
+        this.report(say('file-too-large', this.place(file), file, size, most));
+        return undefined;
+      }
+      bytes = await this.#world.readBytes(full);
     } catch (error) {
       this.report(say('file-unreadable', this.place(file), file, reasonOf(error)));
-      return undefined;
-    }
-    if (bytes.length > most) {
-      this.report(say('file-too-large', this.place(file), file, bytes.length, most));
       return undefined;
     }
     this.#inputs.set(file, { path: file, sha256: sha256(bytes) });

@@ -50,6 +50,11 @@ export const themeTexts = {
     what: `The theme "${name}" can't use the face ${file}: ${detail}.`,
     hint: 'Use a static TrueType face as woff2, one file for each weight.',
   }),
+  'theme-style': (name: string, what: string): Text => ({
+    blame: 'tool',
+    what: `The stylesheet of the theme "${name}" holds ${what}.`,
+    why: 'A stylesheet reaches nothing outside itself, prints as letters and lines, and asks for no more than a page has.',
+  }),
   'logo-fault': (file: string, detail: string): Text => ({
     blame: 'tool',
     what: `The logo ${file} can't be used: ${detail}.`,

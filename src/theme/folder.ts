@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { standsIn } from '../inside.ts';
+import { limits } from '../limits.ts';
 import { fail, type Place } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { FoundTheme } from './find.ts';
@@ -31,14 +32,17 @@ export class ThemeFolder {
   }
 
   async text(file: string): Promise<string> {
-    const inside = await this.path(file);
+    const inside = await this.path(file, limits.themeBytes.most);
     return this.attempt(file, () => this.#world.readText(inside));
   }
 
-  /** The absolute path of a file that is known to stand in the folder. */
-  async path(file: string): Promise<string> {
+  /** The absolute path of a file that is known to stand in the folder, and to be no larger than `most`. */
+  async path(file: string, most = Infinity): Promise<string> {
     const inside = await this.attempt(file, () => standsIn(this.folder, file, this.#world));
-    return inside ? path.resolve(this.folder, file) : this.#refuse(file);
+    if (!inside) return this.#refuse(file);
+    const full = path.resolve(this.folder, file);
+    const size = most < Infinity ? await this.attempt(file, () => this.#world.fileSize(full)) : 0;
+    return size > most ? this.fail(file, `${file} has ${size} bytes; at most ${most} are read`) : full;
   }
 
   /** Every file in it, by its path from the folder. */

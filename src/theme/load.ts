@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { Fault, hasErrors } from '../message/message.ts';
+import { parseJson } from '../dossier/json.ts';
+import { spotOf } from '../image/svg-read.ts';
+import { Fault, fail, hasErrors, type Place, say } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { fillChart, overlayChart } from './chart-theme.ts';
 import { judgeColours } from './contrast.ts';
@@ -10,6 +12,7 @@ import { checkLogo } from './logo.ts';
 import { ownFaces } from './own-faces.ts';
 import { packagesOf } from './packages.ts';
 import { type Family, overlay, readSheet, type ThemeSheet, wholeSheet } from './sheet.ts';
+import { judgeStyle } from './style.ts';
 import type { Logo, Theme } from './theme.ts';
 
 /**
@@ -80,21 +83,39 @@ async function chartOf(layers: readonly Layer[], world: World): Promise<unknown>
   const configs = await Promise.all(
     layers.map(async ({ folder }, at) => {
       if (at < layers.length - 1 && !folder.has('chart.json')) return {};
-      const text = await folder.text('chart.json');
-      return folder.attempt<unknown>('chart.json', () => JSON.parse(text));
+      return configOf(folder);
     }),
   );
   return configs.reduceRight((base, config) => overlayChart(config, base), common);
+}
+
+async function configOf(folder: ThemeFolder): Promise<unknown> {
+  const at = (line = 1, column = 1): Place => ({ ...folder.place('chart.json'), line, column });
+  const parsed = parseJson(await folder.text('chart.json'), at);
+  if ('located' in parsed) return parsed.located.value;
+  const { place, what } = parsed.fault;
+  return fail('theme-fault', place, folder.name, what.replace(/\.$/, ''));
 }
 
 /** The sheets of a theme and of what it extends, in the order in which they stand. */
 async function sheetsOf(layers: readonly Layer[]): Promise<string[]> {
   const sheets = await Promise.all(
     layers.map(async ({ folder }, at) =>
-      at < layers.length - 1 && !folder.has('style.css') ? [] : [await folder.text('style.css')],
+      at < layers.length - 1 && !folder.has('style.css') ? [] : [await styleOf(folder)],
     ),
   );
   return sheets.reverse().flat();
+}
+
+/** A theme's stylesheet, judged. All faults are found in one pass. */
+async function styleOf(folder: ThemeFolder): Promise<string> {
+  const text = await folder.text('style.css');
+  const place = folder.place('style.css');
+  const faults = judgeStyle(text)
+    .slice(0, 50)
+    .map(({ what, at }) => say('theme-style', { ...place, ...spotOf(text, at) }, folder.name, what));
+  if (faults.length > 0) throw new Fault(faults);
+  return text;
 }
 
 async function logoOf(layers: readonly Layer[]): Promise<Logo | null> {

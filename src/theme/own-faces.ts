@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { ThemeFolder } from './folder.ts';
@@ -15,7 +16,7 @@ export async function ownFaces(
     files.map(async ({ file, weight, style }) => {
       const stop = (detail: string): never =>
         fail('theme-face', folder.place('theme.yaml'), folder.name, file, detail);
-      const full = await folder.path(file);
+      const full = await folder.path(file, limits.faceBytes.most);
       const bytes = Buffer.from(await folder.attempt(file, () => world.readBytes(full)));
       if (bytes.toString('latin1', 0, 4) !== 'wOF2') stop('it is no woff2 file');
       // The next four bytes say what was packed: TrueType, or outlines that print as another kind of font.

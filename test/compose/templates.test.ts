@@ -112,4 +112,28 @@ describe('templates', () => {
       'The template templates/parts/a.hbs failed: The partial parts/a could not be found.',
     );
   });
+
+  it('that call themselves are named, with the line', async () => {
+    const set = await templates({ 'parts/a.hbs': 'x\n {{> parts/a}}' });
+    const [fault] = await faultsOf(() => set.render('parts/a', {}));
+    expect(fault).toMatchObject({ rule: 'template-fault', place: { file: 'templates/parts/a.hbs' } });
+    expect(fault?.what).toContain('it stands in itself');
+    // What was given up is forgotten.
+    expect((await templates({ 'parts/b.hbs': 'y' })).render('parts/b', {})).toBe('y');
+  });
+
+  it('that call two that call two are bounded', async () => {
+    const names = Array.from({ length: 40 }, (_, at) => at);
+    const files = names.map((at) => [`parts/p${at}.hbs`, `{{> parts/p${at + 1}}}`.repeat(2)] as const);
+    const set = await templates({ ...Object.fromEntries(files), 'parts/p40.hbs': '' });
+    const [fault] = await faultsOf(() => set.render('parts/p0', {}));
+    expect(fault?.what).toMatch(/calls templates more than 500000 times/);
+  });
+
+  it('whose loops stand in loops are bounded', async () => {
+    const loops = '{{#each @root.rows}}'.repeat(8) + '{{/each}}'.repeat(8);
+    const set = await templates({ 'parts/a.hbs': loops });
+    const [fault] = await faultsOf(() => set.render('parts/a', { rows: Array(1000).fill(1) }));
+    expect(fault?.what).toMatch(/loops go through more than 2000000 items/);
+  });
 });

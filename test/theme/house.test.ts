@@ -1,6 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadTemplates } from '../../src/compose/templates.ts';
 import { inputsOf } from '../../src/inputs.ts';
 import { contrastOf, rgbOf } from '../../src/theme/colour.ts';
 import { loadTheme } from '../../src/theme/load.ts';
@@ -68,6 +69,35 @@ describe('a house’s own theme', () => {
       const dossierFolder = path.join(here.workingFolder, 'a');
       const theme = await loadTheme('house', here, { dossierFolder });
       expect(theme.folder).toBe(path.join(dossierFolder, 'themes', 'house'));
+    });
+  });
+
+  it.each([
+    ['style.css', 'a{}\n\n@import "b.css";', 'theme-style', 'themes/house/style.css:3:1'],
+    ['style.css', ' '.repeat(500_001), 'theme-fault', 'themes/house/style.css'],
+    ['theme.yaml', `extends: editorial\n# ${'x'.repeat(500_000)}`, 'theme-fault', 'themes/house/theme.yaml'],
+    [
+      'chart.json',
+      `{"a": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
+      'theme-fault',
+      'themes/house/chart.json:1:207',
+    ],
+    ['logo.svg', `<svg viewBox="0 0 1 1">\n <script/></svg>`, 'logo-fault', 'themes/house/logo.svg:2:2'],
+  ])('is refused with a bad %s (%#)', async (file, content, rule, wanted) => {
+    const files = { 'themes/house/theme.yaml': sheet, 'themes/house/logo.svg': logo };
+    await inFolder({ ...files, [`themes/house/${file}`]: content }, async (here) => {
+      const [fault, ...more] = await faultsOf(() => loadTheme('house', here));
+      const { file: name, line, column } = fault?.place ?? { file: '' };
+      expect([fault?.rule, line ? `${name}:${line}:${column}` : name]).toEqual([rule, wanted]);
+      expect(more).toEqual([]);
+    });
+  });
+
+  it('is refused with a template too large to read', async () => {
+    const files = { 'house/theme.yaml': sheet, 'house/partials/key.hbs': 'x'.repeat(500_001) };
+    await inFolder(files, async (here) => {
+      const [fault] = await faultsOf(() => loadTemplates([path.join(here.workingFolder, 'house')], here));
+      expect(fault).toMatchObject({ rule: 'template-fault', place: { file: 'house/partials/key.hbs' } });
     });
   });
 
