@@ -51,6 +51,8 @@ export interface CheckOptions {
   readonly dossiers: readonly string[];
   /** Texts of sources to hold the records against, each `FILE` or `ID=FILE`. */
   readonly sources?: readonly string[];
+  /** Draw and compose nothing: faults of charts and pages are left for the build. */
+  readonly fast?: boolean;
   /** Count ages from the clock's day and not from the dossier's own edition date. */
   readonly today?: boolean;
 }

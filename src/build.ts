@@ -9,30 +9,41 @@ import { checkAll, loadAll, soundOnes } from './gather.ts';
 import { about, Fault, type Message, say } from './message/message.ts';
 import { drawEditions, setUpPress } from './press.ts';
 import { printAll } from './print-set.ts';
+import { proofread } from './proofread.ts';
 import { isCurrent } from './publish/current.ts';
 import { hashInputs } from './publish/manifest.ts';
 import { type PublishedSet, publishSet } from './publish/publish.ts';
 import { collect, eachWithBrowser, quiet, type Run, task } from './run.ts';
 import { checkSources } from './source/at-hand.ts';
+import type { World } from './world.ts';
 
-/** Loads and checks dossiers, and says all that is wrong with them. Prints nothing. */
+/**
+ * Loads and checks dossiers, and says all that a build would say against them before it prints: so it draws
+ * and composes too. Prints nothing.
+ */
 export const check: Check = async (options, world) => {
   const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
   const loaded = await loadAll(options.dossiers, world, (dossier) => checkAll(dossier, today));
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
-  for (const { dossier, called } of sound) {
-    const own: Message[] = [];
-    const press = await setUpPress(dossier, {}, world).catch(collect(own));
-    if (press) {
-      own.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
-      own.push(...(await checkCharacters(dossier, press.theme, world)));
-    }
-    messages.push(...about(called, own));
+  try {
+    for (const { dossier, called } of sound)
+      messages.push(...about(called, await unprintable(dossier, options.fast ?? false, world)));
+  } finally {
+    await closeArtists();
   }
   const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
   return { messages: [...messages, ...(found ?? [])] };
 };
+
+async function unprintable(dossier: Dossier, fast: boolean, world: World): Promise<Message[]> {
+  const messages: Message[] = [];
+  const press = await setUpPress(dossier, {}, world).catch(collect(messages));
+  if (!press) return messages;
+  messages.push(...press.theme.messages, ...unknownFits(readStoredFits(dossier).fits, press));
+  messages.push(...(await (fast ? checkCharacters(dossier, press.theme, world) : proofread(press, world))));
+  return messages;
+}
 
 /** From dossiers to published sets: each set whole, or not at all. */
 export const build: Build = async (options, world, progress = quiet) => {
@@ -66,8 +77,8 @@ async function buildSet(
 ): Promise<PublishedSet | undefined> {
   const { world, progress } = run;
   const press = await setUpPress(dossier, options, world);
-  const unprintable = await checkCharacters(dossier, press.theme, world);
-  if (unprintable.length > 0) throw new Fault(unprintable);
+  const unset = await checkCharacters(dossier, press.theme, world);
+  if (unset.length > 0) throw new Fault(unset);
   const recipe = await recipeOf(press, options, run);
   if (options.ifChanged && (await isCurrent(path.join(outFolder(options, world), dossier.name), recipe))) {
     run.messages.push(say('set-current', undefined, dossier.name));

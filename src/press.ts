@@ -7,7 +7,7 @@ import type { Dossier } from './dossier/dossier.ts';
 import { placeOfField } from './dossier/located.ts';
 import { checkLead, type Edition, loadEditions } from './edition/edition.ts';
 import { columnWidth, type EditionPlan, planEdition } from './edition/plan.ts';
-import { fail } from './message/message.ts';
+import { Fault, fail, type Message } from './message/message.ts';
 import { defaultTheme, productKey } from './publish/names.ts';
 import { loadTheme } from './theme/load.ts';
 import { type Paper, type PaperName, papers, type Theme } from './theme/theme.ts';
@@ -81,14 +81,19 @@ export interface DrawnEdition {
   readonly input: ComposeInput;
 }
 
-/** Plans every edition on every paper and draws its plates. */
+/**
+ * Plans every edition on every paper and draws its plates.
+ * @throws Fault with what is wrong with any plate, each fault once
+ */
 export async function drawEditions(press: Press, world: World): Promise<DrawnEdition[]> {
   const plans = press.editions.flatMap((edition) =>
     press.papers.map((paper) => planEdition(press.dossier, edition, paper)),
   );
-  return Promise.all(
-    plans.map(async (plan) => ({ plan, input: { ...press, plates: await drawPlates(plan, press, world) } })),
-  );
+  const drawn = plans.map(async (plan) => ({
+    plan,
+    input: { ...press, plates: await drawPlates(plan, press, world) },
+  }));
+  return allOf(drawn);
 }
 
 async function drawPlates(plan: EditionPlan, press: Press, world: World): Promise<Map<string, Plate>> {
@@ -100,14 +105,27 @@ async function drawPlates(plan: EditionPlan, press: Press, world: World): Promis
       );
     }),
   );
-  const plates = await Promise.all(
-    wanted.map(async ({ id, width }) => {
-      const key = `${id} ${width}`;
-      const drawing =
-        press.drawn.get(key) ?? drawPlate(id, press.dossier, press.theme, press.words, width, world);
-      press.drawn.set(key, drawing);
-      return [id, await drawing] as const;
-    }),
-  );
-  return new Map(plates);
+  const plates = wanted.map(async ({ id, width }) => {
+    const key = `${id} ${width}`;
+    const drawing =
+      press.drawn.get(key) ?? drawPlate(id, press.dossier, press.theme, press.words, width, world);
+    press.drawn.set(key, drawing);
+    return [id, await drawing] as const;
+  });
+  return new Map(await allOf(plates));
+}
+
+/** What all of them come to; where some end in faults, those of all. What is no fault ends the run at once. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(works);
+  const reasons: unknown[] = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const messages = new Map<string, Message>();
+  for (const reason of reasons) {
+    if (!(reason instanceof Fault)) throw reason;
+    // A plate that can't be drawn can't at any width.
+    for (const message of reason.messages)
+      messages.set(JSON.stringify([message.rule, message.place, message.what]), message);
+  }
+  if (messages.size > 0) throw new Fault([...messages.values()], reasons[0]);
+  return results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }

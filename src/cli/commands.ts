@@ -70,6 +70,7 @@ export const commands: readonly CommandSpec[] = [
         many: true,
         says: 'Hold the records against this source, or ID=file; may be repeated.',
       },
+      fast: { says: 'Read only: draw no chart and compose no page.' },
       today: { says: 'Count the ages of numbers from today, not from the edition date.' },
     },
     examples: [

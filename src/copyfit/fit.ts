@@ -93,7 +93,8 @@ function placeOf({ edition }: EditionPlan, { dossier: { front } }: ComposeInput)
   return index === undefined || index < 0 ? front.origin : placeOfField(front, 'editions', index);
 }
 
-function isBounded(plan: EditionPlan): boolean {
+/** Whether an edition has pages to keep. */
+export function isBounded(plan: EditionPlan): boolean {
   return plan.edition.pages.most < 400;
 }
 

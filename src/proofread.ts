@@ -1,0 +1,27 @@
+import { checkCharacters } from './compose/characters.ts';
+import { composeDocument } from './compose/compose.ts';
+import { isBounded } from './copyfit/fit.ts';
+import { plateRanges } from './copyfit/plates.ts';
+import type { Message } from './message/message.ts';
+import { type DrawnEdition, drawEditions, type Press } from './press.ts';
+import { collect } from './run.ts';
+import type { World } from './world.ts';
+
+/**
+ * All that drawing and composing have to say against a dossier's editions, on every paper: what a build would
+ * stop at before it prints.
+ */
+export async function proofread(press: Press, world: World): Promise<Message[]> {
+  const messages = await checkCharacters(press.dossier, press.theme, world);
+  const isSet = messages.length === 0;
+  const drawn = await drawEditions(press, world).catch(collect(messages));
+  // A page with a character that has no face would only be told of once more.
+  for (const one of isSet && drawn ? drawn : []) await composed(one, world).catch(collect(messages));
+  return messages;
+}
+
+/** Composes as fitting does: what has pages to keep with all its depths, and its drawings as low as they go. */
+async function composed({ plan, input }: DrawnEdition, world: World): Promise<void> {
+  if (isBounded(plan)) await plateRanges(plan, input, world);
+  await composeDocument(plan, input, world, isBounded(plan) ? 'all' : 'given');
+}
