@@ -2,8 +2,8 @@ import { drawPlate } from '../chart/draw.ts';
 import type { Plate } from '../chart/plate.ts';
 import { type ComposeInput, composeBody } from '../compose/compose.ts';
 import { label } from '../compose/labels.ts';
-import { plainText } from '../compose/plain-text.ts';
 import { dateText } from '../compose/quantity-text.ts';
+import { htmlOf, treeOf, wordsOf } from '../compose/tree.ts';
 import { editionName, type Words } from '../compose/words.ts';
 import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
@@ -11,7 +11,7 @@ import { productKey } from '../publish/names.ts';
 import { faceRules, facesFor } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
-import { screenHtml } from './screen-html.ts';
+import { onScreen } from './on-screen.ts';
 
 /** The companion's place in its set. */
 export const companionFile = 'companion.html';
@@ -40,7 +40,7 @@ export async function composeCompanion(finished: readonly FinishedEdition[], wor
   const { front } = dossier;
   const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
   // Every character has a face: the editions were composed before.
-  const { files } = await facesFor(theme, bodies.map(({ html }) => plainText(html)).join(' '), world);
+  const { files } = await facesFor(theme, bodies.map(({ html }) => wordsOf(treeOf(html))).join(' '), world);
   return templates.render('pages/companion', {
     language: front.language,
     title: front.title,
@@ -80,7 +80,7 @@ async function editionView(
   return {
     key: name,
     name: editionName(name, input.words),
-    html: screenHtml(body, name, input.words.labels.table),
+    html: htmlOf(onScreen(body, name, input.words.labels.table)),
     files: finished
       .filter((one) => one.plan.edition.name === name)
       .map(({ plan: { paper } }) => ({

@@ -1,5 +1,6 @@
+import type { ElementContent, Root } from 'hast';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { SafeHtml } from './prose.ts';
+import { withTexts } from './tree.ts';
 
 /** Letters that stand for a name: capitals, and at most `&` and digits among them. */
 const short = /^\p{Lu}[\p{Lu}\p{N}&]*\p{Lu}$/u;
@@ -12,50 +13,33 @@ export function expansionsOf({ front, actors }: Pick<Dossier, 'front' | 'actors'
   return new Map([...named, ...Object.entries(front.abbreviations)]);
 }
 
-/** Drawings, and comments and tags with their attributes: what stands there is no text. */
-const markup = /<svg\b[\s\S]*?<\/svg>|<!--[\s\S]*?-->|<(?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
-
-/**
- * Marks the first use of each abbreviation with its long form, for readers; it looks as before.
- * @param html a page's body
- */
-export function markAbbreviations(html: SafeHtml, expansions: ReadonlyMap<string, string>): SafeHtml {
+/** Marks the first use of each abbreviation with its long form, for readers; it looks as before. */
+export function markAbbreviations(page: Root, expansions: ReadonlyMap<string, string>): Root {
   const open = new Map(expansions);
   let wanted = anyOf([...open.keys()]);
-  const mark = (text: string): string => {
-    const found = wanted?.exec(text);
-    if (!found) return text;
-    const [written] = found;
-    const form = written.replace(/&[^;]+;/g, '&');
-    const title = attribute(open.get(form) ?? '');
+  const mark = (value: string): ElementContent[] => {
+    const found = wanted?.exec(value);
+    if (!found) return [{ type: 'text', value }];
+    const [form] = found;
+    const long = open.get(form) ?? '';
     open.delete(form);
     wanted = anyOf([...open.keys()]);
-    const end = found.index + written.length;
-    return `${text.slice(0, found.index)}<abbr title="${title}">${written}</abbr>${mark(text.slice(end))}`;
+    const children = [{ type: 'text' as const, value: form }];
+    return [
+      { type: 'text', value: value.slice(0, found.index) },
+      { type: 'element', tagName: 'abbr', properties: { title: long }, children },
+      ...mark(value.slice(found.index + form.length)),
+    ];
   };
-  let marked = '';
-  let position = 0;
-  for (const tag of html.matchAll(markup)) {
-    marked += mark(html.slice(position, tag.index)) + tag[0];
-    position = tag.index + tag[0].length;
-  }
-  // Only marks of our own have come into what was safe before.
-  return (marked + mark(html.slice(position))) as SafeHtml;
+  return withTexts(page, mark);
 }
 
 /** Finds any of these abbreviations, as a word of its own. */
 function anyOf(forms: readonly string[]): RegExp | undefined {
   if (forms.length === 0) return undefined;
   // The longest first, so that no part of it is taken for another.
-  const written = forms.toSorted((one, other) => other.length - one.length).map(pattern);
+  const written = forms
+    .toSorted((one, other) => other.length - one.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`(?<![\\p{L}\\p{N}&])(?:${written.join('|')})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-/** As our escapers may have written it. */
-function pattern(form: string): string {
-  return form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('&', '&(?:amp|#38|#x26);');
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

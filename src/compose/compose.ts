@@ -1,3 +1,4 @@
+import type { Root } from 'hast';
 import type { Plate } from '../chart/plate.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { EditionPlan } from '../edition/plan.ts';
@@ -14,11 +15,11 @@ import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { label } from './labels.ts';
 import { type PartView, partViews } from './parts.ts';
-import { plainText } from './plain-text.ts';
 import { dateText } from './quantity-text.ts';
 import { isBare } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { TemplateSet } from './templates.ts';
+import { htmlOf, treeOf, wordsOf } from './tree.ts';
 import { hiddenLinks } from './uses.ts';
 import { editionName, type Words } from './words.ts';
 
@@ -47,11 +48,10 @@ export async function composeDocument(
   depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
   const { dossier, theme, templates } = input;
-  const { body: printed, edges } = await bodyInFaces(plan, input, world, depths);
-  const body = `${printed}${hiddenLinks(printed)}`;
+  const { page, edges } = await pageInFaces(plan, input, world, depths);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
-  const text = [plainText(body), css, dossier.front.title, ...Object.values(edges)].join('');
+  const text = [wordsOf(page), css, dossier.front.title, ...Object.values(edges)].join('');
   const { files, missing } = await facesFor(theme, text, world);
   // The dossier's own words were checked before: these are words of Precis, or of the theme's templates.
   if (missing.length > 0) return fail('no-glyph', undefined, missing, `the ${plan.edition.name}`);
@@ -60,10 +60,11 @@ export async function composeDocument(
     title: dossier.front.title,
     css: `${await faceRules(files, world)}\n${css}`,
     classes: `edition-${plan.edition.model} paper-${plan.paper.name}`,
-    body,
+    body: `${htmlOf(page)}${hiddenLinks(page)}`,
   });
   return {
     html: `<!doctype html>\n${html}`,
+    page,
     title: dossier.front.title,
     name: `${plan.edition.name}-${plan.paper.name}`,
     language: dossier.front.language,
@@ -74,9 +75,9 @@ export async function composeDocument(
 }
 
 /** What an edition's body holds, without styles: for a page that shows several. */
-export async function composeBody(plan: EditionPlan, input: ComposeInput, world: World): Promise<string> {
-  const { body } = await bodyInFaces(plan, input, world, 'given');
-  return body;
+export async function composeBody(plan: EditionPlan, input: ComposeInput, world: World): Promise<Root> {
+  const { page } = await pageInFaces(plan, input, world, 'given');
+  return page;
 }
 
 async function contextOf(
@@ -90,21 +91,21 @@ async function contextOf(
 }
 
 /** The body and the margins. The colophon names the faces that stepped in beside the theme's own. */
-async function bodyInFaces(plan: EditionPlan, input: ComposeInput, world: World, depths: ComposedDepths) {
+async function pageInFaces(plan: EditionPlan, input: ComposeInput, world: World, depths: ComposedDepths) {
   const { fallback, families } = input.theme;
   const composed = async (named: readonly string[]) => {
     const context = await contextOf(plan, input, depths, named);
-    return { body: bodyOf(context, input), edges: margins(context) };
+    return { page: pageOf(context, input), edges: margins(context) };
   };
   const own = families.filter((family) => !fallback.includes(family));
   const first = await composed(own);
-  const { files } = await facesFor(input.theme, plainText(first.body), world);
+  const { files } = await facesFor(input.theme, wordsOf(first.page), world);
   const steppedIn = fallback.filter((name) => files.some(({ family }) => family === name));
   return steppedIn.length === 0 ? first : composed([...own, ...steppedIn]);
 }
 
-function bodyOf(context: EditionContext, input: ComposeInput): string {
-  const plain = input.templates.render('layouts/edition', bodyView(context, input));
+function pageOf(context: EditionContext, input: ComposeInput): Root {
+  const plain = treeOf(input.templates.render('layouts/edition', bodyView(context, input)));
   return markAbbreviations(plain, expansionsOf(input.dossier));
 }
 

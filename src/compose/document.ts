@@ -1,8 +1,11 @@
+import type { Root } from 'hast';
 import type { Paper } from '../theme/theme.ts';
 
 /** A page source that needs nothing else: styles, faces and drawings are inside, and there is no script. */
 export interface HtmlDocument {
   readonly html: string;
+  /** What its body holds. */
+  readonly page: Root;
   readonly title: string;
   /** Edition and paper, where they are to be told apart in messages. */
   readonly name?: string;

@@ -1,3 +1,6 @@
+import type { Root } from 'hast';
+import { visit } from 'unist-util-visit';
+
 /** Kinds of record whose every printed place is known. */
 export const tracedKinds = ['quantity', 'claim', 'quotation', 'source'] as const;
 export type TracedKind = (typeof tracedKinds)[number];
@@ -5,8 +8,6 @@ export type TracedKind = (typeof tracedKinds)[number];
 /** A record, as marks in the page name it: `quantity:grain-share`. */
 export type RecordName = `${TracedKind}:${string}`;
 
-/** The attribute that says which records an element prints. The element's id gives its page. */
-export const useAttribute = 'data-use';
 /** What the id of the mark at the end of an element adds to that of the element. */
 export const endMark = '--end';
 
@@ -38,10 +39,14 @@ export class UseList {
  * Links that nobody sees to every place where a record is printed, and to its end: a browser tells the page
  * of what a link leads to, and of nothing else. They are not displayed, so they are in no tag and take no space.
  */
-export function hiddenLinks(body: string): string {
-  const marked = [...body.matchAll(/<[a-z][^<>]*? data-use="[^"]*"[^<>]*>/g)];
-  const starts = marked.flatMap(([tag]) => / id="([^"]+)"/.exec(tag)?.[1] ?? []);
-  const known = new Set([...body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+export function hiddenLinks(page: Root): string {
+  const known = new Set<string>();
+  const starts: string[] = [];
+  visit(page, 'element', ({ properties: { id, dataUse } }) => {
+    if (typeof id !== 'string') return;
+    known.add(id);
+    if (dataUse !== undefined) starts.push(id);
+  });
   const ends = starts.map((id) => `${id}${endMark}`).filter((id) => known.has(id));
   const links = [...new Set([...starts, ...ends])].map((id) => `<a href="#${id}"></a>`);
   return links.length === 0 ? '' : `<div hidden>${links.join('')}</div>`;

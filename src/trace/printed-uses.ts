@@ -1,5 +1,5 @@
-import { type RecordName, useAttribute } from '../compose/uses.ts';
-import { type Markup, markupOf } from './markup.ts';
+import type { Element, Properties, Root, RootContent } from 'hast';
+import type { RecordName } from '../compose/uses.ts';
 import { sentenceAt } from './sentence.ts';
 
 /** A place in a page source where a record is printed. */
@@ -20,15 +20,6 @@ const heading = /^h[1-6]$/;
 /** Stands within a row, which is read as a whole. */
 const rows = /^(tr|dl)$/;
 
-interface Open {
-  readonly name: string;
-  /** Marks of notes and page numbers, which are filled in after composing, are no words of the text. */
-  readonly isSilent: boolean;
-  readonly marks: readonly Mark[];
-  /** How many runs were there when it began. */
-  readonly from: number;
-}
-
 interface Mark {
   /** Where it comes in the order of reading. */
   readonly order: number;
@@ -42,19 +33,21 @@ interface Run {
   readonly isHeading: boolean;
 }
 
+/** What is drawn or set up, and not read. */
+const unread = new Set(['style', 'script', 'svg', 'title']);
+
 /**
  * Every place in a composed page where a record is printed, in reading order, with the words around it.
  * Marks of notes are left out of the words.
  */
-export function printedUses(html: string): PrintedUse[] {
+export function printedUses(page: Root): PrintedUse[] {
   const reader = new Reader();
-  for (const piece of markupOf(html)) reader.take(piece);
+  reader.read(page.children);
   return reader.found.toSorted((a, b) => a.order - b.order).map(({ order: _, ...use }) => use);
 }
 
 class Reader {
   readonly found: (PrintedUse & Mark)[] = [];
-  readonly #open: Open[] = [];
   readonly #runs: Run[] = [];
   #text = '';
   /** Marks in the line of text that is being read, with how far into it they stand. */
@@ -62,45 +55,44 @@ class Reader {
   /** Those of a row's cells wait for its end. */
   #inRow: Mark[] = [];
   #count = 0;
+  /** How many elements of a kind are open. */
+  readonly #within = { silent: 0, heading: 0, row: 0 };
 
-  take(piece: Markup): void {
-    if (piece.kind === 'text') this.#read(piece.text);
-    else if (piece.kind === 'open') this.#begin(piece);
-    else this.#end(piece.name);
+  read(nodes: readonly RootContent[]): void {
+    for (const node of nodes) {
+      if (node.type === 'text') this.#add(node.value);
+      else if (node.type === 'element' && !unread.has(node.tagName)) this.#element(node);
+    }
   }
 
-  #read(text: string): void {
-    if (this.#open.some(({ isSilent }) => isSilent)) return;
+  #add(text: string): void {
+    if (this.#within.silent > 0) return;
     const spaced = text.replaceAll('\u00ad', '').replace(/[^\S\u00a0]+/g, ' ');
     this.#text += this.#text === '' || this.#text.endsWith(' ') ? spaced.trimStart() : spaced;
   }
 
-  #begin({ name, attributes, isEmpty }: Extract<Markup, { kind: 'open' }>): void {
+  #element({ tagName: name, properties, children }: Element): void {
     const isInline = inline.test(name);
     if (!isInline) this.#flush();
-    else if (name === 'br') this.#read(' ');
-    const marks = marksOf(attributes).map((mark) => ({ ...mark, order: this.#count++ }));
+    else if (name === 'br') this.#add(' ');
+    const marks = marksOf(properties).map((mark) => ({ ...mark, order: this.#count++ }));
     if (isInline) this.#waiting.push(...marks.map((mark) => ({ mark, at: this.#text.length })));
-    if (isEmpty) return;
-    const isSilent = name === 'sup' || attributes.has('data-page-list') || attributes.has('data-page-of');
-    this.#open.push({ name, isSilent, marks: isInline ? [] : marks, from: this.#runs.length });
+    const from = this.#runs.length;
+    const kinds = kindsOf(name, properties);
+    for (const kind of kinds) this.#within[kind] += 1;
+    this.read(children);
+    if (!isInline) this.#flush();
+    for (const kind of kinds) this.#within[kind] -= 1;
+    this.#close(name, isInline ? [] : marks, this.#runs.slice(from));
   }
 
-  #end(name: string): void {
-    if (!inline.test(name)) this.#flush();
-    const at = this.#open.findLastIndex((open) => open.name === name);
-    for (const open of at < 0 ? [] : this.#open.splice(at)) this.#close(open);
-  }
-
-  #close({ name, marks, from }: Open): void {
-    const inside = this.#runs.slice(from);
+  #close(name: string, marks: readonly Mark[], inside: readonly Run[]): void {
     const whole = inside.map(({ text }) => text).join(' | ');
     const title = inside.find(({ isHeading }) => isHeading)?.text;
     this.found.push(...marks.map((mark) => ({ ...mark, text: title ?? whole })));
-    if (rows.test(name)) {
-      this.found.push(...this.#inRow.map((mark) => ({ ...mark, text: whole })));
-      this.#inRow = [];
-    }
+    if (!rows.test(name)) return;
+    this.found.push(...this.#inRow.map((mark) => ({ ...mark, text: whole })));
+    this.#inRow = [];
   }
 
   /** Ends a line of text: what was marked in it now has its sentence. */
@@ -109,25 +101,31 @@ class Reader {
     const waiting = this.#waiting;
     this.#text = '';
     this.#waiting = [];
-    const isHeading = this.#open.some(({ name }) => heading.test(name));
-    if (text !== '') this.#runs.push({ text, isHeading });
-    const isCell = this.#open.some(({ name }) => rows.test(name));
+    if (text !== '') this.#runs.push({ text, isHeading: this.#within.heading > 0 });
     for (const { mark, at } of waiting) {
-      if (isCell) this.#inRow.push(mark);
+      if (this.#within.row > 0) this.#inRow.push(mark);
       else this.found.push({ ...mark, text: sentenceAt(text, at) });
     }
   }
 }
 
-function marksOf(attributes: ReadonlyMap<string, string>): Omit<Mark, 'order'>[] {
-  const element = attributes.get('id');
-  const records = attributes.get(useAttribute)?.split(' ') ?? [];
-  const place = attributes.get(`${useAttribute}-in`);
-  if (element === undefined) return [];
-  return records.map((record) => ({
-    element,
+type Within = 'silent' | 'heading' | 'row';
+
+/** Marks of notes and page numbers, which are filled in after composing, are no words of the text. */
+function kindsOf(name: string, { dataPageList, dataPageOf }: Properties): Within[] {
+  return [
+    ...(name === 'sup' || dataPageList !== undefined || dataPageOf !== undefined ? ['silent' as const] : []),
+    ...(heading.test(name) ? ['heading' as const] : []),
+    ...(rows.test(name) ? ['row' as const] : []),
+  ];
+}
+
+function marksOf({ id, dataUse, dataUseIn }: Properties): Omit<Mark, 'order'>[] {
+  if (typeof id !== 'string' || typeof dataUse !== 'string') return [];
+  return dataUse.split(' ').map((record) => ({
+    element: id,
     // Only composing writes the attribute.
     record: record as RecordName,
-    ...(place !== undefined && { in: place }),
+    ...(typeof dataUseIn === 'string' && { in: dataUseIn }),
   }));
 }

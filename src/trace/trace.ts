@@ -11,10 +11,10 @@ import type { TracedUse } from './schema.ts';
  * @throws Fault `use-unplaced` where the browser did not tell a page: one that is guessed is never given
  */
 export function traceDocument(
-  document: Pick<HtmlDocument, 'html' | 'title'>,
+  document: Pick<HtmlDocument, 'page' | 'title'>,
   { destinations }: Pick<Pdf, 'destinations'>,
 ): TracedUse[] {
-  return printedUses(document.html).map(({ element, record, in: place, text }) => {
+  return printedUses(document.page).map(({ element, record, in: place, text }) => {
     const page = destinations.get(element)?.page ?? fail('use-unplaced', undefined, document.title, element);
     const last = destinations.get(`${element}${endMark}`)?.page ?? page;
     return {

@@ -5,11 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeArtists } from '../../src/chart/draw.ts';
 import { composeCompanion, type FinishedEdition } from '../../src/companion/companion.ts';
-import { screenHtml } from '../../src/companion/screen-html.ts';
+import { onScreen } from '../../src/companion/on-screen.ts';
 import { composeBody } from '../../src/compose/compose.ts';
+import { htmlOf } from '../../src/compose/tree.ts';
 import { drawEditions, setUpPress } from '../../src/press.ts';
 import { ownFolder } from '../../src/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
+import { pageOf } from '../print/sheet.ts';
 import { screens, show, violations, withScreens } from '../screen.ts';
 
 const editions = ['handout', 'brief', 'note', 'report'];
@@ -60,11 +62,12 @@ describe('the companion', () => {
   it('says what each edition prints, word for word but for page numbers', async () => {
     for (const { plan, input } of finished) {
       const { name } = plan.edition;
-      const printed = await composeBody(
+      const page = await composeBody(
         { ...plan, edition: { ...plan.edition, masthead: false } },
         input,
         world,
       );
+      const printed = htmlOf(page);
       const [, shown = ''] = html.split(`id="edition-${name}">`);
       const [own = ''] = shown.split('<div class="edition"');
       const paragraphs = [...printed.matchAll(/<(?:p|h[1-3]|td|dd|dt)\b[^>]*>([^<]{12,})</g)];
@@ -87,17 +90,17 @@ describe('the companion', () => {
 });
 
 describe('an edition among others', () => {
+  const screen = (body: string) => String(htmlOf(onScreen(pageOf(body), 'brief', 'Table')));
+
   it('has ids of its own, no page numbers, and tables that scroll', () => {
     const page = '<main><p id="a">x <a href="#b" class="p" data-page-of="b">0</a></p></main>';
-    expect(screenHtml(page, 'brief', 'Table')).toBe('<div><p id="brief-a">x </p></div>');
-    expect(screenHtml('<a href="#b">b</a><g clip-path="url(#c)"/>', 'brief', 'Table')).toBe(
-      '<a href="#brief-b">b</a><g clip-path="url(#brief-c)"/>',
+    expect(screen(page)).toBe('<div><p id="brief-a">x </p></div>');
+    expect(screen('<a href="#b">b</a><svg><g clip-path="url(#c)"/></svg>')).toBe(
+      '<a href="#brief-b">b</a><svg><g clip-path="url(#brief-c)"></g></svg>',
     );
-    expect(
-      screenHtml('<table class="data"><tr><td headers="x y">1</td></tr></table>', 'brief', 'Table'),
-    ).toBe(
-      '<div class="scrolling" role="region" aria-label="Table 1" tabindex="0"><table class="data"><tr><td headers="brief-x brief-y">1</td></tr></table></div>',
+    expect(screen('<table class="data"><tbody><tr><td headers="x y">1</td></tr></tbody></table>')).toBe(
+      '<div class="scrolling" role="region" aria-label="Table 1" tabindex="0"><table class="data"><tbody><tr><td headers="brief-x brief-y">1</td></tr></tbody></table></div>',
     );
-    expect(screenHtml('<a href="https://example.org/#b">b</a>', 'brief', 'Table')).toContain('/#b"');
+    expect(screen('<a href="https://example.org/#b">b</a>')).toContain('/#b"');
   });
 });

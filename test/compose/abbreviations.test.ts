@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expansionsOf, markAbbreviations } from '../../src/compose/abbreviations.ts';
-import type { SafeHtml } from '../../src/compose/prose.ts';
+import { htmlOf } from '../../src/compose/tree.ts';
+import { pageOf } from '../print/sheet.ts';
 import { composeBody, soundDossier } from './compositor.ts';
 
 function marked(html: string): string {
@@ -8,7 +9,7 @@ function marked(html: string): string {
     ['US', 'United States'],
     ['R&D', 'research & "development"'],
   ]);
-  return markAbbreviations(html as SafeHtml, expansions);
+  return String(htmlOf(markAbbreviations(pageOf(html), expansions)));
 }
 
 describe('an abbreviation', () => {
@@ -19,7 +20,7 @@ describe('an abbreviation', () => {
   });
 
   it('is found as it is escaped, and its long form is escaped too', () => {
-    const expected = '<b><abbr title="research &amp; &quot;development&quot;">R&#x26;D</abbr></b>';
+    const expected = '<b><abbr title="research &#x26; &#x22;development&#x22;">R&#x26;D</abbr></b>';
     expect(marked('<b>R&#x26;D</b>')).toBe(expected);
   });
 

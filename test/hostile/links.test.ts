@@ -10,7 +10,7 @@ import { chartFile, records } from '../edition/claims.ts';
 import { freshWorld } from '../publish/set.ts';
 
 const canary = 'CANARY-7f3a';
-const svg = '<svg viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>';
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h40v20z"/></svg>';
 
 /** A theme with every kind of file that one may have. */
 const theme: Files = {

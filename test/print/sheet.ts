@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { HtmlDocument } from '../../src/compose/document.ts';
+import type { SafeHtml } from '../../src/compose/prose.ts';
+import { treeOf } from '../../src/compose/tree.ts';
 import { Fault } from '../../src/message/message.ts';
 import { papers } from '../../src/theme/theme.ts';
 import { diskWorld, type World } from '../../src/world.ts';
@@ -51,6 +53,11 @@ export function renderers(browser: number): number[] {
     .map(Number);
 }
 
+/** A page's body as composing hands it on. */
+export function pageOf(body: string): HtmlDocument['page'] {
+  return treeOf(body as SafeHtml);
+}
+
 /** A page set in one embedded static face. */
 export function sheet(body: string, head = ''): HtmlDocument {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sheet</title><style>
@@ -58,7 +65,15 @@ export function sheet(body: string, head = ''): HtmlDocument {
 @page { size: A4; margin: 20mm; @bottom-center { content: counter(page); font-family: "Source Serif 4"; } }
 body { font-family: "Source Serif 4"; font-synthesis: none; }
 </style>${head}</head><body>${body}</body></html>`;
-  return { html, title: 'Sheet', language: 'en', paper: papers.a4, live: 643, families: ['Source Serif 4'] };
+  return {
+    page: pageOf(body),
+    html,
+    title: 'Sheet',
+    language: 'en',
+    paper: papers.a4,
+    live: 643,
+    families: ['Source Serif 4'],
+  };
 }
 
 /** The rule ids of the fault that some work ends in; empty where it succeeds. */

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import { printedUses } from '../../src/trace/printed-uses.ts';
 import { composeBody, soundDossier } from '../compose/compositor.ts';
+import { pageOf } from '../print/sheet.ts';
+
+const usesIn = (html: string) => printedUses(pageOf(html));
 
 const mark = (id: string, record: string) => `id="${id}" data-use="${record}"`;
 
 it('finds the sentence of running text, without the marks of notes', () => {
   const html = `<p>First one.<sup><a ${mark('m', 'source:sun')}>1</a></sup> It is <span ${mark('a', 'quantity:grain')}>5&#160;tons<span id="a--end"></span></span> &amp; more. Last.</p>`;
-  expect(printedUses(html)).toEqual([
+  expect(usesIn(html)).toEqual([
     { element: 'm', record: 'source:sun', text: 'First one.' },
     { element: 'a', record: 'quantity:grain', text: 'It is 5\u00a0tons & more.' },
   ]);
@@ -14,7 +17,7 @@ it('finds the sentence of running text, without the marks of notes', () => {
 
 it('gives a block its heading, in the order in which blocks begin', () => {
   const html = `<li ${mark('c', 'claim:scale')}><span>1</span><h3>Grain is <a ${mark('a', 'quantity:grain')}>5</a></h3><p>More.</p></li>`;
-  expect(printedUses(html)).toEqual([
+  expect(usesIn(html)).toEqual([
     { element: 'c', record: 'claim:scale', text: 'Grain is 5' },
     { element: 'a', record: 'quantity:grain', text: 'Grain is 5' },
   ]);
@@ -23,7 +26,7 @@ it('gives a block its heading, in the order in which blocks begin', () => {
 it('gives all records of a plate its number and title', () => {
   const html = `<figure ${mark('p', 'quantity:a quantity:b source:sun')} data-use-in="Plate 1"><svg><text>5</text></svg><h3>Grain grew</h3></figure>`;
   const place = { element: 'p', in: 'Plate 1', text: 'Grain grew' };
-  expect(printedUses(html)).toEqual([
+  expect(usesIn(html)).toEqual([
     { ...place, record: 'quantity:a' },
     { ...place, record: 'quantity:b' },
     { ...place, record: 'source:sun' },
@@ -32,7 +35,7 @@ it('gives all records of a plate its number and title', () => {
 
 it('gives a table’s cell its row, and leaves out page numbers that are not filled in yet', () => {
   const html = `<table><tr><th>Grain</th><td><span ${mark('a', 'quantity:grain')}>5</span></td><td><span data-page-list=""><a data-page-of="x">0</a></span></td></tr><tr ${mark('r', 'quantity:rye')}><td>Rye</td><td>7</td></tr></table>`;
-  expect(printedUses(html)).toEqual([
+  expect(usesIn(html)).toEqual([
     { element: 'a', record: 'quantity:grain', text: 'Grain | 5' },
     { element: 'r', record: 'quantity:rye', text: 'Rye | 7' },
   ]);
@@ -46,5 +49,5 @@ it('text that looks like a mark is text', async () => {
     }),
   );
   expect(body).toContain('data-use=');
-  expect(printedUses(body)).toEqual([]);
+  expect(usesIn(body)).toEqual([]);
 });

@@ -13,7 +13,7 @@ import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
 import { faultsOf, loadSound, world } from '../compose/compositor.ts';
 import { useBrowser } from '../open-browser.ts';
-import { faultOf, sheet } from '../print/sheet.ts';
+import { faultOf, pageOf, sheet } from '../print/sheet.ts';
 import { bare, openPdf, type PrintedPdf } from '../printed-pdf.ts';
 
 const browser = useBrowser(world);
@@ -21,7 +21,7 @@ afterAll(closeArtists);
 
 /** A page source as composing ends it: with links to all that is to be traced. */
 function marked(body: string): HtmlDocument {
-  return sheet(`${body}${hiddenLinks(body)}`);
+  return sheet(`${body}${hiddenLinks(pageOf(body))}`);
 }
 
 const lines = (count: number) => `<div style="height: ${count}cm"></div>`;
@@ -142,7 +142,7 @@ describe('the shipped report', () => {
       );
       const pages = [...new Set(own.map(({ page }) => page))].join(',') || '–';
       const [, row = ''] = new RegExp(`id="q-${id}"[^>]*>(.*?)<td class="pages">`).exec(document.html) ?? [];
-      const cells = row.replaceAll(/<sup>.*?<\/sup>|<[^>]*>|&#160;/g, '').replaceAll('&amp;', '&');
+      const cells = row.replaceAll(/<sup>.*?<\/sup>|<[^>]*>|\u00a0/g, '').replaceAll('&#x26;', '&');
       const printed = bare(`${cells}${pages}`);
       const [, behind = ''] = annex.split(printed);
       expect(annex, id).toContain(printed);
