@@ -1,54 +1,80 @@
 #!/usr/bin/env node
+import { Worker } from 'node:worker_threads';
 import type { Message } from '../message/message.ts';
+import { type Stop, stopCodes } from './stop.ts';
 
-// Nothing is imported before the signals are heard: imports take time, in which a signal would just kill.
-type Stop = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+// A signal is heard by the main thread alone, and only while that has nothing else to do. So this thread does nothing:
+// the call runs in one of its own, which can be ended from here whatever it is at.
 
-/** Milliseconds that a stopped run may take to end its browser and clear its staging. */
-const patience = 4500;
+/** Milliseconds that a stopped call may take to end its browser and clear its staging. */
+const patience = 3500;
+/** Milliseconds for its thread to end, when it has not. */
+const grace = 500;
+/** Megabytes of JavaScript's values that a call may hold. */
+const memory = 512;
 
-const stopping = new AbortController();
+const { argv, stdout, stderr } = process;
+const shown = ({ isTTY, columns }: NodeJS.WriteStream) => ({
+  isTTY: isTTY === true,
+  ...(columns && { columns }),
+});
+const call = new Worker(new URL('call.js', import.meta.url), {
+  argv: argv.slice(2),
+  workerData: { stdout: shown(stdout), stderr: shown(stderr) },
+  resourceLimits: { maxOldGenerationSizeMb: memory },
+});
+call.on('error', (error) => void failed(error));
+call.on('exit', (code) => {
+  process.exitCode ??= code;
+});
+
+let stopped: Stop | undefined;
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop(name));
 
 // A reader that has seen enough, such as `head`, closes the pipe: no fault of ours.
-for (const stream of [process.stdout, process.stderr])
+for (const stream of [stdout, stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
 
 function stop(name: Stop): void {
-  if (stopping.signal.aborted) return;
-  stopping.abort(name);
+  if (stopped) return;
+  stopped = name;
+  call.postMessage(name);
   setTimeout(() => void giveUp(name), patience).unref();
 }
 
 async function giveUp(name: Stop): Promise<void> {
+  // A thread that is deep in the system's own work may not end: then the signal itself ends all.
+  setTimeout(() => {
+    process.removeAllListeners(name);
+    process.kill(process.pid, name);
+  }, grace).unref();
+  await call.terminate();
   const { say } = await import('../message/message.ts');
-  await end(say('slow-to-stop', undefined, patience / 1000), name === 'SIGINT' ? 130 : 2);
+  await end(say('slow-to-stop', undefined, patience / 1000), stopCodes[name]);
 }
 
 // What nobody caught would end Node with exit 1, which means a fault in the content.
-process.on('uncaughtException', async (error) => {
-  const { say } = await import('../message/message.ts');
-  await end({ ...say('internal-fault', undefined, error.message), cause: error }, 2);
-});
+process.on('uncaughtException', (error) => void failed(error));
 
-async function end(message: Message, code: number): Promise<void> {
-  const { formatText } = await import('../report.ts');
-  process.stderr.write(formatText([message], { debug: process.argv.includes('--debug') }));
-  process.exit(code);
+async function failed(error: Error): Promise<void> {
+  const { say } = await import('../message/message.ts');
+  const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const message = isFull
+    ? say('out-of-memory', undefined, memory)
+    : { ...say('internal-fault', undefined, error.message), cause: error };
+  await end(message, 2);
 }
 
-const [{ main }, { stages }, { diskWorld }] = await Promise.all([
-  import('./main.ts'),
-  import('./real-stages.ts'),
-  import('../world.ts'),
-]);
-
-process.exitCode = await main(process.argv.slice(2), {
-  world: diskWorld(),
-  stages,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  signal: stopping.signal,
-});
+/** Ends what the call has left running, says why, and exits. */
+async function end(message: Message, code: number): Promise<void> {
+  const [{ formatText }, { clearOwnFolders }, { tmpdir }] = await Promise.all([
+    import('../report.ts'),
+    import('../print/private-folder.ts'),
+    import('node:os'),
+  ]);
+  clearOwnFolders(tmpdir());
+  stderr.write(formatText([message], { debug: argv.includes('--debug') }));
+  process.exit(code);
+}

@@ -2,6 +2,7 @@ import { exitCode, formatText, reportData } from '../report.ts';
 import type { World } from '../world.ts';
 import { annotations, inert } from './annotations.ts';
 import type { Outcome } from './command.ts';
+import { codeOfStop } from './stop.ts';
 import { type Stream, terminalOn } from './terminal.ts';
 
 /** Who reads the report: a person, a program, or GitHub. */
@@ -40,7 +41,7 @@ export function styleOf(argv: readonly string[]): Style {
 /** Writes what a command found and made, and gives its exit code. */
 export function report(outcome: Outcome, style: Style, readers: Readers): number {
   const { world, stdout, stderr, signal } = readers;
-  const code = signal.reason === 'SIGINT' ? 130 : exitCode(outcome.messages);
+  const code = codeOfStop(signal.reason) ?? exitCode(outcome.messages);
   if (style.reporter === 'json') {
     const data = { exitCode: code, ...reportData(outcome.messages), ...outcome.data };
     stdout.write(`${JSON.stringify(data, null, 2)}\n`);

@@ -123,6 +123,11 @@ export const commandTexts = {
     what: `The run did not clean up within ${seconds} seconds and was ended.`,
     hint: 'The next build removes what it left behind.',
   }),
+  'out-of-memory': (megabytes: number) => ({
+    blame: 'tool',
+    what: `The call took more than ${megabytes} MB of memory and was ended. Nothing half-done was published.`,
+    hint: 'Give it fewer dossiers, editions or papers at a time; if one edition alone is too much, split its dossier.',
+  }),
   'internal-fault': (reason: string) => ({
     blame: 'tool',
     what: `Precis itself failed: ${reason}`,

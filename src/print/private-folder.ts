@@ -3,16 +3,16 @@ import path from 'node:path';
 import { isAlive, killTree } from './process.ts';
 
 const ours = /^precis-(\d+)-[A-Za-z0-9]{6}$/;
-const browserFile = 'browser.pid';
+const processFile = 'process.pid';
 
 /** A folder for one browser's run, private to this process, named after it so that a later run can tell. */
 export function makePrivateFolder(temporaryFolder: string): string {
   return mkdtempSync(path.join(temporaryFolder, `precis-${process.pid}-`));
 }
 
-/** Notes the browser's process in its folder, so that a later run can end it if this one can't. */
-export function noteBrowser(folder: string, pid: number): void {
-  writeFileSync(path.join(folder, browserFile), String(pid));
+/** Notes the process that works in a folder, so that it can be ended by a later run, or by another thread of this one. */
+export function noteProcess(folder: string, pid: number): void {
+  writeFileSync(path.join(folder, processFile), String(pid));
 }
 
 /** Removes a folder of ours. A browser that is being killed may still write: try a few times. */
@@ -29,6 +29,15 @@ export function removePrivateFolder(folder: string): void {
  * A folder whose process lives is left alone, and so is another user's (its removal fails quietly).
  */
 export function sweepPrivateFolders(temporaryFolder: string): void {
+  clearFolders(temporaryFolder, (pid) => !isAlive(pid));
+}
+
+/** Ends and removes all that this process has in use. Nothing of it may work any more. */
+export function clearOwnFolders(temporaryFolder: string): void {
+  clearFolders(temporaryFolder, (pid) => pid === process.pid);
+}
+
+function clearFolders(temporaryFolder: string, isLeft: (pid: number) => boolean): void {
   let names: string[];
   try {
     names = readdirSync(temporaryFolder);
@@ -37,19 +46,19 @@ export function sweepPrivateFolders(temporaryFolder: string): void {
   }
   for (const name of names) {
     const pid = Number(ours.exec(name)?.[1] ?? Number.NaN);
-    if (Number.isNaN(pid) || isAlive(pid)) continue;
+    if (Number.isNaN(pid) || !isLeft(pid)) continue;
     const folder = path.join(temporaryFolder, name);
-    endNotedBrowser(folder);
+    endNotedProcess(folder);
     removePrivateFolder(folder);
   }
 }
 
-function endNotedBrowser(folder: string): void {
+function endNotedProcess(folder: string): void {
   try {
-    const browser = Number(readFileSync(path.join(folder, browserFile), 'utf8'));
-    if (!Number.isInteger(browser) || browser <= 1) return;
-    // The number may belong to another process by now: ours has the folder in its command line.
-    if (readFileSync(`/proc/${browser}/cmdline`, 'utf8').includes(folder)) killTree(browser);
+    const pid = Number(readFileSync(path.join(folder, processFile), 'utf8'));
+    if (!Number.isInteger(pid) || pid <= 1) return;
+    // The number may belong to another process by now: ours has the folder as its home.
+    if (readFileSync(`/proc/${pid}/environ`, 'utf8').includes(folder)) killTree(pid);
   } catch {
     // No note, no such process, or no /proc: nothing to end.
   }

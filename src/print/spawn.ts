@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { Duplex, type Readable, type Writable } from 'node:stream';
-import { noteBrowser } from './private-folder.ts';
+import { noteProcess } from './private-folder.ts';
 import { killTree } from './process.ts';
 
 /** A browser's process, with the two pipes on which it speaks. */
@@ -64,7 +64,7 @@ export function spawnBrowser(
     windowsHide: true,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });
-  if (child.pid !== undefined) noteBrowser(folder, child.pid);
+  if (child.pid !== undefined) noteProcess(folder, child.pid);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-8000);

@@ -49,6 +49,8 @@ interface Desk {
   readonly folder: string;
   readonly world: World;
   readonly options: RefreshOptions;
+  /** A private folder: the home of the loaders. */
+  readonly home: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly progress: Progress;
   /** What becomes of tables, and what is to be said, is added here. */
@@ -66,7 +68,7 @@ export const refresh: Refresh = async (options, world, progress = quiet) => {
   try {
     for (const folder of chosen) {
       const own: Message[] = [];
-      const desk = { folder, world, options, environment, progress, tables, messages: own };
+      const desk = { folder, world, options, home, environment, progress, tables, messages: own };
       await refreshDossier(desk).catch(collect(own, options.signal));
       messages.push(...about(calledIn(chosen, folder, world), own));
       options.signal?.throwIfAborted();
@@ -119,10 +121,11 @@ async function refreshTable(loader: Loader, desk: Desk, known: ReadonlySet<strin
   if (!from.exists(schema))
     return kept([say('loader-schema-missing', { file: shown }, shown, from.place(schema).file)]);
   const { signal, seconds } = options;
-  const { environment } = desk;
+  const { environment, home } = desk;
   const run = await runLoader(loader, {
     folder: from.folder,
     environment,
+    home,
     seconds,
     ...(signal && { signal }),
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { limits } from '../limits.ts';
+import { noteProcess } from '../print/private-folder.ts';
 import { killTree } from '../print/process.ts';
 import type { Loader } from './loader.ts';
 
@@ -8,6 +9,8 @@ export interface LoaderSetting {
   /** The dossier's folder: the loader's working folder. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Its home, a private folder. */
+  readonly home: string;
   readonly seconds: number;
   readonly signal?: AbortSignal;
 }
@@ -34,6 +37,7 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (child.pid !== undefined) noteProcess(setting.home, child.pid);
   const chunks: Buffer[] = [];
   let length = 0;
   let said = '';

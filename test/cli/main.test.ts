@@ -94,7 +94,7 @@ test('tells of an unforeseen error in one line, its stack with --debug alone', a
 
 test.each([
   ['SIGINT', 130],
-  ['SIGTERM', 2],
+  ['SIGTERM', 143],
 ])('stopped by %s', async (name, code) => {
   const stopping = new AbortController();
   const setting = builds(async (options) => {

@@ -1,11 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isAlive } from '../../src/print/process.ts';
 import { verifySet } from '../../src/publish/manifest.ts';
 import { ownFolder } from '../../src/world.ts';
 
@@ -26,36 +28,91 @@ beforeAll(async () => {
 
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-/** Builds in a process of its own, and sends it a signal when a line of its progress begins so. */
-async function stopAt(line: string, signal: NodeJS.Signals): Promise<{ code: number | null; told: string }> {
-  const child = spawn(process.execPath, [command, 'build', 'grain'], { cwd: home });
+/** A module that holds a call up for ever when it has said a line: as a loop that nobody foresaw would. */
+function endless(line: string): string {
+  const hold = `
+    import { isMainThread } from 'node:worker_threads';
+    const { stderr } = process;
+    const write = stderr.write.bind(stderr);
+    if (!isMainThread) stderr.write = (text) => {
+      write(text);
+      if (text.startsWith(${JSON.stringify(line)})) for (;;);
+    };`;
+  return `--import=data:text/javascript,${encodeURIComponent(hold)}`;
+}
+
+interface Stopped {
+  readonly code: number | null;
+  readonly told: string;
+  /** What is left in its temporary folder. */
+  readonly left: readonly string[];
+  /** Whether each process that it had begun still runs. */
+  readonly runs: readonly boolean[];
+}
+
+/** Runs a call in a process of its own, and sends it a signal when a line of what it says begins so. */
+async function stopAt(
+  line: string,
+  signal: NodeJS.Signals,
+  isHeld = false,
+  call = 'build',
+): Promise<Stopped> {
+  const temporary = await mkdtemp(path.join(home, 'temporary-'));
+  const child = spawn(process.execPath, [command, call, 'grain'], {
+    cwd: home,
+    env: { ...process.env, TMPDIR: temporary, ...(isHeld && { NODE_OPTIONS: endless(line) }) },
+  });
   const ended = once(child, 'exit');
   child.stdout.resume();
   let told = '';
+  let begun: number[] = [];
   for await (const row of createInterface({ input: child.stderr })) {
     told += `${row}\n`;
-    if (row.startsWith(line)) child.kill(signal);
+    if (!row.startsWith(line)) continue;
+    begun = notedIn(temporary);
+    child.kill(signal);
   }
   await ended;
-  return { code: child.exitCode, told };
+  const left = await readdir(temporary);
+  await rm(temporary, { recursive: true });
+  return { code: child.exitCode, told, left, runs: begun.map(runs) };
+}
+
+/** The processes that private folders name. */
+function notedIn(temporary: string): number[] {
+  return readdirSync(temporary)
+    .map((name) => path.join(temporary, name, 'process.pid'))
+    .flatMap((file) => (existsSync(file) ? [Number(readFileSync(file, 'utf8'))] : []));
+}
+
+/** Whether a process runs; one that was killed and not yet asked after does not. */
+function runs(pid: number): boolean {
+  return isAlive(pid) && !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }
 
 // Windows has no such signals.
-describe.skipIf(process.platform === 'win32')('a build in a process of its own', () => {
+describe.skipIf(process.platform !== 'linux')('a call in a process of its own', () => {
   test.each([
     ['SIGINT', 130],
-    ['SIGTERM', 2],
+    ['SIGTERM', 143],
   ] as const)(
     'ends by %s with %i and leaves nothing half-done',
     async (signal, code) => {
-      const stopped = await stopAt('done load', signal);
-      expect(stopped.code).toBe(code);
-      expect(stopped.told).toContain(`Stopped by ${signal}.`);
-      expect(stopped.told).not.toContain('internal-fault');
+      const { told, ...stopped } = await stopAt('done load', signal);
+      expect(stopped).toEqual({ code, left: [], runs: [] });
+      expect(told).toContain(`Stopped by ${signal}.`);
+      expect(told).not.toContain('internal-fault');
       expect(await readdir(home)).toEqual(['grain']);
     },
     60_000,
   );
+
+  test('ends by a signal where it hears none, with its browser', async () => {
+    const { told, ...stopped } = await stopAt('done draw', 'SIGTERM', true);
+    expect(stopped).toEqual({ code: 143, left: [], runs: [false] });
+    expect(told).toContain('slow-to-stop');
+    expect(await readdir(home)).toEqual(['grain']);
+  }, 60_000);
 
   test('killed outright, leaves the former set whole', async () => {
     const out = path.join(home, 'out');

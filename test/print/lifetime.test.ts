@@ -99,7 +99,7 @@ describe('a run', () => {
     const folders = [`precis-${dead}-abcdef`, `precis-${process.ppid}-abcdef`, 'precis-notes'];
     for (const name of folders) mkdirSync(path.join(world.temporaryFolder, name));
     writeFileSync(
-      path.join(world.temporaryFolder, `precis-${dead}-abcdef`, 'browser.pid'),
+      path.join(world.temporaryFolder, `precis-${dead}-abcdef`, 'process.pid'),
       String(process.ppid),
     );
     await withBrowser({}, world, async () => undefined);

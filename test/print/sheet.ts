@@ -32,7 +32,7 @@ export function ownWorld(): World {
 /** The number of the one browser that runs in a world. */
 export function browserPid(world: World): number {
   const [folder = ''] = readdirSync(world.temporaryFolder);
-  return Number(readFileSync(path.join(world.temporaryFolder, folder, 'browser.pid'), 'utf8'));
+  return Number(readFileSync(path.join(world.temporaryFolder, folder, 'process.pid'), 'utf8'));
 }
 
 /** The processes that a browser lays out its pages in. Linux alone tells them. */

@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Stop } from './stop.ts';
+
+// The thread that a call runs in. Who waits for it is in `precis.ts`.
+
+interface Shown {
+  readonly isTTY: boolean;
+  readonly columns?: number;
+}
+
+const { stdout, stderr }: { readonly stdout: Shown; readonly stderr: Shown } = workerData;
+const stopping = new AbortController();
+// Nothing is imported before this: a signal that comes early is heard all the same.
+parentPort?.on('message', (name: Stop) => stopping.abort(name));
+// Hearing of a stop is no reason to go on.
+parentPort?.unref();
+
+const [{ main }, { stages }, { diskWorld }] = await Promise.all([
+  import('./main.ts'),
+  import('./real-stages.ts'),
+  import('../world.ts'),
+]);
+
+process.exitCode = await main(process.argv.slice(2), {
+  world: diskWorld(),
+  stages,
+  stdout: { ...stdout, write: (text) => process.stdout.write(text) },
+  stderr: { ...stderr, write: (text) => process.stderr.write(text) },
+  signal: stopping.signal,
+});
