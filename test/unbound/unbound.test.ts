@@ -17,6 +17,48 @@ function digits(text: string): string[] {
   return digitsIn(blank(text), english).map(({ shown }) => shown);
 }
 
+describe('what stands like a date and counts is a quantity', () => {
+  test.each([
+    ['It sold about 1250.', ['1250']],
+    ['They rose to about 1250, by about 1310.', ['1250', '1310']],
+    ['In about 1250 cases, and in around 1310 of them.', ['1250', '1310']],
+    ['It was established in 930 villages and built in 341 small towns.', ['930', '341']],
+    ['A shrine was built in 930 households; they died in 120 of 341 raids.', ['930', '120', '341']],
+    ['It opened 50 BC schools.', ['50']],
+    ['In the 300s of cases, and the 330 people.', ['300', '330']],
+    ['It came 5th, and 11th.', ['5th', '11th']],
+    ['It spent AD 14 million.', ['14 million']],
+  ])('%s', (text, expected) => expect(digits(text)).toEqual(expected));
+
+  test('whatever the number', () => {
+    const frames = [
+      'It was founded in N towns.',
+      'It sold about N.',
+      'Since about N cases came.',
+      'The N small boats left.',
+    ];
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 1799 }), fc.constantFrom(...frames), (number, frame) => {
+        expect(digits(frame.replace('N', String(number)))).toEqual([String(number)]);
+      }),
+    );
+  });
+
+  test('and no year is one, whatever the year', () => {
+    const frames = [
+      'In N B.C. it fell.',
+      'It was founded in N.',
+      'It was written about N, they say.',
+      'AD N began.',
+    ];
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 1799 }), fc.constantFrom(...frames), (year, frame) => {
+        expect(digits(frame.replace('N', String(year)))).toEqual([]);
+      }),
+    );
+  });
+});
+
 describe('dates, references and names are told apart from quantities', () => {
   test.each([
     'In 1949, and again in 2014.',
@@ -29,6 +71,11 @@ describe('dates, references and names are told apart from quantities', () => {
     'From 3 to 5 March; 3–5 March 2022; on the 4th of May.',
     'On 2022-02-28 and in 2022-02, at 10:30.',
     'In the 19th and 20th centuries; a 21st-century power.',
+    'Circa 3200 B.C., in 341 B.C., from 323 to 31 BC, 27 BC–AD 14, by 10,000 BCE and in 79 A.D.',
+    'In the 330s; the late 450s and the mid-1240s.',
+    'It was established in 930. Born about 1250, he died in about 1310, and was crowned circa 1280.',
+    'A town since about 1250; before around 1190 none; built in 930 by monks.',
+    'Art (11th-13th centuries), of the late 19th and early 20th centuries, 4th–6th century.',
     'See section 4, sections 2 and 3, Plate 2a, pages 3–5, p. 7, § 12 and no. 4.',
     'The G7, COVID-19, an Su-57, PM2.5, F-16 jets, 5G and 3D.',
     'Formation 12, Chang’e 3 and the T-14 (tank).',

@@ -32,6 +32,11 @@ export const lexiconSchema = z.strictObject({
   centuries: z.array(z.string()),
   /** What makes a decade of a year that ends in nought. */
   'decade-ending': z.string(),
+  /**
+   * Regular expressions of other dates. {year} stands for a year of any age, {things} for the words below,
+   * {no-quantity} for what must not follow, {not-counted} for no plural behind, and no "of".
+   */
+  dates: z.array(z.string()).default([]),
   /** Words before the number of a part of a text or of a series. */
   references: z.array(z.string()),
   /** Words without which digits below 1800 are no year. */

@@ -56,6 +56,7 @@ function formsOf(language: string, lexicon: Lexicon | undefined): RegExp[] {
     `\\b(?:${month})\\.?\\s+${day}(?:${dash}${day})?\\b${noQuantity}(?:,?\\s+\\d{4}\\b)?`,
     `\\b(?:${month})\\.?,?\\s+\\d{4}\\b`,
     '\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b',
+    ...(lexicon ? datesOf(lexicon, noQuantity) : []),
     ...(lexicon ? wordedForms(lexicon, day) : []),
     `(?<![\\p{L}\\d])(?:${references})\\s?${number}(?:(?:${dash}|,\\s|\\s${join}\\s)${number}){0,20}\\b${noQuantity}`,
     // G7, COVID-19, Su-57, 5G: a capital and digits grown together. Currency codes are none.
@@ -67,11 +68,24 @@ function formsOf(language: string, lexicon: Lexicon | undefined): RegExp[] {
   ].map((form) => new RegExp(form, 'gu'));
 }
 
+/** The dates that a language lists as patterns. */
+function datesOf({ dates, things, plural, 'year-cues': cues }: Lexicon, noQuantity: string): string[] {
+  // A word may stand before the plural, unless it begins something new: "in 930 small towns", not "in 930 by monks".
+  const word = `(?:(?!${alternatives(cues)}\\b)\\p{Ll}+\\s)?`;
+  const pieces: Readonly<Record<string, string>> = {
+    year: '(?:\\d{1,3}(?:,\\d{3})+|\\d{1,6})',
+    things: alternatives(things),
+    'no-quantity': noQuantity,
+    'not-counted': `(?!\\s(?:of\\b|${word}(?:${plural}|${alternatives(things)})\\b))`,
+  };
+  return dates.map((form) => form.replace(/\{([a-z-]+)\}/g, (whole, name: string) => pieces[name] ?? whole));
+}
+
 /** Decades and centuries. */
 function wordedForms({ joins, centuries, 'decade-ending': ending }: Lexicon, day: string): string[] {
   return [
     `(?:\\b\\d{3}0|[’']?\\b\\d0)${escaped(ending)}\\b`,
-    `\\b${day}(?:(?:,|\\s${alternatives(joins)})\\s${day}){0,4}[\\s-]${alternatives(centuries)}\\b`,
+    `\\b${day}(?:(?:(?:,|\\s${alternatives(joins)})\\s|${dash})${day}){0,4}[\\s-]${alternatives(centuries)}\\b`,
   ];
 }
 
