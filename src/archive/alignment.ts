@@ -47,17 +47,17 @@ export function alignWords(
 }
 
 /** Runs of words: pictures speak by their alternative, and a list's mark is the browser's own. */
-function* wordsOf(tags: readonly (Tag | Leaf)[]): Generator<Leaf> {
+export function* wordsOf(tags: readonly (Tag | Leaf)[]): Generator<Leaf> {
   for (const kid of tags) {
     if (!isTag(kid)) yield kid;
     else if (kid.type !== 'Figure' && kid.type !== 'Lbl') yield* wordsOf(kid.kids);
   }
 }
 
-const white = /\s/;
-const silent = /\p{Default_Ignorable_Code_Point}/u;
+export const white = /\s/;
+export const silent = /\p{Default_Ignorable_Code_Point}/u;
 const softHyphen = '\u00ad';
-const hyphens = new Set(['-', '\u2010', '\u2011', softHyphen]);
+export const hyphens = new Set(['-', '\u2010', '\u2011', softHyphen]);
 
 class Walk implements Alignment {
   readonly spans = new Map<Leaf | Tag, Span>();

@@ -19,6 +19,7 @@ import { hashPages } from './page-hashes.ts';
 import { type ArchivedPages, readPages, writeContent } from './pages.ts';
 import { readPdf } from './read.ts';
 import { settleRestated } from './restated.ts';
+import { readRightToLeft } from './right-to-left.ts';
 import { sealed } from './seal.ts';
 import { readTags } from './tag-tree.ts';
 
@@ -42,11 +43,12 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   const document = await readPdf(pdf.bytes, facts.title);
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   if (!root) return fail('archive-untagged', undefined, facts.title);
-  const pages = readPages(document);
+  const printed = readPages(document);
   const tags = readTags(root);
-  refuseGroups(pages, facts.title);
+  refuseGroups(printed, facts.title);
+  mendTags(tags, root, printed);
+  const pages = readRightToLeft(tags, root, printed, reading.text);
   settleRestated(pages);
-  mendTags(tags, root, pages);
   placeFigures(tags, pages);
   const alignment = alignWords(tags, pages, reading.text, facts.title);
   drawSpaces(alignment.openEnds, pages, facts.title);
@@ -67,7 +69,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
 
 /** Writes every page's content with its edits made. It is packed while the rest of the pass goes on. */
 async function writeContents(pages: ArchivedPages): Promise<void> {
-  const edited = [...pages.values()].filter(({ edits }) => edits.length > 0);
+  const edited = [...pages.values()].filter(({ edits, isRewritten }) => edits.length > 0 || isRewritten);
   await Promise.all(
     edited.map(({ page, content, edits }) => writeContent(page, applyEdits(content.bytes, edits))),
   );

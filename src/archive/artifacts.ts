@@ -49,11 +49,15 @@ export function releaseLeaf(leaf: Leaf, pages: ArchivedPages, root: PDFDict): vo
   const page = pages.get(leaf.page);
   if (!page) return;
   page.released.add(leaf.mcid);
-  const parents = numberAt(page.page.node, 'StructParents');
-  const tree = dictionaryAt(root, 'ParentTree');
-  if (parents === undefined || !tree) return;
-  const entries = numberTreeEntry(tree, parents);
+  const entries = parentEntries(page, root);
   if (entries && leaf.mcid < entries.size()) entries.set(leaf.mcid, PDFNull);
+}
+
+/** The tags of a page's runs, each at its run's number. */
+export function parentEntries({ page }: ArchivedPage, root: PDFDict): PDFArray | undefined {
+  const parents = numberAt(page.node, 'StructParents');
+  const tree = dictionaryAt(root, 'ParentTree');
+  return parents === undefined || !tree ? undefined : numberTreeEntry(tree, parents);
 }
 
 /** The array under a number in a number tree. */

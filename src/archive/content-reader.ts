@@ -35,6 +35,7 @@ interface OpenText {
   y: number;
   readonly codes: number[];
   readonly restated: Restated[];
+  isReversed?: boolean;
 }
 
 /** Reads a content stream once, and keeps what the archive pass needs of it. */
@@ -139,7 +140,11 @@ class ContentReader {
         shows: [],
       };
       this.marks.push({ covers: false, restated });
-    } else this.marks.push({ covers: operands.text(0) === '/Artifact' });
+    } else {
+      const name = operands.text(0);
+      if (this.text && name === '/ReversedChars') this.text.isReversed = true;
+      this.marks.push({ covers: name === '/Artifact' });
+    }
   }
 
   /** A drawing has a frame, outside which nothing of it shows. */
@@ -207,10 +212,14 @@ class ContentReader {
     const { text } = this;
     if (!text) return;
     this.text = undefined;
-    const { x, y, codes, restated, show } = text;
+    const { x, y, codes, restated, show, isReversed } = text;
     const [, , c, d] = this.matrix;
     const size = this.size * Math.hypot(c, d);
-    const piece = { font: this.font, size, setSize: this.size, x, y, codes, restated, show, end: text.end };
+    const piece: Piece = {
+      ...{ font: this.font, size, setSize: this.size, x, y, codes, restated, show, end: text.end },
+      whole: [text.start, end],
+      ...(isReversed && { isReversed }),
+    };
     const mcid = this.marks.findLast((mark) => mark.mcid !== undefined)?.mcid;
     if (mcid !== undefined) this.run(mcid).push(piece);
     else if (!this.covered()) this.strays.push({ start: text.start, end, piece });

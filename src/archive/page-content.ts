@@ -16,6 +16,12 @@ export interface Piece {
   readonly show: number;
   /** Where its last glyph's operator ends: a space may be added here. */
   readonly end: number;
+  /** The text object as a whole. */
+  readonly whole: readonly [start: number, end: number];
+  /** Its glyphs stand in the order of the page, and are read from right to left. */
+  readonly isReversed?: boolean;
+  /** What it says, where its tag states that. */
+  readonly said?: string;
 }
 
 /** A stretch of the stream that belongs to no tag. */

@@ -17,6 +17,8 @@ export interface ArchivedPage {
   readonly edits: Edit[];
   /** Runs that the tag tree has let go: they become artifacts. */
   readonly released: Set<number>;
+  /** Its content is no longer what the file holds. */
+  readonly isRewritten?: boolean;
 }
 
 /** Every page by its reference, as text. */
@@ -67,13 +69,17 @@ export async function writeContent(page: PDFPage, bytes: Uint8Array): Promise<vo
   context.assign(ref, context.stream(await packedAside(bytes), { Filter: 'FlateDecode' }));
 }
 
-/** The lines of text of a tagged run. */
-export function piecesOf(leaf: Leaf, pages: ArchivedPages): readonly Piece[] {
-  return pages.get(leaf.page)?.content.runs.get(leaf.mcid) ?? [];
+/** The lines of text of a tagged run; one whose tag states its words is one piece. */
+export function piecesOf({ page, mcid, said }: Leaf, pages: ArchivedPages): readonly Piece[] {
+  const pieces = pages.get(page)?.content.runs.get(mcid) ?? [];
+  const [first] = pieces;
+  if (said === undefined || !first) return pieces;
+  return [{ ...first, codes: [], restated: [], said, end: pieces.at(-1)?.end ?? first.end }];
 }
 
 /** The text of one line. What the stream states of a glyph goes before what its font says. */
-export function pieceText({ codes, font, restated }: Piece, page: ArchivedPage | undefined): string {
+export function pieceText({ codes, font, restated, said }: Piece, page: ArchivedPage | undefined): string {
+  if (said !== undefined) return said;
   const own = page?.fonts.get(font);
   let text = '';
   let at = 0;

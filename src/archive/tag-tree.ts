@@ -1,4 +1,4 @@
-import { PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { dictionaryAt, listAt, nameAt, numberAt } from './objects.ts';
 
 /** A run of a page's content that a tag holds. */
@@ -7,6 +7,8 @@ export interface Leaf {
   readonly page: string;
   readonly mcid: number;
   readonly parent: Tag;
+  /** What its tag says in place of its glyphs. */
+  readonly said?: string;
   /** As it stands among its parent's kids. */
   readonly kid: PDFObject;
 }
@@ -116,6 +118,33 @@ export function removeKid(kid: Tag | Leaf, parent: Tag): void {
     listAt(parent.dictionary, 'K').filter((one) => one !== own),
   );
   parent.kids.splice(parent.kids.indexOf(kid), 1);
+}
+
+/** Puts runs in the place of one, in order. One that states words gets a tag of its own, which is told. */
+export function replaceLeaf(
+  { parent, page, kid }: Leaf,
+  runs: readonly { readonly mcid: number; readonly words?: string }[],
+  pageRef: PDFRef,
+): { readonly mcid: number; readonly tag: PDFRef | undefined }[] {
+  const { context } = parent.dictionary;
+  const made = runs.map(({ mcid, words }) => {
+    const mark = context.obj({ Type: 'MCR', Pg: pageRef, MCID: mcid });
+    if (words === undefined) return { mcid, object: mark, kid: { page, mcid, parent, kid: mark } };
+    const dictionary = context.obj({ Type: 'StructElem', S: 'Span', P: parent.ref, Pg: pageRef, K: mcid });
+    dictionary.set(PDFName.of('ActualText'), PDFHexString.fromText(words));
+    const ref = context.register(dictionary);
+    const tag: Tag = { dictionary, ref, parent, kids: [], annotations: [], type: 'Span' };
+    tag.kids.push({ page, mcid, parent: tag, said: words, kid: PDFNumber.of(mcid) });
+    return { mcid, object: ref, kid: tag, tag: ref };
+  });
+  const own = listAt(parent.dictionary, 'K');
+  setKids(
+    parent,
+    own.flatMap((one) => (one === kid ? made.map(({ object }) => object) : [one])),
+  );
+  const at = parent.kids.findIndex((one) => !isTag(one) && one.kid === kid);
+  parent.kids.splice(at, 1, ...made.map((one) => one.kid));
+  return made.map(({ mcid, tag }) => ({ mcid, tag }));
 }
 
 /** Puts a tag behind another in their parent. */

@@ -9,6 +9,8 @@ export interface Expected {
   readonly budget?: PageBudget;
   /** The families that its theme declares. The first is the one for running text. */
   readonly families?: readonly string[];
+  /** Those of them that step in for single characters. */
+  readonly fallback?: readonly string[];
   readonly floors?: TypeFloors;
   /** It is for the printer and not for readers. */
   readonly untagged?: boolean;
@@ -29,6 +31,7 @@ export function expectedOf(
   return {
     budget: edition.pages,
     families: theme.families,
+    fallback: theme.fallback,
     floors: theme.floors,
     paper,
     own: ownWords(dossier),

@@ -10,17 +10,18 @@ const millimetre = 72 / 25.4;
 /**
  * Finds type that is too small, by the height of its lower-case x. Running text is what is set in the first
  * family of the theme; without a theme all is held to the floor of small type. A font that doesn't tell
- * its x-height is not judged.
+ * its x-height is not judged, nor is one that steps in: it has the size of the text around it, and of a handful of
+ * glyphs no x-height can be told.
  */
 export function judgeTypeSize(
   { pages, name }: PdfView,
-  { families, floors = usualFloors }: Expected,
+  { families, fallback = [], floors = usualFloors }: Expected,
 ): Message[] {
   const [running] = families ?? [];
   const small = pages.flatMap(({ number, marks }) =>
     marks.flatMap((mark) => {
       const height = mark.kind === 'line' ? heightOf(mark) : undefined;
-      if (mark.kind !== 'line' || height === undefined) return [];
+      if (mark.kind !== 'line' || height === undefined || isDeclared(mark.face.name, fallback)) return [];
       const isRunning = running !== undefined && isDeclared(mark.face.name, [running]);
       const floor = isRunning ? floors.text : floors.small;
       // Papers are snapped to whole printer's dots, and type with them.
