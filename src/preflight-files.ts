@@ -94,7 +94,7 @@ async function judgeFile(
 async function expectedOfProduct(
   { budget, variant, paper: name }: PublishedProduct,
   world: World,
-): Promise<Omit<Expected, 'own'>> {
+): Promise<Omit<Expected, 'own' | 'places'>> {
   const paper = Object.values(papers).find((sheet) => sheet.name === name);
   const form = variantSchema.safeParse(variant).data;
   const sheet = paper && form && isReset(form) ? sheetOf(paper, await loadReset(form, world)) : paper;

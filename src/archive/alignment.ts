@@ -1,4 +1,5 @@
-import { fail } from '../message/message.ts';
+import type { Places } from '../compose/places.ts';
+import { Fault, from, say } from '../message/message.ts';
 import type { Piece } from './page-content.ts';
 import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from './pages.ts';
 import { blockOf, isTag, type Leaf, type Tag } from './tag-tree.ts';
@@ -36,8 +37,9 @@ export function alignWords(
   pages: ArchivedPages,
   text: string,
   title: string,
+  places?: Places,
 ): Alignment {
-  const walk = new Walk(text, title);
+  const walk = new Walk(text, title, places);
   for (const leaf of wordsOf(tags)) {
     const page = pages.get(leaf.page);
     if (page) for (const piece of piecesOf(leaf, pages)) walk.take(leaf, piece, page);
@@ -65,13 +67,15 @@ class Walk implements Alignment {
   readonly hyphens: LinePlace[] = [];
   private readonly text: string;
   private readonly title: string;
+  private readonly places: Places | undefined;
   private position = 0;
   private spaced = true;
   private last: (LinePlace & { readonly leaf: Leaf }) | undefined;
 
-  constructor(text: string, title: string) {
+  constructor(text: string, title: string, places: Places | undefined) {
     this.text = text;
     this.title = title;
+    this.places = places;
   }
 
   take(leaf: Leaf, piece: Piece, page: ArchivedPage): void {
@@ -164,7 +168,16 @@ class Walk implements Alignment {
 
   private differ(shown: string, page: ArchivedPage | undefined): never {
     const own = this.text.slice(Math.max(0, this.position - 20), this.position + 30).replace(/\s+/g, ' ');
-    return fail('archive-words', undefined, this.title, own.trim(), shown.slice(0, 30), page?.number ?? 1);
+    const message = say(
+      'archive-words',
+      undefined,
+      this.title,
+      own.trim(),
+      shown.slice(0, 30),
+      page?.number ?? 1,
+    );
+    const place = this.places?.ofWords(own);
+    throw new Fault([place ? from({ place, blame: 'content' }, message) : message]);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Places } from '../compose/places.ts';
 import { fail } from '../message/message.ts';
 import type { Impression, Pdf } from '../print/pdf.ts';
 import { expandAbbreviations } from './abbreviations.ts';
@@ -31,6 +32,8 @@ export interface ArchiveFacts {
   /** The day that the file carries as its date: YYYY-MM-DD. */
   readonly date: string;
   readonly attachments?: readonly Attachment[];
+  /** Where what it prints stands in its dossier. */
+  readonly places?: Places;
 }
 
 /**
@@ -50,10 +53,10 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   const pages = readRightToLeft(tags, root, printed, reading.text);
   settleRestated(pages);
   placeFigures(tags, pages);
-  const alignment = alignWords(tags, pages, reading.text, facts.title);
+  const alignment = alignWords(tags, pages, reading.text, facts.title, facts.places);
   drawSpaces(alignment.openEnds, pages, facts.title);
   softenHyphens(alignment.hyphens);
-  markArtifacts(pages, facts.title);
+  markArtifacts(pages, facts.title, facts.places);
   const contentsWritten = writeContents(pages);
   const pageHashes = hashPages(pages);
   describeLinks(tags, alignment, impression);

@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFNull } from '@cantoo/pdf-lib';
+import type { Places } from '../compose/places.ts';
 import { fail } from '../message/message.ts';
 import type { Box } from './matrix.ts';
 import { arrayAt, dictionaryAt, listAt, numberAt } from './objects.ts';
@@ -10,10 +11,10 @@ import { type Leaf, removeKid } from './tag-tree.ts';
  * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.
  * @throws Fault `archive-artifact` where that would silence text between the margins
  */
-export function markArtifacts(pages: ArchivedPages, title: string): void {
+export function markArtifacts(pages: ArchivedPages, title: string, places?: Places): void {
   for (const page of pages.values()) {
     for (const stray of page.content.strays) {
-      if (stray.piece) guard(stray.piece, page, title);
+      if (stray.piece) guard(stray.piece, page, title, places);
       wrap(
         page,
         stray.start,
@@ -32,11 +33,11 @@ function wrap(page: ArchivedPage, start: number, end: number, open: string): voi
 }
 
 /** Text without a tag between the margins is text that CSS made up: a reader would never hear it. */
-function guard(piece: Piece, page: ArchivedPage, title: string): void {
+function guard(piece: Piece, page: ArchivedPage, title: string, places: Places | undefined): void {
   const { area } = page.content;
   if (!area || !inside(piece, area)) return;
   const text = pieceText(piece, page).trim();
-  if (text !== '') fail('archive-artifact', undefined, title, text, page.number);
+  if (text !== '') fail('archive-artifact', places?.ofWords(text) ?? places?.look, title, text, page.number);
 }
 
 function inside({ x, y }: Piece, area: Box): boolean {

@@ -1,5 +1,6 @@
 import type { ComposeInput } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
+import { placesOf } from '../compose/places.ts';
 import type { EditionPlan } from '../edition/plan.ts';
 import type { World } from '../world.ts';
 import type { ArchiveFacts } from './archive.ts';
@@ -9,7 +10,7 @@ import { dataFiles } from './data-files.ts';
 export function archiveFacts(
   document: HtmlDocument,
   plan: EditionPlan,
-  { dossier, plates }: Pick<ComposeInput, 'dossier' | 'plates'>,
+  { dossier, plates, theme }: Pick<ComposeInput, 'dossier' | 'plates' | 'theme'>,
   world: Pick<World, 'environment'>,
 ): ArchiveFacts {
   const { front } = dossier;
@@ -19,6 +20,7 @@ export function archiveFacts(
     language: document.language,
     ...(authors !== undefined && { author: authors }),
     attachments: dataFiles(plan, dossier, plates),
+    places: placesOf(dossier, theme, plates),
     date: archiveDate(front['edition-date'], world.environment),
   };
 }

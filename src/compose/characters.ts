@@ -21,12 +21,18 @@ interface Printed {
  */
 export async function checkCharacters(dossier: Dossier, theme: Theme, world: World): Promise<Message[]> {
   const messages: Message[] = [];
-  for (const { text, what, place, roles } of [...ofSections(dossier, theme), ...ofRecords(dossier, theme)]) {
+  for (const { text, what, place, roles } of printedTexts(dossier, theme)) {
     const { missing } = await facesFor(theme, text, world, roles);
     const [first] = missing;
     if (first !== undefined) messages.push(say('no-glyph', place(text.indexOf(first)), missing, what));
   }
   return messages;
+}
+
+/** Every text of a dossier that may be printed, with its place. */
+export function* printedTexts(dossier: Dossier, theme: Theme): Generator<Printed> {
+  yield* ofSections(dossier, theme);
+  yield* ofRecords(dossier, theme);
 }
 
 /** The stacks that may set what is no running text: those for originals and for code have text of their own. */

@@ -15,6 +15,7 @@ import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { label } from './labels.ts';
 import { type PartView, partViews } from './parts.ts';
+import { placesOf } from './places.ts';
 import { dateText } from './quantity-text.ts';
 import { isBare } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
@@ -71,6 +72,7 @@ export async function composeDocument(
     paper: plan.paper,
     live: theme.grid[plan.paper.name].live,
     families: theme.families,
+    places: placesOf(dossier, theme, input.plates),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import type { Paper } from '../theme/theme.ts';
+import type { Places } from './places.ts';
 
 /** A page source that needs nothing else: styles, faces and drawings are inside, and there is no script. */
 export interface HtmlDocument {
@@ -15,4 +16,6 @@ export interface HtmlDocument {
   readonly live: number;
   /** Families that the theme declares: any other font in the PDF is a fault. */
   readonly families: readonly string[];
+  /** Where what it prints stands in its dossier. */
+  readonly places?: Places;
 }

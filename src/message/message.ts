@@ -69,6 +69,17 @@ export function say<K extends RuleId>(
   };
 }
 
+/** Where something that a page shows comes from, and whose it is to mend; nothing where that isn't known. */
+export interface Origin {
+  readonly place?: Place | undefined;
+  readonly blame?: Blame;
+}
+
+/** A message with where it comes from, as far as that is known. */
+export function from({ place, blame }: Origin, message: Message): Message {
+  return { ...message, ...(place && { place }), ...(blame && { blame }) };
+}
+
 /** Carries messages out of a stage that can't go on. */
 export class Fault extends Error {
   readonly messages: readonly Message[];

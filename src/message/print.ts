@@ -97,9 +97,9 @@ export const printTexts = {
     what: `${name} uses the font ${font} without holding it.`,
     why: 'It would look different on every machine.',
   }),
-  'font-type3': (name: string, font: string): Text => ({
+  'font-type3': (name: string, font: string, text: string, page: number): Text => ({
     blame: 'tool',
-    what: `${name} holds the font ${font} as Type 3.`,
+    what: `${name} holds the font ${font} as Type 3${text === '' ? '' : `, for "${text.trim()}" on page ${page}`}.`,
     why: 'Type 3 fonts print poorly. Variable fonts, CFF fonts and synthetic bold or italic become Type 3.',
     hint: 'Use static TrueType files, one for every weight and style that the stylesheet asks for.',
   }),

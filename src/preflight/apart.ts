@@ -9,7 +9,7 @@ import { pastLimit } from './preflight.ts';
 export interface PdfToJudge {
   readonly bytes: Uint8Array;
   readonly name: string;
-  readonly expected: Omit<Expected, 'own'>;
+  readonly expected: Omit<Expected, 'own' | 'places'>;
   /** A build has held it against its dossier. */
   readonly held: boolean;
 }

@@ -1,7 +1,9 @@
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
 import { contrastOf, hexOf, over, type Rgb, white } from '../theme/colour.ts';
+import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import type { Line, Mark } from './marks.ts';
+import { originOfColours } from './origin.ts';
 import { covers } from './shape.ts';
 import type { PdfView } from './view.ts';
 
@@ -12,29 +14,26 @@ const most = 12;
  * Finds text that stands out too little from what is painted below it: 4.5:1, or 3:1 from 18 pt, or 14 pt
  * where bold. Text on an image, a shading, a pattern or a blend is not judged.
  */
-export function judgeContrast({ pages, name }: PdfView): Message[] {
-  const low = pages.flatMap(({ number, marks }) =>
-    marks.flatMap((mark, index) => {
+export function judgeContrast(view: PdfView, expected: Expected = {}): Message[] {
+  const { pages, name } = view;
+  const low = pages.flatMap((page) =>
+    page.marks.flatMap((mark, index) => {
       if (mark.kind !== 'line') return [];
-      const worst = worstOf(mark, marks, index);
+      const worst = worstOf(mark, page.marks, index);
       const least = isLarge(mark) ? 3 : 4.5;
       if (!worst || worst.ratio >= least) return [];
-      return [[`${worst.colours} ${least}`, number, { mark, worst, least }] as const];
+      return [[`${worst.colours} ${least}`, page.number, { page, mark, worst, least }] as const];
     }),
   );
-  return gathered(low).map(({ first: { mark, worst, least }, pages: on }) =>
+  return gathered(low).map(({ first: { page, mark, worst, least }, pages: on }) => {
     // Rounded down: 4.46 is not 4.5.
-    say(
-      'contrast-low',
-      undefined,
-      name,
-      on,
-      mark.text,
-      worst.colours,
-      Math.floor(worst.ratio * 100) / 100,
-      least,
-    ),
-  );
+    const ratio = Math.floor(worst.ratio * 100) / 100;
+    const colours = worst.colours.split(' on ');
+    return from(
+      originOfColours(colours, mark, page, view, expected),
+      say('contrast-low', undefined, name, on, mark.text, worst.colours, ratio, least),
+    );
+  });
 }
 
 function isLarge({ size, face }: Line): boolean {

@@ -1,4 +1,5 @@
 import type { ComposeInput } from '../compose/compose.ts';
+import { type Places, placesOf } from '../compose/places.ts';
 import type { EditionPlan } from '../edition/plan.ts';
 import type { TypeFloors } from '../theme/theme.ts';
 import type { PageBudget } from './length.ts';
@@ -18,6 +19,8 @@ export interface Expected {
   readonly paper?: { readonly name: string; readonly width: number; readonly height: number };
   /** The words of what it was printed from: they are no leftovers. */
   readonly own?: OwnWords;
+  /** Where what it shows stands in the dossier. */
+  readonly places?: Places;
 }
 
 /** Where no theme says otherwise. */
@@ -26,7 +29,7 @@ export const usualFloors: TypeFloors = { text: 1.5, small: 1.35 };
 /** What an edition is to be. */
 export function expectedOf(
   { edition, paper }: Pick<EditionPlan, 'edition' | 'paper'>,
-  { theme, dossier }: Pick<ComposeInput, 'theme' | 'dossier'>,
+  { theme, dossier, plates }: Pick<ComposeInput, 'theme' | 'dossier' | 'plates'>,
 ): Expected {
   return {
     budget: edition.pages,
@@ -35,5 +38,6 @@ export function expectedOf(
     floors: theme.floors,
     paper,
     own: ownWords(dossier),
+    places: placesOf(dossier, theme, plates),
   };
 }

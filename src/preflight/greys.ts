@@ -1,7 +1,9 @@
 import type { Tag } from '../archive/tag-tree.ts';
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
 import { hexOf, labOf, over, type Rgb, white } from '../theme/colour.ts';
+import type { Expected } from './expected.ts';
 import type { Area } from './marks.ts';
+import { originOfColours } from './origin.ts';
 import { areaOf } from './shape.ts';
 import { alternativeOf } from './tags.ts';
 import { type PageView, type PdfView, within } from './view.ts';
@@ -18,35 +20,40 @@ const smallest = { area: 6, stroke: 1 };
  * held against each other, as which of them touch or share a key can't be told from the page. Greys that are
  * near each other are meant to be near. Text, thin rules and images are not judged.
  */
-export function judgeGreys(view: PdfView): Message[] {
+export function judgeGreys(view: PdfView, expected: Expected = {}): Message[] {
   const messages: Message[] = [];
   for (const page of view.pages)
-    for (const [figure, colours] of figureColours(page, view))
+    for (const [figure, { mark, colours }] of figureColours(page, view))
       for (const [one, other] of pairs([...colours.values()]))
-        if (alikeInGrey(one, other))
+        if (alikeInGrey(one, other)) {
+          const [first, second] = [hexOf(one), hexOf(other)];
+          const alt = alternativeOf(figure);
           messages.push(
-            say(
-              'greys-alike',
-              undefined,
-              view.name,
-              page.number,
-              alternativeOf(figure),
-              hexOf(one),
-              hexOf(other),
+            from(
+              originOfColours([first, second], mark, page, view, expected),
+              say('greys-alike', undefined, view.name, page.number, alt, first, second),
             ),
           );
+        }
   return messages;
 }
 
-function figureColours(page: PageView, view: PdfView): Map<Tag, Map<string, Rgb>> {
-  const figures = new Map<Tag, Map<string, Rgb>>();
+interface FigureColours {
+  /** One of its areas. */
+  readonly mark: Area;
+  readonly colours: Map<string, Rgb>;
+}
+
+function figureColours(page: PageView, view: PdfView): Map<Tag, FigureColours> {
+  const figures = new Map<Tag, FigureColours>();
   for (const mark of page.marks) {
     if (mark.kind !== 'area' || !isData(mark) || !mark.ink.colour) continue;
     const figure = within(view.tagOf(page, mark), 'Figure');
     if (!figure) continue;
     const shown = over(mark.ink.colour, mark.ink.alpha, white);
-    const colours = figures.get(figure) ?? new Map<string, Rgb>();
-    figures.set(figure, colours.set(hexOf(shown), shown));
+    const known = figures.get(figure) ?? { mark, colours: new Map<string, Rgb>() };
+    known.colours.set(hexOf(shown), shown);
+    figures.set(figure, known);
   }
   return figures;
 }

@@ -1,11 +1,14 @@
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
+import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
+import { originOf } from './origin.ts';
 import type { PdfView } from './view.ts';
 
 /** Finds images with too few pixels for the size that they are printed in. */
-export function judgeImages({ pages, name }: PdfView): Message[] {
-  const coarse = pages.flatMap(({ number, marks }) =>
-    marks.flatMap((mark) => {
+export function judgeImages(view: PdfView, expected: Expected = {}): Message[] {
+  const { pages, name } = view;
+  const coarse = pages.flatMap((page) =>
+    page.marks.flatMap((mark) => {
       if (mark.kind !== 'picture' || !mark.pixels) return [];
       const { pixels, printed } = mark;
       // One pixel is a plain colour; what is smaller than a letter has no detail to lose.
@@ -13,10 +16,22 @@ export function judgeImages({ pages, name }: PdfView): Message[] {
       if (isPlain || Math.max(printed.width, printed.height) < 12) return [];
       const dpi = Math.min((pixels.width / printed.width) * 72, (pixels.height / printed.height) * 72);
       const size = `${pixels.width} × ${pixels.height}`;
-      return dpi < 150 ? [[`${number} ${size} ${dpi.toFixed()}`, number, { size, dpi }] as const] : [];
+      return dpi < 150
+        ? [[`${page.number} ${size} ${dpi.toFixed()}`, page.number, { mark, page, size, dpi }] as const]
+        : [];
     }),
   );
-  return gathered(coarse).map(({ first: { size, dpi }, pages: [page = 0] }) =>
-    say(dpi < 100 ? 'image-too-coarse' : 'image-coarse', undefined, name, page, size, Math.floor(dpi)),
+  return gathered(coarse).map(({ first: { mark, page, size, dpi } }) =>
+    from(
+      originOf(mark, page, view, expected),
+      say(
+        dpi < 100 ? 'image-too-coarse' : 'image-coarse',
+        undefined,
+        name,
+        page.number,
+        size,
+        Math.floor(dpi),
+      ),
+    ),
   );
 }

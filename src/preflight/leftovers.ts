@@ -1,5 +1,5 @@
 import { blockOf } from '../archive/tag-tree.ts';
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import { addressesOf } from './links.ts';
@@ -34,13 +34,14 @@ interface Found {
 }
 
 /** Finds leftovers of the making in what a PDF prints, says and states. What its dossier says in so many words is none. */
-export function judgeLeftovers(view: PdfView, { own }: Expected = {}): Message[] {
+export function judgeLeftovers(view: PdfView, { own, places }: Expected = {}): Message[] {
   const { name } = view;
   const found = new Map<string, Message>();
   const words: [word: string, where: string, text: string][] = [];
-  const add = (message: Message) => found.set(message.what, message);
   for (const one of textsOf(view)) {
     const { where, text, printed } = one;
+    const add = (message: Message) =>
+      found.set(message.what, from({ place: places?.ofWords(text) }, message));
     const left = leftoverIn(one, own);
     // Nobody can tell a missing value from a word without the dossier.
     if (left && !own && !remnant.test(left[0])) words.push([left[0], where, around(text, left.index)]);

@@ -1,12 +1,19 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { dictionaryAt, listAt, nameAt } from '../archive/objects.ts';
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
+import type { Expected } from './expected.ts';
 import { textIn } from './tags.ts';
 import type { PageView, PdfView } from './view.ts';
 
 /** Judges links: each says where it leads, and leads there. */
-export function judgeLinks(view: PdfView): Message[] {
-  return view.pages.flatMap((page) => linksOf(page).flatMap((link) => judgeLink(link, page, view)));
+export function judgeLinks(view: PdfView, { places }: Expected = {}): Message[] {
+  return view.pages.flatMap((page) =>
+    linksOf(page).flatMap((link) => {
+      const address = textIn(dictionaryAt(link, 'A')?.lookup(PDFName.of('URI'))) ?? '';
+      const place = places?.ofWords(address);
+      return judgeLink(link, page, view).map((message) => from({ place }, message));
+    }),
+  );
 }
 
 /** Every address that the links of a page lead to. */

@@ -1,22 +1,28 @@
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
 import { lastResortFamily } from '../print/environment.ts';
+import type { Expected } from './expected.ts';
 import { isDeclared } from './fonts.ts';
 import { gathered } from './gather.ts';
 import type { Line } from './marks.ts';
+import { originOf } from './origin.ts';
 import type { PdfView } from './view.ts';
 
 /** Finds characters that were printed as a box or not at all, as their font has no drawing for them. */
-export function judgeMissing({ pages, name }: PdfView): Message[] {
-  const found = pages.flatMap(({ number, marks }) =>
-    marks.flatMap((mark) => {
+export function judgeMissing(view: PdfView, expected: Expected = {}): Message[] {
+  const { pages, name } = view;
+  const found = pages.flatMap((page) =>
+    page.marks.flatMap((mark) => {
       const lacking = mark.kind === 'line' ? lackingIn(mark) : '';
       return mark.kind === 'line' && lacking !== ''
-        ? [[`${lacking} ${mark.text}`, number, { lacking, mark }] as const]
+        ? [[`${lacking} ${mark.text}`, page.number, { lacking, mark, page }] as const]
         : [];
     }),
   );
-  return gathered(found).map(({ first: { lacking, mark }, pages: on }) =>
-    say('missing-glyph', undefined, name, on, lacking, mark.text, mark.face.name),
+  return gathered(found).map(({ first: { lacking, mark, page }, pages: on }) =>
+    from(
+      originOf(mark, page, view, expected),
+      say('missing-glyph', undefined, name, on, lacking, mark.text, mark.face.name),
+    ),
   );
 }
 

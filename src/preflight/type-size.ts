@@ -1,9 +1,10 @@
-import { type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/message.ts';
 import { type Expected, usualFloors } from './expected.ts';
 import { isDeclared } from './fonts.ts';
 import { gathered } from './gather.ts';
 import type { Line } from './marks.ts';
-import type { PdfView } from './view.ts';
+import { originOf, originOfLook } from './origin.ts';
+import { type PdfView, within } from './view.ts';
 
 const millimetre = 72 / 25.4;
 
@@ -13,35 +14,41 @@ const millimetre = 72 / 25.4;
  * its x-height is not judged, nor is one that steps in: it has the size of the text around it, and of a handful of
  * glyphs no x-height can be told.
  */
-export function judgeTypeSize(
-  { pages, name }: PdfView,
-  { families, fallback = [], floors = usualFloors }: Expected,
-): Message[] {
+export function judgeTypeSize(view: PdfView, expected: Expected): Message[] {
+  const { pages, name } = view;
+  const { families, fallback = [], floors = usualFloors } = expected;
   const [running] = families ?? [];
-  const small = pages.flatMap(({ number, marks }) =>
-    marks.flatMap((mark) => {
+  const small = pages.flatMap((page) =>
+    page.marks.flatMap((mark) => {
       const height = mark.kind === 'line' ? heightOf(mark) : undefined;
       if (mark.kind !== 'line' || height === undefined || isDeclared(mark.face.name, fallback)) return [];
       const isRunning = running !== undefined && isDeclared(mark.face.name, [running]);
       const floor = isRunning ? floors.text : floors.small;
       // Papers are snapped to whole printer's dots, and type with them.
       if (height >= floor - 0.005) return [];
-      return [[`${mark.face.name} ${mark.size.toFixed(1)}`, number, { mark, height, floor }] as const];
+      return [
+        [`${mark.face.name} ${mark.size.toFixed(1)}`, page.number, { page, mark, height, floor }] as const,
+      ];
     }),
   );
-  return gathered(small).map(({ first: { mark, height, floor }, pages: on }) =>
-    say(
-      'type-too-small',
-      undefined,
-      name,
-      on,
-      mark.text,
-      mark.face.name,
-      rounded(mark.size, 1),
-      rounded(height, 2),
-      floor,
-    ),
-  );
+  return gathered(small).map(({ first: { page, mark, height, floor }, pages: on }) => {
+    const { text, face, size } = mark;
+    const isDrawn = within(view.tagOf(page, mark), 'Figure') !== undefined;
+    return from(
+      isDrawn ? originOf(mark, page, view, expected) : originOfLook(expected),
+      say(
+        'type-too-small',
+        undefined,
+        name,
+        on,
+        text,
+        face.name,
+        rounded(size, 1),
+        rounded(height, 2),
+        floor,
+      ),
+    );
+  });
 }
 
 /** In millimetres; undefined where there is nothing to read, or nothing to judge by. */

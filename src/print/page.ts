@@ -96,9 +96,9 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
  * Stops what is wider than its column. The browser would make room by printing every page smaller, and would not say so.
  * @throws Fault `too-wide`
  */
-export async function refuseOverflow(page: Page, { title }: HtmlDocument): Promise<void> {
+export async function refuseOverflow(page: Page, { title, places }: HtmlDocument): Promise<void> {
   const found = await page.evaluate(findOverflow);
-  const messages = found.map(({ name, by }) => say('too-wide', undefined, title, name, by));
+  const messages = found.map(({ name, by }) => say('too-wide', places?.ofElement(name), title, name, by));
   if (messages.length > 0) throw new Fault(messages);
 }
 

@@ -40,6 +40,7 @@ export async function loadTheme(named: string, world: World, call: ThemeCall = {
   return {
     name: own.name,
     folder: own.folder,
+    place: own.place('theme.yaml'),
     templateFolders: layers.map(({ folder }) => folder.folder),
     houseFiles: own.shipped ? [] : await houseFiles(own),
     ...{ colours, stacks, fallback, grid, messages },

@@ -1,4 +1,4 @@
-import type { Message } from '../message/message.ts';
+import type { Message, Place } from '../message/message.ts';
 
 /** A sheet of paper, with the page area inside its margins. All lengths in CSS pixels (96 an inch). */
 export interface Paper {
@@ -59,6 +59,8 @@ export interface Logo {
 export interface Theme {
   readonly name: string;
   readonly folder: string;
+  /** Its file, for messages. */
+  readonly place: Place;
   /** Folders that replace templates, the last one first in rank. */
   readonly templateFolders: readonly string[];
   /** Every file of a theme that isn't shipped, by its path in the theme's folder. */
