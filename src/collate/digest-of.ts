@@ -18,7 +18,7 @@ export function digestOf(dossier: Dossier): Digest {
     records: {
       dossier: { dossier: frontDigest(dossier) },
       quantities: records(dossier.quantities, (quantity) => {
-        const { label, period, sources, note, id: _, origin: __, ...others } = quantity;
+        const { label, period, sources, note, id: _, origin: __, cell: ___, ...others } = quantity;
         return entry(label, { ...others, label, period: periodDigest(period), ...sourced(sources, note) });
       }),
       claims: records(dossier.claims, claimDigest),

@@ -18,7 +18,7 @@ interface PlateFields {
 export function checkPlates(dossier: Dossier, lookup: Lookup): void {
   for (const chart of dossier.charts.values()) {
     checkPlate(chart.meta, `The chart "${chart.id}"`, chart, ['usermeta'], lookup);
-    checkViews(chart, lookup);
+    checkViews(chart, dossier.tables, lookup);
   }
   for (const table of dossier.tables.values()) {
     if (table.schema.plate)
@@ -44,9 +44,10 @@ function checkPlate(
   checkHolder({ ...plate, origin: record.origin }, name, lookup, placeOfField(record, ...above, 'standing'));
 }
 
-function checkViews(chart: Chart, lookup: Lookup): void {
+function checkViews(chart: Chart, tables: Dossier['tables'], lookup: Lookup): void {
   for (const [name, view] of Object.entries(chart.meta.views)) {
     const path = ['usermeta', 'views', name];
+    if (tables.has(name)) lookup.report(say('view-hides-table', placeOfField(chart, ...path), name));
     for (const { kind, id, field } of referencesOf(view))
       lookup.need(kind, id, placeOfField(chart, ...path, ...field));
     if (view.of !== 'quantities' && view.of !== 'claims') continue;

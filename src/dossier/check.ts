@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.ts';
+import { checkStatedCells } from './check-cells.ts';
 import { checkFront } from './check-front.ts';
 import { checkPlates } from './check-plates.ts';
 import { checkSections } from './check-prose.ts';
@@ -20,5 +21,5 @@ export function checkDossier(dossier: Dossier, today?: string): Message[] {
   checkSections(dossier, lookup);
   checkRecords(dossier, lookup);
   checkPlates(dossier, lookup);
-  return [...lookup.messages, ...checkRules(dossier), ...checkUnbound(dossier)];
+  return [...lookup.messages, ...checkStatedCells(dossier), ...checkRules(dossier), ...checkUnbound(dossier)];
 }

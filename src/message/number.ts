@@ -15,6 +15,18 @@ export const numberTexts = {
     what: `"${shown}" is read as a number that is written otherwise.`,
     hint: 'Write it in plain decimal digits; text that looks so must stand in quotes.',
   }),
+  'cell-unknown': (what: string, near: string | undefined): Text => ({
+    what: `${what}.`,
+    ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+  }),
+  'cell-disagrees': (id: string, said: string, found: string, where: string): Text => ({
+    what: `The quantity "${id}" says ${said}, and its cell at ${where} says ${found}.`,
+    hint: 'Correct the one that is wrong. What is rounded has the qualifier "about".',
+  }),
+  'view-hides-table': (name: string): Text => ({
+    what: `The view "${name}" has the name of a table, which the chart can't reach by it.`,
+    hint: 'Give the view another name.',
+  }),
   'yaml-tag': (tag: string): Text => ({
     what: `This value has the tag "${tag}"; tags are not read.`,
     why: 'A tag makes another value of what is written.',

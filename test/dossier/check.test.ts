@@ -303,3 +303,46 @@ describe('the age of numbers', () => {
     ]);
   });
 });
+
+describe('a quantity and the cell that states the same', () => {
+  const table = {
+    'tables/t.csv': 'year,amount,share,none\n2019,60.57,24,\n2020,61000,7.8,\n',
+    'tables/t.schema.yaml': `columns:
+  - { name: year, label: Y, type: date }
+  - { name: amount, label: A, type: number, unit: billion USD }
+  - { name: share, label: S, type: number }
+  - { name: none, label: N, type: number }
+key: year
+`,
+  };
+  const stated = (fields: string, cell: string) => ({
+    ...table,
+    'sources.yaml': 's: { title: S }\n',
+    'quantities.yaml': `q: { label: L, ${fields}, standing: reported, source: { id: s },\n  cell: { ${cell} } }\n`,
+  });
+  const at = (row: number | string, column: string) => `table: t, row: ${row}, column: ${column}`;
+
+  test.each([
+    ['value: 60.57, unit: billion USD', at(2019, 'amount')],
+    ['value: 60570, unit: million USD', at(2019, 'amount')],
+    ['value: 61, unit: billion USD, qualifier: about', at(2019, 'amount')],
+    ['value: 61, unit: trillion USD', at('"2020"', 'amount')],
+    ['value: 24, unit: percent', at(2019, 'share')],
+  ])('agree: %s', async (fields, cell) => expect(await faults(stated(fields, cell))).toEqual([]));
+
+  test.each([
+    [
+      'value: 61, unit: billion USD',
+      at(2019, 'amount'),
+      /^case\/quantities.yaml:2:\d+ cell-disagrees: The quantity "q" says 61 billion USD, and its cell at case\/tables\/t.csv:2 says 60.57 billion USD\.$/,
+    ],
+    ['value: 62, unit: billion USD, qualifier: about', at(2019, 'amount'), /cell-disagrees/],
+    ['value: 60.57, unit: percent', at(2019, 'amount'), /cell-disagrees/],
+    ['value: 1, unit: count', at(2019, 'none'), /says no data/],
+    ['value: 1, unit: count', at(2018, 'share'), /cell-unknown: .*no row "2018"/],
+    ['value: 1, unit: count', at(2019, 'shares'), /cell-unknown: .*no column "shares"/],
+    ['value: 1, unit: count', 'table: u, row: 1, column: a', /cell-unknown: There is no table "u"/],
+  ])('differ or are not there: %s, %s', async (fields, cell, expected) => {
+    expect(await faults(stated(fields, cell))).toEqual([expect.stringMatching(expected)]);
+  });
+});

@@ -49,6 +49,14 @@ export const quantitySchema = z
       .union([sourcePlaceSchema, z.array(sourcePlaceSchema).min(1)])
       .optional()
       .meta({ description: 'Where in which source, or a list of such places' }),
+    cell: z
+      .strictObject({
+        table: idSchema.meta({ description: 'A table of the dossier that has a key' }),
+        row: z.union([z.string(), z.number()]).meta({ description: 'What its key column holds' }),
+        column: lineSchema,
+      })
+      .optional()
+      .meta({ description: 'The cell of a table that states the same number: the two are compared' }),
     group: lineSchema.optional().meta({ description: 'Heading in the data annex' }),
     note: editorsNoteSchema.optional(),
   })

@@ -1,0 +1,56 @@
+import { type Message, say } from '../message/message.ts';
+import { rounded } from './derive/settle.ts';
+import type { Dossier, Quantity, Table } from './dossier.ts';
+import { placeOfField, placeWithin } from './located.ts';
+import { nearest } from './nearest.ts';
+import { isSameDimension, unitOf } from './rules/unit.ts';
+
+type Tables = ReadonlyMap<string, Table>;
+
+/** Holds quantities that name a cell of a table against what stands in it: the two say the same, or it is an error. */
+export function checkStatedCells({ quantities, tables }: Pick<Dossier, 'quantities' | 'tables'>): Message[] {
+  return [...quantities.values()].flatMap((quantity) =>
+    quantity.cell ? checkCell(quantity, quantity.cell, tables) : [],
+  );
+}
+
+function checkCell(
+  quantity: Quantity,
+  { table: id, row: key, column: name }: NonNullable<Quantity['cell']>,
+  tables: Tables,
+): Message[] {
+  const lost = (field: string, what: string, near?: string) => [
+    say('cell-unknown', placeOfField(quantity, 'cell', field), what, near),
+  ];
+  const table = tables.get(id);
+  if (!table) return lost('table', `There is no table "${id}"`, nearest(id, tables.keys()));
+  const { key: keyColumn, columns } = table.schema;
+  if (keyColumn === undefined) return lost('table', `The table "${id}" has no "key" to find a row by`);
+  const column = columns.find((one) => one.name === name);
+  const names = columns.map((one) => one.name);
+  if (!column) return lost('column', `The table "${id}" has no column "${name}"`, nearest(name, names));
+  const row = table.rows.find((one) => String(one[keyColumn]) === String(key));
+  if (!row) return lost('row', `The table "${id}" has no row "${key}" in its column "${keyColumn}"`);
+  const cell = row[name];
+  if (quantity.value === undefined || (typeof cell === 'number' && saysTheSame(quantity, cell, column.unit)))
+    return [];
+  const { file, line = 1 } = placeWithin(row) ?? table.origin;
+  const said = `${quantity.value} ${quantity.unit}`;
+  const found = [cell ?? 'no data', column.unit].join(' ').trim();
+  return [say('cell-disagrees', placeOfField(quantity, 'cell'), quantity.id, said, found, `${file}:${line}`)];
+}
+
+/** Whether a cell's number is the record's, in whatever scale; what is about may be coarser than its cell. */
+function saysTheSame(
+  { value, unit, qualifier }: Quantity,
+  cell: number,
+  cellUnit: string | undefined,
+): boolean {
+  if (value === undefined) return true;
+  const [own, its] = [unitOf(unit), unitOf(cellUnit ?? unit)];
+  if (own.nature !== its.nature || !isSameDimension(own.dimensions, its.dimensions)) return false;
+  const scaled = (cell * its.scale) / own.scale;
+  const isNear = (number: number) => Math.abs(number - value) <= Math.abs(value) * 1e-9;
+  const digits = Math.abs(value).toExponential().split('e')[0]?.replace('.', '').length ?? 1;
+  return isNear(scaled) || (qualifier === 'about' && isNear(rounded(scaled, digits, Math.round)));
+}
