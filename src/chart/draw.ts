@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Words } from '../compose/words.ts';
 import type { Chart, Dossier, Image } from '../dossier/dossier.ts';
+import { parseJson } from '../dossier/json.ts';
 import type { View } from '../dossier/schema/plate.ts';
 import { Fault, fail, hasErrors } from '../message/message.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -8,7 +9,7 @@ import type { World } from '../world.ts';
 import { Artist } from './artist.ts';
 import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
-import { inlineData } from './drawn-data.ts';
+import { inlineData, rowsIn } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
 import { placeInJson, placeOfChannel } from './json-place.ts';
 import { checkLabelDigits } from './label-digits.ts';
@@ -229,6 +230,9 @@ export async function drawSpec(
   const found = walkSpec({ spec, text, file }, 'draw');
   if (hasErrors(found)) throw new Fault(found);
   const { usermeta: _, ...bare } = await inlineData({ spec, text, file }, options.dataRoot, options.world);
+  const rows = rowsIn(bare);
+  const strange = rows ? unknownFields({ spec, text, file }, rows) : [];
+  if (strange.length > 0) throw new Fault(strange);
   const { width } = options;
   const job = {
     id: path.basename(file),
@@ -245,17 +249,16 @@ export async function drawSpec(
 }
 
 function parseSpec(text: string, file: string): Record<string, unknown> {
-  let spec: unknown;
+  const bare = text.replace(/^\uFEFF/, '');
   try {
-    spec = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return fail(
-      'chart-json',
-      { file },
-      error instanceof Error ? error.message.replace(/\.$/, '') : String(error),
-    );
+    const spec: unknown = JSON.parse(bare);
+    if (isRecord(spec)) return spec;
+  } catch {
+    // Node tells no place: it is looked for below.
+    const read = parseJson(bare, (line = 1, column = 1) => ({ file, line, column }));
+    if ('fault' in read) throw new Fault([read.fault]);
   }
-  return isRecord(spec) ? spec : fail('chart-json', { file, line: 1, column: 1 }, 'it must be an object');
+  return fail('chart-json', { file, line: 1, column: 1 }, 'it must be an object');
 }
 
 function titleOf(spec: Record<string, unknown>): string | undefined {

@@ -4,6 +4,7 @@ import { standsIn } from '../inside.ts';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
+import type { Row } from './views.ts';
 import { isRecord, type SpecFile } from './walk.ts';
 
 /** Data files of a drawn chart may be this large. */
@@ -59,17 +60,56 @@ function typeOf(address: string): string {
   return ending === 'csv' || ending === 'tsv' ? ending : 'json';
 }
 
+/** The rows that stand in a specification; undefined where some are made of a shape that only Vega reads. */
+export function rowsIn(spec: unknown): Row[] | undefined {
+  const rows: Row[] = [];
+  let areAll = true;
+  const take = (values: unknown, format: unknown): void => {
+    const isPlain =
+      Array.isArray(values) && !(isRecord(format) && ('property' in format || 'feature' in format));
+    if (isPlain) for (const row of values) rows.push(isRecord(row) ? row : { data: row });
+    else areAll = false;
+  };
+  const visit = (value: unknown, key: string, depth: number): void => {
+    if (Array.isArray(value)) for (const inner of value) visit(inner, '', depth + 1);
+    if (!isRecord(value)) return;
+    if (key === 'data' && 'values' in value) take(value.values, value.format);
+    else visitParts(value, depth);
+  };
+  const visitParts = (value: Readonly<Record<string, unknown>>, depth: number): void => {
+    for (const [name, inner] of Object.entries(value))
+      if (name === 'datasets' && depth === 0 && isRecord(inner))
+        for (const values of Object.values(inner)) take(values, undefined);
+      else visit(inner, name, depth + 1);
+  };
+  visit(spec, '', 0);
+  return areAll ? rows : undefined;
+}
+
 /** Rows of a text table are parsed here; their types are left to Vega, which guesses them or is told. */
 function parsed(text: string, type: string, format: Record<string, unknown>): Record<string, unknown> {
   if (type === 'csv' || type === 'tsv') {
     const rows: unknown = parseCsv(text, {
-      columns: true,
+      columns: (header: string[]) => checkedNames(header, type),
       delimiter: type === 'tsv' ? '\t' : ',',
       skip_empty_lines: true,
     });
     return { values: rows, format: { parse: 'auto', ...format, type: 'json' } };
   }
   return { values: JSON.parse(text), format: { ...format, type } };
+}
+
+/** @throws Error where the columns would be one, or one would hide another */
+function checkedNames(header: readonly string[], type: string): string[] {
+  const [first = ''] = header;
+  const other = (type === 'tsv' ? [',', ';'] : [';', '\t']).find((mark) => first.includes(mark));
+  if (header.length === 1 && other !== undefined)
+    throw new Error(
+      `its columns are parted by ${other === '\t' ? 'tabs' : `"${other}"`}, not as in ${type.toUpperCase()}`,
+    );
+  const twice = header.find((name, index) => header.indexOf(name) < index);
+  if (twice !== undefined) throw new Error(`two of its columns are named "${twice}"`);
+  return [...header];
 }
 
 /** The file's real path, if it is a file under the root. */

@@ -73,9 +73,9 @@ export async function fitWidth<T extends { readonly width: number }>(
   let best = nearer(before.drawn, now.drawn, wanted);
   for (let turn = 0; turn < 6 && !isNear(best, wanted); turn++) {
     const slope = (now.drawn.width - before.drawn.width) / (now.factor - before.factor);
-    if (!(slope > 0)) break;
-    const factor = now.factor + (wanted - now.drawn.width) / slope;
-    if (!(factor > 0)) break;
+    // A size that jumps has no slope beside its jump: what is too large is made smaller by little steps.
+    const factor = slope > 0 ? now.factor + (wanted - now.drawn.width) / slope : now.factor * 0.95;
+    if (!(factor > 0) || (!(slope > 0) && best.width <= wanted)) break;
     before = now;
     now = await step(draw, factor);
     best = nearer(best, now.drawn, wanted);
@@ -106,9 +106,11 @@ async function step<T>(
   return { factor, drawn: await draw(factor) };
 }
 
-/** The nearer of two, but one that fits before one that doesn't. */
+/** The nearer of two, but one that fits before one that doesn't, and one that is too small before one that is too large. */
 function nearer<T extends { readonly width: number }>(a: T, b: T, wanted: number): T {
   if (fitsInto(a, wanted) !== fitsInto(b, wanted)) return fitsInto(a, wanted) ? a : b;
+  const isOver = ({ width }: T): boolean => width > wanted + 1;
+  if (isOver(a) !== isOver(b)) return isOver(a) ? b : a;
   return Math.abs(b.width - wanted) < Math.abs(a.width - wanted) ? b : a;
 }
 

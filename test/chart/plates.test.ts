@@ -135,9 +135,24 @@ describe('drawing a file', () => {
   });
 
   it('says where JSON is broken', async () => {
-    expect(await rulesOf(drawSpec('{', 'a.json', { dataRoot: folder, theme, world }))).toEqual([
-      'chart-json',
-    ]);
+    const text = '{\n "mark": "bar",\n "encoding": {,}\n}';
+    await expect(drawSpec(text, 'a.json', { dataRoot: folder, theme, world })).rejects.toMatchObject({
+      messages: [{ rule: 'json-syntax', place: { file: 'a.json', line: 3, column: 15 } }],
+    });
+  });
+
+  it.each([
+    ['semicolons', 'rows.csv', 'a;b\nx;1', 'draw-data'],
+    ['two columns of a name', 'rows.csv', 'a,b,b\nx,1,2', 'draw-data'],
+    ['a field that the rows lack', 'rows.csv', 'a,c\nx,1', 'chart-field-unknown'],
+    ['a field that rows of JSON lack', 'rows.json', '[{"a": "x", "c": 1}]', 'chart-field-unknown'],
+  ])('refuses %s', async (_, name, text, rule) => {
+    const own = await mkdtemp(path.join(tmpdir(), 'precis-'));
+    await writeFile(path.join(own, name), text);
+    const encoding = { x: { field: 'b', type: 'quantitative' }, y: { field: 'a' } };
+    const spec = JSON.stringify({ data: { url: name }, mark: 'bar', encoding });
+    expect(await rulesOf(drawSpec(spec, 'chart.json', { dataRoot: own, theme, world }))).toEqual([rule]);
+    await rm(own, { recursive: true });
   });
 });
 

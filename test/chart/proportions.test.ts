@@ -17,3 +17,10 @@ test.each([
 ])('a drawing of %d px fits into 353: %s', (width, fits) => {
   expect(fitsInto({ width }, 353)).toBe(fits);
 });
+
+test('a drawing that can’t be had in a size is smaller rather than larger, since it must fit on its page', async () => {
+  // Its height jumps from 148 to 162 at a factor.
+  const draw = async (factor: number) => ({ width: factor < 1 ? 100 + 48 * factor : 162 });
+  expect((await fitWidth(155, 0.9, draw)).width).toBeLessThan(155);
+  expect((await fitWidth(155, 1.1, draw)).width).toBeLessThan(155);
+});
