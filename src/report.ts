@@ -1,6 +1,7 @@
 import type { Message, Place, Severity } from './message/message.ts';
 import { Fault, say } from './message/message.ts';
 import { byCodeUnit } from './message/order.ts';
+import { adviceOn, errorCode, reasonOf } from './system-error.ts';
 
 /** How a report is written. */
 export interface ReportStyle {
@@ -122,8 +123,20 @@ function causeText(cause: unknown): string {
   return lines.join('\nCaused by: ').replace(/^/gm, '    ');
 }
 
+/** An error of the system, which no stage has put in words of its own. */
+function refusal(error: unknown): Message {
+  const of = (field: string): string | undefined => {
+    const value: unknown = error instanceof Error ? Reflect.get(error, field) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const call = of('syscall') ?? 'use';
+  const told = call === 'uv_cwd' ? (['use', 'the working folder'] as const) : ([call, of('path')] as const);
+  return say('machine-refused', undefined, ...told, reasonOf(error), adviceOn(error));
+}
+
 /** The messages that an error carries; undefined for an error that nobody foresaw. */
 export function messagesOf(error: unknown): Message[] | undefined {
+  if (errorCode(error) !== undefined) return [{ ...refusal(error), cause: error }];
   if (!(error instanceof Fault)) return undefined;
   const { cause } = error;
   return error.messages.map((message) =>

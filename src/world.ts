@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { constants, existsSync, lstatSync } from 'node:fs';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { errorCode } from './system-error.ts';
 
 /**
  * Everything a build takes from outside: files, clock and environment. Stages get it as a value,
@@ -25,7 +26,9 @@ export interface World {
   now(): Date;
   /** Milliseconds from an arbitrary start, for elapsed times. */
   elapsed(): number;
+  /** Whether anything stands at a path, be it a link that leads nowhere. */
   exists(file: string): boolean;
+  /** The bytes of a plain file. A pipe or a device, which could be waited for for ever, is refused as EFTYPE. */
   readBytes(file: string): Promise<Uint8Array>;
   /** Bytes of a file. */
   fileSize(file: string): Promise<number>;
@@ -50,6 +53,33 @@ function cacheHome(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): s
   return path.join(home, '.cache', 'precis');
 }
 
+function isAbsence(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '');
+}
+
+/** What can't be looked at is there: whoever reads it hears why not. */
+function isThere(look: () => unknown): boolean {
+  try {
+    look();
+    return true;
+  } catch (error) {
+    return !isAbsence(error);
+  }
+}
+
+/** Opened so that a pipe without a writer is not waited for, and looked at before it is read. */
+async function readBytes(file: string): Promise<Buffer> {
+  // Windows has no such flag, and no such pipes.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await handle.stat();
+    if (found.isFile() || found.isDirectory()) return await handle.readFile();
+    throw Object.assign(new Error(`no plain file: ${file}`), { code: 'EFTYPE', syscall: 'read', path: file });
+  } finally {
+    await handle.close();
+  }
+}
+
 /** The real world of this process. */
 export function diskWorld(): World {
   const environment = process.env;
@@ -64,12 +94,17 @@ export function diskWorld(): World {
     isRoot: process.getuid?.() === 0,
     now: () => new Date(),
     elapsed: () => performance.now(),
-    exists: existsSync,
-    readBytes: (file) => readFile(file),
+    exists: (file) => isThere(() => lstatSync(file)),
+    readBytes,
     fileSize: async (file) => (await stat(file)).size,
-    readText: (file) => readFile(file, 'utf8'),
+    readText: async (file) => (await readBytes(file)).toString('utf8'),
     list: async (folder) => (existsSync(folder) ? (await readdir(folder)).sort() : []),
-    isFolder: async (file) => existsSync(file) && (await stat(file)).isDirectory(),
+    isFolder: async (file) => {
+      const found = await stat(file).catch((error: unknown) => {
+        if (!isAbsence(error)) throw error;
+      });
+      return found?.isDirectory() ?? false;
+    },
     realPath: (file) => realpath(file),
   };
 }

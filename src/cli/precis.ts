@@ -52,29 +52,29 @@ async function giveUp(name: Stop): Promise<void> {
   }, grace).unref();
   await call.terminate();
   const { say } = await import('../message/message.ts');
-  await end(say('slow-to-stop', undefined, patience / 1000), stopCodes[name]);
+  await end([say('slow-to-stop', undefined, patience / 1000)], stopCodes[name]);
 }
 
 // What nobody caught would end Node with exit 1, which means a fault in the content.
 process.on('uncaughtException', (error) => void failed(error));
 
 async function failed(error: Error): Promise<void> {
-  const { say } = await import('../message/message.ts');
+  const [{ say }, { toldError }] = await Promise.all([
+    import('../message/message.ts'),
+    import('../report.ts'),
+  ]);
   const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  const message = isFull
-    ? say('out-of-memory', undefined, memory)
-    : { ...say('internal-fault', undefined, error.message), cause: error };
-  await end(message, 2);
+  await end(isFull ? [say('out-of-memory', undefined, memory)] : toldError(error), 2);
 }
 
 /** Ends what the call has left running, says why, and exits. */
-async function end(message: Message, code: number): Promise<void> {
+async function end(messages: readonly Message[], code: number): Promise<void> {
   const [{ formatText }, { clearOwnFolders }, { tmpdir }] = await Promise.all([
     import('../report.ts'),
     import('../print/private-folder.ts'),
     import('node:os'),
   ]);
   clearOwnFolders(tmpdir());
-  stderr.write(formatText([message], { debug: argv.includes('--debug') }));
+  stderr.write(formatText(messages, { debug: argv.includes('--debug') }));
   process.exit(code);
 }

@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
+import { adviceOn, errorCode, reasonOf } from '../system-error.ts';
 import type { World } from '../world.ts';
 import { sha256 } from '../world.ts';
 import { strayCharacter } from './characters.ts';
@@ -51,29 +52,33 @@ export class DossierFolder {
   /** Names in a folder of the dossier, hidden ones left out; none where it is missing or leads outside. */
   async names(folder: string): Promise<string[]> {
     const full = path.join(this.folder, folder);
-    if (!(await this.#world.isFolder(full))) return [];
-    if (!(await this.#isInside(folder))) return [];
-    return (await this.#world.list(full)).filter((name) => !name.startsWith('.'));
+    if (!this.#world.exists(full) || !(await this.#isInside(folder))) return [];
+    try {
+      return (await this.#world.list(full)).filter((name) => !name.startsWith('.'));
+    } catch (error) {
+      if (errorCode(error) === undefined) throw error;
+      this.#unreadable(folder, error);
+      return [];
+    }
   }
 
   /** The bytes of a file, or undefined after reporting why not. */
   async bytes(file: string, most: number): Promise<Uint8Array | undefined> {
     if (!(await this.#isInside(file))) return undefined;
     const full = path.join(this.folder, file);
-    let bytes: Uint8Array;
     try {
       const size = await this.#world.fileSize(full);
-      if (size > most) {
-        this.report(say('file-too-large', this.place(file), file, size, most));
+      const bytes = size > most ? undefined : await this.#world.readBytes(full);
+      if (!bytes || bytes.length > most) {
+        this.report(say('file-too-large', this.place(file), file, bytes?.length ?? size, most));
         return undefined;
       }
-      bytes = await this.#world.readBytes(full);
+      this.#inputs.set(file, { path: file, sha256: sha256(bytes) });
+      return bytes;
     } catch (error) {
-      this.report(say('file-unreadable', this.place(file), file, reasonOf(error)));
+      this.#unreadable(file, error);
       return undefined;
     }
-    this.#inputs.set(file, { path: file, sha256: sha256(bytes) });
-    return bytes;
   }
 
   /** The text of a file, or undefined after reporting why not. A byte order mark is dropped. */
@@ -97,9 +102,13 @@ export class DossierFolder {
     try {
       return (await standsIn(this.folder, file, this.#world)) ? true : this.#refuse(file);
     } catch (error) {
-      this.report(say('file-unreadable', this.place(file), file, reasonOf(error)));
+      this.#unreadable(file, error);
       return false;
     }
+  }
+
+  #unreadable(file: string, error: unknown): void {
+    this.report(say('file-unreadable', this.place(file), file, reasonOf(error), adviceOn(error)));
   }
 
   #refuse(file: string): false {
@@ -116,16 +125,4 @@ function decoded(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'it does not exist',
-  EISDIR: 'it is a folder',
-  EACCES: 'access is denied',
-  ELOOP: 'its links lead in a circle',
-};
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (code || String(error));
 }

@@ -3,6 +3,7 @@ import { collateTexts } from './collate.ts';
 import { composeTexts } from './compose.ts';
 import { copyfitTexts } from './copyfit.ts';
 import { dossierTexts } from './dossier.ts';
+import { machineTexts } from './machine.ts';
 import { numberTexts } from './number.ts';
 import { preflightTexts } from './preflight.ts';
 import { printTexts } from './print.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...composeTexts,
   ...copyfitTexts,
   ...printTexts,
+  ...machineTexts,
   ...preflightTexts,
   ...publishTexts,
   ...sourceTexts,

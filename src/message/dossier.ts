@@ -34,7 +34,12 @@ export const dossierTexts = {
     why: 'Nothing outside the folder is read, neither by an absolute path, nor by "..", nor through a link.',
     hint: 'Copy the file into the folder.',
   }),
-  'file-unreadable': (file: string, reason: string): Text => ({ what: `${file} can't be read: ${reason}.` }),
+  'file-unreadable': (file: string, reason: string, advice: string | undefined): Text => ({
+    what: `${file} can't be read: ${reason}.`,
+    ...(advice === undefined
+      ? { hint: 'Put a plain file or folder there, or a link to one within the dossier.' }
+      : { blame: 'tool', hint: advice }),
+  }),
   'file-too-large': (file: string, bytes: number, most: number): Text => ({
     what: `${file} has ${bytes} bytes; at most ${most} are read.`,
   }),

@@ -1,4 +1,5 @@
 import { Fault, type Message, say } from '../message/message.ts';
+import { errorCode } from '../system-error.ts';
 import { removePrivateFolder } from './private-folder.ts';
 import type { BrowserProcess } from './spawn.ts';
 
@@ -83,6 +84,8 @@ export class BrowserRun {
   async #explain(error: unknown, title: string): Promise<never> {
     if (error instanceof Fault || error instanceof BrowserLost) throw error;
     if (this.#stopped) throw this.#stopped;
+    // A full disk, say, is not the browser's fault.
+    if (errorCode(error) !== undefined) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     if (this.#process && /closed|detached|crashed|disconnected/i.test(detail)) {
       // Its pipes may close before its end is heard of.

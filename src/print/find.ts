@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../message/message.ts';
+import { errorCode } from '../system-error.ts';
 import type { World } from '../world.ts';
 import { embeddedChromium } from './chromium.ts';
 
@@ -40,15 +41,10 @@ async function unpackSomewhere(world: World, privateFolder: string) {
   try {
     return await embeddedChromium(world, world.cacheFolder);
   } catch (error) {
-    // A read-only home is no reason not to print; unpacking for one run costs two seconds.
-    if (isUnwritable(error)) return embeddedChromium(world, privateFolder);
-    throw error;
+    // A cache that can't be written, or is full, is no reason not to print: unpacking for one run costs two seconds.
+    if (errorCode(error) === undefined) throw error;
+    return embeddedChromium(world, privateFolder);
   }
-}
-
-function isUnwritable(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  return ['EACCES', 'EROFS', 'EPERM', 'ENOENT', 'ENOTDIR'].includes(String(error.code));
 }
 
 async function isExecutable(file: string): Promise<boolean> {

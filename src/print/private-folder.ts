@@ -1,13 +1,22 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Fault, say } from '../message/message.ts';
+import { reasonOf } from '../system-error.ts';
 import { isAlive, killTree } from './process.ts';
 
 const ours = /^precis-(\d+)-[A-Za-z0-9]{6}$/;
 const processFile = 'process.pid';
 
-/** A folder for one browser's run, private to this process, named after it so that a later run can tell. */
+/**
+ * A folder for one browser's run, private to this process, named after it so that a later run can tell.
+ * @throws Fault `temporary-folder`
+ */
 export function makePrivateFolder(temporaryFolder: string): string {
-  return mkdtempSync(path.join(temporaryFolder, `precis-${process.pid}-`));
+  try {
+    return mkdtempSync(path.join(temporaryFolder, `precis-${process.pid}-`));
+  } catch (error) {
+    throw new Fault([say('temporary-folder', undefined, temporaryFolder, reasonOf(error))], error);
+  }
 }
 
 /** Notes the process that works in a folder, so that it can be ended by a later run, or by another thread of this one. */
@@ -26,7 +35,7 @@ export function removePrivateFolder(folder: string): void {
 
 /**
  * Ends browsers and removes folders that a killed Precis left behind.
- * A folder whose process lives is left alone, and so is another user's (its removal fails quietly).
+ * A folder whose process lives is left alone, and so is another user's.
  */
 export function sweepPrivateFolders(temporaryFolder: string): void {
   clearFolders(temporaryFolder, (pid) => !isAlive(pid));
@@ -48,8 +57,19 @@ function clearFolders(temporaryFolder: string, isLeft: (pid: number) => boolean)
     const pid = Number(ours.exec(name)?.[1] ?? Number.NaN);
     if (Number.isNaN(pid) || !isLeft(pid)) continue;
     const folder = path.join(temporaryFolder, name);
+    if (!isOurs(folder)) continue;
     endNotedProcess(folder);
     removePrivateFolder(folder);
+  }
+}
+
+/** Whether a folder was made by this user. Anybody may put something of such a name there, a link too. */
+function isOurs(folder: string): boolean {
+  try {
+    const found = lstatSync(folder);
+    return found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid());
+  } catch {
+    return false;
   }
 }
 

@@ -15,6 +15,7 @@ export interface StartedBrowser {
 
 const sandboxTrouble =
   /no usable sandbox|without --no-sandbox|setuid sandbox|move to new namespace|zygote_host/i;
+const shortOfSpace = /free space in temporary directory/i;
 /** Milliseconds for the first answer. A slow machine gets more time, but what hangs is ended soon and tried again. */
 const patience = [10_000, 30_000];
 
@@ -50,6 +51,8 @@ export async function startBrowser(
     else if (trouble.code === 127 && !lent && found.libraries !== undefined) lent = true;
     else if (sandboxed && sandboxTrouble.test(trouble.said))
       goWithout('this system allows no user namespaces');
+    else if (shortOfSpace.test(trouble.said))
+      fail('temporary-folder', undefined, world.temporaryFolder, 'less than 64 MB are free');
     else fail('browser-start', undefined, found.executable, trouble.said);
   }
 }

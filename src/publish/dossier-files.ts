@@ -1,7 +1,8 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, say } from '../message/message.ts';
-import { errorCode, replaceFile, writeDurably } from './files.ts';
+import { reasonOf } from '../system-error.ts';
+import { replaceFile, writeDurably } from './files.ts';
 
 /** A file of a dossier, as it is to be. */
 export interface DossierText {
@@ -41,10 +42,7 @@ export async function writeTogether(files: readonly DossierText[]): Promise<void
     }
   } catch (error) {
     const shown = files[at]?.shown ?? '';
-    throw new Fault(
-      [say('release-unwritten', undefined, shown, errorCode(error) ?? 'unknown reason')],
-      error,
-    );
+    throw new Fault([say('release-unwritten', undefined, shown, reasonOf(error))], error);
   } finally {
     await Promise.all(fresh.map((file) => rm(file, { force: true })));
   }

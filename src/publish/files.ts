@@ -1,12 +1,8 @@
 import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, fail, say } from '../message/message.ts';
+import { errorCode, reasonOf } from '../system-error.ts';
 import type { World } from '../world.ts';
-
-/** The system's code of a failed call, such as ENOENT. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
 
 /** What stands at a path, links not followed. */
 export async function kindOf(file: string): Promise<'none' | 'folder' | 'file' | 'link' | 'other'> {
@@ -78,8 +74,7 @@ export async function tellingOfDisk<T>(target: string, work: () => Promise<T>): 
   try {
     return await work();
   } catch (error) {
-    const code = errorCode(error);
-    if (error instanceof Fault || code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
-    throw new Fault([say('publish-failed', undefined, target, code)], error);
+    if (errorCode(error) === undefined) throw error;
+    throw new Fault([say('publish-failed', undefined, target, reasonOf(error))], error);
   }
 }

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Fault, fail } from '../message/message.ts';
+import { errorCode } from '../system-error.ts';
 import type { World } from '../world.ts';
-import { errorCode } from './files.ts';
 
 /** The lock's place in the output folder. */
 export const lockFile = '.precis-lock';

@@ -1,8 +1,9 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, fail, say } from '../message/message.ts';
+import { errorCode, reasonOf } from '../system-error.ts';
 import type { World } from '../world.ts';
-import { errorCode, kindOf, writeDurably } from './files.ts';
+import { kindOf, writeDurably } from './files.ts';
 import { isSetName } from './names.ts';
 
 /** A dossier that was begun. */
@@ -43,9 +44,8 @@ export async function newDossier(folder: string, world: World): Promise<NewDossi
     }
     return { folder, files };
   } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    throw new Fault([say('new-unwritten', undefined, folder, code)], error);
+    if (errorCode(error) === undefined) throw error;
+    throw new Fault([say('new-unwritten', undefined, folder, reasonOf(error))], error);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Fault, say } from '../message/message.ts';
-import { errorCode, replaceFile } from './files.ts';
+import { reasonOf } from '../system-error.ts';
+import { replaceFile } from './files.ts';
 
 /**
  * Writes a dossier’s stored fits, which happens only when asked.
@@ -10,6 +11,6 @@ export async function writeStoredFits(file: string, shown: string, text: string)
   try {
     await replaceFile(file, text);
   } catch (error) {
-    throw new Fault([say('fit-unwritten', undefined, shown, errorCode(error) ?? 'unknown reason')], error);
+    throw new Fault([say('fit-unwritten', undefined, shown, reasonOf(error))], error);
   }
 }

@@ -1,5 +1,6 @@
 import { Fault, say } from '../message/message.ts';
-import { errorCode, replaceFile } from './files.ts';
+import { reasonOf } from '../system-error.ts';
+import { replaceFile } from './files.ts';
 
 /**
  * Puts a refreshed table in place of the one before, at once.
@@ -10,6 +11,6 @@ export async function writeTable(file: string, shown: string, content: Uint8Arra
   try {
     await replaceFile(file, content);
   } catch (error) {
-    throw new Fault([say('table-unwritten', undefined, shown, errorCode(error) ?? 'unknown reason')], error);
+    throw new Fault([say('table-unwritten', undefined, shown, reasonOf(error))], error);
   }
 }

@@ -66,7 +66,8 @@ test('does not name the only one', async () => {
 });
 
 test('publishes the others when one meets an error that nobody foresaw while it is printed', async () => {
-  const world = await several({ one: {}, two: {}, three: {} }, ['one/themes', 'two/themes']);
+  const themes = { 'themes/none/theme.yaml': '' };
+  const world = await several({ one: themes, two: themes, three: {} }, ['one/themes', 'two/themes']);
   const { code, stderr } = await call(['build', 'one', 'two', 'three', '--paper=a4'], { stages, world });
   expect(code).toBe(2);
   expect(stderr).toContain('one: error Precis itself failed');
