@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent } from 'mdast';
+import type { List, Nodes, PhrasingContent } from 'mdast';
 import type { Prose } from '../dossier/dossier.ts';
 
 /**
@@ -18,6 +18,7 @@ const blocks: ReadonlySet<string> = new Set([
   'code',
   'table',
   'tableRow',
+  'thematicBreak',
   'heading',
 ]);
 
@@ -38,13 +39,29 @@ function nodeText(node: Nodes): string {
     return attributes.length > 0 ? `${name}{${attributes.join(' ')}}` : name;
   }
   if (node.type === 'break') return '\n';
+  if (node.type === 'thematicBreak') return '***';
+  if (node.type === 'code') return `\`\`\`\n${node.value}\n\`\`\``;
+  if (node.type === 'tableRow') return `| ${node.children.map(nodeText).join(' | ')} |`;
+  if (node.type === 'list') return listText(node);
   if (node.type === 'link') return `[${innerText(node.children)}](${node.url})`;
   const mark = around[node.type] ?? '';
   if ('value' in node) return `${mark}${node.value}${mark}`;
   if (!('children' in node)) return '';
   const inside = innerText(node.children);
-  if (node.type === 'blockquote') return `> ${inside}`;
-  return node.type === 'listItem' ? `- ${inside}` : `${mark}${inside}${mark}`;
+  if (node.type === 'blockquote') return inside.replaceAll(/^/gm, '> ');
+  return `${mark}${inside}${mark}`;
+}
+
+/** A list as its items print: by number, and open or done. */
+function listText({ ordered, start, children }: List): string {
+  return children
+    .map((item, index) => {
+      const mark = ordered ? `${(start ?? 1) + index}.` : '-';
+      const state = typeof item.checked === 'boolean' ? `[${item.checked ? 'x' : ' '}] ` : '';
+      const inside = innerText(item.children).replaceAll('\n', `\n${' '.repeat(mark.length + 1)}`);
+      return `${mark} ${state}${inside}`;
+    })
+    .join('\n');
 }
 
 function innerText(nodes: readonly Nodes[]): string {

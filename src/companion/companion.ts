@@ -3,12 +3,12 @@ import type { Plate } from '../chart/plate.ts';
 import { type ComposeInput, composeBody } from '../compose/compose.ts';
 import { label } from '../compose/labels.ts';
 import { dateText } from '../compose/quantity-text.ts';
-import { htmlOf, treeOf, wordsOf } from '../compose/tree.ts';
+import { codeOf, htmlOf, treeOf, wordsOf } from '../compose/tree.ts';
 import { editionName, type Words } from '../compose/words.ts';
 import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
 import { productKey } from '../publish/names.ts';
-import { faceRules, facesFor } from '../theme/faces.ts';
+import { faceRules, facesOfPage } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { onScreen } from './on-screen.ts';
@@ -40,7 +40,9 @@ export async function composeCompanion(finished: readonly FinishedEdition[], wor
   const { front } = dossier;
   const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
   // Every character has a face: the editions were composed before.
-  const { files } = await facesFor(theme, bodies.map(({ html }) => wordsOf(treeOf(html))).join(' '), world);
+  const pages = bodies.map(({ html }) => treeOf(html));
+  const text = pages.map((page) => wordsOf(page)).join(' ');
+  const { files } = await facesOfPage(theme, text, pages.map((page) => codeOf(page)).join(' '), world);
   return templates.render('pages/companion', {
     language: front.language,
     title: front.title,
@@ -93,5 +95,5 @@ async function editionView(
 /** The theme's colours for paper, and its faces for text and for heads and labels. */
 function tokens({ colours, stacks }: Theme): string {
   const families = (role: string): string => (stacks[role] ?? []).map((family) => `"${family}",`).join('');
-  return `--accent:${colours.first ?? '#000000'};--text-face:${families('serif')}serif;--head-face:${families('sans')}sans-serif`;
+  return `--accent:${colours.first ?? '#000000'};--text-face:${families('serif')}serif;--head-face:${families('sans')}sans-serif;--code-face:${families('mono')}monospace`;
 }

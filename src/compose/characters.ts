@@ -1,5 +1,5 @@
 import type { Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { Dossier, Section } from '../dossier/dossier.ts';
 import { placeOfField, placeWithin } from '../dossier/located.ts';
 import { type Message, type Place, say } from '../message/message.ts';
@@ -57,21 +57,21 @@ function* ofSections({ sections }: Dossier, theme: Theme): Generator<Printed> {
 
 function* ofNodes(
   nodes: readonly Nodes[],
-  { origin }: Section,
+  section: Section,
   what: string,
   roles: readonly string[],
 ): Generator<Printed> {
   const found: Printed[] = [];
   for (const node of nodes)
     visit(node, (inner) => {
-      if (inner.type !== 'text' && inner.type !== 'inlineCode' && inner.type !== 'code') return;
-      const place = (at: number) => placeInNode(inner, at, origin);
-      found.push({
-        text: inner.value,
-        what,
-        place,
-        roles: inner.type === 'text' ? roles : ['serif', 'mono'],
-      });
+      if (inner.type === 'table') {
+        found.push(...ofNodes(inner.children, section, what, ['sans']));
+        return SKIP;
+      }
+      if (inner.type !== 'text' && inner.type !== 'inlineCode' && inner.type !== 'code') return undefined;
+      const place = (at: number) => placeInNode(inner, at, section.origin);
+      found.push({ text: inner.value, what, place, roles: inner.type === 'text' ? roles : ['mono'] });
+      return undefined;
     });
   yield* found;
 }

@@ -4,7 +4,7 @@ import type { Dossier } from '../dossier/dossier.ts';
 import type { EditionPlan } from '../edition/plan.ts';
 import { isEmpty } from '../edition/plan.ts';
 import { fail } from '../message/message.ts';
-import { faceRules, facesFor } from '../theme/faces.ts';
+import { faceRules, facesOfPage } from '../theme/faces.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
@@ -20,7 +20,7 @@ import { dateText } from './quantity-text.ts';
 import { isBare } from './report-parts.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { TemplateSet } from './templates.ts';
-import { htmlOf, treeOf, wordsOf } from './tree.ts';
+import { codeOf, htmlOf, treeOf, wordsOf } from './tree.ts';
 import { hiddenLinks } from './uses.ts';
 import { editionName, type Words } from './words.ts';
 
@@ -53,7 +53,7 @@ export async function composeDocument(
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [wordsOf(page), css, dossier.front.title, ...Object.values(edges)].join('');
-  const { files, missing } = await facesFor(theme, text, world);
+  const { files, missing } = await facesOfPage(theme, text, codeOf(page), world);
   // The dossier's own words were checked before: these are words of Precis, or of the theme's templates.
   if (missing.length > 0) return fail('no-glyph', undefined, missing, `the ${plan.edition.name}`);
   const html = templates.render('layouts/page', {
@@ -84,26 +84,27 @@ export async function composeBody(plan: EditionPlan, input: ComposeInput, world:
 
 async function contextOf(
   plan: EditionPlan,
-  { dossier, words, plates }: ComposeInput,
+  { dossier, words, plates, stacked = false }: ComposeInput,
   depths: ComposedDepths,
   families: readonly string[],
 ): Promise<EditionContext> {
   const code = await codeSvg(versionedAddress(dossier.front));
-  return editionContext(plan, dossier, words, plates, code, families, depths);
+  return editionContext(plan, dossier, words, plates, code, families, { depths, stacked });
 }
 
-/** The body and the margins. The colophon names the faces that stepped in beside the theme's own. */
+/** The page and the margins. The colophon names the faces for code, and those that stepped in, where they are used. */
 async function pageInFaces(plan: EditionPlan, input: ComposeInput, world: World, depths: ComposedDepths) {
-  const { fallback, families } = input.theme;
+  const { fallback, families, stacks } = input.theme;
   const composed = async (named: readonly string[]) => {
     const context = await contextOf(plan, input, depths, named);
     return { page: pageOf(context, input), edges: margins(context) };
   };
-  const own = families.filter((family) => !fallback.includes(family));
-  const first = await composed(own);
-  const { files } = await facesFor(input.theme, wordsOf(first.page), world);
-  const steppedIn = fallback.filter((name) => files.some(({ family }) => family === name));
-  return steppedIn.length === 0 ? first : composed([...own, ...steppedIn]);
+  const inText = new Set(Object.entries(stacks).flatMap(([role, names]) => (role === 'mono' ? [] : names)));
+  const isOwn = (family: string): boolean => inText.has(family) && !fallback.includes(family);
+  const first = await composed(families.filter(isOwn));
+  const { files } = await facesOfPage(input.theme, wordsOf(first.page), codeOf(first.page), world);
+  const steppedIn = families.filter((name) => !isOwn(name) && files.some(({ family }) => family === name));
+  return steppedIn.length === 0 ? first : composed([...families.filter(isOwn), ...steppedIn]);
 }
 
 function pageOf(context: EditionContext, input: ComposeInput): Root {

@@ -41,7 +41,10 @@ export function editionContext(
   plates: ReadonlyMap<string, Plate>,
   code: SafeHtml,
   families: readonly string[],
-  depths: ComposedDepths = 'given',
+  {
+    depths = 'given',
+    stacked = false,
+  }: { readonly depths?: ComposedDepths; readonly stacked?: boolean } = {},
 ): EditionContext {
   const kinds = partsOf(plan).map(({ kind }) => kind);
   const endnotes = new EndnoteList(dossier, words);
@@ -50,6 +53,7 @@ export function editionContext(
   const prose: ProseContext = {
     dossier,
     words,
+    stacked,
     uses,
     linkQuantities: kinds.includes('annex'),
     ...(kinds.includes('endnotes') && { endnotes }),
@@ -116,11 +120,13 @@ export function claimView(claim: Claim, id: string, depth: BlockDepth, context: 
   };
 }
 
+const lastCloses = /(?:<\/span><\/code><\/pre>|(?:<\/(?:p|li|ul|ol|blockquote|td|tr|tbody|table)>\s*)*)$/;
+
 /** A claim's last words, with the mark that tells the page on which it ends. */
 function withEnd(html: SafeHtml, id: string): SafeHtml {
   const end = `<span id="${id}${endMark}"></span>`;
-  // Inside the last paragraph, so that it opens no line of its own.
-  return (html.endsWith('</p>') ? `${html.slice(0, -4)}${end}</p>` : `${html}${end}`) as SafeHtml;
+  // Inside the last paragraph, item, cell or line of code, so that it opens no line of its own.
+  return html.replace(lastCloses, (closes) => `${end}${closes}`) as SafeHtml;
 }
 
 export function standingView(

@@ -2,7 +2,7 @@
 // biome-ignore format: in rows, since a name a line says no more
 export const labelNames = [
   'holder-measured', 'holder-reported', 'holder-assessed', 'holder-attributed', 'source', 'sources', 'note',
-  'plate', 'page', 'of', 'editors-note', 'editors-notes', 'key-points', 'why-it-matters', 'in-numbers',
+  'plate', 'task-done', 'task-open', 'page', 'of', 'editors-note', 'editors-notes', 'key-points', 'why-it-matters', 'in-numbers',
   'supports', 'limits', 'watch', 'differs', 'evidence', 'evidence-limits', 'overview', 'timeline', 'people',
   'glossary', 'contents', 'plates', 'summary', 'references', 'endnotes', 'notes', 'annex', 'changes',
   'colophon', 'changed-since', 'first-version', 'change-version', 'correction', 'large-number',

@@ -11,19 +11,18 @@ import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
 import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
+import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';
 import { type QuantityStyle, quantityText } from './quantity-text.ts';
 import { withStatedYears } from './stated-years.ts';
 import { endMark, type RecordName, type UseList } from './uses.ts';
-import type { Words } from './words.ts';
 
 declare const safe: unique symbol;
 /** HTML that the sanitiser has passed: the only strings that templates print unescaped. */
 export type SafeHtml = string & { readonly [safe]: true };
 
 /** What prose needs to print its bound numbers, quotations, terms and notes. */
-export interface ProseContext {
+export interface ProseContext extends BlockStyle {
   readonly dossier: Dossier;
-  readonly words: Words;
   /** Where `:cite` goes; without it no note marks are printed. */
   readonly endnotes?: EndnoteList;
   /** Where the notes of disputed quantities go; without it their marks are not printed. */
@@ -33,6 +32,13 @@ export interface ProseContext {
   /** Whether quantities link to their row in the data annex. */
   readonly linkQuantities: boolean;
 }
+
+const digits = Array.from({ length: mostDigits }, (_, index) => `digits-${index + 1}`);
+const listClasses: [string, ...string[]] = ['className', 'list', 'tasks', 'stack', ...digits];
+const columnClasses: [string, ...string[]] = [
+  'className',
+  ...['numeric', 'wraps', 'long', 'center', 'right'],
+];
 
 const schema: Options = {
   ...defaultSchema,
@@ -46,7 +52,11 @@ const schema: Options = {
     'ol',
     'li',
     'blockquote',
+    'pre',
     'code',
+    'hr',
+    'svg',
+    'path',
     'del',
     'span',
     'sup',
@@ -60,10 +70,15 @@ const schema: Options = {
   ],
   attributes: {
     a: ['href', 'id', ['className', 'quantity', 'note-mark', 'editors-mark'], 'ariaLabel', 'dataUse'],
-    span: ['lang', 'title', 'id', ['className', 'quantity', 'original', 'quoted'], 'dataUse'],
-    ol: ['start'],
-    th: ['align'],
-    td: ['align'],
+    span: ['lang', 'title', 'id', ['className', 'quantity', 'original', 'quoted', 'line'], 'dataUse'],
+    ul: [listClasses],
+    ol: ['start', listClasses],
+    li: [['className', 'task']],
+    svg: ['viewBox', 'role', 'ariaLabel', ['className', 'task-mark']],
+    path: ['d'],
+    table: [['className', 'data', 'text'], 'dataPlace'],
+    th: ['scope', columnClasses],
+    td: ['role', columnClasses],
   },
   protocols: { href: ['http', 'https', 'mailto'] },
 };
@@ -209,7 +224,7 @@ export function proseHtml(
 ): SafeHtml {
   const root: Root = { type: 'root', children: [...withStatedYears(nodes, context)] };
   const processor = unified()
-    .use(remarkRehype, { handlers: { textDirective: textDirective(context) } })
+    .use(remarkRehype, { handlers: { ...blockHandlers(context), textDirective: textDirective(context) } })
     .use(rehypeSanitize, schema)
     .use(rehypeStringify);
   // A note mark stands at its word: the space that an editor typed before it goes.

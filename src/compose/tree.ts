@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { SafeHtml } from './prose.ts';
 
 /** What our own templates and sanitisers wrote, as a tree: what is done to a page later is done to that. */
@@ -20,6 +20,17 @@ export function wordsOf(tree: Root): string {
   const texts: string[] = [];
   visit(tree, 'text', ({ value }) => {
     texts.push(value);
+  });
+  return texts.join(' ');
+}
+
+/** The words of a tree that are set as code. */
+export function codeOf(tree: Root): string {
+  const texts: string[] = [];
+  visit(tree, 'element', (element) => {
+    if (element.tagName !== 'code') return undefined;
+    texts.push(wordsOf({ type: 'root', children: element.children }));
+    return SKIP;
   });
   return texts.join(' ');
 }

@@ -35,6 +35,13 @@ export type Image = Recorded<z.output<typeof imageSchema>> & {
 };
 
 /** Markdown as parsed: positions count in the file, directives are still nodes, numbers not yet printed. */
+declare module 'mdast' {
+  interface TableData {
+    /** Where it stands, as `sections/one.md:12`: in print it may turn out too wide. */
+    place?: string;
+  }
+}
+
 export type Prose = readonly (BlockContent | DefinitionContent)[];
 
 /** One statement at up to three depths; deeper adds to shallower. */

@@ -1,70 +1,69 @@
+import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import { type Unit, unitsOf } from './markdown-units.ts';
+
+type At = (line: number, column?: number) => Place;
+interface Bound {
+  readonly limit: { readonly of: string; readonly most: number };
+  readonly count: (text: string) => number;
+}
 
 /**
- * What a run of lines without a blank one may hold. Emphasis, links and code are matched pair by pair
- * and nest: without bounds a few kilobytes take minutes, or all the stack.
+ * What may stand in a file: the parser looks back at what is open before, so lines and levels cost more than
+ * their number.
  */
-const blockLimits = [
-  { what: 'characters', most: 8000, count: (block: string) => block.length },
-  { what: 'runs of *, _ and ~', most: 400, count: (block: string) => countOf(block, /[*_~]+/g) },
-  { what: 'brackets "[" and "{"', most: 400, count: (block: string) => countOf(block, /[[{]/g) },
-  { what: 'signs "<" and "&"', most: 200, count: (block: string) => countOf(block, /[<&]/g) },
-  { what: 'runs of backticks', most: 200, count: (block: string) => countOf(block, /`+/g) },
-  { what: 'levels of quotes and lists in a line', most: 8, count: deepestLine },
-  { what: 'characters of indent', most: 60, count: deepestIndent },
-] as const;
+const inFile: readonly Bound[] = [
+  { limit: limits.sectionCharacters, count: (text) => text.length },
+  { limit: limits.sectionLines, count: (text) => countOf(text, /\S.*/g) },
+  { limit: limits.sectionSigns, count: (text) => countOf(text, /[*_~`[{<&@|:]/g) },
+  { limit: limits.sectionMarks, count: levelsIn },
+];
 
-/** Longest section in characters: some 30,000 words. */
-const longestSection = 200_000;
-/** How many containers may stand in one another. */
-const deepestContainer = 4;
+/**
+ * What may stand in a paragraph, an item of a list or a row of a table. Emphasis, links and code are matched pair
+ * by pair and nest: without bounds a few kilobytes take minutes, or all the stack.
+ */
+const inUnit: readonly Bound[] = [
+  { limit: limits.markdownCharacters, count: (text) => text.length },
+  { limit: limits.markdownEmphasis, count: (text) => countOf(text, /[*_~]+/g) },
+  { limit: limits.markdownBrackets, count: (text) => countOf(text, /[[{]/g) },
+  { limit: limits.markdownSigns, count: (text) => countOf(text, /[<&]/g) },
+  { limit: limits.markdownTicks, count: (text) => countOf(text, /`+/g) },
+  { limit: limits.markdownDepth, count: (text) => most(text, (line) => countOf(markersOf(line), mark)) },
+  { limit: limits.markdownIndent, count: (text) => most(text, indentOf) },
+];
 
 /** Markdown past these bounds is refused before it is parsed. */
-export function checkLimits(text: string, at: (line: number, column?: number) => Place): Message[] {
-  if (text.length > longestSection) {
-    return [say('markdown-limit', at(1, 1), 'characters', text.length, longestSection, 'file')];
-  }
-  const messages = checkContainers(text, at);
-  let start = 1;
-  let block: string[] = [];
-  const flush = (): void => {
-    const whole = block.join('\n');
-    for (const { what, most, count } of blockLimits) {
-      const found = count(whole);
-      if (found > most) messages.push(say('markdown-limit', at(start, 1), what, found, most, 'paragraph'));
-    }
-    block = [];
-  };
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
-    if (line.trim() === '') {
-      flush();
-      start = index + 2;
-    } else block.push(line);
-  }
-  flush();
-  return messages;
+export function checkLimits(text: string, at: At): Message[] {
+  const past = inFile.flatMap((bound) => told(bound, text, 'file', at(1, 1)));
+  if (past.length > 0) return past;
+  const lines = text.split(/\r\n|\n|\r/);
+  return [
+    ...checkContainers(lines, at),
+    ...unitsOf(lines).flatMap(({ kind, line, text: unit }) =>
+      inUnit.flatMap((bound) => told(bound, unit, kind, at(line, 1))),
+    ),
+  ];
+}
+
+function told({ limit, count }: Bound, text: string, whole: Unit['kind'] | 'file', place: Place): Message[] {
+  const found = count(text);
+  if (found <= limit.most) return [];
+  // The message says itself in what.
+  const what = limit.of.replace(/,? in a (?:section|paragraph, item or row)$/, '');
+  return [say('markdown-limit', place, what, found, limit.most, whole)];
 }
 
 /** Each container that is left open is parsed anew for every line in it. */
-function checkContainers(text: string, at: (line: number, column?: number) => Place): Message[] {
+function checkContainers(lines: readonly string[], at: At): Message[] {
+  const { most: deepest, of } = limits.markdownContainers;
   let depth = 0;
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+  for (const [index, line] of lines.entries()) {
     const fence = /^[ \t>]*:{3,}[ \t]*(\S?)/.exec(line);
     if (!fence) continue;
     depth = fence[1] === '' ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > deepestContainer) {
-      return [
-        say(
-          'markdown-limit',
-          at(index + 1, 1),
-          'open containers (":::") around it',
-          depth,
-          deepestContainer,
-          'line',
-        ),
-      ];
-    }
+    if (depth > deepest) return [say('markdown-limit', at(index + 1, 1), of, depth, deepest, 'line')];
   }
   return [];
 }
@@ -75,18 +74,29 @@ function countOf(text: string, pattern: RegExp): number {
   return count;
 }
 
-function deepestLine(block: string): number {
-  return Math.max(...block.split('\n').map((line) => countOf(markersOf(line), /[>*+-]|\d+/g)));
+function most(text: string, count: (line: string) => number): number {
+  let found = 0;
+  for (const line of text.split('\n')) found = Math.max(found, count(line));
+  return found;
 }
+
+/** Levels of quotes and lists that all lines together stand in: by their marks, and two blanks of indent each. */
+function levelsIn(text: string): number {
+  let levels = 0;
+  for (const line of text.split(/\r\n|\n|\r/)) {
+    if (/\S/.test(line)) levels += countOf(markersOf(line), mark) + Math.floor(indentOf(line) / 2);
+  }
+  return levels;
+}
+
+const mark = /[>*+-]|\d+/g;
 
 /** The quote and list marks that a line begins with. A line of "* * *" is a rule, not a nest of lists. */
 function markersOf(line: string): string {
-  if (/^(?:[\s*]+|[\s-]+)$/.test(line) && line.length < 80) return '';
+  if (line.length < 80 && /^(?:[\s*]+|[\s-]+)$/.test(line)) return '';
   return /^(?:[ \t]*(?:>|[*+-](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*/.exec(line)?.[0] ?? '';
 }
 
-function deepestIndent(block: string): number {
-  return Math.max(
-    ...block.split('\n').map((line) => (/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length),
-  );
+function indentOf(line: string): number {
+  return (/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length;
 }

@@ -143,7 +143,7 @@ export const dossierTexts = {
   'markdown-limit': (what: string, found: number, most: number, whole: string): Text => ({
     what: `This ${whole} has ${found} ${what}; at most ${most} are read.`,
     why: 'Markdown nested without bound can take all time and memory.',
-    hint: 'Split it with a blank line, or say it more simply.',
+    hint: 'Split it, or say it more simply. A long table stands better in tables/ID.csv.',
   }),
   'markdown-failed': (reason: string): Text => ({ what: `This Markdown can't be read: ${reason}.` }),
   'markdown-html': (start: string): Text => ({
@@ -157,6 +157,29 @@ export const dossierTexts = {
   'markdown-footnote': (): Text => ({
     what: 'Footnotes are not written in Markdown.',
     hint: 'Cite a source with :cite[id]; the notes are made from that.',
+  }),
+  'markdown-heading': (): Text => ({
+    what: 'A heading can’t stand in a list, a quote or a note.',
+    hint: 'Write its words in bold, or "## " on the level of the section, between claims.',
+  }),
+  'markdown-reference': (label: string): Text => ({
+    what: `Nothing in this file defines the reference ${label}.`,
+    hint: 'Write a line "[label]: https://…" anywhere in the file. To print brackets, put "\\" before them.',
+  }),
+  'markdown-unknown': (shown: string, name: string, hint: string): Text => ({
+    what: `"${shown}" looks like ${name}, which this Markdown does not have: it would print as typed.`,
+    hint: `${hint} To print it as typed, put "\\" before it.`,
+  }),
+  'markdown-table': (cells: number, heads: number): Text => ({
+    what: `This row has ${cells} cells, and the head of its table ${heads}.`,
+    why: 'Cells without a head would be lost.',
+    hint: 'Give the head as many cells. To print a "|" in a cell, write "\\|".',
+  }),
+  'markdown-number': (typed: number, printed: number): Text => ({
+    severity: 'warning',
+    what: `This item is typed as ${typed} and prints as ${printed}.`,
+    why: 'A list counts on from its first number.',
+    hint: 'For a list of its own, put a line of text between them, or end one with "." and the other with ")".',
   }),
   'markdown-link': (address: string): Text => ({
     what: `The link "${address}" is not an http, https or mailto address.`,

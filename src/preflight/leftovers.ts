@@ -1,4 +1,4 @@
-import { blockOf } from '../archive/tag-tree.ts';
+import { blockOf, type Tag } from '../archive/tag-tree.ts';
 import { from, type Message, say } from '../message/message.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
@@ -94,6 +94,10 @@ function textsOf(view: PdfView): Found[] {
   ];
 }
 
+function isCode(tag: Tag | undefined): boolean {
+  return tag !== undefined && (tag.type === 'Code' || isCode(tag.parent));
+}
+
 /** The pieces of all lines, each with those beside it in its paragraph or cell. */
 function printedTexts(view: PdfView): Found[] {
   const blocks = new Map<object, { where: string; text: string }[]>();
@@ -122,11 +126,14 @@ function around(text: string, at: number): string {
 }
 
 /** Two spaces between words of one line. */
-function doubleSpaces({ pages, name }: PdfView): Message[] {
-  const found = pages.flatMap(({ number, marks }) =>
-    marks.flatMap((mark) => {
+/** Code is set as it is typed. */
+function doubleSpaces(view: PdfView): Message[] {
+  const { pages, name } = view;
+  const found = pages.flatMap((page) =>
+    page.marks.flatMap((mark) => {
       const [, before] = (mark.kind === 'line' && /(?<!\S)(\S+) {2,}\S/.exec(mark.text)) || [];
-      return before === undefined ? [] : [[before, number, before] as const];
+      if (before === undefined || isCode(view.tagOf(page, mark))) return [];
+      return [[before, page.number, before] as const];
     }),
   );
   return gathered(found).map(({ first, pages: on }) => say('double-space', undefined, name, on, first));

@@ -8,6 +8,7 @@ interface PageElement {
   readonly children: Iterable<PageElement>;
   readonly clientWidth: number;
   readonly scrollWidth: number;
+  readonly parentElement: PageElement | null;
   contains(other: PageElement): boolean;
   getAttribute(name: string): string | null;
   toggleAttribute(name: string, on: boolean): boolean;
@@ -57,18 +58,30 @@ export async function waitForParts(): Promise<{ faces: string[]; images: string[
   };
 }
 
-/** Runs in the page: blocks and parts that what they hold sticks out of, and by how many pixels. The innermost alone is named. */
-export function findOverflow(): { name: string; by: number }[] {
+/**
+ * Runs in the page: blocks and parts that what they hold sticks out of, and by how many pixels. The innermost alone
+ * is named. A table of running text says in which line of which file it stands: it is as wide as it has to be, so
+ * what it stands in is asked.
+ */
+export function findOverflow(): { name: string; by: number; place: string | null }[] {
   const parts = [...document.querySelectorAll<PageElement>('.block, .cell > *')];
-  const wide = parts.filter(
-    ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1,
-  );
-  return wide
-    .filter((part) => !wide.some((other) => other !== part && part.contains(other)))
-    .map(({ id, className, scrollWidth, clientWidth }) => ({
-      name: id || className,
-      by: scrollWidth - clientWidth,
-    }));
+  const isWide = ({ scrollWidth, clientWidth }: PageElement) =>
+    clientWidth > 0 && scrollWidth > clientWidth + 1;
+  const tables = [...document.querySelectorAll<PageElement>('[data-place]')].flatMap((table) => {
+    const by = table.scrollWidth - (table.parentElement?.clientWidth ?? 0);
+    return table.parentElement?.clientWidth && by > 1 ? [{ table, by }] : [];
+  });
+  const wide = parts.filter((part) => isWide(part) && !tables.some(({ table }) => part.contains(table)));
+  return [
+    ...tables.map(({ table, by }) => ({ name: 'a table', by, place: table.getAttribute('data-place') })),
+    ...wide
+      .filter((part) => !wide.some((other) => other !== part && part.contains(other)))
+      .map(({ id, className, scrollWidth, clientWidth }) => ({
+        name: id || className,
+        by: scrollWidth - clientWidth,
+        place: null,
+      })),
+  ];
 }
 
 /** Runs in the page: the ids whose page is asked for, and those among them that no element has. */

@@ -1,6 +1,6 @@
 import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
-import { Fault, type Message, say } from '../message/message.ts';
+import { Fault, type Message, type Place, say } from '../message/message.ts';
 import { findOverflow, waitForParts } from './in-page.ts';
 
 /** What a page asked for and did not get. */
@@ -98,8 +98,16 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
  */
 export async function refuseOverflow(page: Page, { title, places }: HtmlDocument): Promise<void> {
   const found = await page.evaluate(findOverflow);
-  const messages = found.map(({ name, by }) => say('too-wide', places?.ofElement(name), title, name, by));
+  const messages = found.map(({ name, by, place }) =>
+    say('too-wide', placeIn(place) ?? places?.ofElement(name), title, name, by),
+  );
   if (messages.length > 0) throw new Fault(messages);
+}
+
+/** `sections/one.md:12` as a place. */
+function placeIn(written: string | null): Place | undefined {
+  const [, file, line] = /^(.*):(\d+)$/.exec(written ?? '') ?? [];
+  return file === undefined ? undefined : { file, line: Number(line) };
 }
 
 /** Prints the page as it stands, without tags and in one answer: half as long as the library's own way. */

@@ -174,3 +174,27 @@ export async function faceRules(files: readonly FaceFile[], world: World): Promi
   );
   return rules.join('\n');
 }
+
+/** Themes with the stacks for text alone, and with that for code alone: by theme, since what faces hold is kept by theme. */
+const parted = new WeakMap<Theme, { readonly text: Theme; readonly code: Theme }>();
+
+/**
+ * The faces that a page needs: those of its text, and for its code those of the stack for code.
+ * @param code what of the text is set as code
+ */
+export async function facesOfPage(
+  theme: Theme,
+  text: string,
+  code: string,
+  world: World,
+): Promise<{ files: FaceFile[]; missing: string[] }> {
+  const { mono = [], ...stacks } = theme.stacks;
+  const parts = parted.get(theme) ?? { text: { ...theme, stacks }, code: { ...theme, stacks: { mono } } };
+  parted.set(theme, parts);
+  const inText = await facesFor(parts.text, text, world);
+  const inCode = await facesFor(parts.code, code, world);
+  return {
+    files: theme.faces.filter((face) => inText.files.includes(face) || inCode.files.includes(face)),
+    missing: [...new Set([...inText.missing, ...inCode.missing])],
+  };
+}

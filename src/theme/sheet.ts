@@ -95,7 +95,7 @@ export function wholeSheet(sheet: ThemeSheet, folder: ThemeFolder): WholeSheet {
   const homeless = [...inStacks].find((family) => !faces.some((face) => face.family === family));
   if (homeless !== undefined)
     folder.fail('theme.yaml', `its stacks name the family "${homeless}", its faces don't`);
-  for (const role of ['serif', 'sans', 'original']) {
+  for (const role of ['serif', 'sans', 'mono', 'original']) {
     if (!(role in stacks)) folder.fail('theme.yaml', `it has no stack "${role}"`);
   }
   if (!grid) return folder.fail('theme.yaml', 'it has no grid');

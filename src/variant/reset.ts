@@ -133,7 +133,8 @@ export function resetTheme(theme: Theme, reset: Reset): Theme {
     ...theme,
     stacks: Object.fromEntries(
       Object.entries(theme.stacks).flatMap(([role, own]) => [
-        [role, stack],
+        // Code keeps a face in which its letters stand below one another.
+        [role, role === 'mono' ? own : stack],
         [`drawn-${role}`, own],
       ]),
     ),

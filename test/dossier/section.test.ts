@@ -116,7 +116,7 @@ describe('a fault in Markdown is told at its place', () => {
     [':quantity[a]{shrt}', ['one.md:3:1 directive-attribute']],
     [':cite[a]{section=x paragraph=0}', Array(2).fill('one.md:3:1 directive-number')],
     ['a\nb :quantity[a c', ['one.md:4 directive-broken']],
-    ['::: claim {#a}', ['one.md:3:1 directive-broken']],
+    ['::: claim {#a}', ['one.md:3:1 directive-broken', 'one.md:3:11 markdown-unknown']],
     ['::plat{#a}', ['one.md:3:1 directive-unknown']],
     ['::plate', ['one.md:3:1 directive-id']],
     [':::box\na\n:::', ['one.md:3:1 directive-unknown']],
@@ -176,7 +176,7 @@ describe('Markdown that nests without bound is refused before it is parsed', () 
     expect(found.length).toBeGreaterThan(0);
     for (const line of found)
       expect(line).toMatch(
-        /^one\.md:\d+:1 markdown-limit: This (paragraph|line|file) has \d+ .*; at most \d+ are read\.$/,
+        /^one\.md:\d+:1 markdown-limit: This (paragraph|list item|quote|line|file) has \d+ .*; at most \d+ are read\.$/,
       );
   });
 });

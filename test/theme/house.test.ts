@@ -194,6 +194,7 @@ describe('faces in a theme’s folder', () => {
         'Source Serif 4',
         'Grain Sans',
         'Sofia Sans Extra Condensed',
+        'Source Code Pro',
         ...theme.fallback,
       ]);
       expect(theme.stacks.sans).toEqual(['Grain Sans', 'Noto Serif SC', ...theme.fallback.slice(0, -1)]);
