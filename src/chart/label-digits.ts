@@ -1,5 +1,6 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import { fail, type Place } from '../message/message.ts';
+import { withoutTags } from '../scan.ts';
 
 /** The labels that a specification writes into a drawing: not those of axes, whose steps are no statements. */
 const labels = /<g class="mark-text role-mark[^"]*"[^>]*>(.*?)<\/g>/gs;
@@ -12,7 +13,7 @@ const labels = /<g class="mark-text role-mark[^"]*"[^>]*>(.*?)<\/g>/gs;
  */
 export function checkLabelDigits(svg: string, shown: readonly Quantity[], place: Place): void {
   for (const [, group = ''] of svg.matchAll(labels)) {
-    const text = group.replaceAll(/<[^>]*>/g, ' ');
+    const text = withoutTags(group);
     for (const [number, whole = '', decimals = ''] of text.matchAll(
       /(?<![\d.,])(\d[\d,]*)\.(\d+)(?![\d.])/g,
     )) {

@@ -3,6 +3,7 @@ import { isSaid } from '../compose/stated-years.ts';
 import type { Words } from '../compose/words.ts';
 import type { Dossier, Quantity } from '../dossier/dossier.ts';
 import { ageLimit, isOld } from '../dossier/vintage.ts';
+import { withoutTags } from '../scan.ts';
 import type { Plate } from './plate.ts';
 
 /**
@@ -55,7 +56,7 @@ export function quantitiesIn(id: string, { charts, tables, quantities }: Dossier
 function visibleText({ title, subtitle, note, drawing }: Plate): string {
   const drawn =
     drawing.kind === 'svg'
-      ? drawing.svg.replace(/<[^>]*>/g, ' ')
+      ? withoutTags(drawing.svg)
       : drawing.kind === 'table'
         ? [
             ...drawing.table.columns.map(({ label }) => label),

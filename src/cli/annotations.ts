@@ -26,7 +26,7 @@ export function annotations(
  * don't count; an older form, `##[…]`, is obeyed wherever in a line it stands.
  */
 export function inert(text: string): string {
-  return text.replace(/^(?=\s*::)/gm, '> ').replaceAll('##[', '## [');
+  return text.replace(/^(?=[^\S\r\n\u2028\u2029]*::)/gm, '> ').replaceAll('##[', '## [');
 }
 
 function annotation(message: Message, world: Pick<World, 'workingFolder' | 'environment'>): string {

@@ -5,6 +5,7 @@ import { findShelf } from '../history/repository.ts';
 import { loadRevision } from '../history/revision.ts';
 import { Fault, fail, hasErrors, type Message, say } from '../message/message.ts';
 import { type Manifest, manifestFile, readManifest } from '../publish/manifest.ts';
+import { withoutEnd } from '../scan.ts';
 import type { World } from '../world.ts';
 import type { State } from './collate.ts';
 import { digestOf } from './digest-of.ts';
@@ -72,7 +73,10 @@ async function revisionState(name: string, dossier: string | undefined, world: W
   const fromTop = colon > 0 && !/^\.\.?(?:\/|$)/.test(folder);
   const shelf = await findShelf(fromTop ? '.' : folder, world);
   const place = fromTop
-    ? { ...shelf, folder: path.posix.normalize(folder).replace(/^\.$|\/+$/g, '') }
+    ? {
+        ...shelf,
+        folder: withoutEnd(path.posix.normalize(folder), (sign) => sign === '/').replace(/^\.$/, ''),
+      }
     : shelf;
   return stateOf(name, await loadRevision(revision, place, world));
 }

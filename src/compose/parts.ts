@@ -106,7 +106,8 @@ function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, 
   if (!quantity) return fail('no-lead', context.dossier.front.origin, context.plan.edition.name);
   const shown = quantityText(quantity, context.words, { short: true, bare: true });
   // A unit is set smaller than its number.
-  const [, number = shown, unit = ''] = /^(\D*[\d.,]*\d)(.*)$/s.exec(shown) ?? [];
+  const [number = shown] = /^\D*\d(?:[\d.,]*\d)?/.exec(shown) ?? [];
+  const unit = shown.slice(number.length);
   const letters = Math.max(1, Math.round((number.length + 0.58 * unit.length) * 10) / 10);
   return { number, unit, letters, ...quantityView(quantity, context), related: related(quantity, context) };
 }

@@ -228,7 +228,11 @@ export function proseHtml(
     .use(rehypeSanitize, schema)
     .use(rehypeStringify);
   // A note mark stands at its word: the space that an editor typed before it goes.
-  const html = processor.stringify(processor.runSync(root)).replaceAll(/\s+<sup>/g, '<sup>');
+  const html = processor
+    .stringify(processor.runSync(root))
+    .split('<sup>')
+    .map((part, at, parts) => (at < parts.length - 1 ? part.trimEnd() : part))
+    .join('<sup>');
   // The sanitiser was the last to touch it.
   return html as SafeHtml;
 }

@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import { standsIn } from '../inside.ts';
 import { limits } from '../limits.ts';
 import { Fault, fail } from '../message/message.ts';
+import { withoutStop } from '../scan.ts';
 import type { World } from '../world.ts';
 import type { SafeHtml } from './prose.ts';
 
@@ -197,7 +198,7 @@ function renderOne(handlebars: typeof Handlebars, name: string, view: object): S
 /** One line: a parse error's drawing of the spot is left out. */
 function reasonOf(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-  return (lines.length > 1 ? [lines[0], lines.at(-1)] : lines).join(' ').replace(/[.:\s]+$/, '');
+  return withoutStop((lines.length > 1 ? [lines[0], lines.at(-1)] : lines).join(' '));
 }
 
 /** Where Handlebars says that it failed: columns count from 0 there. */

@@ -86,7 +86,15 @@ function checkExpression(
   lookup: Lookup,
 ): void {
   const place = placeOfField(record, 'expression');
-  for (const [name] of expression.matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*(?![\w-]*\s*\()/g)) {
-    if (!/^\d+(?:-\d+)*(?:e-?\d+)?$/.test(name)) lookup.need('quantity', name, place);
+  for (const { 0: word, index } of expression.matchAll(/[\w-]+/g)) {
+    if (
+      expression
+        .slice(index + word.length)
+        .trimStart()
+        .startsWith('(')
+    )
+      continue;
+    for (const [name] of word.matchAll(/[a-z0-9]+(?:-[a-z0-9]+)*/g))
+      if (!/^\d+(?:-\d+)*(?:e-?\d+)?$/.test(name)) lookup.need('quantity', name, place);
   }
 }

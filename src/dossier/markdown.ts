@@ -175,7 +175,7 @@ function checkNumbers({ ordered, start, children }: List, text: string, at: At):
 
 /** What was meant as a directive, but for a slip is text: it must not print with its colons. */
 function checkLeftovers(node: Text, text: string, at: At): Message[] {
-  const match = /(?:^|\n)\s*:{2,}.*|:(?:quantity|quotation|term|cite|literal)[[{].*/.exec(node.value);
+  const match = /(?:^|\n)[^\S\n]*:{2,}.*|:(?:quantity|quotation|term|cite|literal)[[{].*/.exec(node.value);
   if (!match || typed(node, text).includes('\\:')) return [];
   const place = placeOfNode(node, at);
   const linesBefore =

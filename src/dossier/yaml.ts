@@ -3,6 +3,7 @@ import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocu
 import { limits } from '../limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import { withoutStop } from '../scan.ts';
 import type { FieldPath, Located } from './located.ts';
 import { strayValues } from './yaml-values.ts';
 
@@ -53,7 +54,7 @@ function syntaxMessages(document: Document, placeAt: (offset: number) => Place):
       return say('yaml-syntax', placeAt(start), 'a second document begins here', false);
     const hasColon = code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'MULTILINE_IMPLICIT_KEY';
     // Some messages repeat the text that they are about.
-    const reason = message.length > 160 ? `${message.slice(0, 160)}…` : message.replace(/[.:\s]+$/, '');
+    const reason = message.length > 160 ? `${message.slice(0, 160)}…` : withoutStop(message);
     return say('yaml-syntax', placeAt(start), reason, hasColon);
   });
 }

@@ -1,5 +1,6 @@
 import { blockOf, type Tag } from '../archive/tag-tree.ts';
 import { from, type Message, say } from '../message/message.ts';
+import { withoutEnd } from '../scan.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import { addressesOf } from './links.ts';
@@ -50,7 +51,7 @@ export function judgeLeftovers(view: PdfView, { own, places }: Expected = {}): M
     if (open) add(say('text-template', undefined, name, where, around(text, open.index)));
     const path = localPath.exec(text)?.[0];
     if (path !== undefined) {
-      const isSaid = printed && own?.hasExactly(path.replace(/[.,;:!?)\]”’"']+$/, ''));
+      const isSaid = printed && own?.hasExactly(withoutEnd(path, (sign) => '.,;:!?)]”’"\''.includes(sign)));
       add(say(isSaid ? 'local-path-said' : 'local-path', undefined, name, where, path));
     }
   }

@@ -61,9 +61,7 @@ async function watchLog(page: Page, refusals: Refusals): Promise<CDPSession> {
 }
 
 function namedAddress(text: string): string | undefined {
-  return /[a-z][a-z0-9+.-]*:(?:\/\/)?[^\s'"]+(?=['"\s]|$)/i.exec(
-    text.replace(/^[^'"]*?(?:: |(?=['"]))/, ''),
-  )?.[0];
+  return /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:[^\s'"]+/i.exec(text.replace(/^[^'"]*?(?:: |(?=['"]))/, ''))?.[0];
 }
 
 /** What the refusals say, if there are any. */

@@ -1,3 +1,4 @@
+import { withoutElements, withoutEnd, withoutPairs } from '../scan.ts';
 /** A heading or a paragraph of a source, its text on one line. */
 export interface Block {
   readonly kind: 'heading' | 'paragraph';
@@ -56,12 +57,17 @@ export function markdownBlocks(text: string): Block[] {
   for (const line of text.replace(/^---\n[\s\S]*?\n---\n/, '').split(/\r?\n/)) {
     if (fence.test(line)) isCode = !isCode;
     if (isCode || fence.test(line)) continue;
-    const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+    const heading = /^\s{0,3}#{1,6}(?=\s)/.exec(line);
     const underline = open.length > 0 && /^\s{0,3}(?:=+|-+)\s*$/.test(line);
     const item = /^\s*(?:>\s*)*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)/.exec(line);
     if (heading) {
       close();
-      blocks.push(...block('heading', plain(heading[2] ?? '')));
+      blocks.push(
+        ...block(
+          'heading',
+          plain(withoutEnd(line.slice(heading[0].length).trim(), (sign) => sign === '#').trimEnd()),
+        ),
+      );
     } else if (underline) {
       blocks.push(...block('heading', plain(open.join(' '))));
       open = [];
@@ -78,7 +84,7 @@ export function markdownBlocks(text: string): Block[] {
 /** The words of inline Markdown, without its signs. */
 function plain(text: string): string {
   return text
-    .replace(/!?\[([^\]]{0,2000})\]\([^)]{0,2000}\)/g, '$1')
+    .replace(/!?\[([^[\]]{0,2000})\]\([^)[]{0,2000}\)/g, '$1')
     .replace(/\*{1,3}|(?<![\p{L}\d])_{1,3}|_{1,3}(?![\p{L}\d])|`+/gu, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
@@ -91,12 +97,11 @@ const entities: Readonly<Record<string, string>> = {
 
 /** HTML: headings and the blocks between them; what belongs to the page and not to its text is dropped. */
 export function htmlBlocks(html: string): Block[] {
-  const body = html
-    .replace(/<!--[\s\S]*?-->|<![^>]*>/g, '')
-    .replace(new RegExp(`<(${dropped})\\b[^>]*>[\\s\\S]*?</\\1\\s*>`, 'gi'), ' ');
+  const visible = withoutPairs(withoutPairs(html, '<!--', '-->', ''), '<!', '>', '');
+  const body = withoutElements(visible, dropped);
   const blocks: Block[] = [];
   let kind: Block['kind'] = 'paragraph';
-  for (const part of body.split(/(<[^>]*>)/)) {
+  for (const part of tagsAndText(body)) {
     const tag = /^<\/?([a-z][a-z0-9]*)/i.exec(part)?.[1]?.toLowerCase();
     if (tag === undefined || inline.has(tag)) {
       const last = blocks.at(-1);
@@ -109,6 +114,19 @@ export function htmlBlocks(html: string): Block[] {
     blocks.push({ kind, text: '' });
   }
   return blocks.flatMap((one) => block(one.kind, one.text));
+}
+
+/** Tags, and the text between them. */
+function tagsAndText(html: string): string[] {
+  const parts: string[] = [];
+  let at = 0;
+  for (;;) {
+    const start = html.indexOf('<', at);
+    const end = start < 0 ? -1 : html.indexOf('>', start);
+    if (end < 0) return [...parts, html.slice(at)];
+    parts.push(html.slice(at, start), html.slice(start, end + 1));
+    at = end + 1;
+  }
 }
 
 const inline: ReadonlySet<string> = new Set(

@@ -24,15 +24,15 @@ export async function facesOf(
     })),
   );
   const blocks = sheets.flatMap(({ weight, css }) =>
-    [...css.matchAll(/@font-face\s*\{[^}]*\}/g)].map(([block]) => ({ weight, block })),
+    [...css.matchAll(/@font-face\s*\{[^{}]*\}/g)].map(([block]) => ({ weight, block })),
   );
   return Promise.all(
     blocks.map(async ({ weight, block }) => ({
       family: face.family,
       weight: Number.parseInt(/\d+/.exec(weight)?.[0] ?? '', 10),
       style: weight.endsWith('italic') ? ('italic' as const) : ('normal' as const),
-      file: await inPackage(packageFolder, /url\(([^)]+\.woff2)\)/.exec(block)?.[1] ?? '', world),
-      unicodeRange: /unicode-range:\s*([^;]+);/.exec(block)?.[1] ?? everything,
+      file: await inPackage(packageFolder, /url\(([^()]+\.woff2)\)/.exec(block)?.[1] ?? '', world),
+      unicodeRange: /unicode-range:\s*([^\s;][^;]*);/.exec(block)?.[1] ?? everything,
     })),
   );
 }

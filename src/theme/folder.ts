@@ -2,6 +2,7 @@ import path from 'node:path';
 import { standsIn } from '../inside.ts';
 import { limits } from '../limits.ts';
 import { fail, type Place } from '../message/message.ts';
+import { withoutStop } from '../scan.ts';
 import type { World } from '../world.ts';
 import type { FoundTheme } from './find.ts';
 
@@ -66,7 +67,7 @@ export class ThemeFolder {
       return await read();
     } catch (error) {
       const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-      return this.fail(file, reason.replace(/[.:\s]+$/, ''));
+      return this.fail(file, withoutStop(reason));
     }
   }
 

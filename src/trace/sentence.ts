@@ -1,7 +1,7 @@
 /** Abbreviations that a full stop does not end a sentence behind, in the languages that dossiers are written in. */
 const abbreviations =
   /(?:^|[\s(“"])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|St|No|no|vol|pp?|eds?|cf|vs|etc|approx|e\.g|i\.e|\p{Lu}(?:\.\p{Lu})+)\.$/u;
-const ends = /[.!?…]+[”’"')\]]*(?=\s+[“‘"'([]*[\p{Lu}\p{N}])|[。！？]+[”’」』）]*/gu;
+const ends = /(?<![.!?…])[.!?…]+[”’"')\]]*(?=\s+[“‘"'([]*[\p{Lu}\p{N}])|[。！？]+[”’」』）]*/gu;
 
 /**
  * The sentence of a text that a place in it belongs to. The rules are our own, since those of the

@@ -40,7 +40,7 @@ export function unitOf(text: string): Unit {
 function takenApart(text: string): Unit {
   const words = text
     .toLowerCase()
-    .replace(/\s+(?:a|per)\s+year$/, '')
+    .replace(/(?<!\s)\s+(?:a|per)\s+year$/, '')
     .split(/\s+/);
   const scale = scales[words[0] ?? ''] ?? 1;
   const thing = (scale === 1 ? words : words.slice(1)).join(' ');

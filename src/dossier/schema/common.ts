@@ -19,7 +19,13 @@ export const textSchema = z
   .string()
   .trim()
   .min(1, 'must not be empty')
-  .transform((text) => text.replace(/\s*\n\s*/g, ' '))
+  .transform((text) =>
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' '),
+  )
   .meta({ description: 'Plain text' });
 
 /** A BCP 47 language tag, as far as dossiers need it. */
