@@ -1,8 +1,9 @@
+import { huesAlike } from './chart/plate-greys.ts';
 import { checkCharacters } from './compose/characters.ts';
 import { composeDocument } from './compose/compose.ts';
 import { isBounded } from './copyfit/fit.ts';
 import { plateRanges } from './copyfit/plates.ts';
-import type { Message } from './message/message.ts';
+import { type Message, say } from './message/message.ts';
 import { type DrawnEdition, drawEditions, type Press } from './press.ts';
 import { collect } from './run.ts';
 import type { World } from './world.ts';
@@ -17,7 +18,17 @@ export async function proofread(press: Press, world: World): Promise<Message[]> 
   const drawn = await drawEditions(press, world).catch(collect(messages));
   // A page with a character that has no face would only be told of once more.
   for (const one of isSet && drawn ? drawn : []) await composed(one, world).catch(collect(messages));
-  return messages;
+  return [...messages, ...alikeInGrey(drawn ?? [], press)];
+}
+
+/** What the printed pages will be judged by, as far as the drawings show it; each chart is told once. */
+function alikeInGrey(drawn: readonly DrawnEdition[], { dossier }: Press): Message[] {
+  const plates = new Map(drawn.flatMap(({ input }) => [...input.plates]));
+  return [...plates].flatMap(([id, plate]) => {
+    const [pair] = huesAlike(plate);
+    const chart = dossier.charts.get(id);
+    return pair && chart ? [say('chart-greys-alike', chart.origin, plate.title, ...pair)] : [];
+  });
 }
 
 /** Composes as fitting does: what has pages to keep with all its depths, and its drawings as low as they go. */

@@ -50,11 +50,16 @@ beforeAll(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'precis-proofread-'));
   world = { ...diskWorld(), workingFolder: folder };
   for (const [name, [files]] of Object.entries(faulty))
-    for (const [file, text] of Object.entries({ ...smallest, ...records, ...files })) {
-      await mkdir(path.dirname(path.join(folder, name, file)), { recursive: true });
-      await writeFile(path.join(folder, name, file), text);
-    }
+    await writeTopic(name, { ...smallest, ...records, ...files });
 });
+
+async function writeTopic(name: string, files: Files): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    const full = path.join(world.workingFolder, name, file);
+    await mkdir(path.dirname(full), { recursive: true });
+    await writeFile(full, text);
+  }
+}
 afterAll(() => rm(world.workingFolder, { recursive: true, force: true }));
 
 const told = (messages: readonly Message[]) =>
@@ -80,18 +85,35 @@ describe('check', () => {
     }
   });
 
+  it('tells which colours a print in grey can not tell apart', async () => {
+    const colours = (one: string, other: string) =>
+      chart({
+        layer: [
+          { mark: { type: 'bar', color: one }, encoding: { x: { field: 'value' } } },
+          { mark: { type: 'bar', color: other, size: 4 }, encoding: { x: { field: 'value' } } },
+        ],
+      }).replace('"mark":"bar",', '');
+    const files = {
+      ...smallest,
+      ...records,
+      ...placed,
+      'charts/a.vl.json': colours('#cc3333', '#2f7a3f'),
+      'charts/b.vl.json': colours('#cc3333', '#f0c0c0'),
+    };
+    await writeTopic('hues', files);
+    const { messages } = await check({ dossiers: ['hues'] }, world);
+    expect(messages.map(({ rule, place }) => `${rule} ${place?.file}`)).toEqual([
+      'chart-greys-alike hues/charts/a.vl.json',
+    ]);
+  });
+
   it('leaves drawing and composing to the build where it is to be fast', async () => {
     const { messages } = await check({ dossiers: ['fields'], fast: true }, world);
     expect(messages).toEqual([]);
   });
 
   it('finds no fault only where there is no warning either', async () => {
-    await mkdir(path.join(world.workingFolder, 'warned/sections'), { recursive: true });
-    const write = (file: string, text: string) =>
-      writeFile(path.join(world.workingFolder, 'warned', file), text);
-    await write('dossier.yaml', 'title: A\nsections: [one]\n');
-    await write('sections/one.md', '# One\n\nProse.\n');
-    await write('sections/two.md', '# Two\n\nProse.\n');
+    await writeTopic('warned', { ...smallest, 'sections/two.md': '# Two\n\nProse.\n' });
     const stages = { check: async () => check };
     const warned = await call(['check', 'warned'], { world, stages });
     expect([warned.code, warned.stdout]).toEqual([0, '']);

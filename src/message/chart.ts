@@ -122,6 +122,12 @@ export const chartTexts = {
     why: 'Two categories would look alike, in the drawing and in its legend.',
     hint: 'Group small categories into one ("Other"), draw a small chart for each ("facet"), or label the marks and give colour to few.',
   }),
+  'chart-greys-alike': (title: string, one: string, other: string): Text => ({
+    severity: 'warning',
+    what: `The chart "${title}" tells ${one} from ${other} by hue alone.`,
+    why: 'Printed in grey, or seen by someone who can not tell the hues apart, they are the same: where both cover data, the build stops.',
+    hint: 'Make one of the two clearly lighter.',
+  }),
   'chart-labels-overlap': (part: 'axis' | 'legend' | 'mark' | 'title', one: string, other: string): Text => ({
     what: `${overlapping[part]} run over each other: "${one}" and "${other}".`,
     why: 'Neither can be read.',
