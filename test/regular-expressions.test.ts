@@ -12,6 +12,8 @@ const harmless: ReadonlySet<string> = new Set([
   String.raw`/<g class="mark-text role-mark[^"]*"[^>]*>(.*?)<\/g>/gs`,
   // One of its parts matches wherever it begins: it never begins anew.
   String.raw`/[^\s\-/]*[-/]|\S+?(?=[-/\s]|$)|\s+/gu`,
+  // A paragraph has 8000 characters at most.
+  String.raw`/(?<!\\)\[\^[^\s\]]+\]|(?<![\\\w])\^\[[^\]\n]+\]/`,
   // An expression has 2000 characters at most.
   String.raw`/\s*(?:(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.-]*[a-z]))|(?<name>[a-z0-9]+(?:-[a-z0-9]+)*)|(?<sign>=>|<=|>=|==|[-+*/=<>(),%−×≤≥]))/y`,
 ]);

@@ -130,7 +130,7 @@ function columnsOf({ align, children: [head, ...body] }: Table): ColumnLook[] {
 function isNumber({ children }: TableCell): boolean {
   const [first, ...more] = children;
   if (first?.type === 'textDirective' && first.name === 'quantity') return more.length === 0;
-  return /^[^\p{L}]*\d[^\p{L}]*$/u.test(children.map((child) => textOf(child)).join(''));
+  return /^[^\p{L}\d]*\d[^\p{L}]*$/u.test(children.map((child) => textOf(child)).join(''));
 }
 
 /** A word of more than twenty letters may break, and so may a number that is a phrase. */

@@ -24,7 +24,7 @@ const extensions: readonly { readonly sign: RegExp; readonly name: string; reado
     hint: 'Write it in bold: **words**.',
   },
   {
-    sign: /(?<!\$)\$\$(?!\$)[^$]+\$\$|(?<![\w$])\$(?![\s\d$])(?:[^$\n]*[\\^_={}][^$\n]*|[a-zA-Z])(?<!\s)\$(?![\d$])/,
+    sign: /(?<!\$)\$\$(?!\$)[^$]+\$\$|(?<![\w$])\$(?![\s\d$])(?:[^$\n\\^_={}]*[\\^_={}][^$\n]*|[a-zA-Z])(?<!\s)\$(?![\d$])/,
     name: 'a formula',
     hint: 'Write it in words, or draw it as an image.',
   },
@@ -49,7 +49,7 @@ const extensions: readonly { readonly sign: RegExp; readonly name: string; reado
     hint: 'Write | --- | --- | under the first line, with as many cells.',
   },
   {
-    sign: /[ \t]\{(?:[#.][\w-]+[ \t]*)+\}[ \t]*(?:\n|$)|\{:[^}\n]*\}/,
+    sign: /[ \t]\{(?:[#.][\w-]+[ \t]*)+\}[ \t]*(?:\n|$)|\{:[^{}\n]*\}/,
     name: 'attributes of another kind of Markdown',
     hint: 'Leave them out: a theme decides how things look.',
   },

@@ -23,7 +23,7 @@ export function unitsOf(lines: readonly string[]): Unit[] {
   return units;
 }
 
-const fence = /^(`{3,}|~{3,})([^`]*)$/;
+const fence = /^(`{3,}|~{3,}(?!~))([^`]*)$/;
 
 /** Behind the fenced code that begins in a line, if it is closed before anything else could end it. */
 function endOfCode(lines: readonly string[], at: number): number | undefined {
