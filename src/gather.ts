@@ -2,6 +2,7 @@ import path from 'node:path';
 import { checkCharts } from './chart/check.ts';
 import { checkStoredFits } from './copyfit/stored-fit.ts';
 import { checkDossier } from './dossier/check.ts';
+import { checkAmounts } from './dossier/check-amounts.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { DossierFolder } from './dossier/folder.ts';
 import { loadDossier } from './dossier/load.ts';
@@ -12,7 +13,12 @@ import type { World } from './world.ts';
 
 /** All that is wrong with a dossier that could be loaded; ages are counted from its edition date, or from `today`. */
 export function checkAll(dossier: Dossier, today?: string): Message[] {
-  return [...checkDossier(dossier, today), ...checkCharts(dossier), ...checkStoredFits(dossier)];
+  return [
+    ...checkDossier(dossier, today),
+    ...checkAmounts(dossier),
+    ...checkCharts(dossier),
+    ...checkStoredFits(dossier),
+  ];
 }
 
 /** One dossier of a run, as far as it could be loaded. */

@@ -22,8 +22,8 @@ export class PastLimit extends Error {
 }
 
 /**
- * Every limit on what a dossier, or a PDF of others, may hold. Together they keep a run within a minute or two, and its processes within
- * 1 GB, whatever the dossier says. `docs/machines.md` lists each by the same words.
+ * Every limit on what a dossier, or a PDF of others, may hold. Together they keep a run within a minute or two, and its
+ * processes within 1 GB, whatever the dossier says. `docs/machines.md` lists each by the same words.
  */
 export const limits = {
   textBytes: { stage: 'load', of: 'bytes of a text file', most: 2_000_000, rule: 'file-too-large' },
@@ -110,6 +110,24 @@ export const limits = {
   },
   markdownIndent: { stage: 'load', of: 'characters of indent in a line', most: 60, rule: 'markdown-limit' },
   markdownColumns: { stage: 'load', of: 'columns of a Markdown table', most: 40, rule: 'markdown-limit' },
+  quantities: { stage: 'check', of: 'quantities', most: 500, rule: 'too-many-printed' },
+  claims: { stage: 'check', of: 'claims', most: 300, rule: 'too-many-printed' },
+  plates: { stage: 'check', of: 'plates', most: 100, rule: 'too-many-printed' },
+  printedRows: { stage: 'check', of: 'rows of a table that prints', most: 500, rule: 'too-many-printed' },
+  printedCells: {
+    stage: 'check',
+    of: 'cells of all tables that print',
+    most: 5000,
+    rule: 'too-many-printed',
+  },
+  pageElements: { stage: 'compose', of: 'elements of an edition', most: 9000, rule: 'document-large' },
+  pageText: { stage: 'compose', of: 'characters of an edition', most: 400_000, rule: 'document-large' },
+  pageSource: {
+    stage: 'compose',
+    of: 'characters of an edition, its faces and pictures included',
+    most: 25_000_000,
+    rule: 'document-large',
+  },
   templateDepth: { stage: 'compose', of: 'templates in one another', most: 64, rule: 'template-fault' },
   templateCalls: {
     stage: 'compose',

@@ -18,6 +18,7 @@ import { type PartView, partViews } from './parts.ts';
 import { placesOf } from './places.ts';
 import { dateText } from './quantity-text.ts';
 import { isBare } from './report-parts.ts';
+import { refuseLarge } from './size.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { TemplateSet } from './templates.ts';
 import { codeOf, htmlOf, treeOf, wordsOf } from './tree.ts';
@@ -40,7 +41,7 @@ export interface ComposeInput {
 /**
  * An edition as one self-contained page source: styles, faces and drawings inside, no script.
  * @param depths `all` for trials, which choose among the depths of the loaded page
- * @throws Fault `no-glyph`, `template-fault`, `no-lead`
+ * @throws Fault `no-glyph`, `template-fault`, `no-lead`, `document-large`
  */
 export async function composeDocument(
   plan: EditionPlan,
@@ -63,11 +64,13 @@ export async function composeDocument(
     classes: `edition-${plan.edition.model} paper-${plan.paper.name}`,
     body: `${htmlOf(page)}${hiddenLinks(page)}`,
   });
+  const name = `${plan.edition.name}-${plan.paper.name}`;
+  refuseLarge(page, html, name, dossier.front.origin);
   return {
     html: `<!doctype html>\n${html}`,
     page,
     title: dossier.front.title,
-    name: `${plan.edition.name}-${plan.paper.name}`,
+    name,
     language: dossier.front.language,
     paper: plan.paper,
     live: theme.grid[plan.paper.name].live,

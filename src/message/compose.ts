@@ -1,5 +1,9 @@
 import type { Text } from './message.ts';
 
+function inThousands(count: number): string {
+  return count.toLocaleString('en');
+}
+
 /** What planning and composing say: editions, templates, words. */
 export const composeTexts = {
   'no-words': (language: string, known: readonly string[]): Text => ({
@@ -15,6 +19,11 @@ export const composeTexts = {
   'no-edition': (name: string, known: readonly string[]): Text => ({
     what: `There is no edition "${name}".`,
     hint: `Editions: ${known.join(', ')}.`,
+  }),
+  'document-large': (name: string, of: string, found: number, most: number): Text => ({
+    what: `${name} can't be printed: of the ${of} it has ${inThousands(found)}; at most ${inThousands(most)} are laid out.`,
+    why: 'The browser would take more memory than most machines have to give.',
+    hint: 'Take a long table, a chart of many marks or a large image out of the edition, or split the dossier.',
   }),
   'edition-fault': (what: string, hint?: string): Text => ({
     what,

@@ -121,6 +121,11 @@ export const dossierTexts = {
   'csv-key-twice': (column: string, value: string, line: number): Text => ({
     what: `The key "${value}" in the column "${column}" stands already in line ${line}.`,
   }),
+  'too-many-printed': (of: string, found: number, most: number): Text => ({
+    what: `There are ${found} ${of}; at most ${most} are printed.`,
+    why: 'A browser lays a page out in memory. These would take more of it than most machines have to give.',
+    hint: 'Print a shorter table, and give the long one as data; or split the dossier.',
+  }),
   'csv-too-long': (found: number, what: 'rows' | 'cells', most: number): Text => ({
     what: `The table has ${found} ${what}; at most ${most} are read.`,
   }),

@@ -1,0 +1,24 @@
+import type { Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { limits } from '../limits.ts';
+import { fail, type Place } from '../message/message.ts';
+
+/**
+ * Stops a page that no browser could lay out in the memory that it is given.
+ * @param name of its edition
+ * @throws Fault `document-large`
+ */
+export function refuseLarge(page: Root, html: string, name: string, place: Place): void {
+  let [elements, characters] = [0, 0];
+  visit(page, (node) => {
+    if (node.type === 'element') elements += 1;
+    if (node.type === 'text') characters += node.value.length;
+  });
+  const found = [
+    [limits.pageElements, elements],
+    [limits.pageText, characters],
+    [limits.pageSource, html.length],
+  ] as const;
+  for (const [{ of, most }, count] of found)
+    if (count > most) fail('document-large', place, name, of, count, most);
+}
