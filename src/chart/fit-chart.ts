@@ -4,8 +4,18 @@ import { overlapsOf } from './overlaps.ts';
 import { firstFactor, fitsInto, fitWidth, scaleHeights, scaleWidths } from './proportions.ts';
 import { type Drawn, render } from './render.ts';
 
+/** A drawing that is asked to be lower than its labels allow is made higher by this share of its own height at a time. */
+const step = 0.08;
+
 /** Draws a chart at the width and height that are wanted, in the first manner in which its names can be read. */
 export async function fitChart(job: Job): Promise<Answer> {
+  const answer = await inManners(job);
+  const { share = 1 } = job;
+  if (answer.kind !== 'overlap' || share >= 1) return answer;
+  return fitChart({ ...job, share: Math.min(1, share + step) });
+}
+
+async function inManners(job: Job): Promise<Answer> {
   let manner: Manner = {};
   for (;;) {
     const drawn = await atSize(job, manner);

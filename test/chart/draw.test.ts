@@ -92,6 +92,14 @@ describe('a chart from records', () => {
     expect([low.sizes, high.sizes]).toEqual([own.sizes, own.sizes]);
   });
 
+  it('is no lower than its labels allow', async () => {
+    const three = { rows: { of: 'quantities', ids: ['share', 'bound', 'total'] } };
+    const tight = { ...bars, height: 45 };
+    const { drawing: own } = await draw(tight, three);
+    const { drawing: low } = await draw(tight, three, 329, { share: 0.5 });
+    expect(low.kind === 'svg' && own.kind === 'svg' && low.height / own.height).toBeGreaterThan(0.6);
+  });
+
   it('whose rows make its height can’t have another', async () => {
     const stepped = { ...bars, height: { step: 20 } };
     const own = await draw(stepped);
