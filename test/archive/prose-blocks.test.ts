@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
-import { composeOne, soundDossier } from '../compose/compositor.ts';
+import { composeOne, faultsOf, soundDossier } from '../compose/compositor.ts';
 import { bare, openPdf, type PrintedPdf, spokenParts } from '../printed-pdf.ts';
 import { facts, usePrinter } from './archived.ts';
 
@@ -84,4 +84,15 @@ describe('blocks of Markdown in a printed PDF', () => {
     expect(heads.length).toBeGreaterThan(1);
     expect(bare(spoken.join('')).split('WordCount')).toHaveLength(2);
   });
+});
+
+test('a table that is wider than its column is told at its line', async () => {
+  const cells = (cell: string) => `|${` ${cell} |`.repeat(40)}`;
+  const table = [cells('Head'), cells('---'), cells(':literal[1,234,567]')].join('\n');
+  const document = await composeOne(
+    await soundDossier({ 'sections/one.md': `# One\n\nText.\n\n${table}\n` }),
+  );
+  const faults = await faultsOf(() => printer.print(document));
+  expect(faults.map(({ rule, place }) => [rule, place?.line])).toEqual([['too-wide', 5]]);
+  expect(faults[0]?.place?.file).toMatch(/sections\/one\.md$/);
 });
