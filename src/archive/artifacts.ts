@@ -9,7 +9,7 @@ import { type Leaf, removeKid } from './tag-tree.ts';
 
 /**
  * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.
- * @throws Fault `archive-artifact` where that would silence text between the margins
+ * @throws Fault `archive-artifact` where that would silence text between the margins, `margin-full` where a margin's text reaches into them
  */
 export function markArtifacts(pages: ArchivedPages, title: string, places?: Places): void {
   for (const page of pages.values()) {
@@ -35,12 +35,17 @@ function wrap(page: ArchivedPage, start: number, end: number, open: string): voi
 /** Text without a tag between the margins is text that CSS made up: a reader would never hear it. */
 function guard(piece: Piece, page: ArchivedPage, title: string, places: Places | undefined): void {
   const { area } = page.content;
-  if (!area || !inside(piece, area)) return;
   const text = pieceText(piece, page).trim();
-  if (text !== '') fail('archive-artifact', places?.ofWords(text) ?? places?.look, title, text, page.number);
+  if (!area || text === '') return;
+  const place = places?.ofWords(text) ?? places?.look;
+  if (inside(piece, area)) fail('archive-artifact', place, title, text, page.number);
+  // Letters hang below their line by a fifth of their size, and rise above it by seven tenths.
+  const { x, y, size } = piece;
+  const reaches = inside({ x, y: y - size / 5 }, area) || inside({ x, y: y + size * 0.7 }, area);
+  if (reaches) fail('margin-full', place, title, text, page.number);
 }
 
-function inside({ x, y }: Piece, area: Box): boolean {
+function inside({ x, y }: Pick<Piece, 'x' | 'y'>, area: Box): boolean {
   return x >= area.left - 0.5 && x <= area.right && y >= area.bottom && y <= area.top;
 }
 

@@ -1,3 +1,4 @@
+import { lettersIn } from '../dossier/letters.ts';
 import { isPastLimit } from '../dossier/vintage.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { type Label, label } from './labels.ts';
@@ -12,6 +13,8 @@ export function frontView(context: EditionContext): Readonly<Record<string, unkn
   const date = front['information-date']?.date;
   return {
     title: front.title,
+    letters: lettersIn(front.title),
+    longest: Math.max(...front.title.split(/\s+/).map(lettersIn)),
     topic: front.topic ?? null,
     subtitle: front.subtitle ?? null,
     standfirst: front.standfirst ?? null,

@@ -1,6 +1,8 @@
+import { toString as textOf } from 'mdast-util-to-string';
 import { say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
 import type { Dossier } from './dossier.ts';
+import { lettersIn } from './letters.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import type { Lookup } from './lookup.ts';
 import { ageLimit, endOf, isBefore } from './vintage.ts';
@@ -15,6 +17,7 @@ export function checkFront(dossier: Dossier, lookup: Lookup, today?: string): vo
   if (front['title-standing'] === 'attributed' && front['title-holder'] === undefined) {
     lookup.report(say('standing-holder', placeOfField(front, 'title-standing'), 'The title'));
   }
+  checkTitles(dossier, lookup);
   checkLeadQuantity(dossier, lookup);
   checkStatus(dossier, lookup);
   const information = front['information-date']?.date;
@@ -32,6 +35,39 @@ export function checkFront(dossier: Dossier, lookup: Lookup, today?: string): vo
     for (const [index, id] of change.affects.entries()) {
       lookup.need('record', id, placeWithin(change, ['affects', index]) ?? front.origin);
     }
+  }
+}
+
+/** What a running head, and what a title, a section's title and a headline have room for, in letters. */
+const room = { 'running head': 60, title: 300, heading: 200 };
+
+function checkTitles({ front, sections }: Dossier, lookup: Lookup): void {
+  const [title, head] = [lettersIn(front.title), lettersIn(front['short-title'] ?? front.title)];
+  if (title > room.title)
+    lookup.report(say('title-long', placeOfField(front, 'title'), 'The title', title, room.title));
+  if (head > room['running head']) {
+    const place = placeOfField(front, front['short-title'] === undefined ? 'title' : 'short-title');
+    lookup.report(say('running-head-long', place, head, room['running head']));
+  }
+  const headings = sections.flatMap(({ title: words, origin, id, items }) => [
+    { words, origin, what: `The title of the section "${id}"` },
+    ...items.flatMap((item) =>
+      item.kind === 'claim'
+        ? [
+            {
+              words: item.claim.headline,
+              origin: item.claim.origin,
+              what: `The headline of "${item.claim.id}"`,
+            },
+          ]
+        : item.kind === 'heading'
+          ? [{ words: item.text, origin: item.origin, what: 'The heading' }]
+          : [],
+    ),
+  ]);
+  for (const { words, origin, what } of headings) {
+    const letters = lettersIn(textOf({ type: 'paragraph', children: [...words] }));
+    if (letters > room.heading) lookup.report(say('title-long', origin, what, letters, room.heading));
   }
 }
 

@@ -333,6 +333,17 @@ export const dossierTexts = {
     what: `The information date (${information}) is later than the edition date (${edition}).`,
   }),
 
+  'title-long': (what: string, letters: number, most: number): Text => ({
+    what: `${what} has ${letters} letters; at most ${most} can be set.`,
+    why: 'It would fill its page, or run out of it.',
+    hint: 'Say it shorter, and the rest in the text.',
+  }),
+  'running-head-long': (letters: number, most: number): Text => ({
+    what: `The title has ${letters} letters; a running head has room for ${most}.`,
+    why: 'It stands over every page, on one line. A longer one would run into the text.',
+    hint: 'Give a `short-title:` for the running heads.',
+  }),
+
   // Rules and derived quantities
   'expression-syntax': (found: string, wanted: string): Text => ({
     what:

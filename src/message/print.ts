@@ -120,6 +120,10 @@ export const printTexts = {
     why: 'Text that a stylesheet adds (content: …) or that is hidden from readers has no tag in the PDF.',
     hint: 'Write the text into the template, or draw it in a page margin.',
   }),
+  'margin-full': (title: string, text: string, page: number): Text => ({
+    what: `"${title}" prints "${text}" out of the margin and into the text of page ${page}.`,
+    hint: 'A running head is `short-title:`, else the title; a marking and the issuer’s name stand at the foot. Say it shorter.',
+  }),
   'archive-words': (title: string, own: string, shown: string, page: number): Text => ({
     blame: 'tool',
     what:

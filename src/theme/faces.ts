@@ -10,11 +10,12 @@ const everything = 'U+0-10FFFF';
 /**
  * The face files of one Fontsource package, read from its own stylesheets: each file with the
  * characters that it may hold. All are static TrueType in woff2.
- * @param face weights as the package names its stylesheets: `700`, `400-italic`, or of one script `arabic-700`
+ * @param face weights as the package names its stylesheets: `700`, `400-italic`, or of one script `arabic-700`;
+ * `range` the characters to be taken from files that the package gives no range of their own
  */
 export async function facesOf(
   packageFolder: string,
-  face: { readonly family: string; readonly weights: readonly string[] },
+  face: { readonly family: string; readonly weights: readonly string[]; readonly range?: string | undefined },
   world: World,
 ): Promise<FaceFile[]> {
   const sheets = await Promise.all(
@@ -32,7 +33,7 @@ export async function facesOf(
       weight: Number.parseInt(/\d+/.exec(weight)?.[0] ?? '', 10),
       style: weight.endsWith('italic') ? ('italic' as const) : ('normal' as const),
       file: await inPackage(packageFolder, /url\(([^()]+\.woff2)\)/.exec(block)?.[1] ?? '', world),
-      unicodeRange: /unicode-range:\s*([^\s;][^;]*);/.exec(block)?.[1] ?? everything,
+      unicodeRange: /unicode-range:\s*([^\s;][^;]*);/.exec(block)?.[1] ?? face.range ?? everything,
     })),
   );
 }

@@ -23,12 +23,16 @@ const fileSchema = z.strictObject({
 
 const packageName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
 
+const unicodeRange = /^U\+[0-9A-F]+(-[0-9A-F]+)?(, *U\+[0-9A-F]+(-[0-9A-F]+)?)*$/i;
+
 /** A family: from a Fontsource package, or from files in the theme's folder. */
 const familySchema = z.union([
   z.strictObject({
     family: z.string(),
     package: z.string().regex(packageName, 'a package is named as npm names it, and never by a path'),
     weights: z.array(z.string().regex(/^[a-z0-9-]+$/, 'a weight is named as its stylesheet is')).min(1),
+    /** The characters that a package of one script is asked for: its stylesheet gives none. */
+    range: z.string().regex(unicodeRange, 'a range is U+600-6FF, U+750-77F').optional(),
   }),
   z.strictObject({ family: z.string(), files: z.array(fileSchema).min(1) }),
 ]);

@@ -346,3 +346,37 @@ key: year
     expect(await faults(stated(fields, cell))).toEqual([expect.stringMatching(expected)]);
   });
 });
+
+describe('titles', () => {
+  const front = (title: string, more = ''): Files => ({
+    'dossier.yaml': `title: ${title}\n${more}sections: [one]\n`,
+  });
+  test.each([
+    [
+      'a title that no running head has room for',
+      front('A '.repeat(40)),
+      ['running-head-long dossier.yaml:1:8'],
+    ],
+    [
+      'a short title that is none',
+      front('A', `short-title: ${'b '.repeat(40)}\n`),
+      ['running-head-long dossier.yaml:2:14'],
+    ],
+    ['Chinese letters, which are two wide', front('中'.repeat(31)), ['running-head-long dossier.yaml:1:8']],
+    ['a title beside a short one', front('A '.repeat(100), 'short-title: A\n'), []],
+    ['a title without end', front('A '.repeat(200), 'short-title: A\n'), ['title-long dossier.yaml:1:8']],
+    [
+      'a section’s title without end',
+      { ...front('A'), 'sections/one.md': `# ${'A '.repeat(150)}\n\nText.\n` },
+      ['title-long sections/one.md:1:1'],
+    ],
+  ])('%s', async (_name, files: Files, wanted) => {
+    const { messages } = await tryDossier({ ...smallest, ...files });
+    const told = messages.filter(({ rule }) => /-long$/.test(rule));
+    expect(
+      told.map(
+        ({ rule, place }) => `${rule} ${place?.file.replace(/.*case\//, '')}:${place?.line}:${place?.column}`,
+      ),
+    ).toEqual(wanted);
+  });
+});
