@@ -80,6 +80,6 @@ it('the stylesheet holds the margins’ text in strings alone', async () => {
   expect(css).not.toContain('</style');
   expect(css).not.toContain('<script');
   expect(css).toContain('@page{size:Letter;}');
-  expect(css).toContain('--live:696px;--gutter:16px;--flex:3px;--flex-end:6px;');
+  expect(css).toContain('--live:696px;--gutter:16px;--text-gutter:24px;--flex:3px;--flex-end:6px;');
   expect(css).toContain(`--first:${theme.colours.first};`);
 });
