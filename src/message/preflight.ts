@@ -78,6 +78,20 @@ export const preflightTexts = {
     why: needs,
     hint: 'Make the text darker or its ground lighter.',
   }),
+  'text-covered': (name: string, pages: readonly number[], text: string, by: string | undefined): Text => ({
+    blame: 'tool',
+    what: `${name} prints ${by === undefined ? 'something' : quoted(by)} over ${quoted(text)} (${onPages(pages)}).`,
+    hint: 'Give both room of their own.',
+  }),
+  'word-broken': (name: string, pages: readonly number[], word: string): Text => ({
+    what: `${name} breaks a word at a line's end without a hyphen: ${quoted(word)} (${onPages(pages)}).`,
+    hint: 'Write a soft hyphen (U+00AD) where the word may break, or a shorter one.',
+  }),
+  'heading-behind': (name: string, page: number, text: number): Text => ({
+    blame: 'tool',
+    what: `A heading on page ${page} of ${name} has its text on page ${text}, before it.`,
+    hint: 'Shorten the heading, or keep it with its text.',
+  }),
   'greys-alike': (name: string, page: number, plate: string, one: string, other: string): Text => ({
     what: `On page ${page} of ${name} the figure ${quoted(plate)} tells ${one} from ${other} by hue alone.`,
     why: 'Printed in grey, or seen by someone who can not tell the hues apart, they are the same.',

@@ -2,7 +2,9 @@ import { EncryptedPDFError } from '@cantoo/pdf-lib';
 import { type Limit, PastLimit } from '../limits.ts';
 import { type Message, say } from '../message/message.ts';
 import { judgeBoxes } from './boxes.ts';
+import { judgeBroken } from './broken.ts';
 import { judgeContrast } from './contrast.ts';
+import { judgeCovered } from './covered.ts';
 import type { Expected } from './expected.ts';
 import { judgeFonts } from './fonts.ts';
 import { judgeGreys } from './greys.ts';
@@ -27,6 +29,8 @@ const judges: Readonly<Record<string, Judge>> = {
   metadata: judgeMetadata,
   links: judgeLinks,
   contrast: judgeContrast,
+  'covered text': judgeCovered,
+  'broken words': judgeBroken,
   greys: judgeGreys,
   images: judgeImages,
   'page boxes': judgeBoxes,

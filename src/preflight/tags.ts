@@ -1,6 +1,6 @@
 import { PDFBool, type PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import { dictionaryAt, nameAt } from '../archive/objects.ts';
-import { leavesOf, type Tag } from '../archive/tag-tree.ts';
+import { isTag, leavesOf, type Tag } from '../archive/tag-tree.ts';
 import { type Message, say } from '../message/message.ts';
 import type { Expected } from './expected.ts';
 import type { PageView, PdfView } from './view.ts';
@@ -23,7 +23,7 @@ export function judgeTags(view: PdfView, { untagged = false }: Expected = {}): M
   const { document, root, name } = view;
   const mark = dictionaryAt(document.catalog, 'MarkInfo')?.lookup(PDFName.of('Marked'));
   if (!root || mark !== PDFBool.True) return [say('not-tagged', undefined, name)];
-  return [...judgeCoverage(view), ...judgeAlternatives(view), ...judgeHeadings(view)];
+  return [...judgeCoverage(view), ...judgeAlternatives(view), ...judgeHeadings(view), ...judgePages(view)];
 }
 
 /** Everything on a page belongs to a tag, or is an artifact. */
@@ -67,6 +67,22 @@ function judgeHeadings(view: PdfView): Message[] {
     before = level;
   }
   return messages;
+}
+
+/** No heading stands on a page behind that of its text. */
+function judgePages(view: PdfView): Message[] {
+  return view.tags.flatMap((tag, index) => {
+    if (!/^H[1-6]?$/.test(roleOf(tag, view.root)) || leavesOf(tag).length === 0) return [];
+    const next = view.tags
+      .slice(index + 1)
+      .find((other) => other.kids.some((kid) => !isTag(kid)) && !isIn(other, tag));
+    const [own, its] = [pageOf(tag, view), next ? pageOf(next, view) : Number.POSITIVE_INFINITY];
+    return own > its ? [say('heading-behind', undefined, view.name, own, its)] : [];
+  });
+}
+
+function isIn(tag: Tag, outer: Tag): boolean {
+  return tag === outer || (tag.parent !== undefined && isIn(tag.parent, outer));
 }
 
 /** A tag's type as the standard has it: own types are mapped. */

@@ -13,7 +13,7 @@ async function withText(text: string, font?: string): Promise<MadePdf> {
 
 it('finds nothing in a file without faults', async () => {
   const made = await withText('Plain text.');
-  made.write(artifact('0.9 g 50 690 200 30 re f'));
+  made.write(artifact('0.9 g 50 590 200 30 re f'));
   expect(await rulesOf(made, { paper: papers.a4 })).toEqual([]);
 });
 

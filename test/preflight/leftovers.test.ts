@@ -21,7 +21,9 @@ const expected = { own: ownWords(dossier) };
 async function paragraph(...pieces: string[]) {
   const made = await madePdf();
   made.tag('P', 0);
-  made.write(tagged(0, pieces.map((piece, row) => line(piece, undefined, `60 ${700 - 20 * row}`)).join(' ')));
+  made.write(
+    tagged(0, pieces.map((piece, row) => line(`${piece} `, undefined, `60 ${700 - 20 * row}`)).join(' ')),
+  );
   return made;
 }
 
