@@ -249,16 +249,10 @@ export async function drawSpec(
 }
 
 function parseSpec(text: string, file: string): Record<string, unknown> {
-  const bare = text.replace(/^\uFEFF/, '');
-  try {
-    const spec: unknown = JSON.parse(bare);
-    if (isRecord(spec)) return spec;
-  } catch {
-    // Node tells no place: it is looked for below.
-    const read = parseJson(bare, (line = 1, column = 1) => ({ file, line, column }));
-    if ('fault' in read) throw new Fault([read.fault]);
-  }
-  return fail('chart-json', { file, line: 1, column: 1 }, 'it must be an object');
+  const read = parseJson(text.replace(/^\uFEFF/, ''), (line = 1, column = 1) => ({ file, line, column }));
+  if ('fault' in read) throw new Fault([read.fault]);
+  const { value } = read.located;
+  return isRecord(value) ? value : fail('chart-json', { file, line: 1, column: 1 }, 'it must be an object');
 }
 
 function titleOf(spec: Record<string, unknown>): string | undefined {

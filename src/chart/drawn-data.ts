@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { isHeld } from '../dossier/exact.ts';
 import { standsIn } from '../inside.ts';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
@@ -90,13 +91,27 @@ export function rowsIn(spec: unknown): Row[] | undefined {
 function parsed(text: string, type: string, format: Record<string, unknown>): Record<string, unknown> {
   if (type === 'csv' || type === 'tsv') {
     const rows: unknown = parseCsv(text, {
+      on_record: (row: Readonly<Record<string, string>>) => checkedCells(row),
       columns: (header: string[]) => checkedNames(header, type),
       delimiter: type === 'tsv' ? '\t' : ',',
       skip_empty_lines: true,
     });
     return { values: rows, format: { parse: 'auto', ...format, type: 'json' } };
   }
-  return { values: JSON.parse(text), format: { ...format, type } };
+  // Coordinates of maps have more digits than any number keeps, and nobody reads them: counts have none.
+  const values: unknown = JSON.parse(text, (_key, value: unknown) => {
+    if (!Number.isInteger(value) || Number.isSafeInteger(value)) return value;
+    throw new Error("it holds a whole number of more than 15 digits, which can't be held exactly");
+  });
+  return { values, format: { ...format, type } };
+}
+
+/** Vega makes numbers of what looks like one: those must be the numbers that are written. */
+function checkedCells<T extends Readonly<Record<string, string>>>(row: T): T {
+  const isNumber = (cell: string) => /^[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i.test(cell);
+  const changed = Object.values(row).find((cell) => isNumber(cell) && !isHeld(cell));
+  if (changed === undefined) return row;
+  throw new Error(`the number ${changed.slice(0, 60)} can't be held exactly`);
 }
 
 /** @throws Error where the columns would be one, or one would hide another */

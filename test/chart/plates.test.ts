@@ -103,6 +103,8 @@ describe('drawing a file', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'precis-draw-'));
     await writeFile(path.join(folder, 'rows.csv'), 'a,b\nx,1\ny,2\n');
     await writeFile(path.join(folder, 'broken.json'), '{');
+    await writeFile(path.join(folder, 'long.csv'), 'a,b\nx,9007199254740993\n');
+    await writeFile(path.join(folder, 'long.json'), '[{"a": "x", "b": 9007199254740993}]');
     await symlink('/etc/passwd', path.join(folder, 'leak.csv'));
   });
   afterAll(async () => {
@@ -128,6 +130,8 @@ describe('drawing a file', () => {
     ['leak.csv', 'draw-outside'],
     ['gone.csv', 'draw-outside'],
     ['broken.json', 'draw-data'],
+    ['long.csv', 'draw-data'],
+    ['long.json', 'draw-data'],
     ['/etc/passwd', 'chart-outside'],
     ['http://host/rows.csv', 'chart-outside'],
   ])('refuses %s', async (url, rule) => {
