@@ -39,8 +39,8 @@ export interface PrintingBrowser extends BrowserFacts {
 }
 
 const defaultDeadline = 60_000;
-/** A browser that gives no sign of life is given up after eight seconds. */
-const defaultHeartbeat: Heartbeat = { every: 1000, misses: 8 };
+/** A browser that gives no sign of life is given up after six seconds, or a few more where the machine is slow. */
+const defaultHeartbeat: Heartbeat = { every: 1000, misses: 6 };
 
 /**
  * Starts a browser, hands it out, and leaves nothing behind: whatever happens,
