@@ -1,4 +1,4 @@
-import { readCss } from '../css/read.ts';
+import { type CssText, readCss } from '../css/read.ts';
 import { partsOf } from '../css/values.ts';
 import { limits } from '../limits.ts';
 import type { Size } from './bytes.ts';
@@ -56,6 +56,8 @@ class Judge {
   readonly #references = new Map<SvgElement, Reference[]>();
   /** What sheets name holds for each element, since any may match. */
   readonly #everywhere: Reference[] = [];
+  /** Drawing programs write one style at many shapes. */
+  readonly #styles = new Map<string, CssText>();
   #pixels = 0;
 
   constructor(use: allowed.SvgUse) {
@@ -165,7 +167,9 @@ class Judge {
   }
 
   #style(value: string, element: SvgElement, at: number): void {
-    const { declarations, atRules, rules, brokenAt } = readCss(value, 'declarationList');
+    const read = this.#styles.get(value) ?? readCss(value, 'declarationList');
+    this.#styles.set(value, read);
+    const { declarations, atRules, rules, brokenAt } = read;
     if (brokenAt !== undefined || rules > 0 || atRules.length > 0) this.#tell('a style that is none', at);
     for (const { property, value: set } of declarations)
       this.#declaration(property, set, at, this.#referencesOf(element));
