@@ -1,5 +1,5 @@
 // `npm run ci:briefs`: refresh, check, release, build, verify, diff, and publish only what changed and is sound.
-// A schedule runs it, and so can you: node scripts/ci-briefs.mjs [--out out] [--env NAME]… [dossier …]
+// A schedule runs it, and so can you: node scripts/ci-briefs.mjs [--out out] [--env NAME]… [--allow-local-links] [dossier …]
 // What is published stays as it is until all steps have gone well.
 import { appendFileSync, cpSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,22 +10,25 @@ bringDistUpToDate();
 const { mustPrecis, precis, precisText, Stopped, told } = await import('./briefs/precis.mjs');
 const { publishedSummary, stoppedSummary } = await import('./briefs/summary.mjs');
 
-const { BRIEFS_DOSSIERS, BRIEFS_OUT, BRIEFS_ENV } = process.env;
+const { BRIEFS_DOSSIERS, BRIEFS_OUT, BRIEFS_ENV, BRIEFS_LOCAL_LINKS } = process.env;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     out: { type: 'string', default: BRIEFS_OUT || 'out' },
     env: { type: 'string', multiple: true, default: wordsOf(BRIEFS_ENV) },
+    'allow-local-links': { type: 'boolean', default: BRIEFS_LOCAL_LINKS === 'true' },
   },
 });
 const dossiers = positionals.length > 0 ? positionals : wordsOf(BRIEFS_DOSSIERS);
 const { out } = values;
+/** What every step that checks a dossier is told. */
+const lenience = values['allow-local-links'] ? ['--allow-local-links'] : [];
 /** The sets to be, beside those that are. */
 const next = `${path.normalize(out).replace(/[/\\]$/, '')}.next`;
 
 try {
   const changed = refreshed();
-  mustPrecis('check', ...dossiers);
+  mustPrecis('check', ...lenience, ...dossiers);
   const versions = released(changed);
   const names = built();
   if (names.length === 0) tell('Nothing changed, so nothing was published.\n', { changed: false });
@@ -68,11 +71,11 @@ function released(changed) {
 
 /** The new version; undefined where the change is of no substance and of no form either. */
 function release(dossier) {
-  const report = precis('release', dossier);
+  const report = precis('release', dossier, ...lenience);
   if (report.exitCode === 0) return told(report).entry.version;
   const rules = report.messages.filter(({ severity }) => severity === 'error').map(({ rule }) => rule);
   if (rules.every((rule) => rule === 'release-form'))
-    return mustPrecis('release', dossier, '--typo').entry.version;
+    return mustPrecis('release', dossier, '--typo', ...lenience).entry.version;
   if (rules.every((rule) => rule === 'release-same')) return undefined;
   throw new Stopped('release', told(report));
 }
@@ -81,8 +84,8 @@ function release(dossier) {
 function built() {
   rmSync(next, { recursive: true, force: true });
   if (existsSync(out)) cpSync(out, next, { recursive: true });
-  const { sets } = mustPrecis('build', '--if-changed', '--out', next, ...dossiers);
-  for (const { dossier } of sets) mustPrecis('verify', path.join(next, dossier), ...dossiers);
+  const { sets } = mustPrecis('build', '--if-changed', '--out', next, ...lenience, ...dossiers);
+  for (const { dossier } of sets) mustPrecis('verify', path.join(next, dossier), ...lenience, ...dossiers);
   return sets.map(({ dossier }) => dossier);
 }
 

@@ -26,6 +26,8 @@ export interface BuildOptions {
   readonly browser?: string;
   /** Refuse to print without the browser's sandbox. */
   readonly requireSandbox?: boolean;
+  /** Let links lead to this machine and to private networks. */
+  readonly allowLocalLinks?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -55,6 +57,8 @@ export interface CheckOptions {
   readonly fast?: boolean;
   /** Count ages from the clock's day and not from the dossier's own edition date. */
   readonly today?: boolean;
+  /** Let links lead to this machine and to private networks. */
+  readonly allowLocalLinks?: boolean;
 }
 
 /** What `fit` is asked to do. */

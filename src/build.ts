@@ -23,7 +23,8 @@ import type { World } from './world.ts';
  */
 export const check: Check = async (options, world) => {
   const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
-  const loaded = await loadAll(options.dossiers, world, (dossier) => checkAll(dossier, today));
+  const rules = { today, allowLocalLinks: options.allowLocalLinks };
+  const loaded = await loadAll(options.dossiers, world, (dossier) => checkAll(dossier, rules));
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
   try {
@@ -47,7 +48,9 @@ async function unprintable(dossier: Dossier, fast: boolean, world: World): Promi
 
 /** From dossiers to published sets: each set whole, or not at all. */
 export const build: Build = async (options, world, progress = quiet) => {
-  const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world));
+  const { allowLocalLinks } = options;
+  const judge = (dossier: Dossier) => checkAll(dossier, { allowLocalLinks });
+  const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world, judge));
   const messages = loaded.flatMap((one) => one.messages);
   const dossiers = soundOnes(loaded);
   if (dossiers.length === 0) return { messages, sets: [] };

@@ -27,8 +27,12 @@ import type { World } from './world.ts';
  * is never stored: then the dossier's file stays as it was.
  */
 export const fit: Fit = async (options, world, progress = quiet) => {
+  const { allowLocalLinks } = options;
   // What is wrong with a file that is about to be written anew doesn't matter.
-  const judge = (dossier: Dossier) => [...checkDossier(dossier), ...checkCharts(dossier)];
+  const judge = (dossier: Dossier) => [
+    ...checkDossier(dossier, { allowLocalLinks }),
+    ...checkCharts(dossier),
+  ];
   const loaded = await task(progress, 'load', () => loadAll(options.dossiers, world, judge));
   const messages = loaded.flatMap((one) => one.messages);
   const dossiers = soundOnes(loaded);

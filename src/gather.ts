@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { checkCharts } from './chart/check.ts';
 import { checkStoredFits } from './copyfit/stored-fit.ts';
-import { checkDossier } from './dossier/check.ts';
+import { type CheckRules, checkDossier } from './dossier/check.ts';
 import { checkAmounts } from './dossier/check-amounts.ts';
 import type { Dossier } from './dossier/dossier.ts';
 import { DossierFolder } from './dossier/folder.ts';
@@ -11,10 +11,10 @@ import { findNameClashes } from './publish/names.ts';
 import { toldError } from './report.ts';
 import type { World } from './world.ts';
 
-/** All that is wrong with a dossier that could be loaded; ages are counted from its edition date, or from `today`. */
-export function checkAll(dossier: Dossier, today?: string): Message[] {
+/** All that is wrong with a dossier that could be loaded. */
+export function checkAll(dossier: Dossier, rules: CheckRules = {}): Message[] {
   return [
-    ...checkDossier(dossier, today),
+    ...checkDossier(dossier, rules),
     ...checkAmounts(dossier),
     ...checkCharts(dossier),
     ...checkStoredFits(dossier),

@@ -26,6 +26,8 @@ export interface BuildCall extends Partial<BuildOptions>, Surroundings {
 /** What to check. */
 export interface CheckCall extends Surroundings {
   readonly dossiers?: readonly string[];
+  /** Let links lead to this machine and to private networks. */
+  readonly allowLocalLinks?: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function build(call: BuildCall = {}): Promise<BuildResult> {
 export async function check(call: CheckCall = {}): Promise<{ readonly messages: readonly Message[] }> {
   const pipeline = await import('./build.ts');
   return pipeline
-    .check({ dossiers: call.dossiers ?? [] }, worldOf(call))
+    .check({ dossiers: call.dossiers ?? [], allowLocalLinks: call.allowLocalLinks ?? false }, worldOf(call))
     .catch((error: unknown) => ({ messages: messagesIn(error) }));
 }
 

@@ -35,6 +35,7 @@ export function buildOptions(given: Arguments, signal: AbortSignal): BuildOption
     dossiers: given.operands,
     out: given.value('out') ?? defaultOut,
     requireSandbox: given.isOn('require-sandbox'),
+    ...(given.isOn('allow-local-links') && { allowLocalLinks: true }),
     ...(given.isOn('zip') && { zip: true }),
     ...(given.isOn('if-changed') && { ifChanged: true }),
     signal,

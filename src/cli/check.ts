@@ -12,6 +12,7 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
       ...(sources && { sources }),
       fast: given.isOn('fast'),
       today: given.isOn('today'),
+      allowLocalLinks: given.isOn('allow-local-links'),
     },
     session.world,
   );

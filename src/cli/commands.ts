@@ -16,6 +16,7 @@ export const commonOptions: Readonly<Record<string, OptionSpec>> = {
 
 const browser: OptionSpec = { value: 'path', says: 'Use this Chrome or Chromium.' };
 const sandbox: OptionSpec = { says: 'Refuse to print without the browser’s sandbox.' };
+const localLinks: OptionSpec = { says: 'Let links lead to this machine and to private networks.' };
 const dossiers = { name: 'dossier', least: 0, most: Number.POSITIVE_INFINITY };
 
 const choice: Readonly<Record<string, OptionSpec>> = {
@@ -52,6 +53,7 @@ export const commands: readonly CommandSpec[] = [
       explain: { says: 'Print how each edition was fitted to its pages.' },
       browser,
       'require-sandbox': sandbox,
+      'allow-local-links': localLinks,
     },
     examples: [
       { call: 'precis build', does: 'every dossier under data/, all editions' },
@@ -72,6 +74,7 @@ export const commands: readonly CommandSpec[] = [
       },
       fast: { says: 'Read only: draw no chart and compose no page.' },
       today: { says: 'Count the ages of numbers from today, not from the edition date.' },
+      'allow-local-links': localLinks,
     },
     examples: [
       { call: 'precis check', does: 'every dossier under data/' },
@@ -104,6 +107,7 @@ export const commands: readonly CommandSpec[] = [
       ...choice,
       browser,
       'require-sandbox': sandbox,
+      'allow-local-links': localLinks,
     },
     examples: [
       { call: 'precis fit', does: 'print the fits of every dossier under data/' },
@@ -159,7 +163,7 @@ export const commands: readonly CommandSpec[] = [
     name: 'verify',
     summary: 'Rebuild what is published, and say what differs. Publishes nothing.',
     operand: { name: 'out', second: 'dossier …', least: 1, most: Number.POSITIVE_INFINITY },
-    options: { browser, 'require-sandbox': sandbox },
+    options: { browser, 'require-sandbox': sandbox, 'allow-local-links': localLinks },
     examples: [
       { call: 'precis verify out', does: 'every set in the folder' },
       { call: 'precis verify printed ../topics/grain', does: 'the set of a dossier from elsewhere' },
@@ -197,6 +201,7 @@ export const commands: readonly CommandSpec[] = [
         says: 'Compare with this folder, set or revision (default: last release).',
       },
       date: { value: 'day', says: 'The new edition date, YYYY-MM-DD (default: today).' },
+      'allow-local-links': localLinks,
     },
     examples: [
       { call: 'precis release data/china-russia', does: 'then commit, build and publish' },

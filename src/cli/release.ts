@@ -31,6 +31,7 @@ function releaseCall(given: Arguments): ReleaseCall {
     fail('option-value-unknown', undefined, '--date', date, 'a day, YYYY-MM-DD');
   return {
     folder,
+    allowLocalLinks: given.isOn('allow-local-links'),
     kind: isTypo ? 'typo' : correction === undefined ? 'update' : 'correction',
     ...(summary !== undefined && { summary }),
     ...(since !== undefined && { since }),

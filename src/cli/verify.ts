@@ -16,6 +16,7 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
       dossiers,
       signal,
       requireSandbox: given.isOn('require-sandbox'),
+      allowLocalLinks: given.isOn('allow-local-links'),
       ...(browser !== undefined && { browser }),
     },
     world,

@@ -1,6 +1,7 @@
 import type { Message } from '../message/message.ts';
 import { checkStatedCells } from './check-cells.ts';
 import { checkFront } from './check-front.ts';
+import { checkLinks } from './check-links.ts';
 import { checkPlates } from './check-plates.ts';
 import { checkSections } from './check-prose.ts';
 import { checkRecords } from './check-records.ts';
@@ -9,17 +10,34 @@ import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { checkUnbound } from './unbound/check-unbound.ts';
 
+/** How strictly a dossier is looked at. */
+export interface CheckRules {
+  /** The day to count ages from, instead of the dossier's own edition date. */
+  readonly today?: string | undefined;
+  /** Let links lead to this machine and to private networks. */
+  readonly allowLocalLinks?: boolean | undefined;
+}
+
 /**
  * Checks what in a loaded dossier refers to what, and what must hold in its records:
  * every id names something, every standing has what it needs, dates run forward,
  * rules hold, and no number is typed by hand.
- * @param today the day to count ages from, instead of the dossier's own edition date
  */
-export function checkDossier(dossier: Dossier, today?: string): Message[] {
+export function checkDossier(
+  dossier: Dossier,
+  { today, allowLocalLinks = false }: CheckRules = {},
+): Message[] {
   const lookup = new Lookup(dossier);
   checkFront(dossier, lookup, today);
   checkSections(dossier, lookup);
   checkRecords(dossier, lookup);
   checkPlates(dossier, lookup);
-  return [...lookup.messages, ...checkStatedCells(dossier), ...checkRules(dossier), ...checkUnbound(dossier)];
+  const links = allowLocalLinks ? [] : checkLinks(dossier);
+  return [
+    ...lookup.messages,
+    ...links,
+    ...checkStatedCells(dossier),
+    ...checkRules(dossier),
+    ...checkUnbound(dossier),
+  ];
 }

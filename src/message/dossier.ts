@@ -189,6 +189,11 @@ export const dossierTexts = {
   'markdown-link': (address: string): Text => ({
     what: `The link "${address}" is not an http, https or mailto address.`,
   }),
+  'link-local': (address: string): Text => ({
+    what: `The link ${address} leads to this machine or to a private network.`,
+    why: 'Readers elsewhere would get nothing, or something of their own; and it tells how your network is built.',
+    hint: 'Give the public address. --allow-local-links lets such links stand, for readers in the same network.',
+  }),
   'directive-unknown': (name: string, near: string | undefined): Text => ({
     what: `There is no directive "${name}".`,
     hint:

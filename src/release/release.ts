@@ -6,7 +6,7 @@ import { openState } from '../collate/open-state.ts';
 import { loadWords } from '../compose/words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { placeOfField } from '../dossier/located.ts';
-import { loadAll } from '../gather.ts';
+import { checkAll, loadAll } from '../gather.ts';
 import { Fault, fail, hasErrors, type Message, say } from '../message/message.ts';
 import { type DossierText, writeTogether } from '../publish/dossier-files.ts';
 import type { World } from '../world.ts';
@@ -27,6 +27,8 @@ export interface ReleaseCall {
   readonly since?: string;
   /** The new edition date; without it today. */
   readonly date?: string;
+  /** Let links lead to this machine and to private networks. */
+  readonly allowLocalLinks?: boolean;
 }
 
 /** What a release changed. */
@@ -45,7 +47,7 @@ export interface Released {
  * @throws Fault `release-same`, `release-form`, `release-substance`, `release-date`, and those of the checks
  */
 export async function releaseDossier(call: ReleaseCall, world: World): Promise<Released> {
-  const dossier = await soundDossier(call.folder, world);
+  const dossier = await soundDossier(call, world);
   const { version, 'edition-date': former } = dossier.front;
   const difference =
     version === undefined || isUnreleased(call, dossier)
@@ -65,7 +67,7 @@ export async function releaseDossier(call: ReleaseCall, world: World): Promise<R
   };
   const entry = changeEntry(facts, difference, dossier, words);
   const texts = await rewritten(dossier, entry, world);
-  const messages = await judge(call.folder, texts, world);
+  const messages = await judge(call, texts, world);
   await writeTogether(texts);
   const draft =
     dossier.front.status === 'draft' ? [say('release-draft', placeOfField(dossier.front, 'status'))] : [];
@@ -83,8 +85,8 @@ function isUnreleased({ since }: ReleaseCall, { front, changes }: Dossier): bool
   return since === undefined && changes.length === 0 && Number.parseInt(front.version ?? '0', 10) < 1;
 }
 
-async function soundDossier(folder: string, world: World): Promise<Dossier> {
-  const [loaded] = await loadAll([folder], world);
+async function soundDossier({ folder, allowLocalLinks }: ReleaseCall, world: World): Promise<Dossier> {
+  const [loaded] = await loadAll([folder], world, (dossier) => checkAll(dossier, { allowLocalLinks }));
   if (loaded && 'dossier' in loaded && loaded.dossier && !hasErrors(loaded.messages)) return loaded.dossier;
   throw new Fault(loaded?.messages ?? []);
 }
@@ -140,11 +142,13 @@ function schemaLine(text: string): string {
 
 /** Checks the dossier as it would be. @throws Fault where it would have errors */
 async function judge(
-  folder: string,
+  { folder, allowLocalLinks }: ReleaseCall,
   texts: readonly DossierText[],
   world: World,
 ): Promise<readonly Message[]> {
-  const [checked] = await loadAll([folder], rewrittenWorld(texts, world));
+  const rules = { allowLocalLinks };
+  const rewritten = rewrittenWorld(texts, world);
+  const [checked] = await loadAll([folder], rewritten, (dossier) => checkAll(dossier, rules));
   const messages = checked?.messages ?? [];
   if (hasErrors(messages)) throw new Fault(messages);
   return messages;

@@ -9,7 +9,8 @@ import { readStanding, type StandingSet } from './standing.ts';
 import { tellComparison, tellStanding } from './tell.ts';
 
 /** What `precis verify` is asked to do. */
-export interface VerifyOptions extends Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'> {
+export interface VerifyOptions
+  extends Pick<BuildOptions, 'browser' | 'requireSandbox' | 'allowLocalLinks' | 'signal'> {
   /** An output folder, or the folder of one set. */
   readonly out: string;
   /** Where the dossiers are that do not stand under `data/`; if any are named, only their sets are verified. */
