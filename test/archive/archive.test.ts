@@ -13,6 +13,9 @@ import { archivePdf } from '../../src/archive/archive.ts';
 import { arrayAt, dictionaryAt } from '../../src/archive/objects.ts';
 import { readPages, tagText } from '../../src/archive/pages.ts';
 import { allTags, readTags } from '../../src/archive/tag-tree.ts';
+import { closeArtists, drawSpec } from '../../src/chart/draw.ts';
+import { loadTheme } from '../../src/theme/load.ts';
+import { diskWorld } from '../../src/world.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { facts, usePrinter } from './archived.ts';
 
@@ -152,6 +155,26 @@ describe('archived tags', () => {
     ['a blend over the page', '<p>Text</p><div style="mix-blend-mode: multiply">Blend</div>'],
   ])('refuse %s, whose text no reader would find', async (_, body) => {
     expect((await faultOf(archived(body))).rules).toEqual(['archive-group']);
+  });
+
+  it('keep charts with marks that let others show through', async () => {
+    const [world, values] = [diskWorld(), [1, 2, 3].map((at) => ({ at }))];
+    const x = { field: 'at', type: 'ordinal' };
+    const marks = ['bar', 'circle', 'line', 'text'].map((type) => ({
+      mark: { type, opacity: 0.5 },
+      encoding: {
+        x,
+        y: { field: 'at', type: 'quantitative' },
+        ...(type === 'text' && { text: { field: 'at' } }),
+      },
+    }));
+    const spec = JSON.stringify({ data: { values }, layer: marks });
+    const theme = await loadTheme('editorial', world);
+    const { svg } = await drawSpec(spec, 'pale.vl.json', { dataRoot: '.', theme, world });
+    await closeArtists();
+    const { text, roles } = await read(await archived(`<p>Before</p>${svg}<p>After</p>`));
+    expect(roles).toContain('Figure');
+    expect(text).toMatch(/^Before.*After$/s);
   });
 
   it('hold no word of text that stands on another page', async () => {
