@@ -56,7 +56,7 @@ export const limits = {
   sectionLines: { stage: 'load', of: 'lines with words in a section', most: 4000, rule: 'markdown-limit' },
   sectionSigns: {
     stage: 'load',
-    of: 'signs that Markdown reads (emphasis, brackets, colons, bars and the like) in a section',
+    of: 'signs that Markdown reads (emphasis, brackets, colons, bars, addresses) in a section',
     most: 12_000,
     rule: 'markdown-limit',
   },

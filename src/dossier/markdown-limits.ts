@@ -16,7 +16,7 @@ interface Bound {
 const inFile: readonly Bound[] = [
   { limit: limits.sectionCharacters, count: (text) => text.length },
   { limit: limits.sectionLines, count: (text) => countOf(text, /\S.*/g) },
-  { limit: limits.sectionSigns, count: (text) => countOf(text, /[*_~`[{<&@|:]/g) },
+  { limit: limits.sectionSigns, count: (text) => countOf(text, /[*_~`[{<&@|:]|\bwww\./g) },
   { limit: limits.sectionMarks, count: levelsIn },
 ];
 
