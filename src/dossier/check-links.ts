@@ -40,7 +40,8 @@ export function isLocalAddress(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   if (protocol !== 'http:' && protocol !== 'https:') return false;
-  const host = hostname.replace(/^\[|\]$|\.+$/g, '').toLowerCase();
+  const labels = hostname.replace(/^\[|\]$/g, '').split('.');
+  const host = labels.filter((label) => label !== '').join('.');
   const kind = isIP(host);
   if (kind !== 0) return local.check(host, kind === 6 ? 'ipv6' : 'ipv4');
   return !host.includes('.') || localNames.test(host);
