@@ -9,7 +9,7 @@ const first = [
   'test/shipped.test.ts',
   'test/ci/briefs.test.ts',
   'test/cli/tutorial.test.ts',
-  'test/copyfit/fit.test.ts',
+  'test/fit/fit.test.ts',
 ];
 
 export default defineConfig({

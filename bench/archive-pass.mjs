@@ -1,9 +1,9 @@
 // How long the archive pass takes, warm, and how large the files come out beside the browser's own.
 import { archivePdf } from '../dist/archive/archive.js';
 import { archiveFacts } from '../dist/archive/facts.js';
-import { closeArtists } from '../dist/chart/draw.js';
-import { fitDocument } from '../dist/copyfit/fit.js';
-import { drawEditions, setUpPress } from '../dist/press.js';
+import { closeArtists } from '../dist/draw/draw.js';
+import { fitDocument } from '../dist/fit/fit.js';
+import { drawEditions, setUpPress } from '../dist/plan/job.js';
 import { withBrowser } from '../dist/print/browser.js';
 
 const rounds = 10;

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { closeArtists } from '../dist/chart/draw.js';
-import { fitDocument } from '../dist/copyfit/fit.js';
 import { loadDossier } from '../dist/dossier/load.js';
+import { closeArtists } from '../dist/draw/draw.js';
+import { fitDocument } from '../dist/fit/fit.js';
 import { build } from '../dist/index.js';
-import { drawEditions, setUpPress } from '../dist/press.js';
+import { formatText } from '../dist/message/report.js';
+import { drawEditions, setUpPress } from '../dist/plan/job.js';
 import { withBrowser } from '../dist/print/browser.js';
-import { formatText } from '../dist/report.js';
 import { diskWorld, ownFolder } from '../dist/world.js';
 import { archiveTimes } from './archive-pass.mjs';
 import { naivePrinter } from './naive.mjs';

@@ -1,20 +1,20 @@
 import path from 'node:path';
-import { bindSet, outFolder, recipeOf } from './bind.ts';
-import type { Build, BuildOptions, Check, FittedProduct } from './build-options.ts';
-import { closeArtists } from './chart/draw.ts';
+import { proofread } from './commands/proofread.ts';
 import { checkCharacters } from './compose/characters.ts';
-import { readStoredFits, unknownFits } from './copyfit/stored-fit.ts';
 import type { Dossier } from './dossier/dossier.ts';
-import { checkAll, loadAll, soundOnes } from './gather.ts';
+import { checkAll, loadAll, soundOnes } from './dossier/load-all.ts';
+import { checkSources } from './dossier/source/at-hand.ts';
+import { closeArtists } from './draw/draw.ts';
+import { readStoredFits, unknownFits } from './fit/stored-fit.ts';
 import { about, Fault, type Message, say } from './message/message.ts';
-import { drawEditions, setUpPress } from './press.ts';
-import { printAll } from './print-set.ts';
-import { proofread } from './proofread.ts';
+import { drawEditions, setUpPress } from './plan/job.ts';
+import type { Build, BuildOptions, Check, FittedProduct } from './plan/options.ts';
+import { collect, eachWithBrowser, quiet, type Run, task } from './print/run.ts';
+import { bindSet, outFolder, recipeOf } from './publish/collect.ts';
 import { isCurrent } from './publish/current.ts';
 import { hashInputs } from './publish/manifest.ts';
+import { printAll } from './publish/print-set.ts';
 import { type PublishedSet, publishSet } from './publish/publish.ts';
-import { collect, eachWithBrowser, quiet, type Run, task } from './run.ts';
-import { checkSources } from './source/at-hand.ts';
 import type { World } from './world.ts';
 
 /**

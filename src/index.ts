@@ -1,13 +1,13 @@
-import type { BuildOptions, BuildResult, Progress } from './build-options.ts';
 import type { Message } from './message/message.ts';
-import { messagesOf } from './report.ts';
+import { messagesOf } from './message/report.ts';
+import type { BuildOptions, BuildResult, Progress } from './plan/options.ts';
 import { diskWorld, type World } from './world.ts';
 
-export type { BuildResult, Progress } from './build-options.ts';
 export type { Blame, Message, Place, RuleId, Severity } from './message/message.ts';
+export { exitCode, formatText } from './message/report.ts';
+export type { BuildResult, Progress } from './plan/options.ts';
 export type { Manifest, PublishedProduct } from './publish/manifest.ts';
 export type { PublishedSet } from './publish/publish.ts';
-export { exitCode, formatText } from './report.ts';
 export type { World } from './world.ts';
 
 /** Where a call takes place. Everything has a default: this process, its folder and its disk. */

@@ -4,7 +4,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorCode } from './system-error.ts';
+import { errorCode } from './message/system-error.ts';
 
 /**
  * Everything a build takes from outside: files, clock and environment. Stages get it as a value,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { annotations, inert } from '../../dist/cli/annotations.js';
-import { formatText } from '../../dist/report.js';
+import { formatText } from '../../dist/message/report.js';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const command = path.join(root, 'dist', 'cli', 'precis.js');

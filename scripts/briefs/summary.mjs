@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { formatText } from '../../dist/report.js';
+import { formatText } from '../../dist/message/report.js';
 
 /** What a run that published has to tell: what changed, how the editions are fitted, where the files are. */
 export function publishedSummary(sets, out) {

@@ -1,8 +1,8 @@
 import { PDFHexString, PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
-import type { Reading } from '../print/reading.ts';
+import type { Reading } from '../pdf/reading.ts';
+import { allTags, retype, type Tag } from '../pdf/tag-tree.ts';
 import type { Alignment } from './alignment.ts';
-import { allTags, retype, type Tag } from './tag-tree.ts';
 
 /**
  * Gives each short form that the page expands its long form, which readers speak in its place.

@@ -1,8 +1,8 @@
 import type { Places } from '../compose/places.ts';
 import { Fault, from, say } from '../message/message.ts';
-import type { Piece } from './page-content.ts';
-import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from './pages.ts';
-import { blockOf, isTag, type Leaf, type Tag } from './tag-tree.ts';
+import type { Piece } from '../pdf/page-content.ts';
+import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from '../pdf/pages.ts';
+import { blockOf, isTag, type Leaf, type Tag } from '../pdf/tag-tree.ts';
 
 /** Part of the document's own text. */
 export interface Span {

@@ -1,28 +1,28 @@
 import type { Places } from '../compose/places.ts';
 import { fail } from '../message/message.ts';
-import type { Impression, Pdf } from '../print/pdf.ts';
+import { applyEdits } from '../pdf/edits.ts';
+import { renumberIds } from '../pdf/identifiers.ts';
+import { stateMetadata } from '../pdf/metadata.ts';
+import { dictionaryAt } from '../pdf/objects.ts';
+import { hashPages } from '../pdf/page-hashes.ts';
+import { type ArchivedPages, readPages, writeContent } from '../pdf/pages.ts';
+import type { Impression, Pdf } from '../pdf/pdf.ts';
+import { readPdf } from '../pdf/read.ts';
+import { sealed } from '../pdf/seal.ts';
+import { readTags } from '../pdf/tag-tree.ts';
 import { expandAbbreviations } from './abbreviations.ts';
 import { alignWords } from './alignment.ts';
 import { markArtifacts } from './artifacts.ts';
 import { type Attachment, attachFiles } from './attachments.ts';
-import { applyEdits } from './edits.ts';
 import { placeFigures } from './figures.ts';
 import { refuseGroups } from './groups.ts';
 import { softenHyphens } from './hyphens.ts';
-import { renumberIds } from './identifiers.ts';
 import { drawSpaces } from './line-ends.ts';
 import { describeLinks } from './links.ts';
 import { mendTags } from './mend-tags.ts';
-import { stateMetadata } from './metadata.ts';
-import { dictionaryAt } from './objects.ts';
 import { nameBookmarks } from './outline.ts';
-import { hashPages } from './page-hashes.ts';
-import { type ArchivedPages, readPages, writeContent } from './pages.ts';
-import { readPdf } from './read.ts';
 import { settleRestated } from './restated.ts';
 import { readRightToLeft } from './right-to-left.ts';
-import { sealed } from './seal.ts';
-import { readTags } from './tag-tree.ts';
 
 /** What an archived PDF states, beside what it prints. */
 export interface ArchiveFacts {

@@ -1,11 +1,11 @@
 import { PDFArray, PDFDict, PDFNull } from '@cantoo/pdf-lib';
 import type { Places } from '../compose/places.ts';
 import { fail } from '../message/message.ts';
-import type { Box } from './matrix.ts';
-import { arrayAt, dictionaryAt, listAt, numberAt } from './objects.ts';
-import type { Piece } from './page-content.ts';
-import { type ArchivedPage, type ArchivedPages, pieceText } from './pages.ts';
-import { type Leaf, removeKid } from './tag-tree.ts';
+import type { Box } from '../pdf/matrix.ts';
+import { arrayAt, dictionaryAt, listAt, numberAt } from '../pdf/objects.ts';
+import type { Piece } from '../pdf/page-content.ts';
+import { type ArchivedPage, type ArchivedPages, pieceText } from '../pdf/pages.ts';
+import { type Leaf, removeKid } from '../pdf/tag-tree.ts';
 
 /**
  * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.

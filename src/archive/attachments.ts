@@ -1,7 +1,7 @@
 import { type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import { byCodeUnit } from '../message/order.ts';
-import { pdfDate } from './metadata.ts';
-import { packedStream } from './objects.ts';
+import { pdfDate } from '../pdf/metadata.ts';
+import { packedStream } from '../pdf/objects.ts';
 
 /** A file that a PDF carries: a reader can take it out. */
 export interface Attachment {

@@ -1,9 +1,9 @@
-import type { DataCell, Plate } from '../chart/plate.ts';
-import { csvText } from '../data/csv.ts';
-import { quantityFiles } from '../data/data-files.ts';
-import type { DataOrigin } from '../data/dossier-data.ts';
-import type { EditionPlan } from '../edition/plan.ts';
-import { partsOf } from '../edition/plan.ts';
+import { csvText } from '../dossier/data/csv.ts';
+import { quantityFiles } from '../dossier/data/data-files.ts';
+import type { DataOrigin } from '../dossier/data/dossier-data.ts';
+import type { DataCell, Plate } from '../draw/plate.ts';
+import type { EditionPlan } from '../plan/plan.ts';
+import { partsOf } from '../plan/plan.ts';
 import type { Attachment } from './attachments.ts';
 
 /** The files that an edition carries: the one with the annexes brings the numbers as data, others none. */

@@ -1,7 +1,7 @@
 import type { ComposeInput } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
 import { placesOf } from '../compose/places.ts';
-import type { EditionPlan } from '../edition/plan.ts';
+import type { EditionPlan } from '../plan/plan.ts';
 import type { World } from '../world.ts';
 import type { ArchiveFacts } from './archive.ts';
 import { dataFiles } from './data-files.ts';

@@ -1,7 +1,7 @@
 import { PDFName } from '@cantoo/pdf-lib';
-import { around, type Box } from './matrix.ts';
-import type { ArchivedPages } from './pages.ts';
-import { allTags, leavesOf, type Tag } from './tag-tree.ts';
+import { around, type Box } from '../pdf/matrix.ts';
+import type { ArchivedPages } from '../pdf/pages.ts';
+import { allTags, leavesOf, type Tag } from '../pdf/tag-tree.ts';
 
 /** Says of each picture where it stands on its page, so that readers can find it and enlarge it. */
 export function placeFigures(tags: readonly Tag[], pages: ArchivedPages): void {

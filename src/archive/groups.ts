@@ -1,8 +1,8 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
-import { readContent } from './content-reader.ts';
-import { dictionaryAt, nameAt, streamAt, streamBytes } from './objects.ts';
-import type { ArchivedPages } from './pages.ts';
+import { readContent } from '../pdf/content-reader.ts';
+import { dictionaryAt, nameAt, streamAt, streamBytes } from '../pdf/objects.ts';
+import type { ArchivedPages } from '../pdf/pages.ts';
 
 /**
  * Refuses text that is drawn as one group (a form): the browser numbers its runs with those of the page,

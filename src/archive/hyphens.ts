@@ -1,7 +1,7 @@
 import { PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
+import { textTable } from '../pdf/fonts.ts';
+import { dictionaryAt, packedStream } from '../pdf/objects.ts';
 import type { LinePlace } from './alignment.ts';
-import { textTable } from './fonts.ts';
-import { dictionaryAt, packedStream } from './objects.ts';
 
 const softHyphen = '\u00ad';
 

@@ -1,10 +1,10 @@
 import { PDFName } from '@cantoo/pdf-lib';
 import { fail } from '../message/message.ts';
+import { codeString, spaceCode } from '../pdf/fonts.ts';
+import { dictionaryAt } from '../pdf/objects.ts';
+import type { Piece } from '../pdf/page-content.ts';
+import type { ArchivedPage, ArchivedPages } from '../pdf/pages.ts';
 import type { LinePlace } from './alignment.ts';
-import { codeString, spaceCode } from './fonts.ts';
-import { dictionaryAt } from './objects.ts';
-import type { Piece } from './page-content.ts';
-import type { ArchivedPage, ArchivedPages } from './pages.ts';
 
 /**
  * Draws the spaces that the browser leaves out where a line wraps, or where white space lies between two tags:

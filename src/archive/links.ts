@@ -1,8 +1,8 @@
 import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import type { Impression } from '../print/pdf.ts';
+import { dictionaryAt, nameAt } from '../pdf/objects.ts';
+import type { Impression } from '../pdf/pdf.ts';
+import { allTags, retype, type Tag } from '../pdf/tag-tree.ts';
 import type { Alignment } from './alignment.ts';
-import { dictionaryAt, nameAt } from './objects.ts';
-import { allTags, retype, type Tag } from './tag-tree.ts';
 
 /**
  * Every link says what it leads to: by the label that the page gives it, else by its words, else by its address.

@@ -1,8 +1,17 @@
 import { type PDFDict, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { listAt } from '../pdf/objects.ts';
+import { type ArchivedPages, leavesText, piecesOf, pieceText } from '../pdf/pages.ts';
+import {
+  allTags,
+  insertAfter,
+  isTag,
+  type Leaf,
+  leavesOf,
+  removeKid,
+  retype,
+  type Tag,
+} from '../pdf/tag-tree.ts';
 import { releaseLeaf } from './artifacts.ts';
-import { listAt } from './objects.ts';
-import { type ArchivedPages, leavesText, piecesOf, pieceText } from './pages.ts';
-import { allTags, insertAfter, isTag, type Leaf, leavesOf, removeKid, retype, type Tag } from './tag-tree.ts';
 
 /** Mends what the browser's tags lack for PDF/UA: the content itself stays. */
 export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPages): void {

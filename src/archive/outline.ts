@@ -1,7 +1,7 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
+import { dictionaryAt } from '../pdf/objects.ts';
+import { allTags, type Tag } from '../pdf/tag-tree.ts';
 import type { Alignment } from './alignment.ts';
-import { dictionaryAt } from './objects.ts';
-import { allTags, type Tag } from './tag-tree.ts';
 
 /**
  * Writes the bookmarks anew from the page's own words: the browser joins words at a line's end, and

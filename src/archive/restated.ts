@@ -1,6 +1,6 @@
-import { type Font, writeTexts } from './fonts.ts';
-import type { Restated } from './page-content.ts';
-import type { ArchivedPages } from './pages.ts';
+import { type Font, writeTexts } from '../pdf/fonts.ts';
+import type { Restated } from '../pdf/page-content.ts';
+import type { ArchivedPages } from '../pdf/pages.ts';
 
 /**
  * Where a glyph stands for two characters the browser states the text beside it, in a mark inside the line.

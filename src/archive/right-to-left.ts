@@ -1,12 +1,12 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
+import { readContent } from '../pdf/content-reader.ts';
+import { applyEdits, type Edit } from '../pdf/edits.ts';
+import { type Font, textOfCodes } from '../pdf/fonts.ts';
+import type { Piece } from '../pdf/page-content.ts';
+import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from '../pdf/pages.ts';
+import { type Leaf, replaceLeaf, type Tag } from '../pdf/tag-tree.ts';
 import { hyphens, silent, white, wordsOf } from './alignment.ts';
 import { parentEntries } from './artifacts.ts';
-import { readContent } from './content-reader.ts';
-import { applyEdits, type Edit } from './edits.ts';
-import { type Font, textOfCodes } from './fonts.ts';
-import type { Piece } from './page-content.ts';
-import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from './pages.ts';
-import { type Leaf, replaceLeaf, type Tag } from './tag-tree.ts';
 
 /**
  * Lets words that run from right to left be read in their order. The browser writes them as they stand on the page,

@@ -1,7 +1,7 @@
-import type { BuildOptions } from '../build-options.ts';
+import type { BuildOptions } from '../plan/options.ts';
+import { variantSchema } from '../plan/variant.ts';
 import type { PublishedSet } from '../publish/publish.ts';
 import { recoverOutput } from '../publish/recover.ts';
-import { variantSchema } from '../variant/variant.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 import { planTable } from './plan-table.ts';
 

@@ -1,5 +1,5 @@
-import type { Progress } from '../build-options.ts';
 import type { Message } from '../message/message.ts';
+import type { Progress } from '../plan/options.ts';
 import type { World } from '../world.ts';
 import type { Stages } from './stages.ts';
 

@@ -1,8 +1,8 @@
-import { collate } from '../collate/collate.ts';
-import { isDossier, openState } from '../collate/open-state.ts';
-import { tell } from '../collate/tell.ts';
-import { differenceMarkdown } from '../collate/write-markdown.ts';
-import { differenceText } from '../collate/write-text.ts';
+import { isDossier, openState } from '../commands/diff/open-state.ts';
+import { collate } from '../diff/compare.ts';
+import { tell } from '../diff/tell.ts';
+import { differenceMarkdown } from '../diff/write-markdown.ts';
+import { differenceText } from '../diff/write-text.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis diff`: what one state of a dossier says otherwise than another. */

@@ -1,4 +1,4 @@
-import { ownVersion } from '../inputs.ts';
+import { ownVersion } from '../publish/inputs.ts';
 import { recoverOutput } from '../publish/recover.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 

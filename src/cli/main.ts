@@ -1,7 +1,7 @@
 import { nearest } from '../dossier/nearest.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
-import { messagesOf, toldError } from '../report.ts';
+import { messagesOf, toldError } from '../message/report.ts';
 import { readArguments } from './args.ts';
 import type { Arguments, CommandSpec, Outcome } from './command.ts';
 import { commands } from './commands.ts';
@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
       return name === undefined ? 2 : 0;
     }
     if (name === '--version') {
-      const { ownVersion } = await import('../inputs.ts');
+      const { ownVersion } = await import('../publish/inputs.ts');
       host.stdout.write(`${await ownVersion(host.world)}\n`);
       return 0;
     }

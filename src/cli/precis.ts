@@ -61,7 +61,7 @@ process.on('uncaughtException', (error) => void failed(error));
 async function failed(error: Error): Promise<void> {
   const [{ say }, { toldError }] = await Promise.all([
     import('../message/message.ts'),
-    import('../report.ts'),
+    import('../message/report.ts'),
   ]);
   const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   await end(isFull ? [say('out-of-memory', undefined, memory)] : toldError(error), 2);
@@ -70,7 +70,7 @@ async function failed(error: Error): Promise<void> {
 /** Ends what the call has left running, says why, and exits. */
 async function end(messages: readonly Message[], code: number): Promise<void> {
   const [{ formatText }, { clearOwnFolders }, { tmpdir }] = await Promise.all([
-    import('../report.ts'),
+    import('../message/report.ts'),
     import('../print/private-folder.ts'),
     import('node:os'),
   ]);

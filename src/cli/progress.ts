@@ -1,5 +1,5 @@
-import type { Progress } from '../build-options.ts';
-import { printable } from '../report.ts';
+import { printable } from '../message/report.ts';
+import type { Progress } from '../plan/options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Ends the live list, so that what is printed next stands below it. */

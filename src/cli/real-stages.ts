@@ -3,20 +3,20 @@ import type { Stages } from './stages.ts';
 /** Precis's own stages, each imported when a command wants it: Vega and Puppeteer take their time. */
 export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
-  fit: async () => (await import('../fit.ts')).fit,
+  fit: async () => (await import('../commands/fit.ts')).fit,
   check: async () => (await import('../build.ts')).check,
-  preflight: async () => (await import('../preflight-files.ts')).preflightFiles,
-  refresh: async () => (await import('../refresh/refresh.ts')).refresh,
+  preflight: async () => (await import('../commands/preflight.ts')).preflightFiles,
+  refresh: async () => (await import('../commands/refresh/refresh.ts')).refresh,
   verify: async () => {
     const [{ verifyWith }, { build }] = await Promise.all([
-      import('../verify/verify.ts'),
+      import('../commands/verify/verify.ts'),
       import('../build.ts'),
     ]);
     return verifyWith(build);
   },
   draw: async () => {
     const [{ drawSpec, closeArtists }, { loadTheme }] = await Promise.all([
-      import('../chart/draw.ts'),
+      import('../draw/draw.ts'),
       import('../theme/load.ts'),
     ]);
     return async ({ text, file, dataRoot, theme }, world) => {

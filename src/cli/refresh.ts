@@ -1,7 +1,7 @@
+import type { TableChanges } from '../commands/refresh/changes.ts';
+import type { RefreshedTable } from '../commands/refresh/refresh.ts';
 import { fail } from '../message/message.ts';
-import type { TableChanges } from '../refresh/changes.ts';
-import type { RefreshedTable } from '../refresh/refresh.ts';
-import { printable } from '../report.ts';
+import { printable } from '../message/report.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis refresh`: the one command that runs a dossier's own programs. */

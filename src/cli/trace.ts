@@ -1,8 +1,8 @@
 import { fail } from '../message/message.ts';
+import { printable } from '../message/report.ts';
 import { findPdf, readSets } from '../publish/find-product.ts';
 import { recoverOutput } from '../publish/recover.ts';
 import { readSetTrace } from '../publish/set-trace.ts';
-import { printable } from '../report.ts';
 import { followProduct, followRecord } from '../trace/follow.ts';
 import { followedText, recordLines } from '../trace/tell.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';

@@ -2,12 +2,12 @@ import type { Quantity } from '../dossier/dossier.ts';
 import { idsIn, readExpression } from '../dossier/rules/expression.ts';
 import { unitOf } from '../dossier/rules/unit.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
-import { partsOf } from '../edition/plan.ts';
+import { partsOf } from '../plan/plan.ts';
+import { label } from '../text/labels.ts';
+import { digitsText, periodText, unitName } from '../text/quantity-text.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { derivationPieces } from './derivation.ts';
 import { placeParts } from './endnotes.ts';
-import { label } from './labels.ts';
-import { digitsText, periodText, unitName } from './quantity-text.ts';
 
 type View = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
 import type { Change } from '../dossier/dossier.ts';
+import { label } from '../text/labels.ts';
+import { periodText, quantityText } from '../text/quantity-text.ts';
+import type { Words } from '../text/words.ts';
 import type { EditionContext } from './context.ts';
-import { label } from './labels.ts';
-import { periodText, quantityText } from './quantity-text.ts';
-import type { Words } from './words.ts';
 
 type QuantityChange = Change['quantities'][number];
 type Measure = NonNullable<QuantityChange['old']>;

@@ -1,10 +1,15 @@
 import type { Root } from 'hast';
-import type { Plate } from '../chart/plate.ts';
 import type { Dossier } from '../dossier/dossier.ts';
-import type { EditionPlan } from '../edition/plan.ts';
-import { isEmpty } from '../edition/plan.ts';
+import type { Plate } from '../draw/plate.ts';
 import { fail } from '../message/message.ts';
+import type { EditionPlan } from '../plan/plan.ts';
+import { isEmpty } from '../plan/plan.ts';
+import { label } from '../text/labels.ts';
+import { dateText } from '../text/quantity-text.ts';
+import { hiddenLinks } from '../text/uses.ts';
+import { editionName, type Words } from '../text/words.ts';
 import { faceRules, facesOfPage } from '../theme/faces.ts';
+import type { TemplateSet } from '../theme/templates.ts';
 import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
@@ -13,17 +18,12 @@ import { type ComposedDepths, type EditionContext, editionContext } from './cont
 import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
-import { label } from './labels.ts';
 import { type PartView, partViews } from './parts.ts';
 import { placesOf } from './places.ts';
-import { dateText } from './quantity-text.ts';
 import { isBare } from './report-parts.ts';
 import { refuseLarge } from './size.ts';
 import { stylesheet } from './stylesheet.ts';
-import type { TemplateSet } from './templates.ts';
 import { codeOf, htmlOf, treeOf, wordsOf } from './tree.ts';
-import { hiddenLinks } from './uses.ts';
-import { editionName, type Words } from './words.ts';
 
 /** What composing takes beside the plan. */
 export interface ComposeInput {

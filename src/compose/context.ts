@@ -1,15 +1,15 @@
-import type { Plate } from '../chart/plate.ts';
 import type { Claim, Dossier } from '../dossier/dossier.ts';
 import type { Standing } from '../dossier/schema/common.ts';
-import type { Depth } from '../edition/edition.ts';
-import type { BlockDepth, EditionPlan } from '../edition/plan.ts';
-import { partsOf } from '../edition/plan.ts';
+import type { Plate } from '../draw/plate.ts';
+import type { Depth } from '../plan/edition.ts';
+import type { BlockDepth, EditionPlan } from '../plan/plan.ts';
+import { partsOf } from '../plan/plan.ts';
+import { label } from '../text/labels.ts';
+import { endMark, UseList } from '../text/uses.ts';
+import type { Words } from '../text/words.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
-import { label } from './labels.ts';
 import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
-import { endMark, UseList } from './uses.ts';
-import type { Words } from './words.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
 export interface EditionContext {

@@ -1,10 +1,10 @@
-import { headlineText } from '../chart/headline.ts';
 import type { Change } from '../dossier/dossier.ts';
+import { headlineText } from '../text/headline.ts';
+import { isLabel, label } from '../text/labels.ts';
+import { dateText } from '../text/quantity-text.ts';
 import { quantityLine, wordingLine } from './change-lines.ts';
 import type { EditionContext } from './context.ts';
 import { type HeldPlace, placesHeld } from './held.ts';
-import { isLabel, label } from './labels.ts';
-import { dateText } from './quantity-text.ts';
 
 /** What was wrong, as page 1 says it: old → new, place, date. */
 export interface CorrectionView {

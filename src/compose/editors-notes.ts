@@ -1,6 +1,6 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import type { EditorsNote } from '../dossier/schema/common.ts';
-import { noteNumbers } from '../edition/printed-order.ts';
+import { noteNumbers } from '../plan/printed-order.ts';
 
 /** An editor's note as an edition numbers it: E1, E2, … */
 export interface NumberedNote {

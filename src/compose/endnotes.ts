@@ -1,8 +1,8 @@
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
-import { noteNumbers } from '../edition/printed-order.ts';
-import { sourceName } from './source-name.ts';
-import type { Words } from './words.ts';
+import { noteNumbers } from '../plan/printed-order.ts';
+import { sourceName } from '../text/source-name.ts';
+import type { Words } from '../text/words.ts';
 
 /** A numbered note at the end, with the marks that lead to it. */
 export interface Endnote {

@@ -1,8 +1,8 @@
 import { lettersIn } from '../dossier/letters.ts';
 import { isPastLimit } from '../dossier/vintage.ts';
+import { type Label, label } from '../text/labels.ts';
+import { dateText } from '../text/quantity-text.ts';
 import { type EditionContext, standingView } from './context.ts';
-import { type Label, label } from './labels.ts';
-import { dateText } from './quantity-text.ts';
 
 /** What the title block and masthead print. */
 export function frontView(context: EditionContext): Readonly<Record<string, unknown>> {

@@ -2,8 +2,8 @@ import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { directiveId } from '../dossier/directives.ts';
 import type { Claim, Dossier } from '../dossier/dossier.ts';
-import type { Block, EditionPlan, PlannedPart } from '../edition/plan.ts';
-import { partsOf } from '../edition/plan.ts';
+import type { Block, EditionPlan, PlannedPart } from '../plan/plan.ts';
+import { partsOf } from '../plan/plan.ts';
 
 /** A place of an edition: what stands there, and which records it prints. */
 export interface HeldPlace {

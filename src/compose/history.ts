@@ -1,7 +1,7 @@
+import { label } from '../text/labels.ts';
+import { dateText } from '../text/quantity-text.ts';
 import { quantityLine, wordingLine } from './change-lines.ts';
 import type { EditionContext } from './context.ts';
-import { label } from './labels.ts';
-import { dateText } from './quantity-text.ts';
 
 /** The dossier's history, newest first: what changed since the version before. */
 export function historyView(context: EditionContext): Readonly<Record<string, unknown>> {

@@ -1,22 +1,22 @@
 import type { Quantity } from '../dossier/dossier.ts';
 import { standingSchema } from '../dossier/schema/common.ts';
-import type { PartKind } from '../edition/edition.ts';
-import type { Block, PlannedPart } from '../edition/plan.ts';
-import { blocksOf, partsOf } from '../edition/plan.ts';
-import { inPassingOrder } from '../edition/printed-order.ts';
 import { fail } from '../message/message.ts';
+import type { PartKind } from '../plan/edition.ts';
+import type { Block, PlannedPart } from '../plan/plan.ts';
+import { blocksOf, partsOf } from '../plan/plan.ts';
+import { inPassingOrder } from '../plan/printed-order.ts';
+import { type Label, label } from '../text/labels.ts';
+import { dateText, periodText, quantityText } from '../text/quantity-text.ts';
+import type { RecordName } from '../text/uses.ts';
 import { versionedAddress } from './code.ts';
 import { claimView, type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
-import { type Label, label } from './labels.ts';
 import { panelNumbers } from './panel-numbers.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
-import { dateText, periodText, quantityText } from './quantity-text.ts';
 import { quotationApart } from './quotation-apart.ts';
 import { backParts } from './report-parts.ts';
 import { returnView } from './returns.ts';
-import type { RecordName } from './uses.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
 export type PartView = { readonly kind: string } & Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Plate } from '../chart/plate.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import type { Plate } from '../draw/plate.ts';
 import type { Place } from '../message/message.ts';
 import type { Theme } from '../theme/theme.ts';
 import { printedTexts } from './characters.ts';

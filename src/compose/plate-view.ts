@@ -1,10 +1,10 @@
-import type { Plate } from '../chart/plate.ts';
+import type { Plate } from '../draw/plate.ts';
+import { label } from '../text/labels.ts';
+import { sourceName } from '../text/source-name.ts';
+import type { RecordName } from '../text/uses.ts';
+import { hasLongWord } from '../theme/templates.ts';
 import { type EditionContext, type StandingView, standingView } from './context.ts';
-import { label } from './labels.ts';
 import type { SafeHtml } from './prose.ts';
-import { sourceName } from './source-name.ts';
-import { hasLongWord } from './templates.ts';
-import type { RecordName } from './uses.ts';
 
 /** A plate with its number in this edition, ready for its partial. */
 export interface PlateView {

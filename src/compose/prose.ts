@@ -9,12 +9,12 @@ import { unified } from 'unified';
 import { digitsOf } from '../dossier/directives.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
+import { type QuantityStyle, quantityText } from '../text/quantity-text.ts';
+import { withStatedYears } from '../text/stated-years.ts';
+import { endMark, type RecordName, type UseList } from '../text/uses.ts';
 import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';
-import { type QuantityStyle, quantityText } from './quantity-text.ts';
-import { withStatedYears } from './stated-years.ts';
-import { endMark, type RecordName, type UseList } from './uses.ts';
 
 declare const safe: unique symbol;
 /** HTML that the sanitiser has passed: the only strings that templates print unescaped. */

@@ -1,16 +1,16 @@
-import type { PartKind } from '../edition/edition.ts';
-import type { PlannedPart } from '../edition/plan.ts';
-import { partsOf } from '../edition/plan.ts';
 import { byCodeUnit } from '../message/order.ts';
+import type { PartKind } from '../plan/edition.ts';
+import type { PlannedPart } from '../plan/plan.ts';
+import { partsOf } from '../plan/plan.ts';
+import { label } from '../text/labels.ts';
+import { periodText } from '../text/quantity-text.ts';
+import { referencePieces } from '../text/reference.ts';
 import { annexView } from './annex.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
-import { label } from './labels.ts';
 import { panelNumbers } from './panel-numbers.ts';
 import { proseHtml } from './prose.ts';
-import { periodText } from './quantity-text.ts';
-import { referencePieces } from './reference.ts';
 import { returnView } from './returns.ts';
 
 type View = Readonly<Record<string, unknown>>;

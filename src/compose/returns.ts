@@ -1,5 +1,5 @@
-import { label } from './labels.ts';
-import type { Words } from './words.ts';
+import { label } from '../text/labels.ts';
+import type { Words } from '../text/words.ts';
 
 /** The way back from a note: from its number to the first of its marks, from letters to the others. */
 export interface ReturnView {

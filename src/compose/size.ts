@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import { fail, type Place } from '../message/message.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { type Limit, limits } from '../limits.ts';
+import { type Limit, limits } from '../message/limits.ts';
 import { type Message, type Place, say } from '../message/message.ts';
 import type { Dossier } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import type { Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import { checkCharacters } from './characters.ts';

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { standsIn } from '../inside.ts';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
-import { adviceOn, errorCode, reasonOf } from '../system-error.ts';
+import { adviceOn, errorCode, reasonOf } from '../message/system-error.ts';
 import type { World } from '../world.ts';
 import { sha256 } from '../world.ts';
 import { strayCharacter } from './characters.ts';
 import type { InputFile } from './dossier.ts';
+import { standsIn } from './inside.ts';
 
 /**
  * A dossier's folder while it is read. Every read goes through here, so that nothing outside

@@ -1,11 +1,11 @@
-import { type RasterType, rasterFault, rasterType } from '../image/raster.ts';
-import { svgUses } from '../image/svg-allowed.ts';
-import { judgeSvg } from '../image/svg-judge.ts';
-import { spotOf } from '../image/svg-read.ts';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import { type Message, type Place, say } from '../message/message.ts';
 import type { Image, Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
+import { type RasterType, rasterFault, rasterType } from './image/raster.ts';
+import { svgUses } from './image/svg-allowed.ts';
+import { judgeSvg } from './image/svg-judge.ts';
+import { spotOf } from './image/svg-read.ts';
 import { placeOfField, rememberPlaces } from './located.ts';
 import { readRecords } from './records.ts';
 import { imageSchema } from './schema/plate.ts';

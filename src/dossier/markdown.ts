@@ -5,7 +5,7 @@ import remarkParse from 'remark-parse';
 import remarkSmartypants from 'remark-smartypants';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
 import { checkCharacters } from './characters.ts';

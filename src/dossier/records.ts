@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import { say } from '../message/message.ts';
 import { checkTexts } from './characters.ts';
 import type { Recorded } from './dossier.ts';

@@ -1,9 +1,9 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import type { Message, Place } from '../message/message.ts';
 import { say } from '../message/message.ts';
-import { withoutStop } from '../scan.ts';
+import { withoutStop } from '../message/scan.ts';
 import type { FieldPath, Located } from './located.ts';
 import { strayValues } from './yaml-values.ts';
 

@@ -80,7 +80,7 @@ export const chartTexts = {
   'chart-no-artist': (reason: string): Text => ({
     blame: 'tool',
     what: `The process that draws charts can't be started: ${reason}.`,
-    hint: 'Build Precis afresh: dist/chart/worker.js must be there.',
+    hint: 'Build Precis afresh: dist/draw/worker.js must be there.',
   }),
   'chart-time': (seconds: number): Text => ({
     what: `The chart was not drawn within ${seconds} s, and was stopped.`,

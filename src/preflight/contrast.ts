@@ -1,10 +1,10 @@
 import { from, type Message, say } from '../message/message.ts';
+import { covers } from '../pdf/shape.ts';
 import { contrastOf, hexOf, over, type Rgb, white } from '../theme/colour.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import type { Line, Mark } from './marks.ts';
 import { originOfColours } from './origin.ts';
-import { covers } from './shape.ts';
 import type { PdfView } from './view.ts';
 
 /** Glyphs of a line that are looked at: its ground may change along it. */

@@ -1,9 +1,9 @@
 import { from, type Message, say } from '../message/message.ts';
+import { covers } from '../pdf/shape.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import type { Line, Mark } from './marks.ts';
 import { originOf, originOfLook } from './origin.ts';
-import { covers } from './shape.ts';
 import { type PageView, type PdfView, within } from './view.ts';
 
 /** Letters this near, as shares of the smaller size, stand on each other: in plain text none do. */

@@ -1,6 +1,6 @@
 import type { ComposeInput } from '../compose/compose.ts';
 import { type Places, placesOf } from '../compose/places.ts';
-import type { EditionPlan } from '../edition/plan.ts';
+import type { EditionPlan } from '../plan/plan.ts';
 import type { TypeFloors } from '../theme/theme.ts';
 import type { PageBudget } from './length.ts';
 import { type OwnWords, ownWords } from './own-words.ts';

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import { readFont } from '../archive/fonts.ts';
-import { arrayAt, dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../archive/objects.ts';
+import { readFont } from '../pdf/fonts.ts';
+import { arrayAt, dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../pdf/objects.ts';
 import { glyphTops } from './glyph-tops.ts';
 import { missingIn } from './notdef.ts';
 

@@ -1,8 +1,8 @@
 import { PDFDict as Dictionary, PDFArray, type PDFDict, PDFName } from '@cantoo/pdf-lib';
-import type { Box } from '../archive/matrix.ts';
-import { arrayAt, dictionaryAt, nameAt, numberAt } from '../archive/objects.ts';
-import type { Operands } from '../archive/operators.ts';
-import { identity, type Matrix } from '../print/matrix.ts';
+import type { Box } from '../pdf/matrix.ts';
+import { arrayAt, dictionaryAt, nameAt, numberAt } from '../pdf/objects.ts';
+import type { Operands } from '../pdf/operators.ts';
+import { identity, type Matrix } from '../pdf/print-matrix.ts';
 import { fromCmyk, type Rgb } from '../theme/colour.ts';
 import type { Face } from './face.ts';
 

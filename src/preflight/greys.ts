@@ -1,10 +1,10 @@
-import type { Tag } from '../archive/tag-tree.ts';
 import { from, type Message, say } from '../message/message.ts';
+import { areaOf } from '../pdf/shape.ts';
+import type { Tag } from '../pdf/tag-tree.ts';
 import { hexOf, labOf, over, type Rgb, white } from '../theme/colour.ts';
 import type { Expected } from './expected.ts';
 import type { Area } from './marks.ts';
 import { originOfColours } from './origin.ts';
-import { areaOf } from './shape.ts';
 import { alternativeOf } from './tags.ts';
 import { type PageView, type PdfView, within } from './view.ts';
 

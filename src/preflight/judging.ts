@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import type { Message } from '../message/message.ts';
 import { outOfMemory, type PdfToJudge } from './apart.ts';
 import { heldWords } from './own-words.ts';

@@ -1,6 +1,6 @@
-import { blockOf, type Tag } from '../archive/tag-tree.ts';
 import { from, type Message, say } from '../message/message.ts';
-import { withoutEnd } from '../scan.ts';
+import { withoutEnd } from '../message/scan.ts';
+import { blockOf, type Tag } from '../pdf/tag-tree.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import { addressesOf } from './links.ts';

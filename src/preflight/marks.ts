@@ -1,6 +1,6 @@
+import type { Outline } from '../pdf/shape.ts';
 import type { Rgb } from '../theme/colour.ts';
 import type { Face } from './face.ts';
-import type { Outline } from './shape.ts';
 
 /** What a page shows, in the order of painting: later marks lie over earlier ones. */
 export type Mark = Line | Area | Picture;

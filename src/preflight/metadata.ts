@@ -1,9 +1,9 @@
 import { PDFBool, PDFName, PDFStream } from '@cantoo/pdf-lib';
-import { dictionaryAt, streamBytes } from '../archive/objects.ts';
 import { type Message, say } from '../message/message.ts';
+import { dictionaryAt, streamBytes } from '../pdf/objects.ts';
+import { defaultOf, type Packet, readXmp } from '../pdf/xmp.ts';
 import { textIn } from './tags.ts';
 import { type PdfView, reasonOf } from './view.ts';
-import { defaultOf, type Packet, readXmp } from './xmp.ts';
 
 /** Judges what a PDF says of itself: title and language are there, and said once. */
 export function judgeMetadata({ document, name }: PdfView): Message[] {

@@ -1,8 +1,8 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import { dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../archive/objects.ts';
-import { PastLimit } from '../limits.ts';
-import { type CffGlyphs, readCff, standardNames } from './cff.ts';
-import { charmapsOf, glyphCount, tablesOf } from './sfnt.ts';
+import { PastLimit } from '../message/limits.ts';
+import { type CffGlyphs, readCff, standardNames } from '../pdf/cff.ts';
+import { dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../pdf/objects.ts';
+import { charmapsOf, glyphCount, tablesOf } from '../pdf/sfnt.ts';
 
 /** Whether a font has no glyph for a code, so that a box or nothing is printed. */
 export type IsMissing = (code: number) => boolean;

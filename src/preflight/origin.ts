@@ -1,6 +1,6 @@
-import { blockOf } from '../archive/tag-tree.ts';
 import type { Places } from '../compose/places.ts';
 import type { Origin, Place } from '../message/message.ts';
+import { blockOf } from '../pdf/tag-tree.ts';
 import type { Expected } from './expected.ts';
 import type { Mark } from './marks.ts';
 import { alternativeOf } from './tags.ts';

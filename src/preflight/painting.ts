@@ -1,15 +1,15 @@
 import { PDFDict, PDFName, type PDFPage, PDFStream } from '@cantoo/pdf-lib';
-import { textOf } from '../archive/content-reader.ts';
-import { matrixOf } from '../archive/matrix.ts';
-import { arrayAt, dictionaryAt, listAt, nameAt, numberAt, streamBytes } from '../archive/objects.ts';
-import { type Operands, readOperators } from '../archive/operators.ts';
-import { contentBytes } from '../archive/pages.ts';
-import { limits, PastLimit } from '../limits.ts';
-import { type Matrix, times } from '../print/matrix.ts';
+import { limits, PastLimit } from '../message/limits.ts';
+import { textOf } from '../pdf/content-reader.ts';
+import { matrixOf } from '../pdf/matrix.ts';
+import { arrayAt, dictionaryAt, listAt, nameAt, numberAt, streamBytes } from '../pdf/objects.ts';
+import { type Operands, readOperators } from '../pdf/operators.ts';
+import { contentBytes } from '../pdf/pages.ts';
+import { type Matrix, times } from '../pdf/print-matrix.ts';
+import { areaOf, common, Path } from '../pdf/shape.ts';
 import { type Face, readFace } from './face.ts';
 import { freshGraphics, type Graphics, takeColour, takeState } from './graphics.ts';
 import type { Belonging, Ink, Mark } from './marks.ts';
-import { areaOf, common, Path } from './shape.ts';
 import { TextObject } from './text-object.ts';
 
 /** What all pages of a file share. */

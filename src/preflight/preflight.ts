@@ -1,5 +1,5 @@
 import { EncryptedPDFError } from '@cantoo/pdf-lib';
-import { type Limit, PastLimit } from '../limits.ts';
+import { type Limit, PastLimit } from '../message/limits.ts';
 import { type Message, say } from '../message/message.ts';
 import { judgeBoxes } from './boxes.ts';
 import { judgeBroken } from './broken.ts';

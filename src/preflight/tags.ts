@@ -1,7 +1,7 @@
 import { PDFBool, type PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
-import { dictionaryAt, nameAt } from '../archive/objects.ts';
-import { isTag, leavesOf, type Tag } from '../archive/tag-tree.ts';
 import { type Message, say } from '../message/message.ts';
+import { dictionaryAt, nameAt } from '../pdf/objects.ts';
+import { isTag, leavesOf, type Tag } from '../pdf/tag-tree.ts';
 import type { Expected } from './expected.ts';
 import type { PageView, PdfView } from './view.ts';
 

@@ -1,10 +1,10 @@
-import { matrixOf } from '../archive/matrix.ts';
-import type { Operands } from '../archive/operators.ts';
-import { identity, type Matrix, times } from '../print/matrix.ts';
+import { matrixOf } from '../pdf/matrix.ts';
+import type { Operands } from '../pdf/operators.ts';
+import { identity, type Matrix, times } from '../pdf/print-matrix.ts';
+import { holds, placed } from '../pdf/shape.ts';
 import type { Rgb } from '../theme/colour.ts';
 import type { Graphics } from './graphics.ts';
 import type { Belonging, Line } from './marks.ts';
-import { holds, placed } from './shape.ts';
 
 /** A line that may go on. */
 interface OpenLine {

@@ -1,10 +1,10 @@
 import { type PDFDict, PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
-import { dictionaryAt } from '../archive/objects.ts';
-import { allTags, isTag, readTags, type Tag } from '../archive/tag-tree.ts';
-import { PastLimit } from '../limits.ts';
+import { PastLimit } from '../message/limits.ts';
+import { dictionaryAt } from '../pdf/objects.ts';
+import { guardPageTree } from '../pdf/page-tree.ts';
+import { allTags, isTag, readTags, type Tag } from '../pdf/tag-tree.ts';
 import type { Face } from './face.ts';
 import type { Belonging, Mark } from './marks.ts';
-import { guardPageTree } from './page-tree.ts';
 import { Press, paintPage } from './painting.ts';
 
 /** A page, parsed. */

@@ -1,5 +1,5 @@
 import { Fault, type Message, say } from '../message/message.ts';
-import { errorCode } from '../system-error.ts';
+import { errorCode } from '../message/system-error.ts';
 import { removePrivateFolder } from './private-folder.ts';
 import type { BrowserProcess } from './spawn.ts';
 

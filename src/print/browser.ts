@@ -1,5 +1,6 @@
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, type Message, say } from '../message/message.ts';
+import type { Impression } from '../pdf/pdf.ts';
 import type { World } from '../world.ts';
 import { BrowserLost } from './browser-run.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type OpeningOptions,
   openBrowser,
 } from './open-browser.ts';
-import type { Impression } from './pdf.ts';
 import { sweepPrivateFolders } from './private-folder.ts';
 import type { Heartbeat } from './pulse.ts';
 import type { Rehearsal } from './rehearse.ts';

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../message/message.ts';
-import { errorCode } from '../system-error.ts';
+import { errorCode } from '../message/system-error.ts';
 import type { World } from '../world.ts';
 import { embeddedChromium } from './chromium.ts';
 

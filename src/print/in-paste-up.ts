@@ -1,7 +1,8 @@
 // These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
+
+import type { TextStart } from '../pdf/text-lines.ts';
 import type { Scene, Staged } from './in-scene.ts';
 import type { SheetFacts } from './in-stage.ts';
-import type { TextStart } from './text-lines.ts';
 
 interface Rect {
   readonly left: number;

@@ -1,5 +1,5 @@
 // This function is sent to the browser as text and runs there: it may use nothing from outside itself.
-import type { Reading } from './reading.ts';
+import type { Reading } from '../pdf/reading.ts';
 
 interface PageNode {
   readonly nodeType: number;

@@ -1,12 +1,12 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { type Message, say } from '../message/message.ts';
+import type { Impression } from '../pdf/pdf.ts';
 import type { World } from '../world.ts';
 import { BrowserLost, BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
 import { refusalFault, refuseOverflow, setDocument } from './page.ts';
 import { PageShelf } from './page-shelf.ts';
-import type { Impression } from './pdf.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { type Heartbeat, Pulse } from './pulse.ts';
 import { type Rehearsal, rehearsalOn } from './rehearse.ts';

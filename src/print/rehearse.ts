@@ -1,14 +1,14 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
+import { readDestinations } from '../pdf/print-read.ts';
+import { lastPageText, type TextStart } from '../pdf/text-lines.ts';
 import type { Paper } from '../theme/theme.ts';
 import { fillReferences } from './in-page.ts';
 import { type Pasted, type PasteUp, pasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
 import { pageRules, playScene, type Scene, type Staged } from './in-scene.ts';
 import { measureAreas, type RowColumn, type SheetFacts, setStage } from './in-stage.ts';
 import { printTrial } from './page.ts';
-import { readDestinations } from './read.ts';
-import { lastPageText, type TextStart } from './text-lines.ts';
 
 /** Readings of one trial, at most. */
 const mostPasses = 3;

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/document.ts';
 import { Fault, fail, say } from '../message/message.ts';
+import type { Destination, Impression, Pdf } from '../pdf/pdf.ts';
+import { readPdf } from '../pdf/print-read.ts';
 import { fillReferences, listReferences } from './in-page.ts';
 import { readWords } from './in-reading.ts';
 import { printPage } from './page.ts';
-import type { Destination, Impression, Pdf } from './pdf.ts';
-import { readPdf } from './read.ts';
 
 const mostPasses = 5;
 

@@ -1,4 +1,5 @@
 import { fail, type Message, say } from '../message/message.ts';
+import { assertProductName, foldName, productKey } from '../names.ts';
 import { sha256 } from '../world.ts';
 import {
   hashInputs,
@@ -8,7 +9,6 @@ import {
   type PublishedProduct,
   readRecorded,
 } from './manifest.ts';
-import { assertProductName, foldName, productKey } from './names.ts';
 import type { SetFile, SetToPublish } from './publish.ts';
 
 /** A PDF on its way into a set, with its entry in the manifest and the files that belong to it. */

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Fault, say } from '../message/message.ts';
-import { reasonOf } from '../system-error.ts';
+import { reasonOf } from '../message/system-error.ts';
 import type { World } from '../world.ts';
 import { replaceFile } from './files.ts';
 

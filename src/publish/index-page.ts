@@ -1,15 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { loadTemplates } from '../compose/templates.ts';
-import { loadWords } from '../compose/words.ts';
-import { type ListedSet, listPage } from '../landing/list-page.ts';
 import type { Message } from '../message/message.ts';
 import { say } from '../message/message.ts';
+import { isSetName } from '../names.ts';
+import { loadWords } from '../text/words.ts';
+import { loadTemplates } from '../theme/templates.ts';
 import type { World } from '../world.ts';
 import { kindOf, replaceFile } from './files.ts';
 import { pageFile } from './listings.ts';
 import { readManifest } from './manifest.ts';
-import { isSetName } from './names.ts';
+import { type ListedSet, listPage } from './pages/list-page.ts';
 
 /** By this line Precis knows its own list, and overwrites no other. */
 const mark = '<meta name="generator" content="Precis">';

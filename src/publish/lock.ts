@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { Fault, fail } from '../message/message.ts';
-import { errorCode } from '../system-error.ts';
+import { errorCode } from '../message/system-error.ts';
 import type { World } from '../world.ts';
 
 /** The lock's place in the output folder. */

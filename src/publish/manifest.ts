@@ -1,10 +1,10 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { fitRecordSchema } from '../copyfit/record.ts';
+import { fitRecordSchema } from '../fit/record.ts';
 import { byCodeUnit } from '../message/order.ts';
+import { isSetName } from '../names.ts';
 import { sha256 } from '../world.ts';
-import { isSetName } from './names.ts';
 
 /** The manifest's place in its set. */
 export const manifestFile = 'manifest.json';

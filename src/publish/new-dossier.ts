@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, fail, say } from '../message/message.ts';
-import { errorCode, reasonOf } from '../system-error.ts';
+import { errorCode, reasonOf } from '../message/system-error.ts';
+import { isSetName } from '../names.ts';
 import type { World } from '../world.ts';
 import { kindOf, writeDurably } from './files.ts';
-import { isSetName } from './names.ts';
 
 /** A dossier that was begun. */
 export interface NewDossier {

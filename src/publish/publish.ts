@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FitRecord } from '../copyfit/record.ts';
+import type { FitRecord } from '../fit/record.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
+import { isSetName } from '../names.ts';
 import type { World } from '../world.ts';
 import {
   assertDistinct,
@@ -19,7 +20,6 @@ import { writeIndex } from './index-page.ts';
 import { bundle, bundleFile, checksums, pageFile, sumsFile } from './listings.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
 import { type Manifest, manifestFile, printManifest, readRecorded } from './manifest.ts';
-import { isSetName } from './names.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
 

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../message/message.ts';
+import { foldName } from '../names.ts';
 import { kindOf, syncFolder, writeDurably } from './files.ts';
 import { bundleFile, pageFile, sumsFile } from './listings.ts';
 import { type Manifest, manifestFile, readManifest } from './manifest.ts';
-import { foldName } from './names.ts';
 import { formerName } from './recover.ts';
 
 /** Files of a set that its manifest does not list: itself, and what is made from it. */

@@ -1,5 +1,5 @@
 import { Fault, say } from '../message/message.ts';
-import { reasonOf } from '../system-error.ts';
+import { reasonOf } from '../message/system-error.ts';
 import { replaceFile } from './files.ts';
 
 /**

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { isInside } from '../inside.ts';
+import { isInside } from '../dossier/inside.ts';
 import { fail, type Place } from '../message/message.ts';
-import { isSafeId } from '../publish/names.ts';
+import { isSafeId } from '../names.ts';
 import type { World } from '../world.ts';
 
 /** Who asks for a theme, and from where. */

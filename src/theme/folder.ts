@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { standsIn } from '../inside.ts';
-import { limits } from '../limits.ts';
+import { standsIn } from '../dossier/inside.ts';
+import { limits } from '../message/limits.ts';
 import { fail, type Place } from '../message/message.ts';
-import { withoutStop } from '../scan.ts';
+import { withoutStop } from '../message/scan.ts';
 import type { World } from '../world.ts';
 import type { FoundTheme } from './find.ts';
 

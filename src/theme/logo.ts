@@ -1,8 +1,13 @@
-import { svgUses } from '../image/svg-allowed.ts';
-import { judgeSvg } from '../image/svg-judge.ts';
-import { type SvgElement, spotOf } from '../image/svg-read.ts';
-import { escapeAttribute, type SvgWriting, writeAttributes, writeInside } from '../image/svg-write.ts';
-import { limits } from '../limits.ts';
+import { svgUses } from '../dossier/image/svg-allowed.ts';
+import { judgeSvg } from '../dossier/image/svg-judge.ts';
+import { type SvgElement, spotOf } from '../dossier/image/svg-read.ts';
+import {
+  escapeAttribute,
+  type SvgWriting,
+  writeAttributes,
+  writeInside,
+} from '../dossier/image/svg-write.ts';
+import { limits } from '../message/limits.ts';
 import { fail, type Place } from '../message/message.ts';
 
 /** Most elements of a logo, and the longest side for each unit of the shorter. */

@@ -1,4 +1,4 @@
-import { limits } from '../limits.ts';
+import { limits } from '../message/limits.ts';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { ThemeFolder } from './folder.ts';

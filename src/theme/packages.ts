@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isInside, standsIn } from '../inside.ts';
+import { isInside, standsIn } from '../dossier/inside.ts';
 import { fail } from '../message/message.ts';
 import type { World } from '../world.ts';
 import type { ThemeFolder } from './folder.ts';

@@ -1,8 +1,8 @@
 import { ident, tokenTypes } from 'css-tree';
-import { type CssDeclaration, readCss } from '../css/read.ts';
-import { partsOf, type Token, tokensOf } from '../css/values.ts';
-import { rasterFault } from '../image/raster.ts';
-import { limits } from '../limits.ts';
+import { type CssDeclaration, readCss } from '../dossier/css/read.ts';
+import { partsOf, type Token, tokensOf } from '../dossier/css/values.ts';
+import { rasterFault } from '../dossier/image/raster.ts';
+import { limits } from '../message/limits.ts';
 
 /** Something that a stylesheet may not hold, as a thing, and where it begins. */
 export interface StyleFinding {

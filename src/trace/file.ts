@@ -1,8 +1,8 @@
-import type { Words } from '../compose/words.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { byCodeUnit } from '../message/order.ts';
-import { type ProductName, productKey } from '../publish/names.ts';
+import { type ProductName, productKey } from '../names.ts';
 import type { GatheredFile } from '../publish/publish.ts';
+import type { Words } from '../text/words.ts';
 import { tracedRecords } from './records.ts';
 import { type Trace, type TracedProduct, type TracedUse, traceSchema } from './schema.ts';
 

@@ -1,11 +1,11 @@
-import { headlineText } from '../chart/headline.ts';
 import { placeText } from '../compose/endnotes.ts';
-import { periodText, quantityText } from '../compose/quantity-text.ts';
-import { referencePieces } from '../compose/reference.ts';
-import type { Words } from '../compose/words.ts';
 import type { Claim, Dossier, Quantity, Quotation, Source } from '../dossier/dossier.ts';
 import { idsIn, readExpression } from '../dossier/rules/expression.ts';
 import type { SourcePlace } from '../dossier/schema/common.ts';
+import { headlineText } from '../text/headline.ts';
+import { periodText, quantityText } from '../text/quantity-text.ts';
+import { referencePieces } from '../text/reference.ts';
+import type { Words } from '../text/words.ts';
 import type { TracedRecord } from './schema.ts';
 
 /** Every record of a dossier that can be traced, with what it says and the places that it rests on. */

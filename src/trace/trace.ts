@@ -1,7 +1,7 @@
 import type { HtmlDocument } from '../compose/document.ts';
-import { endMark } from '../compose/uses.ts';
 import { fail } from '../message/message.ts';
-import type { Pdf } from '../print/pdf.ts';
+import type { Pdf } from '../pdf/pdf.ts';
+import { endMark } from '../text/uses.ts';
 import { printedUses } from './printed-uses.ts';
 import type { TracedUse } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { type PDFContext, PDFDict, PDFName, PDFNumber, type PDFRawStream } from '@cantoo/pdf-lib';
-import { arrayAt, dictionaryAt, nameAt, numberAt } from '../archive/objects.ts';
 import { fail } from '../message/message.ts';
+import { arrayAt, dictionaryAt, nameAt, numberAt } from '../pdf/objects.ts';
 import { greyOf } from '../theme/colour.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { type PDFContext, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
-import { applyEdits, type Edit } from '../archive/edits.ts';
-import { listAt, nameAt, numberAt, replaceStream, streamBytes } from '../archive/objects.ts';
-import { type Operands, readOperators } from '../archive/operators.ts';
-import { sealed } from '../archive/seal.ts';
 import { fail } from '../message/message.ts';
-import type { Pdf } from '../print/pdf.ts';
+import { applyEdits, type Edit } from '../pdf/edits.ts';
+import { listAt, nameAt, numberAt, replaceStream, streamBytes } from '../pdf/objects.ts';
+import { type Operands, readOperators } from '../pdf/operators.ts';
+import type { Pdf } from '../pdf/pdf.ts';
+import { sealed } from '../pdf/seal.ts';
 import { greyOf } from '../theme/colour.ts';
 import { greyPattern } from './grey-gradient.ts';
 

@@ -2,17 +2,17 @@ import { archivePdf } from '../archive/archive.ts';
 import { archiveFacts } from '../archive/facts.ts';
 import { type ComposeInput, composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
-import type { EditionPlan } from '../edition/plan.ts';
 import type { Message } from '../message/message.ts';
+import type { Pdf } from '../pdf/pdf.ts';
+import type { EditionPlan } from '../plan/plan.ts';
+import { isImposed, isReset, type ResetVariant, type Variant } from '../plan/variant.ts';
 import { expectedOf } from '../preflight/expected.ts';
 import { preflightPdf } from '../preflight/preflight.ts';
-import type { Pdf } from '../print/pdf.ts';
+import type { Run } from '../print/run.ts';
 import type { PrintedEdition } from '../publish/publish.ts';
-import type { Run } from '../run.ts';
 import { greyPdf } from './grey.ts';
 import { imposePdf } from './impose.ts';
 import { loadReset, resetEdition } from './reset.ts';
-import { isImposed, isReset, type ResetVariant, type Variant } from './variant.ts';
 
 /** An edition as it came out plain. */
 export interface PlainEdition {

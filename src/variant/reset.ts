@@ -2,14 +2,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { drawPlate } from '../chart/draw.ts';
-import type { Plate } from '../chart/plate.ts';
 import type { ComposeInput } from '../compose/compose.ts';
-import { blocksOf, type EditionPlan, inOneColumn } from '../edition/plan.ts';
+import { drawPlate } from '../draw/draw.ts';
+import type { Plate } from '../draw/plate.ts';
+import { blocksOf, type EditionPlan, inOneColumn } from '../plan/plan.ts';
+import { isReset, type ResetVariant, type Variant } from '../plan/variant.ts';
 import { facesOf } from '../theme/faces.ts';
 import { type FaceFile, halfOf, type Paper, papers, type Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
-import { isReset, type ResetVariant, type Variant } from './variant.ts';
 
 /** How an edition is set anew in larger type: the files of `templates/variants/<name>/`. */
 export interface Reset {

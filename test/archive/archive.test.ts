@@ -10,10 +10,10 @@ import {
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
-import { arrayAt, dictionaryAt } from '../../src/archive/objects.ts';
-import { readPages, tagText } from '../../src/archive/pages.ts';
-import { allTags, readTags } from '../../src/archive/tag-tree.ts';
-import { closeArtists, drawSpec } from '../../src/chart/draw.ts';
+import { closeArtists, drawSpec } from '../../src/draw/draw.ts';
+import { arrayAt, dictionaryAt } from '../../src/pdf/objects.ts';
+import { readPages, tagText } from '../../src/pdf/pages.ts';
+import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world.ts';
 import { faultOf, sheet } from '../print/sheet.ts';

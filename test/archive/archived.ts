@@ -1,6 +1,6 @@
 import { type ArchiveFacts, archivePdf } from '../../src/archive/archive.ts';
 import type { HtmlDocument } from '../../src/compose/document.ts';
-import type { Impression } from '../../src/print/pdf.ts';
+import type { Impression } from '../../src/pdf/pdf.ts';
 import { useBrowser } from '../open-browser.ts';
 import { ownWorld, sheet } from '../print/sheet.ts';
 

@@ -1,8 +1,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { expect, test } from 'vitest';
-import { hashPages } from '../../src/archive/page-hashes.ts';
-import { readPages } from '../../src/archive/pages.ts';
-import { comparePages } from '../../src/collate/pages.ts';
+import { comparePages } from '../../src/diff/pages.ts';
+import { hashPages } from '../../src/pdf/page-hashes.ts';
+import { readPages } from '../../src/pdf/pages.ts';
 import { withBrowser } from '../../src/print/browser.ts';
 import { ownWorld, sheet } from '../print/sheet.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readContent } from '../../src/archive/content-reader.ts';
 import { plateCsv } from '../../src/archive/data-files.ts';
-import { applyEdits } from '../../src/archive/edits.ts';
 import { archiveDate } from '../../src/archive/facts.ts';
-import { readOperators } from '../../src/archive/operators.ts';
-import { srgbProfile } from '../../src/archive/srgb.ts';
+import { readContent } from '../../src/pdf/content-reader.ts';
+import { applyEdits } from '../../src/pdf/edits.ts';
+import { readOperators } from '../../src/pdf/operators.ts';
+import { srgbProfile } from '../../src/pdf/srgb.ts';
 
 function operatorsOf(stream: string): string[] {
   const found: string[] = [];

@@ -2,8 +2,8 @@ import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { packedAside } from '../../src/archive/objects.ts';
-import { readPdf } from '../../src/archive/read.ts';
+import { packedAside } from '../../src/pdf/objects.ts';
+import { readPdf } from '../../src/pdf/read.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { usePrinter } from './archived.ts';
 

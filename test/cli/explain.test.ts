@@ -1,7 +1,7 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { FitRecord } from '../../src/copyfit/record.ts';
+import type { FitRecord } from '../../src/fit/record.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import type { World } from '../../src/world.ts';
 import { freshWorld, grain, printed } from '../publish/set.ts';

@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Build } from '../../src/build-options.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { Fault, fail, say } from '../../src/message/message.ts';
+import type { Build } from '../../src/plan/options.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { freshWorld, grain } from '../publish/set.ts';
 import { call } from './host.ts';

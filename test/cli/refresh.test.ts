@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Refresh, RefreshedTable } from '../../src/refresh/refresh.ts';
+import type { Refresh, RefreshedTable } from '../../src/commands/refresh/refresh.ts';
 import { call } from './host.ts';
 
 const same: RefreshedTable = { file: 'a.csv', state: 'same' };

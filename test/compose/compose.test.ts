@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chartFile, claim, records, withClaims } from '../edition/claims.ts';
-import { quantitiesFile } from '../rules/dossier-of.ts';
+import { quantitiesFile } from '../dossier/rules/dossier-of.ts';
+import { chartFile, claim, records, withClaims } from '../plan/claims.ts';
 import { composeBody, composeOne, faultsOf, soundDossier } from './compositor.ts';
 
 /** Every id and every target of a link within the page. */

@@ -3,14 +3,14 @@ import { composeDocument } from '../../src/compose/compose.ts';
 import type { HtmlDocument } from '../../src/compose/document.ts';
 import type { ProseContext } from '../../src/compose/prose.ts';
 import { proseHtml } from '../../src/compose/prose.ts';
-import { loadWords, type Words } from '../../src/compose/words.ts';
 import { checkDossier } from '../../src/dossier/check.ts';
 import { asStated } from '../../src/dossier/derive/derive.ts';
 import type { Dossier, Quantity } from '../../src/dossier/dossier.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { quantitySchema } from '../../src/dossier/schema/quantity.ts';
 import { Fault, hasErrors, type Message } from '../../src/message/message.ts';
-import { drawEditions, setUpPress } from '../../src/press.ts';
+import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { loadWords, type Words } from '../../src/text/words.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { type Files, lines, smallest, withFiles } from '../dossier/try-dossier.ts';
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { standingCorrections } from '../../src/compose/corrections.ts';
-import type { Block } from '../../src/edition/plan.ts';
-import { drawEditions, setUpPress } from '../../src/press.ts';
-import { claim, records, withClaims } from '../edition/claims.ts';
+import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import type { Block } from '../../src/plan/plan.ts';
+import { claim, records, withClaims } from '../plan/claims.ts';
 import { composeBody, soundDossier, world } from './compositor.ts';
 
 /** Two editions: a brief that takes claims of priority 1 alone, and the report. */

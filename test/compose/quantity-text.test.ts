@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateText, digitsText, periodText, quantityText, unitName } from '../../src/compose/quantity-text.ts';
 import { qualifierSchema } from '../../src/dossier/schema/quantity.ts';
+import { dateText, digitsText, periodText, quantityText, unitName } from '../../src/text/quantity-text.ts';
 import { faultsOf, quantity, words } from './compositor.ts';
 
 /** No-break spaces as `_`, so that the table shows them. */

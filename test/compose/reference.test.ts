@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { referencePieces } from '../../src/compose/reference.ts';
-import { sourceName } from '../../src/compose/source-name.ts';
 import type { Source } from '../../src/dossier/dossier.ts';
 import { sourceSchema } from '../../src/dossier/schema/records.ts';
+import { referencePieces } from '../../src/text/reference.ts';
+import { sourceName } from '../../src/text/source-name.ts';
 import { composeBody, soundDossier, words } from './compositor.ts';
 
 const lee = { family: 'Lee', given: 'Ann' };

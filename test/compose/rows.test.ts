@@ -1,8 +1,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, it } from 'vitest';
 import type { Files } from '../dossier/try-dossier.ts';
-import { claim, records, withClaims } from '../edition/claims.ts';
 import { useBrowser } from '../open-browser.ts';
+import { claim, records, withClaims } from '../plan/claims.ts';
 import { bodyOf, composeOne, soundDossier, world } from './compositor.ts';
 
 const browser = useBrowser(world);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { closeArtists } from '../../src/chart/draw.ts';
+import { closeArtists } from '../../src/draw/draw.ts';
 import { bodyOf, composeAll, loadSound, world } from './compositor.ts';
 
 afterAll(closeArtists);

@@ -2,11 +2,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { isLabel, labelNames } from '../../src/compose/labels.ts';
-import { quantityText } from '../../src/compose/quantity-text.ts';
-import { loadWords } from '../../src/compose/words.ts';
 import { standingSchema } from '../../src/dossier/schema/common.ts';
 import { quantitiesSchema } from '../../src/dossier/schema/quantity.ts';
+import { isLabel, labelNames } from '../../src/text/labels.ts';
+import { quantityText } from '../../src/text/quantity-text.ts';
+import { loadWords } from '../../src/text/words.ts';
 import { faultsOf, quantity, words, world } from './compositor.ts';
 
 const templates = path.join(world.ownFolder, 'templates');

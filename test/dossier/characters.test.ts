@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openDirection, strayCharacter } from '../../src/dossier/characters.ts';
-import { chartFile, records } from '../edition/claims.ts';
+import { chartFile, records } from '../plan/claims.ts';
 import { type Files, faults, lines, tryDossier } from './try-dossier.ts';
 
 const table: Files = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/build.ts';
 import { diskWorld } from '../../src/world.ts';
-import { dossierOf } from '../rules/dossier-of.ts';
+import { dossierOf } from './rules/dossier-of.ts';
 import type { Files } from './try-dossier.ts';
 import { faults, lines, smallest, tryDossier, withFiles } from './try-dossier.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { digitsText } from '../../src/compose/quantity-text.ts';
-import { loadWords } from '../../src/compose/words.ts';
 import { isHeld } from '../../src/dossier/exact.ts';
 import { readExpression } from '../../src/dossier/rules/expression.ts';
 import { Fault } from '../../src/message/message.ts';
+import { digitsText } from '../../src/text/quantity-text.ts';
+import { loadWords } from '../../src/text/words.ts';
 import { diskWorld } from '../../src/world.ts';
 import { faults, tryDossier } from './try-dossier.ts';
 

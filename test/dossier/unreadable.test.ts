@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { loadAll } from '../../src/gather.ts';
-import { exitCode } from '../../src/report.ts';
+import { loadAll } from '../../src/dossier/load-all.ts';
+import { exitCode } from '../../src/message/report.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { smallest, withFiles } from './try-dossier.ts';
 

@@ -6,7 +6,7 @@ import { loadTheme } from '../../src/theme/load.ts';
 import type { World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
-import { chartFile, records } from '../edition/claims.ts';
+import { chartFile, records } from '../plan/claims.ts';
 import { freshWorld } from '../publish/set.ts';
 
 const canary = 'CANARY-7f3a';

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { usualFloors } from '../../src/preflight/expected.ts';
 import { preflightPdf } from '../../src/preflight/preflight.ts';
 import { composeBody, composeOne, soundDossier, world } from '../compose/compositor.ts';
-import { records } from '../edition/claims.ts';
+import { quantitiesFile } from '../dossier/rules/dossier-of.ts';
 import { useBrowser } from '../open-browser.ts';
-import { quantitiesFile } from '../rules/dossier-of.ts';
+import { records } from '../plan/claims.ts';
 
 const browser = useBrowser(world);
 

@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Files } from '../dossier/try-dossier.ts';
-import { chartFile, claim, records, withClaims } from '../edition/claims.ts';
+import { chartFile, claim, records, withClaims } from '../plan/claims.ts';
 import { type Attempt, attempt, canary, dossierWith, listen } from './attempt.ts';
 
 let listener: Awaited<ReturnType<typeof listen>>;

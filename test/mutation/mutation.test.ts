@@ -1,16 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeArtists } from '../../src/chart/draw.ts';
-import { quantitiesIn } from '../../src/chart/plate-years.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
-import { digitsText, quantityText } from '../../src/compose/quantity-text.ts';
-import { dossierData } from '../../src/data/dossier-data.ts';
 import { checkDossier } from '../../src/dossier/check.ts';
+import { dossierData } from '../../src/dossier/data/dossier-data.ts';
 import { deriveQuantities } from '../../src/dossier/derive/derive.ts';
 import type { Dossier, GivenQuantity } from '../../src/dossier/dossier.ts';
 import { placeOfField } from '../../src/dossier/located.ts';
-import { drawEditions, type Press, setUpPress } from '../../src/press.ts';
+import { closeArtists } from '../../src/draw/draw.ts';
+import { quantitiesIn } from '../../src/draw/plate-years.ts';
+import { drawEditions, type Press, setUpPress } from '../../src/plan/job.ts';
+import { digitsText, quantityText } from '../../src/text/quantity-text.ts';
 import { ownFolder } from '../../src/world.ts';
 import { bodyOf, loadSound, words, world } from '../compose/compositor.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
+import { type JudgedFile, preflightFiles } from '../../src/commands/preflight.ts';
 import { Apart } from '../../src/preflight/apart.ts';
-import { type JudgedFile, preflightFiles } from '../../src/preflight-files.ts';
 import { diskWorld, ownFolder } from '../../src/world.ts';
 import { form, rawPdf, stream } from './hostile-pdf.ts';
 

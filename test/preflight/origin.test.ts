@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeArtists } from '../../src/chart/draw.ts';
 import { placesOf } from '../../src/compose/places.ts';
+import { closeArtists } from '../../src/draw/draw.ts';
 import type { Expected } from '../../src/preflight/expected.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world.ts';
 import { soundDossier } from '../compose/compositor.ts';
-import { chartFile, claim, records, withClaims } from '../edition/claims.ts';
 import { type Attempt, attempt } from '../hostile/attempt.ts';
+import { chartFile, claim, records, withClaims } from '../plan/claims.ts';
 import { line, type MadePdf, madePdf, messagesOf, tagged } from './made-pdf.ts';
 
 const chart = JSON.stringify({ ...JSON.parse(chartFile(1)), mark: 'bar' });

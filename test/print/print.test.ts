@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { Pdf } from '../../src/pdf/pdf.ts';
 import { preflightPdf } from '../../src/preflight/preflight.ts';
-import type { Pdf } from '../../src/print/pdf.ts';
 import { useBrowser } from '../open-browser.ts';
 import { faultOf, ownWorld, sheet } from './sheet.ts';
 

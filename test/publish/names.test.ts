@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findNameClashes, isSafeId, isSetName } from '../../src/publish/names.ts';
+import { findNameClashes, isSafeId, isSetName } from '../../src/names.ts';
 
 test.each(['china-russia', 'a', '2025', 'Grain_2.b'])('"%s" can name a set', (name) => {
   expect(isSetName(name)).toBe(true);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadAll } from '../../src/gather.ts';
+import { loadAll } from '../../src/dossier/load-all.ts';
 import { newDossier } from '../../src/publish/new-dossier.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';

@@ -1,10 +1,10 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadTemplates } from '../../src/compose/templates.ts';
-import { inputsOf } from '../../src/inputs.ts';
+import { inputsOf } from '../../src/publish/inputs.ts';
 import { contrastOf, rgbOf } from '../../src/theme/colour.ts';
 import { loadTheme } from '../../src/theme/load.ts';
+import { loadTemplates } from '../../src/theme/templates.ts';
 import type { World } from '../../src/world.ts';
 import { bodyOf, composeOne, faultsOf, soundDossier, world } from '../compose/compositor.ts';
 import { type Files, withFiles } from '../dossier/try-dossier.ts';

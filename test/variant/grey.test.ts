@@ -1,9 +1,9 @@
 import { type PDFContext, type PDFDict, PDFDocument, PDFName, rgb } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pdf } from '../../src/print/pdf.ts';
-import { encodePng } from '../../src/proof/png.ts';
-import { withProofs } from '../../src/proof/proof.ts';
+import type { Pdf } from '../../src/pdf/pdf.ts';
+import { encodePng } from '../../src/pdf/png.ts';
+import { withProofs } from '../../src/pdf/proof.ts';
 import { greyOf } from '../../src/theme/colour.ts';
 import { greyContent, greyPdf } from '../../src/variant/grey.ts';
 import { faultOf } from '../print/sheet.ts';

@@ -1,8 +1,8 @@
 import { PDFDocument, PDFName, rgb } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pdf } from '../../src/print/pdf.ts';
-import { withProofs } from '../../src/proof/proof.ts';
+import type { Pdf } from '../../src/pdf/pdf.ts';
+import { withProofs } from '../../src/pdf/proof.ts';
 import { bookletSides, imposePdf, twoUpSides } from '../../src/variant/impose.ts';
 
 const statement = { title: 'A sheet', language: 'en', date: '2026-11-25' };

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { closeArtists } from '../../src/chart/draw.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
-import { type DrawnEdition, drawEditions, setUpPress } from '../../src/press.ts';
+import { closeArtists } from '../../src/draw/draw.ts';
+import { type DrawnEdition, drawEditions, setUpPress } from '../../src/plan/job.ts';
 import { papers } from '../../src/theme/theme.ts';
 import {
   loadReset,

@@ -1,4 +1,4 @@
-import { limits } from '../../limits.ts';
+import { limits } from '../../message/limits.ts';
 import type { Message, Place } from '../../message/message.ts';
 import { Fault, fail, say } from '../../message/message.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../limits.ts';
+import { limits } from '../../message/limits.ts';
 import { fail } from '../../message/message.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';
 import { placeOfField } from '../located.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../limits.ts';
+import { limits } from '../../message/limits.ts';
 import type { Place } from '../../message/message.ts';
 import { fail } from '../../message/message.ts';
 import { isHeld } from '../exact.ts';

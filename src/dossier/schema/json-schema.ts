@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dataSchema } from '../../data/schema.ts';
+import { dataSchema } from '../data/schema.ts';
 import { frontSchema } from './front.ts';
 import { chartMetaSchema, imagesSchema, tableSchemaSchema } from './plate.ts';
 import { quantitiesSchema, rulesSchema } from './quantity.ts';

@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { limits } from '../message/limits.ts';
+import { Fault, type Message, say } from '../message/message.ts';
+import { isImposed, isReset, variantSchema } from '../plan/variant.ts';
+import { Apart } from '../preflight/apart.ts';
+import type { Expected } from '../preflight/expected.ts';
+import { pastLimit } from '../preflight/preflight.ts';
+import { type PublishedProduct, readManifest } from '../publish/manifest.ts';
+import { loadTheme } from '../theme/load.ts';
+import { papers } from '../theme/theme.ts';
+import { loadReset, resetTheme, sheetOf } from '../variant/reset.ts';
+import { sha256, type World } from '../world.ts';
+
+/** What `precis preflight` is asked to look at. */
+export interface PreflightOptions {
+  /** As the user typed them. */
+  readonly files: readonly string[];
+  /** The look that they should have; without it that of the set that they stand in, if they do. */
+  readonly theme?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What was found in one PDF. */
+export interface JudgedFile {
+  readonly file: string;
+  /** Whether it stands in a published set, whose manifest says how long it should be. */
+  readonly published: boolean;
+  readonly messages: readonly Message[];
+}
+
+export type PreflightFiles = (options: PreflightOptions, world: World) => Promise<readonly JudgedFile[]>;
+
+/** Judges PDFs of any making. What is found in a file is its maker's to mend, not this tool's. */
+export const preflightFiles: PreflightFiles = async ({ files, theme, signal }, world) => {
+  const judged: JudgedFile[] = [];
+  const apart = new Apart(world.ownFolder, signal);
+  try {
+    for (const file of files) judged.push(await judgeFile(file, theme, world, apart));
+  } finally {
+    apart.close();
+  }
+  return judged;
+};
+
+const untold = new Set([
+  ...[
+    'pdf-unfound',
+    'pdf-unreadable',
+    'pdf-encrypted',
+    'pdf-empty',
+    'pdf-too-large',
+    'pdf-stopped',
+    'no-theme',
+  ],
+]);
+
+async function judgeFile(
+  file: string,
+  theme: string | undefined,
+  world: World,
+  apart: Apart,
+): Promise<JudgedFile> {
+  const full = path.resolve(world.workingFolder, file);
+  const unjudged = (message: Message): JudgedFile => ({
+    file,
+    published: false,
+    messages: [{ ...message, place: { file } }],
+  });
+  const length = await world.fileSize(full).catch(() => undefined);
+  if (length !== undefined && length > limits.pdfBytes.most)
+    return unjudged(pastLimit(path.basename(file), limits.pdfBytes));
+  const bytes = await world.readBytes(full).catch(() => undefined);
+  if (!bytes) return unjudged(say('pdf-unfound', undefined, file));
+  const manifest = await readManifest(path.dirname(full));
+  const product = manifest?.products.find((one) => one.sha256 === sha256(bytes));
+  const expected = {
+    ...(product && (await expectedOfProduct(product, world))),
+    ...(await lookOf(product, theme, world)),
+  };
+  const held = product !== undefined;
+  const messages = await apart.judge({ bytes, name: path.basename(file), expected, held });
+  return {
+    file,
+    published: product !== undefined,
+    messages: messages.map((message) => ({
+      ...message,
+      place: { file },
+      blame: untold.has(message.rule) ? message.blame : 'content',
+    })),
+  };
+}
+
+/** The length and paper that a manifest gives. */
+async function expectedOfProduct(
+  { budget, variant, paper: name }: PublishedProduct,
+  world: World,
+): Promise<Omit<Expected, 'own' | 'places'>> {
+  const paper = Object.values(papers).find((sheet) => sheet.name === name);
+  const form = variantSchema.safeParse(variant).data;
+  const sheet = paper && form && isReset(form) ? sheetOf(paper, await loadReset(form, world)) : paper;
+  return {
+    budget: { least: budget.least, most: budget.most ?? Number.POSITIVE_INFINITY },
+    // Sheets for the printer are larger than the paper, and carry no tags.
+    ...(form && isImposed(form) ? { untagged: true } : sheet && { paper: sheet }),
+  };
+}
+
+/** The typefaces and floors of a look: the one named, else the one that a published file was printed in. */
+async function lookOf(
+  product: PublishedProduct | undefined,
+  named: string | undefined,
+  world: World,
+): Promise<Pick<Expected, 'families' | 'floors'>> {
+  const name = named ?? product?.theme;
+  if (name === undefined) return {};
+  try {
+    const theme = await loadTheme(name, world, { byCaller: true });
+    const form = variantSchema.safeParse(product?.variant).data;
+    const { families, floors } =
+      form && isReset(form) ? resetTheme(theme, await loadReset(form, world)) : theme;
+    return { families, floors };
+  } catch (error) {
+    // A set in a look that is no longer there can still be judged in all else.
+    if (named === undefined && error instanceof Fault) return {};
+    throw error;
+  }
+}

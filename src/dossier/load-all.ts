@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { checkCharts } from '../draw/check.ts';
+import { checkStoredFits } from '../fit/stored-fit.ts';
+import { about, fail, hasErrors, type Message } from '../message/message.ts';
+import { toldError } from '../message/report.ts';
+import { findNameClashes } from '../names.ts';
+import type { World } from '../world.ts';
+import { type CheckRules, checkDossier } from './check.ts';
+import { checkAmounts } from './check-amounts.ts';
+import type { Dossier } from './dossier.ts';
+import { DossierFolder } from './folder.ts';
+import { loadDossier } from './load.ts';
+
+/** All that is wrong with a dossier that could be loaded. */
+export function checkAll(dossier: Dossier, rules: CheckRules = {}): Message[] {
+  return [
+    ...checkDossier(dossier, rules),
+    ...checkAmounts(dossier),
+    ...checkCharts(dossier),
+    ...checkStoredFits(dossier),
+  ];
+}
+
+/** One dossier of a run, as far as it could be loaded. */
+export interface Loaded {
+  /** What messages are to call it in a run over several; undefined where it is the only one. */
+  readonly called?: string;
+  /** Missing where there are errors. */
+  readonly dossier?: Dossier;
+  readonly messages: readonly Message[];
+}
+
+/** Loads dossiers and looks for faults in them. Whatever is wrong with one, the others are loaded. */
+export async function loadAll(
+  folders: readonly string[],
+  world: World,
+  judge = (dossier: Dossier) => checkAll(dossier),
+): Promise<Loaded[]> {
+  const chosen = await chooseDossiers(folders, world);
+  const clashes = findNameClashes(chosen);
+  if (clashes.length > 0) return [{ messages: clashes }];
+  return Promise.all(
+    chosen.map(async (folder) => {
+      const called = calledIn(chosen, folder, world);
+      const { dossier, messages } = await loadOne(folder, world, judge);
+      return {
+        ...(called !== undefined && { called }),
+        ...(dossier && { dossier }),
+        messages: about(called, messages),
+      };
+    }),
+  );
+}
+
+/** What messages are to call one of the dossiers of a run: its folder, unless it is the only one. */
+export function calledIn(chosen: readonly string[], folder: string, world: World): string | undefined {
+  return chosen.length > 1 ? new DossierFolder(folder, world).place('').file : undefined;
+}
+
+async function loadOne(
+  folder: string,
+  world: World,
+  judge: (dossier: Dossier) => readonly Message[],
+): Promise<Pick<Loaded, 'dossier' | 'messages'>> {
+  try {
+    const { dossier, messages } = await loadDossier(folder, world);
+    return dossier ? { dossier, messages: [...messages, ...judge(dossier)] } : { messages };
+  } catch (error) {
+    return { messages: toldError(error) };
+  }
+}
+
+/** Those dossiers of a run that are without error, to be worked on one after the other. */
+export function soundOnes(loaded: readonly Loaded[]): (Loaded & { readonly dossier: Dossier })[] {
+  return loaded.flatMap((one) =>
+    one.dossier && !hasErrors(one.messages) ? [{ ...one, dossier: one.dossier }] : [],
+  );
+}
+
+/** The dossier folders of a call: those that it names, else all under `data/`. */
+export async function chooseDossiers(folders: readonly string[], world: World): Promise<readonly string[]> {
+  return folders.length > 0 ? folders : allDossiers(world);
+}
+
+/** Every folder under `data/` with a `dossier.yaml`. */
+async function allDossiers(world: World): Promise<string[]> {
+  const data = path.join(world.workingFolder, 'data');
+  const names = await world.list(data);
+  const found = names.filter((name) => world.exists(path.join(data, name, 'dossier.yaml')));
+  return found.length > 0
+    ? found.map((name) => path.join('data', name))
+    : fail('no-dossiers', undefined, 'data');
+}

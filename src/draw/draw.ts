@@ -1,0 +1,262 @@
+import path from 'node:path';
+import type { Chart, Dossier, Image } from '../dossier/dossier.ts';
+import { parseJson } from '../dossier/json.ts';
+import type { View } from '../dossier/schema/plate.ts';
+import { Fault, fail, hasErrors } from '../message/message.ts';
+import type { Words } from '../text/words.ts';
+import type { Theme } from '../theme/theme.ts';
+import type { World } from '../world.ts';
+import { Artist } from './artist.ts';
+import { unknownFields } from './check-fields.ts';
+import { altText, chartTable, type ShownView } from './data-table.ts';
+import { inlineData, rowsIn } from './drawn-data.ts';
+import { imageDrawing } from './image-plate.ts';
+import { placeInJson, placeOfChannel } from './json-place.ts';
+import { checkLabelDigits } from './label-digits.ts';
+import type { DataTable, Plate } from './plate.ts';
+import { quantitiesIn, withYears } from './plate-years.ts';
+import { isNear } from './proportions.ts';
+import { frameSvg } from './svg.ts';
+import { printedTable } from './table-plate.ts';
+import { type Row, viewRows } from './views.ts';
+import { isRecord, walkSpec } from './walk.ts';
+
+const artists = new Map<string, Artist>();
+
+function artistFor(theme: Theme, world: World): Artist {
+  const known = artists.get(theme.folder);
+  if (known) return known;
+  const artist = new Artist(theme, world);
+  artists.set(theme.folder, artist);
+  return artist;
+}
+
+/** Ends the drawing processes. They hold no other open; a long-lived host may still want them gone. */
+export async function closeArtists(): Promise<void> {
+  const open = [...artists.values()];
+  artists.clear();
+  await Promise.all(open.map((artist) => artist.close()));
+}
+
+/** The ids of all plates of a dossier: charts, tables that say how they print, and images. */
+export function plateIds(dossier: Dossier): string[] {
+  const tables = [...dossier.tables.values()].filter((table) => table.schema.plate).map((table) => table.id);
+  return [...dossier.charts.keys(), ...tables, ...dossier.images.keys()];
+}
+
+/** How high a plate is drawn, if not as high as its specification says. */
+export type PlateHeight =
+  /** In CSS pixels. */
+  | { readonly height: number }
+  /** As a share of its own. */
+  | { readonly share: number };
+
+/**
+ * Draws one plate at a width.
+ * @param width of the columns that it stands in, in CSS pixels
+ * @param size another height than its own; a table keeps that of its rows
+ * @throws Fault with everything that the walk over a chart found, or why it can't be drawn
+ */
+export function drawPlate(
+  id: string,
+  dossier: Dossier,
+  theme: Theme,
+  words: Words,
+  width: number,
+  world: World,
+  size?: PlateHeight,
+): Promise<Plate> {
+  const drawn = plates.get(dossier) ?? new Map<string, Promise<Plate>>();
+  plates.set(dossier, drawn);
+  const key = `${theme.folder}|${words.language}|${width}|${JSON.stringify(size)}|${id}`;
+  const afresh = () =>
+    drawAfresh(id, { dossier, theme, words, width, world, size }).then((fresh) =>
+      withYears(fresh, dossier, words),
+    );
+  const plate = drawn.get(key) ?? afresh();
+  drawn.set(key, plate);
+  return plate;
+}
+
+/** Editions share plates: each is drawn once a width and height. */
+const plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
+
+async function drawAfresh(id: string, drawing: Drawing): Promise<Plate> {
+  const { dossier, words, width } = drawing;
+  const chart = dossier.charts.get(id);
+  if (chart) return drawChart(chart, drawing);
+  const table = dossier.tables.get(id);
+  if (table?.schema.plate) {
+    const printed = printedTable(table, dossier, words);
+    return {
+      ...head(id, table.schema.plate),
+      alt: altText(table.schema.plate, printed),
+      data: printed,
+      drawing: { kind: 'table', table: printed },
+    };
+  }
+  const image = dossier.images.get(id);
+  if (image) {
+    return {
+      ...head(id, image),
+      alt: image.alt,
+      data: { columns: [], rows: [] },
+      drawing: sizedImage(image, width, drawing.size),
+    };
+  }
+  return fail('plate-unknown', undefined, id);
+}
+
+function sizedImage(image: Image, width: number, size: PlateHeight | undefined) {
+  const own = imageDrawing(image, width);
+  if (!size) return own;
+  return imageDrawing(image, width, 'height' in size ? size.height : Math.ceil(own.height * size.share));
+}
+
+type PlateHead = Pick<Plate, 'title' | 'subtitle' | 'standing' | 'sources'> & {
+  readonly note?: string | undefined;
+  readonly 'shrink-to'?: number | undefined;
+  readonly holder?: string | undefined;
+};
+
+function head(id: string, meta: PlateHead): Omit<Plate, 'alt' | 'data' | 'drawing'> {
+  return {
+    id,
+    title: meta.title,
+    subtitle: meta.subtitle,
+    standing: meta.standing,
+    sources: meta.sources.map((source) => ({ id: source.id })),
+    ...(meta.note !== undefined && { note: meta.note }),
+    ...(meta['shrink-to'] !== undefined && { shrinkTo: meta['shrink-to'] }),
+    ...(meta.holder !== undefined && { holder: meta.holder }),
+  };
+}
+
+interface Drawing {
+  readonly dossier: Dossier;
+  readonly theme: Theme;
+  readonly words: Words;
+  readonly width: number;
+  readonly world: World;
+  readonly size: PlateHeight | undefined;
+}
+
+async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
+  const { theme, words, width, world, size } = drawing;
+  const place = { file: chart.origin.file };
+  const found = walkSpec({ spec: chart.spec, text: chart.text, file: chart.origin.file }, 'dossier');
+  if (hasErrors(found)) throw new Fault(found);
+  const views = await rowsOfViews(chart, drawing);
+  const datasets = namedData(chart, views, drawing.dossier);
+  const strange = unknownFields(
+    { spec: chart.spec, text: chart.text, file: chart.origin.file },
+    Object.values(datasets).flat(),
+  );
+  if (strange.length > 0) throw new Fault(strange);
+  const table: DataTable = chartTable([...views.values()], words);
+  const alt = altText(chart.meta, table);
+  const drawn = await artistFor(theme, world).draw(
+    { id: chart.id, spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
+    place,
+    (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
+  );
+  checkLabelDigits(drawn.svg, quantitiesIn(chart.id, drawing.dossier), place);
+  // Where the height that is asked for can't be had, the plate has the nearest.
+  const asked = size && 'height' in size ? size.height : undefined;
+  const height =
+    asked !== undefined && isNear({ width: drawn.height }, asked) ? asked : Math.ceil(drawn.height);
+  const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
+  return { ...head(chart.id, chart.meta), alt, data: table, drawing: { kind: 'svg', svg, width, height } };
+}
+
+async function rowsOfViews(chart: Chart, drawing: Drawing): Promise<Map<string, ShownView>> {
+  const context = { dossier: drawing.dossier, words: drawing.words, world: drawing.world, chart };
+  const rows = await Promise.all(
+    Object.entries(chart.meta.views).map(
+      async ([name, view]: [string, View]): Promise<[string, ShownView]> => {
+        return [name, { view, rows: await viewRows(name, view, context) }];
+      },
+    ),
+  );
+  return new Map(rows);
+}
+
+/** The rows that the specification names. A name that is no view is a table of the dossier. */
+function namedData(
+  chart: Chart,
+  views: ReadonlyMap<string, ShownView>,
+  dossier: Dossier,
+): Record<string, readonly Row[]> {
+  const datasets: Record<string, readonly Row[]> = {};
+  const visit = (value: unknown, at: readonly (string | number)[]): void => {
+    if (Array.isArray(value)) value.forEach((inner: unknown, index) => void visit(inner, [...at, index]));
+    if (!isRecord(value)) return;
+    for (const [key, inner] of Object.entries(value)) {
+      visit(inner, [...at, key]);
+      const name = key === 'data' && isRecord(inner) ? inner.name : undefined;
+      if (typeof name !== 'string') continue;
+      const place = placeInJson(chart.text, chart.origin.file, [...at, key, 'name']);
+      datasets[name] =
+        views.get(name)?.rows ??
+        dossier.tables.get(name)?.rows ??
+        fail('chart-data-unknown', place, name, [...views.keys(), ...dossier.tables.keys()]);
+    }
+  };
+  visit(chart.spec, []);
+  return datasets;
+}
+
+/** How `precis draw` draws a file. */
+export interface DrawOptions {
+  /** Relative data files are read under this folder only. */
+  readonly dataRoot: string;
+  readonly theme: Theme;
+  readonly world: World;
+  /** In CSS pixels; without it the specification's own widths hold. */
+  readonly width?: number;
+}
+
+/**
+ * Draws any Vega-Lite specification, its rows inside it or in files under the data root.
+ * @param text the specification
+ * @param file its name, for messages
+ */
+export async function drawSpec(
+  text: string,
+  file: string,
+  options: DrawOptions,
+): Promise<{ svg: string; width: number; height: number }> {
+  const spec = parseSpec(text, file);
+  const found = walkSpec({ spec, text, file }, 'draw');
+  if (hasErrors(found)) throw new Fault(found);
+  const { usermeta: _, ...bare } = await inlineData({ spec, text, file }, options.dataRoot, options.world);
+  const rows = rowsIn(bare);
+  const strange = rows ? unknownFields({ spec, text, file }, rows) : [];
+  if (strange.length > 0) throw new Fault(strange);
+  const { width } = options;
+  const job = {
+    id: path.basename(file),
+    spec: bare,
+    config: options.theme.chart,
+    ...(width !== undefined && { width }),
+  };
+  const drawn = await artistFor(options.theme, options.world).draw(job, { file }, (channel) =>
+    placeOfChannel(spec, text, file, channel),
+  );
+  const size = { width: width ?? Math.ceil(drawn.width), height: Math.ceil(drawn.height) };
+  const alt = titleOf(spec) ?? path.basename(file);
+  return { svg: frameSvg(drawn.svg, { id: 'drawing', alt, ...size }, { file }), ...size };
+}
+
+function parseSpec(text: string, file: string): Record<string, unknown> {
+  const read = parseJson(text.replace(/^\uFEFF/, ''), (line = 1, column = 1) => ({ file, line, column }));
+  if ('fault' in read) throw new Fault([read.fault]);
+  const { value } = read.located;
+  return isRecord(value) ? value : fail('chart-json', { file, line: 1, column: 1 }, 'it must be an object');
+}
+
+function titleOf(spec: Record<string, unknown>): string | undefined {
+  const title = isRecord(spec.title) ? spec.title.text : spec.title;
+  const said = [spec.description, title].find((text) => typeof text === 'string' && text.trim() !== '');
+  return typeof said === 'string' ? said : undefined;
+}

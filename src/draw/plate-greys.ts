@@ -1,0 +1,44 @@
+import { readSvg, type SvgElement } from '../dossier/image/svg-read.ts';
+import { limits } from '../message/limits.ts';
+import { alikeInGrey } from '../preflight/greys.ts';
+import { hexOf, over, type Rgb, rgbOf, white } from '../theme/colour.ts';
+import type { Plate } from './plate.ts';
+
+/** Thinner lines are rules and no data; in CSS pixels. */
+const leastStroke = 4 / 3;
+
+/** Pairs of colours of a drawing that differ in hue alone, as the printed page will be judged by. */
+export function huesAlike({ drawing }: Plate): (readonly [string, string])[] {
+  if (drawing.kind !== 'svg') return [];
+  const size = {
+    elements: limits.svgElements.most,
+    depth: limits.svgDepth.most,
+    attributes: limits.svgAttributes.most,
+  };
+  const colours = new Map<string, Rgb>();
+  collect(readSvg(drawing.svg, size).root, 1, colours);
+  const all = [...colours.values()];
+  return all.flatMap((one, index) =>
+    all
+      .slice(index + 1)
+      .filter((other) => alikeInGrey(one, other))
+      .map((other) => [hexOf(one), hexOf(other)] as const),
+  );
+}
+
+/** The colours of fills and thick strokes; words and what is only defined are no data. */
+function collect(element: SvgElement, above: number, colours: Map<string, Rgb>): void {
+  if (['text', 'defs', 'clipPath'].includes(element.name)) return;
+  const said = (name: string) => element.attributes.find((one) => one.name === name)?.value;
+  const share = (name: string) => Number(said(name) ?? 1);
+  const opacity = above * share('opacity');
+  for (const paint of ['fill', 'stroke']) {
+    const isRule = paint === 'stroke' && share('stroke-width') < leastStroke;
+    const hex = /^#[0-9a-f]{6}$/i.exec(said(paint) ?? '')?.[0];
+    const alpha = opacity * share(`${paint}-opacity`);
+    if (hex === undefined || isRule || !(alpha > 0)) continue;
+    const shown = over(rgbOf(hex), alpha, white);
+    colours.set(hexOf(shown), shown);
+  }
+  for (const child of element.children) if ('name' in child) collect(child, opacity, colours);
+}

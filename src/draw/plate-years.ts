@@ -1,0 +1,67 @@
+import type { Dossier, Quantity } from '../dossier/dossier.ts';
+import { ageLimit, isOld } from '../dossier/vintage.ts';
+import { withoutTags } from '../message/scan.ts';
+import { periodText } from '../text/quantity-text.ts';
+import { isSaid } from '../text/stated-years.ts';
+import type { Words } from '../text/words.ts';
+import type { Plate } from './plate.ts';
+
+/**
+ * A plate whose values are of different years, or past the dossier's age limit, says of when they are:
+ * in its note, where neither title nor subtitle nor drawing does.
+ */
+export function withYears(plate: Plate, dossier: Dossier, words: Words): Plate {
+  const shown = quantitiesIn(plate.id, dossier);
+  const lacking = lackingYears(shown, visibleText(plate), dossier, words);
+  if (lacking.length === 0) return plate;
+  const added = yearsNote(shown, words);
+  return { ...plate, note: plate.note === undefined ? added : `${plate.note} ${added}` };
+}
+
+function lackingYears(shown: readonly Quantity[], text: string, dossier: Dossier, words: Words): Quantity[] {
+  const { front } = dossier;
+  const limit = ageLimit(front);
+  const periods = new Set(shown.map(({ period }) => periodText(period, words)));
+  return shown.filter(
+    (quantity) =>
+      (periods.size > 1 || (limit !== undefined && isOld(quantity, front, limit))) &&
+      !isSaid(quantity, text, words),
+  );
+}
+
+/** "Years: 2020, Military spending; year not stated, Trade." or, where they share one, "Year: 2020." */
+function yearsNote(shown: readonly Quantity[], words: Words): string {
+  const byPeriod = new Map<string, string[]>();
+  for (const { period, label } of shown) {
+    const text = periodText(period, words);
+    byPeriod.set(text, [...(byPeriod.get(text) ?? []), label]);
+  }
+  const [only] = byPeriod.keys();
+  if (byPeriod.size === 1) return `${words.labels['plate-year']}: ${only ?? ''}.`;
+  const parts = [...byPeriod].map(([text, labels]) => `${[...new Set(labels)].join(', ')}: ${text}`);
+  return `${words.labels['plate-years']}: ${parts.join('; ')}.`;
+}
+
+/** The quantities that a chart's views or a table's cells show, each once. */
+export function quantitiesIn(id: string, { charts, tables, quantities }: Dossier): Quantity[] {
+  const views = Object.values(charts.get(id)?.meta.views ?? {});
+  const inViews = views.flatMap((view) => (view.of === 'quantities' ? view.ids : []));
+  const table = tables.get(id);
+  const columns = table?.schema.columns.filter(({ type }) => type === 'quantity') ?? [];
+  const inCells = (table?.rows ?? []).flatMap((row) => columns.map(({ name }) => String(row[name] ?? '')));
+  return [...new Set([...inViews, ...inCells])].flatMap((one) => quantities.get(one) ?? []);
+}
+
+/** All that a reader sees of a plate as text. */
+function visibleText({ title, subtitle, note, drawing }: Plate): string {
+  const drawn =
+    drawing.kind === 'svg'
+      ? withoutTags(drawing.svg)
+      : drawing.kind === 'table'
+        ? [
+            ...drawing.table.columns.map(({ label }) => label),
+            ...drawing.table.rows.flat().map(({ text }) => text),
+          ].join(' ')
+        : '';
+  return [title, subtitle, note ?? '', drawn].join(' ');
+}

@@ -1,0 +1,49 @@
+import { svgUses } from '../dossier/image/svg-allowed.ts';
+import { judgeSvg } from '../dossier/image/svg-judge.ts';
+import { escapeAttribute, type SvgWriting, writeInside } from '../dossier/image/svg-write.ts';
+import { fail, type Place } from '../message/message.ts';
+
+/** What a drawing is to become. */
+export interface Framing {
+  /** Put before every id, so that drawings in one page never share one. */
+  readonly id: string;
+  readonly alt: string;
+  /** The printed width; the frame is set to it where the drawing misses it by less than a pixel. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A chart's values are bounded before it is drawn, and so is what Vega makes of them. */
+const anySize = { elements: Infinity, depth: 256, attributes: 100 };
+
+/**
+ * Makes Vega's SVG fit to stand in a page: one image to a screen reader, no hidden text, ids of its
+ * own, nothing that reaches outside.
+ * @throws Fault `chart-unsafe-drawing` where the drawing holds what it may not
+ */
+export function frameSvg(svg: string, framing: Framing, place: Place): string {
+  const { root, findings } = judgeSvg(svg, svgUses.chart, anySize);
+  const [first] = findings;
+  if (!root || first) {
+    const what = first?.isSyntax ? `what is no SVG (${first.what})` : (first?.what ?? 'nothing');
+    return fail('chart-unsafe-drawing', place, what);
+  }
+  const size = `width="${framing.width}" height="${framing.height}" viewBox="0 0 ${framing.width} ${framing.height}"`;
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeAttribute(framing.alt)}" ${size}>`;
+  return `${open}${writeInside(root, writing(framing.id))}</svg>`;
+}
+
+function writing(prefix: string): SvgWriting {
+  return {
+    prefix,
+    words: true,
+    // Vega hides labels that would overlap, but a PDF would carry their text.
+    drops: ({ name, attributes }) =>
+      name === 'text' && attributes.some((one) => one.name === 'opacity' && one.value === '0'),
+    dropsAttribute: ({ name, space, value }) =>
+      space !== '' ||
+      ['role', 'class', 'xmlns'].includes(name) ||
+      name.startsWith('aria-') ||
+      (name === 'style' && value === 'pointer-events: none;'),
+  };
+}

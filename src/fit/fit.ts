@@ -1,0 +1,152 @@
+import { type ComposeInput, composeDocument } from '../compose/compose.ts';
+import type { HtmlDocument } from '../compose/document.ts';
+import { placeOfField } from '../dossier/located.ts';
+import { type Message, type Place, say } from '../message/message.ts';
+import { blocksOf, type EditionPlan } from '../plan/plan.ts';
+import type { PrintingBrowser } from '../print/browser.ts';
+import type { Rehearsal } from '../print/rehearse.ts';
+import type { World } from '../world.ts';
+import { fitOnScreen } from './afresh.ts';
+import { withChoice } from './chosen.ts';
+import { recordStored, type StoredTry, storedMessages, tryStored } from './hold.ts';
+import { closeHoles } from './holes.ts';
+import { judgeFit } from './judge.ts';
+import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
+import { type FitRecord, recordFit } from './record.ts';
+import type { Means } from './search.ts';
+import type { StoredFit } from './stored-fit.ts';
+import { estimator, type Fitted, heightsOf, type Later, type Workbench, workbench } from './trial.ts';
+
+/** An edition whose blocks have the depths that fill its pages. */
+export interface FittedDocument {
+  /** The plan with the depths chosen; blocks left out are gone from it. */
+  readonly plan: EditionPlan;
+  readonly document: HtmlDocument;
+  /** What the accepted trial showed; undefined where there was nothing to fit. */
+  readonly fit?: { readonly pages: number; readonly record: FitRecord };
+  readonly messages: readonly Message[];
+}
+
+/** Layouts that an edition of any length takes to close its holes. */
+const mostPassings = 40;
+
+/** What fitting came to. */
+interface Rehearsed extends Fitted {
+  readonly bench: Workbench;
+  /** What came of the stored fit. */
+  readonly tried?: StoredTry;
+  /** The print came out unlike its paste-up. */
+  readonly unlike?: boolean;
+}
+
+/**
+ * Chooses a depth for every block so that the printed edition keeps its page budget and is as full as it can be.
+ * It works on one loaded page, changed in place: layouts on the screen say what fits, a print proves it. An edition
+ * without an upper bound is as long as it likes; there only plates move, where they would leave holes.
+ * @param stored the fit that the dossier stores for it, which is kept while the pages hold it
+ */
+export async function fitDocument(
+  plan: EditionPlan,
+  input: ComposeInput,
+  browser: PrintingBrowser,
+  world: World,
+  stored?: StoredFit,
+): Promise<FittedDocument> {
+  if (!isBounded(plan)) return setOpenly(plan, input, browser, world);
+  const drawing = plateRanges(plan, input, world);
+  const [whole, ranges] = await Promise.all([composeDocument(plan, input, world, 'all'), drawing]);
+  const sized = withSizes(plan, ranges);
+  const fitted = await browser.rehearse(whole, (on) => {
+    const benchFor = (by: Means) => workbench(sized, on, ranges, plateBounds(input.theme), by);
+    return rehearse(benchFor, on, whole.live, stored);
+  });
+  const { setting, last, left, tried, bench } = fitted;
+  const heights = heightsOf(setting, bench);
+  const chosen = {
+    ...withChoice(sized, setting),
+    flex: setting.flex,
+    flexEnd: setting.flexEnd,
+    planned: plan,
+  };
+  const plates = await platesAt(chosen, heights, input, world);
+  const record = recordFit(sized, fitted, heights);
+  return {
+    plan: chosen,
+    document: await composeDocument(chosen, { ...input, plates }, world),
+    fit: {
+      pages: last.extent.pages,
+      record: stored && tried?.held ? recordStored(record, sized, stored, setting.depths) : record,
+    },
+    messages: [
+      ...judgeFit(sized, setting.depths, left, last.extent, placeOf(plan, input)),
+      ...(fitted.unlike ? [say('fit-by-print', undefined, `${plan.edition.name}-${plan.paper.name}`)] : []),
+      ...(stored && tried ? storedMessages(sized, stored, tried, setting.depths) : []),
+    ],
+  };
+}
+
+/** Where the dossier asks for an edition. */
+function placeOf({ edition }: EditionPlan, { dossier: { front } }: ComposeInput): Place {
+  const index = front.editions?.findIndex(
+    (choice) => (typeof choice === 'string' ? choice : choice.name) === edition.name,
+  );
+  return index === undefined || index < 0 ? front.origin : placeOfField(front, 'editions', index);
+}
+
+/** Whether an edition has pages to keep. */
+export function isBounded(plan: EditionPlan): boolean {
+  return plan.edition.pages.most < 400;
+}
+
+/** An edition of any length as planned, but for plates that leave holes: claims pass them. */
+async function setOpenly(
+  plan: EditionPlan,
+  input: ComposeInput,
+  browser: PrintingBrowser,
+  world: World,
+): Promise<FittedDocument> {
+  const document = await composeDocument(plan, input, world);
+  const depths = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
+  const later = await browser.rehearse(document, async (on): Promise<Later> => {
+    const bench = workbench(plan, on, new Map(), plateBounds(input.theme), 'paste-up');
+    const setting = { depths, later: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
+    const asPlanned = { setting, last: await bench.attempt(setting), steps: [], left: [] };
+    return (await closeHoles(asPlanned, bench, mostPassings)).setting.later;
+  });
+  if (later.size === 0) return { plan, document, messages: [] };
+  const chosen = withChoice(plan, { depths, later });
+  return { plan: chosen, document: await composeDocument(chosen, input, world), messages: [] };
+}
+
+/** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
+async function rehearse(
+  benchFor: (by: Means) => Workbench,
+  rehearsal: Rehearsal,
+  live: number,
+  stored: StoredFit | undefined,
+): Promise<Rehearsed> {
+  const bench = benchFor('print');
+  const tried = stored && (await tryStored(bench, stored));
+  if (tried?.held) return { ...tried.held, bench, tried };
+  const estimate = estimator(bench, await rehearsal.areas(), live);
+  const before = tried?.steps ?? [];
+  const fresh = await fitOnScreen(benchFor('paste-up'), bench, estimate);
+  const steps = [...before, ...fresh.steps];
+  return { ...fresh, steps, bench, ...(tried && { tried }) };
+}
+
+/**
+ * What is to be said of a printed fit. Its own account of a missed budget stands for that of the preflight;
+ * a print that differs from the accepted trial is a fault of the tool.
+ */
+export function fitMessages(
+  { fit, messages }: FittedDocument,
+  pdf: { readonly pages: number },
+  found: readonly Message[],
+  name: string,
+): Message[] {
+  if (!fit) return [...found];
+  const others = found.filter(({ rule }) => rule !== 'too-long' && rule !== 'too-short');
+  if (pdf.pages !== fit.pages) others.push(say('fit-moved', undefined, name, pdf.pages, fit.pages));
+  return [...messages, ...others];
+}

@@ -1,0 +1,119 @@
+import type { ComposeInput } from '../compose/compose.ts';
+import { drawPlate } from '../draw/draw.ts';
+import type { Plate } from '../draw/plate.ts';
+import { type Block, blocksOf, type EditionPlan } from '../plan/plan.ts';
+import type { Theme } from '../theme/theme.ts';
+import type { World } from '../world.ts';
+import type { Depths } from './moves.ts';
+
+/** What the stylesheet says of the heights of drawings, as shares of their own. */
+export interface PlateBounds {
+  readonly small: number;
+  /** How far copyfitting flexes either size. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Heights that a plate's drawing can have, in CSS pixels. */
+export interface PlateRange {
+  readonly own: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Ranges by block id; a plate that keeps its height has none. */
+export type PlateRanges = ReadonlyMap<string, PlateRange>;
+/** Heights of drawings by block id. */
+export type Heights = ReadonlyMap<string, number>;
+
+/** Reads `--plate-small`, `--plate-least` and `--plate-most`. A theme without them keeps plates as they are. */
+export function plateBounds({ css }: Pick<Theme, 'css'>): PlateBounds {
+  // A theme's own declaration stands behind that of the common sheet.
+  const read = (name: string) =>
+    Number([...css.matchAll(new RegExp(`--plate-${name}:\\s*([\\d.]+)`, 'g'))].at(-1)?.[1] ?? 1);
+  return { small: read('small'), least: read('least'), most: read('most') };
+}
+
+/** Tries how low every plate of a plan can be drawn: labels keep their size, so some reach less far than they are asked to. */
+export async function plateRanges(
+  plan: EditionPlan,
+  input: ComposeInput,
+  world: World,
+): Promise<PlateRanges> {
+  const bounds = plateBounds(input.theme);
+  const ranges = blocksOf(plan).map(async (block): Promise<[string, PlateRange][]> => {
+    const plate = block.kind === 'plate' ? input.plates.get(block.record) : undefined;
+    if (!plate || plate.drawing.kind === 'table') return [];
+    const own = plate.drawing.height;
+    const share = Math.max(bounds.small * bounds.least, plate.shrinkTo ?? 0);
+    const lowest = share < 1 ? await drawn(plate, { share }, input, world) : plate;
+    const least = lowest.drawing.kind === 'table' ? own : Math.ceil(lowest.drawing.height);
+    // A drawing that its rows make as high as it is doesn't grow either. An image is as wide as its columns at most.
+    const most = plate.drawing.kind === 'image' ? Math.floor(own) : Math.floor(own * bounds.most);
+    return own - least < 2 ? [] : [[block.id, { own, least, most }]];
+  });
+  return new Map((await Promise.all(ranges)).flat());
+}
+
+/** A plan whose plates can be as small as they can be drawn: one that keeps its height has one size. */
+export function withSizes(plan: EditionPlan, ranges: PlateRanges): EditionPlan {
+  const sized = (block: Block): Block =>
+    block.kind !== 'plate' || ranges.has(block.id)
+      ? block
+      : {
+          ...block,
+          allowed: ['large'],
+          range: { ...block.range, least: block.range.least === 'none' ? 'none' : 'large' },
+        };
+  return {
+    ...plan,
+    rows: plan.rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({
+        ...cell,
+        parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.map(sized) })),
+      })),
+    })),
+  };
+}
+
+/** The height of every drawing at its size. @param flex a share, between the bounds of the stylesheet */
+export function heightsAt(depths: Depths, ranges: PlateRanges, small: number, flex: number): Heights {
+  return new Map(
+    [...ranges].flatMap(([id, { own, least, most }]): [string, number][] => {
+      const size = depths.get(id);
+      if (size !== 'small' && size !== 'large') return [];
+      const wanted = Math.round(own * (size === 'small' ? small : 1) * flex);
+      return [[id, Math.min(most, Math.max(least, wanted))]];
+    }),
+  );
+}
+
+/** The plates of an edition, those with another height than their own drawn anew. */
+export async function platesAt(
+  plan: EditionPlan,
+  heights: Heights,
+  input: ComposeInput,
+  world: World,
+): Promise<ReadonlyMap<string, Plate>> {
+  const plates = new Map(input.plates);
+  const changed = blocksOf(plan).map(async ({ id, record }) => {
+    const plate = input.plates.get(record);
+    const height = heights.get(id);
+    if (!plate || height === undefined || plate.drawing.kind === 'table' || plate.drawing.height === height)
+      return;
+    plates.set(record, await drawn(plate, { height }, input, world));
+  });
+  await Promise.all(changed);
+  return plates;
+}
+
+function drawn(
+  plate: Plate,
+  size: Parameters<typeof drawPlate>[6],
+  { dossier, theme, words }: ComposeInput,
+  world: World,
+): Promise<Plate> {
+  const width = plate.drawing.kind === 'table' ? 0 : plate.drawing.width;
+  return drawPlate(plate.id, dossier, theme, words, width, world, size);
+}

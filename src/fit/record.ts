@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/plan.ts';
+import { isBelow, type Move } from './moves.ts';
+import type { Heights } from './plates.ts';
+import type { Fitted } from './trial.ts';
+
+const blockRecordSchema = z.object({
+  block: z.string(),
+  priority: z.int(),
+  wanted: z.string(),
+  given: z.string(),
+  /** Absent for a block that was left out. */
+  page: z.int().optional(),
+  /** Of a plate whose height flexes: the height of its drawing in CSS pixels. */
+  height: z.number().optional(),
+  /** Of a plate: how many of the claims behind it stand before it, so that it leaves no hole. */
+  later: z.int().optional(),
+  why: z.string(),
+});
+
+/** How an edition was fitted, as the manifest keeps it. */
+export const fitRecordSchema = z.object({
+  /** Share of the last page's type area that its shortest column fills. */
+  fill: z.number(),
+  /** CSS pixels by which spacing was opened. */
+  flex: z.number(),
+  /** The same for the gaps behind flowing text. */
+  flexEnd: z.number().optional(),
+  /** The dossier's stored fit was kept. */
+  stored: z.boolean().optional(),
+  blocks: z.array(blockRecordSchema),
+  steps: z.array(
+    z.object({
+      tried: z.string(),
+      // Sets from before there were paste-ups don't say.
+      by: z.enum(['paste-up', 'print']).default('print'),
+      pages: z.int(),
+      fill: z.number(),
+      kept: z.boolean(),
+    }),
+  ),
+});
+export type FitRecord = z.output<typeof fitRecordSchema>;
+
+/** Writes down what became of every block, and each trial. */
+export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): FitRecord {
+  const { setting, last, steps } = fitted;
+  const left = new Map<string, Move>();
+  for (const move of fitted.left) if (!left.has(move.block)) left.set(move.block, move);
+  return {
+    fill: rounded(last.fill),
+    flex: setting.flex,
+    ...(setting.flexEnd > 0 && { flexEnd: setting.flexEnd }),
+    blocks: blocksOf(plan).map((block) => {
+      const given = setting.depths.get(block.id) ?? block.depth;
+      const page = last.extent.places.get(block.id);
+      const height = heights.get(block.id);
+      const later = setting.later.get(block.id);
+      return {
+        block: block.id,
+        priority: block.priority,
+        wanted: block.range.wanted,
+        given,
+        ...(page !== undefined && { page }),
+        ...(height !== undefined && { height }),
+        ...(later !== undefined && { later }),
+        why: reason(block, given, left.get(block.id), later),
+      };
+    }),
+    steps: steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
+  };
+}
+
+function reason(
+  { range: { wanted }, kind }: Block,
+  given: Rung,
+  short: Move | undefined,
+  later: number | undefined,
+): string {
+  if (short && !short.beyond) return `${short.to} did not fit`;
+  if (isBelow(wanted, given) && kind === 'claim') return 'deepened to fill the pages';
+  if (later !== undefined) return later === 1 ? 'a claim passes it' : `${later} claims pass it`;
+  return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
+}
+
+/** Three digits: more would only be noise in a manifest that people compare. */
+function rounded(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}

@@ -1,0 +1,126 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import type { Dossier } from '../dossier/dossier.ts';
+import { checkShape } from '../dossier/shape.ts';
+import { parseYaml } from '../dossier/yaml.ts';
+import { type Message, type Place, say } from '../message/message.ts';
+import { byCodeUnit } from '../message/order.ts';
+import { productKey } from '../names.ts';
+import type { Press } from '../plan/job.ts';
+import type { EditionPlan } from '../plan/plan.ts';
+import { papers } from '../theme/theme.ts';
+import type { FitRecord } from './record.ts';
+
+const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large']);
+
+/** The accepted fit of one edition on one paper. */
+const fitEntrySchema = z.strictObject({
+  /** CSS pixels by which spacing was opened; below zero it was closed. */
+  flex: z.number(),
+  /** The same for the gaps behind flowing text. */
+  'flex-end': z.number().optional(),
+  /** Heights of drawings in CSS pixels. */
+  heights: z.record(z.string(), z.number()).optional(),
+  /** Plates that claims pass, and how many. */
+  later: z.record(z.string(), z.int().min(1)).optional(),
+  /** The depth of every block. */
+  blocks: z.record(z.string(), storedDepthSchema),
+});
+export type FitEntry = z.output<typeof fitEntrySchema>;
+
+const fitFileSchema = z.record(z.string(), fitEntrySchema);
+
+/** An entry of the file, and where it stands there. */
+export interface StoredFit extends FitEntry {
+  /** Its product's key: `brief-a4`. */
+  readonly key: string;
+  readonly place: Place;
+}
+
+/** Stored fits by product key. */
+export type StoredFits = ReadonlyMap<string, StoredFit>;
+
+/** A fit's record as the file keeps it. */
+export function entryOf({ flex, flexEnd, blocks }: FitRecord): FitEntry {
+  const depths = blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
+  const heights = blocks.flatMap(({ block, height }) => (height === undefined ? [] : [[block, height]]));
+  const later = blocks.flatMap(({ block, later: passed }) => (passed === undefined ? [] : [[block, passed]]));
+  return {
+    flex,
+    ...(flexEnd !== undefined && { 'flex-end': flexEnd }),
+    ...(heights.length > 0 && { heights: Object.fromEntries(heights) }),
+    ...(later.length > 0 && { later: Object.fromEntries(later) }),
+    blocks: Object.fromEntries(depths),
+  };
+}
+
+/** Where the fit of an edition stands in the file. */
+export function fitKey(plan: EditionPlan, theme: string): string {
+  return productKey({ edition: plan.edition.name, paper: plan.paper.name, theme });
+}
+
+/** The fits that a dossier stores. A broken file has none, and the messages say what is wrong with it. */
+export function readStoredFits(dossier: Dossier): { fits: StoredFits; messages: readonly Message[] } {
+  const none: StoredFits = new Map();
+  if (!dossier.storedFits) return { fits: none, messages: [] };
+  const { text, origin } = dossier.storedFits;
+  const { located, messages } = parseYaml(text, (line, column) => ({
+    file: origin.file,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  }));
+  // A file that holds nothing but comments stores no fit.
+  if (located && (located.value ?? null) === null) return { fits: none, messages };
+  const shape = located && checkShape(fitFileSchema, located.value, 'the file of stored fits', located);
+  if (!located || !shape?.data) {
+    const broken = say('fit-file-broken', { ...origin, line: 1 });
+    return { fits: none, messages: [...messages, ...(shape?.messages ?? []), broken] };
+  }
+  const entries = Object.entries(shape.data);
+  return {
+    fits: new Map(entries.map(([key, fit]) => [key, { ...fit, key, place: located.placeOfKey([key]) }])),
+    messages,
+  };
+}
+
+/** What is wrong with a dossier's stored fits. */
+export function checkStoredFits(dossier: Dossier): readonly Message[] {
+  return readStoredFits(dossier).messages;
+}
+
+/** Says which fits are stored for an edition and paper that the dossier does not have. Other themes' fits are let be. */
+export function unknownFits(fits: StoredFits, press: Pick<Press, 'siblings'>): Message[] {
+  const known = press.siblings.flatMap((name) => Object.keys(papers).map((paper) => `${name}-${paper}`));
+  return [...fits.values()]
+    .filter(({ key }) => !known.some((one) => key === one || key.startsWith(`${one}-`)))
+    .map(({ key, place }) => say('fit-edition-unknown', place, key, press.siblings));
+}
+
+const head = ` How the editions of fixed length fill their pages. Written by \`precis fit --write\`; commit it.
+ A build keeps these depths for as long as they fill the pages. It reads this file and never writes it.`;
+
+/** Stored fits as a file: keys sorted, so that a new fit shows as the lines that changed. */
+export function printStoredFits(fits: ReadonlyMap<string, FitEntry>): string {
+  const sorted = [...fits]
+    .sort(byKey)
+    .map(([key, { flex, 'flex-end': flexEnd, heights, later, blocks }]): [string, FitEntry] => [
+      key,
+      {
+        flex,
+        'flex-end': flexEnd,
+        heights: heights && sortedByKey(heights),
+        later: later && sortedByKey(later),
+        blocks: sortedByKey(blocks),
+      },
+    ]);
+  const comment = head.replace(/^/gm, '#');
+  return `${comment}\n${sorted.length > 0 ? stringify(Object.fromEntries(sorted), { lineWidth: 0 }) : ''}`;
+}
+
+function sortedByKey<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(byKey));
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  return byCodeUnit(one, other);
+}

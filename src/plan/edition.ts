@@ -1,0 +1,239 @@
+import path from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Dossier } from '../dossier/dossier.ts';
+import { type FieldPath, placeOfField } from '../dossier/located.ts';
+import { partSchema } from '../dossier/schema/claim.ts';
+import { idSchema } from '../dossier/schema/common.ts';
+import type { EditionChoice } from '../dossier/schema/front.ts';
+import { checkShape } from '../dossier/shape.ts';
+import { Fault, fail, type Place, say } from '../message/message.ts';
+import { labelNames } from '../text/labels.ts';
+import type { World } from '../world.ts';
+import { variantSchema } from './variant.ts';
+
+/** How deep a claim prints. Deeper adds to shallower. */
+export const depthSchema = z.enum(['headline', 'summary', 'detail']);
+export type Depth = z.output<typeof depthSchema>;
+
+/** What a part of an edition may be: each is a partial of the same name in `templates/parts/`. */
+export const partKinds = [
+  'title',
+  'lead',
+  'points',
+  'numbers',
+  'plates',
+  'claims',
+  'code',
+  'method',
+  'notes',
+  'endnotes',
+  'about',
+  'cover',
+  'contents',
+  'sections',
+  'people',
+  'events',
+  'glossary',
+  'references',
+  'annex',
+  'changes',
+  'colophon',
+  'key',
+] as const;
+
+const partPlanSchema = z.strictObject({
+  kind: z.enum(partKinds),
+  heading: z.enum(labelNames).optional().meta({ description: 'A label of the words file' }),
+  /** Which claims: by what they are for, from the highest priority down. */
+  of: z.array(partSchema).optional(),
+  most: z.int().min(1).optional(),
+  /** The depth wanted. Copyfitting goes there in order of priority before it deepens anything further. */
+  depth: depthSchema.optional(),
+  /**
+   * What must appear at least; `none` lets blocks be left out. Points default to `headline`, others to `none`.
+   * A plate that must appear does so at its small size at least.
+   */
+  least: z.enum(['none', ...depthSchema.options]).optional(),
+  /** How far copyfitting may deepen to fill the pages once every block has the depth wanted. */
+  deepest: depthSchema.optional(),
+  /** Claims of this priority and higher print one depth deeper. */
+  deepen: z.int().min(0).optional(),
+  columns: z.int().min(1).max(4).optional(),
+  look: z.enum(['plain', 'panel', 'rows', 'run-in', 'numbered', 'bullets', 'side']).optional(),
+  'with-plates': z.boolean().optional(),
+  /** Sections: how many plates they may bring, the most important first; all unless stated. */
+  'most-plates': z.int().min(0).optional(),
+  /** Plates: only one that shows the dossier's events. */
+  shows: z.enum(['events']).optional(),
+});
+export type PartKind = (typeof partKinds)[number];
+export type PartPlan = z.output<typeof partPlanSchema>;
+
+/** Columns of the grid that cells stand on. */
+export const gridColumns = 12;
+
+const cellSchema = z.strictObject({
+  span: z.int().min(1).max(gridColumns),
+  parts: z.array(partPlanSchema).min(1),
+});
+const rowSchema = z.union([
+  z.strictObject({
+    cells: z
+      .array(cellSchema)
+      .min(1)
+      .refine(
+        (cells) => cells.reduce((sum, { span }) => sum + span, 0) <= gridColumns,
+        `must not span more than the ${gridColumns} columns of the grid together`,
+      ),
+    'new-page': z.boolean().default(false),
+    grow: z.boolean().default(false),
+  }),
+  z.strictObject({
+    parts: z.array(partPlanSchema).min(1),
+    flow: z.int().min(1).max(3).default(1),
+    'new-page': z.boolean().default(false),
+    grow: z.boolean().default(false),
+  }),
+]);
+export type RowPlan = z.output<typeof rowSchema>;
+
+const pagesSchema = z.union([
+  z
+    .int()
+    .min(1)
+    .transform((pages) => ({ least: pages, most: pages })),
+  z.strictObject({ least: z.int().min(1), most: z.int().min(1).default(400) }),
+]);
+
+const fillSchema = z.strictObject({
+  least: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.9)
+    .meta({ description: 'Share of the last page that its shortest column fills at least' }),
+  apart: z
+    .number()
+    .min(0)
+    .optional()
+    .meta({ description: 'Lines by which columns side by side on the last page may differ at most' }),
+});
+
+const editionSchema = z.strictObject({
+  name: idSchema,
+  /** The shipped edition that this one was made from: styles follow it. */
+  model: idSchema,
+  pages: pagesSchema,
+  /** What makes the last page of a fixed length full. */
+  fill: fillSchema.prefault({}),
+  /** The lowest priority let in; 1 is the highest. */
+  priority: z.int().min(1).max(5).default(5),
+  masthead: z.boolean().default(true),
+  /** Printed beside the plain edition. */
+  variants: z.array(variantSchema).default([]),
+  rows: z.array(rowSchema).min(1),
+  papers: z
+    .strictObject({
+      a4: z.strictObject({ rows: z.array(rowSchema).min(1) }).optional(),
+      letter: z.strictObject({ rows: z.array(rowSchema).min(1) }).optional(),
+    })
+    .default({}),
+});
+/** One declared length of a dossier: its page budget, and its rows of parts. */
+export type Edition = z.output<typeof editionSchema>;
+
+function editionFolder(world: World): string {
+  return path.join(world.ownFolder, 'templates', 'editions');
+}
+
+async function readEdition(name: string, place: Place, world: World): Promise<Record<string, unknown>> {
+  const folder = editionFolder(world);
+  const file = path.join(folder, `${name}.yaml`);
+  const known = (await world.list(folder)).map((entry) => entry.replace(/\.yaml$/, ''));
+  if (!known.includes(name)) return fail('no-edition', place, name, known);
+  return z.record(z.string(), z.unknown()).parse(parse(await world.readText(file)));
+}
+
+/** Fixed lengths from so many pages on take every plate and claim that fits. */
+const longFrom = 5;
+
+/** The shipped edition whose rows suit a budget: an edition of one's own may state its pages and nothing else. */
+function modelFor(choice: object): string {
+  const pages = 'pages' in choice ? pagesSchema.safeParse(choice.pages) : undefined;
+  const { least, most } = pages?.success ? pages.data : { least: 2, most: 2 };
+  if (least === most && most >= longFrom) return 'survey';
+  return most === 1 ? 'handout' : most === 2 ? 'brief' : 'note';
+}
+
+async function resolveChoice(choice: EditionChoice, locate: Locate, world: World): Promise<Edition> {
+  const place = locate([]);
+  const named = typeof choice === 'string' ? { name: choice } : choice;
+  const known = await world.list(editionFolder(world));
+  const own = known.includes(`${named.name}.yaml`);
+  const from =
+    'from' in named && typeof named.from === 'string'
+      ? named.from
+      : own || typeof choice === 'string' // a bare name is a shipped edition: a slip in it makes no new one
+        ? named.name
+        : modelFor(named);
+  const { from: _, ...changes } = { from, ...named };
+  const model = await readEdition(from, place, world);
+  // Rows of one's own hold for every paper: those that the model has for one of them would print in their stead.
+  const whole = { ...model, ...('rows' in changes && { papers: {} }), ...changes, model: from };
+  const { data, messages } = checkShape(editionSchema, whole, `the edition "${named.name}"`, {
+    placeOf: locate,
+    placeOfKey: locate,
+  });
+  if (data) return data;
+  throw new Fault(messages.map((found) => say('edition-fault', found.place, found.what, found.hint)));
+}
+
+/** Where a field of an edition stands in the dossier. */
+type Locate = (path: FieldPath) => Place;
+
+/**
+ * Looks for what editions can't do without.
+ * @throws Fault `no-lead`, at the edition that leads with a quantity where the dossier names none
+ */
+export function checkLead(editions: readonly Edition[], { front }: Dossier): void {
+  if (front['lead-quantity'] !== undefined) return;
+  const lacking = editions.find((edition) => rowsOf(edition).some(leads));
+  if (!lacking) return;
+  const index = front.editions?.findIndex(
+    (choice) => (typeof choice === 'string' ? choice : choice.name) === lacking.name,
+  );
+  fail('no-lead', placeOfField(front, 'editions', index ?? 0), lacking.name);
+}
+
+function rowsOf({ rows, papers }: Edition): readonly RowPlan[] {
+  return [...rows, ...(papers.a4?.rows ?? []), ...(papers.letter?.rows ?? [])];
+}
+
+function leads(row: RowPlan): boolean {
+  const parts = 'parts' in row ? row.parts : row.cells.flatMap((cell) => cell.parts);
+  return parts.some((part) => part.kind === 'lead' && part.least !== 'none');
+}
+
+/**
+ * The editions that a dossier asks for, in its order; without a list only the report.
+ * @param only names to keep, as given on the command line
+ * @throws Fault `no-edition`, `edition-fault`
+ */
+export async function loadEditions(
+  dossier: Dossier,
+  only: readonly string[] | undefined,
+  world: World,
+): Promise<Edition[]> {
+  // Without a list the report is built, of one page or more: a small dossier can't fill eight.
+  const choices = dossier.front.editions ?? [{ name: 'report', pages: { least: 1 } }];
+  const editions = await Promise.all(
+    choices.map((choice, index) =>
+      resolveChoice(choice, (path) => placeOfField(dossier.front, 'editions', index, ...path), world),
+    ),
+  );
+  const names = editions.map((edition) => edition.name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) return fail('no-edition', dossier.front.origin, unknown, names);
+  return editions.filter((edition) => !only || only.includes(edition.name));
+}

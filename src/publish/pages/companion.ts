@@ -1,0 +1,99 @@
+import { type ComposeInput, composeBody } from '../../compose/compose.ts';
+import { codeOf, htmlOf, treeOf, wordsOf } from '../../compose/tree.ts';
+import { drawPlate } from '../../draw/draw.ts';
+import type { Plate } from '../../draw/plate.ts';
+import { fail } from '../../message/message.ts';
+import { productKey } from '../../names.ts';
+import { blocksOf, type EditionPlan, inOneColumn } from '../../plan/plan.ts';
+import { label } from '../../text/labels.ts';
+import { dateText } from '../../text/quantity-text.ts';
+import { editionName, type Words } from '../../text/words.ts';
+import { faceRules, facesOfPage } from '../../theme/faces.ts';
+import type { Theme } from '../../theme/theme.ts';
+import type { World } from '../../world.ts';
+import { onScreen } from './on-screen.ts';
+
+/** The companion's place in its set. */
+export const companionFile = 'companion.html';
+
+/** An edition with the depths that it prints at, and what it is composed with. */
+export interface FinishedEdition {
+  readonly plan: EditionPlan;
+  readonly input: ComposeInput;
+}
+
+/** The width that drawings are made for, in CSS pixels: a phone shows them a little smaller, a desk as they are. */
+const drawingWidth = 400;
+
+/**
+ * The editions as one page for the screen: what each prints, to be switched between without script. It holds all
+ * that it needs, faces and drawings too.
+ * @param finished editions on whatever papers; each is shown once
+ */
+export async function composeCompanion(finished: readonly FinishedEdition[], world: World): Promise<string> {
+  const shown = finished.filter(
+    ({ plan }, index) => finished.findIndex((one) => one.plan.edition.name === plan.edition.name) === index,
+  );
+  const [first] = shown;
+  if (!first) return fail('nothing-printed', undefined, '');
+  const { dossier, theme, words, templates } = first.input;
+  const { front } = dossier;
+  const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
+  // Every character has a face: the editions were composed before.
+  const pages = bodies.map(({ html }) => treeOf(html));
+  const text = pages.map((page) => wordsOf(page)).join(' ');
+  const { files } = await facesOfPage(theme, text, pages.map((page) => codeOf(page)).join(' '), world);
+  return templates.render('pages/companion', {
+    language: front.language,
+    title: front.title,
+    issuer: front.issuer?.name ?? null,
+    dates: dates(front, words),
+    faces: await faceRules(files, world),
+    tokens: tokens(theme),
+    editions: bodies,
+    words: words.labels,
+  });
+}
+
+function dates(front: ComposeInput['dossier']['front'], words: Words): string[] {
+  const informed = front['information-date']?.date;
+  return [
+    ...(front.version ? [label({ words }, 'version', { version: front.version })] : []),
+    ...(informed ? [label({ words }, 'information-as-of', { date: dateText(informed, words) })] : []),
+  ];
+}
+
+async function editionView(
+  { plan, input }: FinishedEdition,
+  finished: readonly FinishedEdition[],
+  world: World,
+) {
+  const { name } = plan.edition;
+  const plates = await Promise.all(
+    blocksOf(plan)
+      .filter(({ kind }) => kind === 'plate')
+      .map(async ({ record }): Promise<[string, Plate]> => {
+        const { dossier, theme, words } = input;
+        return [record, await drawPlate(record, dossier, theme, words, drawingWidth, world)];
+      }),
+  );
+  const alone = { ...inOneColumn(plan), edition: { ...plan.edition, masthead: false } };
+  const body = await composeBody(alone, { ...input, plates: new Map(plates) }, world);
+  return {
+    key: name,
+    name: editionName(name, input.words),
+    html: htmlOf(onScreen(body, name, input.words.labels.table)),
+    files: finished
+      .filter((one) => one.plan.edition.name === name)
+      .map(({ plan: { paper } }) => ({
+        file: `${productKey({ edition: name, paper: paper.name, theme: input.theme.name })}.pdf`,
+        label: paper.css,
+      })),
+  };
+}
+
+/** The theme's colours for paper, and its faces for text and for heads and labels. */
+function tokens({ colours, stacks }: Theme): string {
+  const families = (role: string): string => (stacks[role] ?? []).map((family) => `"${family}",`).join('');
+  return `--accent:${colours.first ?? '#000000'};--text-face:${families('serif')}serif;--head-face:${families('sans')}sans-serif;--code-face:${families('mono')}monospace`;
+}

@@ -1,0 +1,269 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { Artist } from '../../src/draw/artist.ts';
+import { closeArtists, drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
+import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
+
+afterAll(closeArtists);
+
+const bars = {
+  data: { name: 'rows' },
+  width: 100,
+  height: 40,
+  encoding: { y: { field: 'label', type: 'nominal' } },
+  layer: [
+    { mark: 'bar', encoding: { x: { field: 'value', type: 'quantitative', axis: null } } },
+    {
+      mark: { type: 'text', dx: 4 },
+      encoding: { x: { field: 'value', type: 'quantitative' }, text: { field: 'text' } },
+    },
+  ],
+};
+const rows = { rows: { of: 'quantities', ids: ['share', 'bound'] } };
+
+function draw(
+  spec: Record<string, unknown>,
+  views: Record<string, unknown> = rows,
+  width = 329,
+  size?: PlateHeight,
+) {
+  const drawn = chart('bars', spec, views);
+  return drawPlate('bars', dossier({ charts: [drawn] }), theme, words, width, world, size);
+}
+
+describe('a chart from records', () => {
+  it('is one image of exactly the width of its columns', async () => {
+    for (const width of [329, 673.7]) {
+      const { drawing } = await draw(bars, rows, width);
+      expect(drawing.kind === 'svg' && drawing.width).toBe(width);
+      expect(drawing.kind === 'svg' && drawing.svg).toMatch(
+        new RegExp(
+          `^<svg xmlns="[^"]+" role="img" aria-label="[^"]+" width="${width}" height="\\d+" viewBox=`,
+        ),
+      );
+    }
+  });
+
+  it('has the labels of its axes beside the drawing, without an overlap, where it states nothing', async () => {
+    const x = { field: 'value', type: 'quantitative' };
+    const plain = { data: { name: 'rows' }, width: 100, mark: 'bar', encoding: { ...bars.encoding, x } };
+    const { drawing } = await draw(plain);
+    const svg = drawing.kind === 'svg' ? drawing.svg : '';
+    expect(svg).toMatch(/<text text-anchor="end" transform="translate\(-[^>]+>Share of China’s<\/text>/);
+    const crowded = {
+      data: { sequence: { start: 0, stop: 36, as: 'at' } },
+      transform: [{ calculate: 'datetime(2020, datum.at, 1)', as: 'month' }],
+      width: 300,
+      mark: 'line',
+      encoding: {
+        x: { field: 'month', type: 'temporal', axis: { tickCount: 'month', format: '%B %Y' } },
+        y: { field: 'at', type: 'quantitative' },
+      },
+    };
+    const lines = await draw(crowded, {});
+    const shown =
+      lines.drawing.kind === 'svg' ? [...lines.drawing.svg.matchAll(/ opacity="1"[^>]*>\w+ 20\d\d</g)] : [];
+    expect(shown.length).toBeGreaterThan(1);
+    expect(shown.length).toBeLessThan(9);
+  });
+
+  it('says what its colours mean', async () => {
+    const coloured = {
+      data: { name: 'rows' },
+      width: 100,
+      mark: 'bar',
+      encoding: { x: { field: 'value', type: 'quantitative' }, color: { field: 'label' } },
+    };
+    const { drawing } = await draw(coloured);
+    expect(drawing.kind === 'svg' && drawing.svg).toContain('>Growth by volume</text>');
+  });
+
+  it('is drawn anew at another height: bars change, labels keep their size', async () => {
+    const heightOf = async (size?: PlateHeight) => {
+      const { drawing } = await draw(bars, rows, 329, size);
+      const { svg = '', height = 0 } = drawing.kind === 'svg' ? drawing : {};
+      expect(svg).toContain(`width="329" height="${height}" viewBox="0 0 329 ${height}"`);
+      return { height, sizes: [...new Set(svg.match(/font-size="\d+px"/g))] };
+    };
+    const own = await heightOf();
+    const low = await heightOf({ share: 0.7 });
+    expect(low.height).toBeLessThan(own.height);
+    const high = await heightOf({ height: own.height + 23 });
+    expect(high.height).toBe(own.height + 23);
+    expect([low.sizes, high.sizes]).toEqual([own.sizes, own.sizes]);
+  });
+
+  it('is no lower than its labels allow', async () => {
+    const three = { rows: { of: 'quantities', ids: ['share', 'bound', 'total'] } };
+    const tight = { ...bars, height: 45 };
+    const { drawing: own } = await draw(tight, three);
+    const { drawing: low } = await draw(tight, three, 329, { share: 0.5 });
+    expect(low.kind === 'svg' && own.kind === 'svg' && low.height / own.height).toBeGreaterThan(0.6);
+  });
+
+  it('whose rows make its height can’t have another', async () => {
+    const stepped = { ...bars, height: { step: 20 } };
+    const own = await draw(stepped);
+    expect((await draw(stepped, rows, 329, { share: 0.7 })).drawing).toEqual(own.drawing);
+    expect((await draw(stepped, rows, 329, { height: 200 })).drawing).toEqual(own.drawing);
+  });
+
+  it('shows no more digits than a record has', async () => {
+    const labelled = (format: string, ids: string[]) => {
+      const text = { field: 'value', type: 'quantitative', format };
+      const axis = { format: '.2f' };
+      const x = { field: 'value', type: 'quantitative', axis };
+      const spec = { ...bars, layer: [{ mark: 'text', encoding: { x, text } }] };
+      return rulesOf(draw(spec, { rows: { of: 'quantities', ids } }));
+    };
+    expect(await labelled('.1f', ['total'])).toEqual([]);
+    expect(await labelled(',d', ['total', 'share'])).toEqual([]);
+    expect(await labelled('.1f', ['total', 'share'])).toEqual(['chart-label-digits']);
+    expect(await labelled('.2f', ['total'])).toEqual(['chart-label-digits']);
+  });
+
+  it('says its values in the text alternative and the data table', async () => {
+    const plate = await draw(bars);
+    expect(plate.alt).toBe(
+      'Russia spends less. Share of China’s: about 24% (2020); Growth by volume: less than 6% (year not stated).',
+    );
+    expect(plate.data.rows[0]?.map(({ text }) => text)).toEqual(['Share of China’s', 'about 24%', '2020']);
+    expect(plate.data.rows[0]?.[1]?.value).toBe(24);
+  });
+
+  it('carries no inner roles, no hidden text and only ids of its own', async () => {
+    const spec = {
+      data: { name: 'rows' },
+      mark: { type: 'point', clip: true },
+      encoding: {
+        x: {
+          field: 'value',
+          type: 'quantitative',
+          axis: { values: [0, 1, 2, 3, 4, 5, 6], labelOverlap: true, labelFontSize: 90 },
+        },
+      },
+    };
+    const { drawing } = await draw(spec);
+    const svg = drawing.kind === 'svg' ? drawing.svg : '';
+    expect(svg.match(/role=/g)).toHaveLength(1);
+    expect(svg).not.toMatch(/opacity="0"|aria-roledescription|class=/);
+    expect(svg).toContain('id="bars-clip');
+    expect(svg).toMatch(/clip-path="url\(#bars-clip/);
+  });
+
+  it('is the same twice', async () => {
+    expect(await draw(bars)).toEqual(await draw({ ...bars }));
+  });
+});
+
+describe('a chart that misbehaves costs a named fault', () => {
+  it.each([
+    ['unknown data', { ...bars, data: { name: 'nothing' } }, 'chart-data-unknown'],
+    ['typed data', { ...bars, data: { values: [1] } }, 'chart-typed-data'],
+    ['a font that the theme lacks', { ...bars, config: { text: { font: 'Comic Sans MS' } } }, 'chart-font'],
+    ['a glyph that the font lacks', { ...bars, title: '𓀀' }, 'chart-glyph'],
+    ['a broken expression', { ...bars, transform: [{ calculate: 'datum.', as: 'x' }] }, 'chart-failed'],
+    [
+      'an unknown function',
+      { ...bars, transform: [{ calculate: 'process.exit(1)', as: 'x' }] },
+      'chart-failed',
+    ],
+    ['no mark', { data: { name: 'rows' }, mark: 'nonsense' }, 'chart-mark-unknown'],
+    ['a mark that is none', { ...bars, layer: [{ mark: { type: 'lne' } }] }, 'chart-mark-unknown'],
+    ['a field that is none', { ...bars, encoding: { y: { field: 'lable' } } }, 'chart-field-unknown'],
+    [
+      'a field to sort by that is none',
+      { ...bars, encoding: { y: { field: 'label', sort: { field: 'size' } } } },
+      'chart-field-unknown',
+    ],
+    ['margins wider than the columns', { ...bars, title: { text: 'W'.repeat(200) } }, 'chart-width'],
+    [
+      'a picture by expression',
+      { ...bars, mark: { type: 'bar', fill: { expr: "'ur' + 'l(http://x)'" } } },
+      'chart-unsafe-drawing',
+    ],
+  ])('%s', async (name, spec, rule) => {
+    const work = name.startsWith('a picture') ? draw({ ...spec, layer: undefined }) : draw(spec);
+    expect(await rulesOf(work)).toEqual([rule]);
+  });
+
+  it('a view of a record that is not there', async () => {
+    expect(await rulesOf(draw(bars, { rows: { of: 'quantities', ids: ['gone'] } }))).toEqual([
+      'chart-view-unknown',
+    ]);
+  });
+
+  it('a column with an entry too few', async () => {
+    const views = { rows: { of: 'quantities', ids: ['share', 'bound'], fields: { row: ['a'] } } };
+    expect(await rulesOf(draw(bars, views))).toEqual(['chart-view-fields']);
+  });
+
+  it('knows the fields that transforms add, and those inside others', async () => {
+    const y = { field: 'high', type: 'quantitative' };
+    const added = { ...bars, transform: [{ calculate: 'datum.value * 2', as: 'high' }], encoding: { y } };
+    const folded = { ...bars, transform: [{ fold: ['low', 'high'] }], encoding: { y: { field: 'key' } } };
+    const inner = { ...bars, encoding: { y: { field: 'label.length' } } };
+    for (const spec of [added, folded, inner]) expect(await rulesOf(draw(spec))).toEqual([]);
+  });
+
+  it('an endless chart is stopped, and the next one is drawn', async () => {
+    const artist = new Artist(theme, world, 700);
+    const endless = {
+      data: { sequence: { start: 0, stop: 4e6 } },
+      transform: [
+        { calculate: 'pow(sin(datum.data), 2)', as: 'x' },
+        { density: 'x', steps: 5000 },
+      ],
+      mark: 'point',
+      encoding: { x: { field: 'value', type: 'quantitative' } },
+    };
+    const place = { file: 'charts/endless.vl.json' };
+    expect(await rulesOf(artist.draw({ id: 'endless', spec: endless, config: theme.chart }, place))).toEqual([
+      'chart-time',
+    ]);
+    await artist.close();
+    const next = new Artist(theme, world);
+    const good = {
+      data: { values: [{ a: 1 }] },
+      mark: 'bar',
+      encoding: { x: { field: 'a', type: 'quantitative' } },
+    };
+    expect((await next.draw({ id: 'good', spec: good, config: theme.chart }, place)).svg).toContain('<svg');
+    await next.close();
+  });
+
+  it('one that takes all memory ends by itself, named, and the same artist draws the next', async () => {
+    const artist = new Artist(theme, world);
+    const place = { file: 'charts/greedy.vl.json' };
+    const x = { field: 'x', type: 'quantitative' };
+    const rulesFor = (spec: Record<string, unknown>) =>
+      rulesOf(
+        artist.draw(
+          { id: 'greedy', spec: { mark: 'bar', encoding: { x }, ...spec }, config: theme.chart },
+          place,
+        ),
+      );
+    // V8 does not throw here: it ends the process.
+    expect(await rulesFor({ data: { sequence: { start: 0, stop: 1e9, as: 'x' } } })).toEqual([
+      'chart-memory',
+    ]);
+    const values = [{ x: 1, address: 'javascript:0' }];
+    const unsafe = { data: { values }, encoding: { x, href: { field: 'address' } } };
+    expect(await rulesFor(unsafe)).toEqual(['chart-failed']);
+    const wordy = { data: { values }, encoding: { x, description: { value: 'x'.repeat(2e6) } } };
+    expect(await rulesFor(wordy)).toEqual(['chart-too-large']);
+    expect(await rulesFor({ data: { values } })).toEqual([]);
+    await artist.close();
+  });
+});
+
+describe('plates', () => {
+  it('are charts, tables that say how they print, and images', () => {
+    expect(plateIds(dossier({ charts: [chart('bars', bars)] }))).toEqual(['bars']);
+  });
+
+  it('are known by id', async () => {
+    expect(await rulesOf(drawPlate('gone', dossier({}), theme, words, 329, world))).toEqual([
+      'plate-unknown',
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { placeOfField } from '../../src/dossier/located.ts';
+import { closeArtists } from '../../src/draw/draw.ts';
+import { fitDocument } from '../../src/fit/fit.ts';
+import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { withBrowser } from '../../src/print/browser.ts';
+import { loadSound, world } from '../compose/compositor.ts';
+import { bare, openPdf } from '../printed-pdf.ts';
+
+afterAll(closeArtists);
+
+test('a correction stands on page 1 of the handout, within its page, on both papers', async () => {
+  const shipped = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+  const [first] = shipped.changes;
+  if (!first) throw new Error(`no history in ${placeOfField(shipped.front).file}`);
+  const measure = { unit: 'percent', qualifier: 'exact' as const };
+  const correction = {
+    ...{
+      version: '1.1.0',
+      date: '2026-12-01',
+      kind: 'correction' as const,
+      summary: 'A share was that of another year.',
+    },
+    ...{ wording: [], items: [], affects: ['russia-gdp-china'] },
+    quantities: [
+      {
+        id: 'russia-gdp-china',
+        label: 'Russian GDP',
+        old: { ...measure, value: 12 },
+        new: { ...measure, value: 10 },
+      },
+    ],
+  };
+  const dossier = { ...shipped, changes: [correction, first] };
+  const drawn = await drawEditions(await setUpPress(dossier, { editions: ['handout'] }, world), world);
+  await withBrowser({}, world, async (browser) => {
+    for (const { plan, input } of drawn) {
+      const { document, fit, messages } = await fitDocument(plan, input, browser, world);
+      expect(messages).toEqual([]);
+      const { bytes } = await browser.print(document);
+      const printed = await openPdf(bytes);
+      expect(printed.pages).toHaveLength(1);
+      const said =
+        'Correction, 1 December 2026. A share was that of another year. Russian GDP: 12% → 10%. Place:';
+      expect(printed.pages[0]).toContain(bare(said));
+      expect(fit?.record.fill).toBeGreaterThan(0.9);
+      // It may cost what has least priority, never a key point.
+      const points = fit?.record.blocks.filter(({ block }) => block.startsWith('points-')) ?? [];
+      expect(points.map(({ why }) => why)).toEqual(points.map(() => 'as wanted'));
+      expect(points.length).toBeGreaterThan(3);
+    }
+  });
+}, 60_000);

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { judgeFit } from '../../src/fit/judge.ts';
+import { leastDepths, type Move } from '../../src/fit/moves.ts';
+import { blocksOf, type EditionPlan } from '../../src/plan/plan.ts';
+import type { Extent } from '../../src/print/rehearse.ts';
+import { drawnTopic, type MadeClaim } from './topic.ts';
+
+const claims: readonly MadeClaim[] = Array.from({ length: 6 }, (_, index) => ({
+  id: `c${index}`,
+  priority: 1 + (index % 3),
+  part: index < 3 ? 'supports' : 'limits',
+  summary: 10,
+  detail: 10,
+}));
+const cell = (of: string) =>
+  `{ span: 6, parts: [{ kind: claims, of: [${of}], least: headline, deepest: detail }] }`;
+
+async function planOf(fill: string): Promise<EditionPlan> {
+  const rows = `[{ cells: [${cell('supports')}, ${cell('limits')}] }]`;
+  const [drawn] = await drawnTopic(
+    claims,
+    `[{ name: mine, pages: 1, priority: 5, fill: ${fill}, rows: ${rows} }]`,
+  );
+  if (!drawn) throw new Error('no edition');
+  return drawn.plan;
+}
+
+/** A page whose left column ends at one height and its right column at another, of 50 lines each. */
+function page(plan: EditionPlan, left: number, right: number, pages = 1): Extent {
+  const [supports, limits] = [0, 1].map((index) =>
+    blocksOf(plan).flatMap(({ id, record }) => (Number(record.slice(1)) < 3 === (index === 0) ? [id] : [])),
+  );
+  return {
+    pages,
+    area: { top: 100, bottom: 1000 },
+    text: [
+      { x: 0, y: 100 + left * 18 },
+      { x: 320, y: 100 + right * 18 },
+    ],
+    end: 0,
+    rows: [
+      {
+        top: 100,
+        columns: [
+          { left: 0, right: 300, blocks: supports ?? [] },
+          { left: 320, right: 620, blocks: limits ?? [] },
+        ],
+      },
+    ],
+    unopened: 0,
+    line: 18,
+    places: new Map(),
+  };
+}
+
+const said = (plan: EditionPlan, extent: Extent, left: readonly Move[] = []) =>
+  judgeFit(plan, leastDepths(blocksOf(plan)), left, extent).map(({ rule, what, hint }) => [rule, what, hint]);
+
+test('a page that is full and even has no fault', async () => {
+  const plan = await planOf('{ least: 0.9, apart: 3 }');
+  expect(said(plan, page(plan, 49, 46))).toEqual([]);
+});
+
+test('too long: lines over, and the three of the lowest priority', async () => {
+  const plan = await planOf('{ least: 0.9 }');
+  expect(said(plan, page(plan, 20, 20, 2))).toEqual([
+    [
+      'overset',
+      'mine-a4 needs 2 pages where 1 are allowed: it is 20 lines too long even at its least depths.',
+      'Shorten one of these, or give it a lower priority: c5, c2, c4.',
+    ],
+  ]);
+});
+
+test('too empty: lines short of the fill that the edition states, and what found no space first', async () => {
+  const plan = await planOf('{ least: 0.95 }');
+  const move = { block: 'claims-c4', priority: 2, from: 'headline', to: 'summary', beyond: false } as const;
+  expect(said(plan, page(plan, 47, 50))).toEqual([
+    [
+      'underfull',
+      'mine-a4 leaves its last page too empty: page 1 is filled to 94 % where 95 % are asked for, 3 lines short of its pages.',
+      expect.stringContaining('Add text to one of these: c0, c3, c1.'),
+    ],
+  ]);
+  expect(said(plan, page(plan, 47, 50), [move])[0]?.[2]).toContain('one of these: c4, c0, c3.');
+  expect(said(await planOf('{ least: 0.9 }'), page(plan, 47, 50))).toEqual([]);
+});
+
+test('too empty, with text left over: the plate before the last page stands in the way', async () => {
+  const plan = await planOf('{ least: 0.95 }');
+  const [row, ...others] = plan.rows;
+  const [cell] = row?.cells ?? [];
+  const [part] = cell?.parts ?? [];
+  const [block] = part?.blocks ?? [];
+  if (!row || !cell || !part || !block) throw new Error('no block');
+  const plate = { ...block, id: 'plate-map', record: 'map', kind: 'plate' as const };
+  const rows = [{ ...row, cells: [{ ...cell, parts: [{ ...part, blocks: [plate] }] }] }, row, ...others];
+  const withPlate = { ...plan, rows };
+  const extent = { ...page(plan, 40, 40, 2), pages: 1, places: new Map([['plate-map', 0]]) };
+  const move = { block: block.id, priority: 1, from: 'headline', to: 'summary', beyond: false } as const;
+  const hint = (one: EditionPlan, at: Extent, left: readonly Move[]) => said(one, at, left)[0]?.[2];
+  expect(hint(withPlate, extent, [move])).toMatch(/^The plate map can't be split.* Add text to one of these/);
+  expect(hint(withPlate, extent, [])).toMatch(/^Add text/);
+  expect(hint(withPlate, { ...extent, places: new Map([['plate-map', 1]]) }, [move])).toMatch(/^Add text/);
+});
+
+test('uneven: lines apart, and what stands in the short column', async () => {
+  const plan = await planOf('{ least: 0.9, apart: 3 }');
+  expect(said(plan, page(plan, 50, 46))).toEqual([
+    [
+      'uneven',
+      'mine-a4 ends its columns unevenly: they differ by 4 lines where 3 lines are allowed.',
+      'Add text to one of these, in the short column: c3, c4, c5. Or shorten what stands beside it.',
+    ],
+  ]);
+});

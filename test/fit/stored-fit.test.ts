@@ -1,0 +1,226 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, check } from '../../src/build.ts';
+import { fit as fitDossiers } from '../../src/commands/fit.ts';
+import { closeArtists } from '../../src/draw/draw.ts';
+import { type FittedDocument, fitDocument } from '../../src/fit/fit.ts';
+import {
+  entryOf,
+  type FitEntry,
+  fitKey,
+  printStoredFits,
+  readStoredFits,
+  unknownFits,
+} from '../../src/fit/stored-fit.ts';
+import type { DrawnEdition } from '../../src/plan/job.ts';
+import { ownFolder } from '../../src/world.ts';
+import { soundDossier, world } from '../compose/compositor.ts';
+import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
+import { useBrowser } from '../open-browser.ts';
+import { drawnFor, type MadeClaim, topicFiles } from './topic.ts';
+
+const file = 'editions.lock.yaml';
+const entry: FitEntry = {
+  flex: 1.5,
+  'flex-end': 2,
+  heights: { 'plate-b': 140, 'plate-a': 96 },
+  blocks: { 'claims-b': 'none', 'plate-b': 'large', 'plate-a': 'small', 'claims-a': 'detail' },
+};
+
+test('a file of fits is sorted, and reads as what was written', async () => {
+  const text = printStoredFits(
+    new Map([
+      ['note-letter', entry],
+      ['brief-a4', { flex: 0, 'flex-end': 0, blocks: {} }],
+    ]),
+  );
+  expect(text.replace(/^#.*\n/gm, '')).toBe(
+    'brief-a4:\n  flex: 0\n  flex-end: 0\n  blocks: {}\n' +
+      'note-letter:\n  flex: 1.5\n  flex-end: 2\n  heights:\n    plate-a: 96\n    plate-b: 140\n' +
+      '  blocks:\n    claims-a: detail\n    claims-b: none\n    plate-a: small\n    plate-b: large\n',
+  );
+  const { fits, messages } = readStoredFits(await soundDossier({ [file]: text }));
+  expect(messages).toEqual([]);
+  expect([...fits.keys()]).toEqual(['brief-a4', 'note-letter']);
+  expect(fits.get('note-letter')).toMatchObject(entry);
+  expect(printStoredFits(fits)).toBe(text);
+});
+
+test('the file is an input of the dossier', async () => {
+  const dossier = await soundDossier({ [file]: printStoredFits(new Map()) });
+  expect(dossier.inputs.map((input) => input.path)).toContain(file);
+  expect(readStoredFits(dossier)).toEqual({ fits: new Map(), messages: [] });
+  expect((await soundDossier({})).storedFits).toBeUndefined();
+});
+
+test.each([
+  ['brief-a4: [\n', [/^\S+:2:1 yaml-syntax/, /^\S+:1 fit-file-broken/]],
+  ['brief-a4: {flex: 0}\n', [/:1:\d+ field-missing: .*"blocks"/, /fit-file-broken/]],
+  ['brief-a4: {flex: 0, blocks: {a: deep}}\n', [/:1:\d+ field: .*must be .*"?detail/, /fit-file-broken/]],
+  ['brief-a4: {flex: wide, blocks: {}}\n', [/ field: .*must be a number/, /fit-file-broken/]],
+  ['<<<<<<< HEAD\nbrief-a4:\n', [/yaml-syntax/, /fit-file-broken/]],
+])('a broken file is told of at its place: %j', async (text, expected) => {
+  const { fits, messages } = readStoredFits(await soundDossier({ [file]: text }));
+  expect(fits.size).toBe(0);
+  const told = lines(messages);
+  for (const [index, pattern] of expected.entries())
+    expect(told.at(index - expected.length)).toMatch(pattern);
+});
+
+test('fits of editions that are gone are told of; those of other themes are let be', async () => {
+  const keys = ['brief-a4', 'brief-a4-classic', 'poster-a4'];
+  const text = printStoredFits(new Map(keys.map((key) => [key, entry])));
+  const { fits } = readStoredFits(await soundDossier({ [file]: text }));
+  const told = unknownFits(fits, { siblings: ['brief'] });
+  expect(told).toMatchObject([{ rule: 'fit-edition-unknown', place: { line: expect.any(Number) } }]);
+  expect(told[0]?.what).toContain('"poster-a4"');
+});
+
+test('check tells of fits that are stored for nothing', async () => {
+  const text = printStoredFits(new Map([['poster-a4', entry]]));
+  await withFiles({ ...smallest, [file]: text }, async (at) => {
+    const { messages } = await check({ dossiers: ['case'] }, { ...world, workingFolder: at });
+    expect(messages.map(({ rule }) => rule)).toContain('fit-edition-unknown');
+  });
+});
+
+const parts = ['point', 'supports', 'limits', 'watch'];
+const claims: readonly MadeClaim[] = Array.from({ length: 20 }, (_, index) => ({
+  id: `c${index}`,
+  priority: 1 + (index % 3),
+  part: parts[index % parts.length] ?? '',
+  summary: 26 + ((index * 13) % 24),
+  detail: 30 + ((index * 29) % 60),
+}));
+const made = (all: readonly MadeClaim[]) => topicFiles(all, '[brief]');
+
+const browser = useBrowser(world);
+let folder: string;
+let dossierFolder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'precis-stored-fit-'));
+  dossierFolder = path.join(folder, 'topic');
+  for (const [name, text] of Object.entries(made(claims))) {
+    await mkdir(path.dirname(path.join(dossierFolder, name)), { recursive: true });
+    await writeFile(path.join(dossierFolder, name), text);
+  }
+}, 60_000);
+afterAll(async () => {
+  await closeArtists();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function brief(all: readonly MadeClaim[]): Promise<DrawnEdition> {
+  const [drawn] = await drawnFor(await soundDossier(made(all)));
+  if (!drawn) throw new Error('no brief');
+  return drawn;
+}
+
+/** The brief of `claims`, fitted once for all that look at it. */
+let known: Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> | undefined;
+
+function freshBrief(): Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> {
+  known ??= brief(claims).then(async (drawn) => ({ drawn, fresh: await fitted(drawn) }));
+  return known;
+}
+
+async function fitted({ plan, input }: DrawnEdition, stored?: FitEntry): Promise<FittedDocument> {
+  const key = fitKey(plan, input.theme.name);
+  const kept = stored && { ...stored, key, place: { file, line: 3 } };
+  return fitDocument(plan, input, browser(), world, kept);
+}
+
+function entryFor({ fit: one }: FittedDocument): FitEntry {
+  if (!one) throw new Error('nothing was fitted');
+  return entryOf(one.record);
+}
+
+test('with a stored fit, a word more in one claim leaves every depth as it was', async () => {
+  const before = entryFor((await freshBrief()).fresh);
+  const longer = claims.map((claim, index) => ({ ...claim, summary: claim.summary + (index === 3 ? 1 : 0) }));
+  const { fit: one, messages } = await fitted(await brief(longer), before);
+  expect(messages).toEqual([]);
+  expect(one && entryOf(one.record).blocks).toEqual(before.blocks);
+  expect(one?.record.stored).toBe(true);
+  // With the final print, three at most.
+  expect(one?.record.steps.length).toBeLessThanOrEqual(2);
+}, 60_000);
+
+test('a stored fit comes out as it was made, spacing, drawings and all', async () => {
+  const { drawn, fresh } = await freshBrief();
+  const kept = await fitted(drawn, entryFor(fresh));
+  expect(kept.fit?.record.steps).toHaveLength(1);
+  expect(entryFor(kept)).toEqual(entryFor(fresh));
+  expect(kept.document.html).toBe(fresh.document.html);
+}, 60_000);
+
+test('a stored fit that no longer holds is told of, with what moved; so are unknown blocks', async () => {
+  const { drawn, fresh } = await freshBrief();
+  const good = entryFor(fresh);
+  const ids = Object.keys(good.blocks).filter((id) => id.startsWith('claims-'));
+  const tryWith = (blocks: FitEntry['blocks']) => fitted(drawn, { ...good, blocks });
+
+  const none = Object.fromEntries(ids.map((id) => [id, 'none' as const]));
+  const empty = await tryWith({ ...good.blocks, ...none });
+  expect(empty.messages).toMatchObject([{ rule: 'fit-moved-on', severity: 'info' }]);
+  expect(empty.messages[0]?.what).toMatch(/no longer holds: .*what moved: claims-\S+ from none to \w+/);
+  expect(entryFor(empty)).toEqual(good);
+  expect(empty.fit?.record.stored).toBeUndefined();
+  expect(empty.fit?.record.steps[0]?.tried).toBe('stored fit');
+  // Two of the stored fit at most, and the proof of the new one.
+  expect(empty.fit?.record.steps.filter(({ by }) => by === 'print').length).toBeLessThanOrEqual(3);
+
+  const odd = await tryWith({ ...good.blocks, [ids[0] ?? '']: 'small' });
+  expect(odd.messages[0]?.what).toContain(`${ids[0]} can't be "small" any more`);
+
+  const ghost = await tryWith({ ...good.blocks, 'claims-ghost': 'summary' });
+  expect(ghost.messages).toMatchObject([{ rule: 'fit-block-unknown', place: { file, line: 3 } }]);
+  expect(ghost.fit?.record.stored).toBe(true);
+
+  const { [ids[0] ?? '']: _, ...others } = good.blocks;
+  const added = await tryWith(others);
+  expect(added.messages.map(({ rule }) => rule)).toEqual([
+    added.fit?.record.stored ? 'fit-block-new' : 'fit-moved-on',
+  ]);
+}, 60_000);
+
+test('fit --write stores what a build then keeps; a build never writes the file', async () => {
+  const here = { ...world, workingFolder: folder };
+  const choice = { dossiers: ['topic'], editions: ['brief'], papers: ['a4'] };
+  await cp(path.join(ownFolder, 'test', 'fixtures', 'smallest', 'input'), path.join(folder, 'bare'), {
+    recursive: true,
+  });
+  const report = await fitDossiers(
+    { ...choice, dossiers: ['bare'], editions: ['report'], write: true },
+    here,
+  );
+  expect([report.files, report.messages.at(-1)?.rule]).toEqual([[], 'fit-nothing']);
+  const dry = await fitDossiers({ ...choice, write: false }, here);
+  expect(here.exists(path.join(dossierFolder, file))).toBe(false);
+  expect(dry.files).toMatchObject([{ file: `topic/${file}`, written: false, same: false }]);
+  const written = await fitDossiers({ ...choice, write: true }, here);
+  expect(written.files).toMatchObject([{ written: true, text: dry.files[0]?.text }]);
+  const text = await readFile(path.join(dossierFolder, file), 'utf8');
+  expect(text).toBe(dry.files[0]?.text);
+  expect((await fitDossiers({ ...choice, write: true }, here)).files).toMatchObject([
+    { written: false, same: true },
+  ]);
+
+  const result = await build({ ...choice, out: 'out' }, here);
+  expect(await readFile(path.join(dossierFolder, file), 'utf8')).toBe(text);
+  const [set] = result.sets;
+  expect(Object.keys(set?.manifest.inputs ?? {})).toContain(file);
+  expect(set?.manifest.products).toMatchObject([{ key: 'brief-a4', fit: { stored: true } }]);
+  expect(result.fitted).toMatchObject([{ dossier: 'topic', key: 'brief-a4' }]);
+
+  await writeFile(path.join(dossierFolder, file), 'brief-a4: [\n');
+  const broken = await build({ ...choice, out: 'out' }, here);
+  expect(broken.sets).toEqual([]);
+  expect(broken.messages.map(({ rule }) => rule)).toContain('fit-file-broken');
+  expect((await fitDossiers({ ...choice, write: true }, here)).files).toMatchObject([
+    { written: true, text },
+  ]);
+}, 120_000);

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { htmlBlocks } from '../../src/dossier/source/blocks.ts';
+import {
+  withoutElements,
+  withoutEnd,
+  withoutPairs,
+  withoutStop,
+  withoutTags,
+} from '../../src/message/scan.ts';
+
+const million = 1_000_000;
+
+test('tags go, and what is none stays', () => {
+  expect(withoutTags('<p class="a">b</p> 1 < 2')).toBe(' b  1 < 2');
+  expect(withoutTags('<'.repeat(million))).toHaveLength(million);
+  expect(withoutPairs('a<!-- b -->c<!-- d', '<!--', '-->', '')).toBe('ac<!-- d');
+  expect(withoutPairs('<!--'.repeat(million), '<!--', '-->')).toHaveLength(4 * million);
+});
+
+test('elements go with what they hold, and one that is not closed stays', () => {
+  expect(withoutElements('a<svg x="1"><g/></SVG >b<svgx>c</svgx><nav>d', 'svg|nav')).toBe(
+    'a b<svgx>c</svgx><nav>d',
+  );
+  expect(withoutElements('<svg>'.repeat(300_000), 'svg')).toHaveLength(1_500_000);
+});
+
+test('the signs at an end go', () => {
+  expect(withoutEnd('a##b##', (sign) => sign === '#')).toBe('a##b');
+  expect(withoutStop('It failed. : \n')).toBe('It failed');
+  expect(withoutStop(`${' '.repeat(million)}x`)).toHaveLength(million + 1);
+});
+
+test('a source of a million signs is read', () => {
+  for (const piece of ['<', '<!', '<!--', '<svg>', '[](', '<a title="'])
+    expect(htmlBlocks(piece.repeat(million / piece.length)).length).toBeGreaterThanOrEqual(0);
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { breaksPassedOn, inPassingOrder, noteNumbers, type Passing } from '../../src/plan/printed-order.ts';
+
+type Item = Passing & { readonly name: string };
+
+const claim = (name: string): Item => ({ kind: 'claim', name });
+const plate = (name: string, later = 0): Item => ({ kind: 'plate', name, later });
+const heading = (name: string): Item => ({ kind: 'heading', name });
+const order = (...items: readonly Item[]) =>
+  inPassingOrder(items)
+    .map(({ name }) => name)
+    .join(' ');
+
+test.each([
+  ['stands where it was put', [plate('P'), claim('a'), claim('b')], 'P a b'],
+  ['is passed by as many claims as is said', [plate('P', 1), claim('a'), claim('b')], 'a P b'],
+  ['takes no heading from its claim', [plate('P', 1), heading('h'), claim('a'), claim('b')], 'h a P b'],
+  ['stays in its section', [claim('a'), plate('P', 3), claim('b')], 'a b P'],
+  ['keeps behind the one before it', [plate('P', 2), claim('a'), plate('Q'), claim('b')], 'a b P Q'],
+])('a plate %s', (_, items, expected) => {
+  expect(order(...items)).toBe(expected);
+});
+
+test('nothing is lost, and claims and plates each keep their own order', () => {
+  const items = fc.array(
+    fc.record({
+      kind: fc.constantFrom('claim', 'plate', 'prose'),
+      later: fc.integer({ min: 0, max: 4 }),
+      name: fc.uuid(),
+    }),
+  );
+  fc.assert(
+    fc.property(items, (made) => {
+      const passed = inPassingOrder(made);
+      for (const kind of ['claim', 'plate', 'prose']) {
+        const of = (all: readonly Item[]) => all.filter((item) => item.kind === kind);
+        expect(of(passed)).toEqual(of(made));
+      }
+    }),
+  );
+});
+
+const row = (newPage: boolean, isEmpty = false) => ({ newPage, isEmpty });
+
+test.each([
+  ['the first row begins a page anyway', [row(true), row(false)], [false, false], 0],
+  ['a row that stands begins its page', [row(false), row(true)], [false, true], 0],
+  [
+    'a row that is left out hands its break on',
+    [row(false), row(true, true), row(false)],
+    [false, false, true],
+    0,
+  ],
+  ['two breaks before one row are one', [row(false), row(true, true), row(true)], [false, false, true], 0],
+  ['a first row that is left out hands none on', [row(true, true), row(false)], [false, false], 0],
+  [
+    'breaks with no row behind them are left',
+    [row(false), row(true, true), row(true, true)],
+    [false, false, false],
+    2,
+  ],
+])('%s', (_, rows, begins, unopened) => {
+  expect(breaksPassedOn(rows)).toEqual({ begins, unopened });
+});
+
+test('notes are numbered as they are first called for', () => {
+  const numberOf = noteNumbers();
+  expect(['b', 'a', 'b', 'c', 'a'].map(numberOf)).toEqual([1, 2, 1, 3, 2]);
+});
+
+test('the rules use nothing from outside themselves: the browser gets them as text', () => {
+  const alone = <T>(rule: T): T => new Function(`return ${rule}`)() as T;
+  expect(alone(breaksPassedOn)([row(false), row(true)])).toEqual(breaksPassedOn([row(false), row(true)]));
+  expect(alone(inPassingOrder)([plate('P', 1), claim('a')])).toEqual([claim('a'), plate('P', 1)]);
+  expect(alone(noteNumbers)()('x')).toBe(1);
+});
