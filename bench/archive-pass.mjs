@@ -1,22 +1,22 @@
 // How long the archive pass takes, warm, and how large the files come out beside the browser's own.
 import { archivePdf } from '../dist/archive/archive.js';
 import { archiveFacts } from '../dist/archive/facts.js';
-import { closeArtists } from '../dist/draw/draw.js';
-import { fitDocument } from '../dist/fit/fit.js';
-import { drawEditions, setUpPress } from '../dist/plan/job.js';
+import { closeArtists } from '../dist/chart/draw.js';
+import { fitEdition } from '../dist/copyfit/fit.js';
+import { drawEditions, setUpPress } from '../dist/press.js';
 import { withBrowser } from '../dist/print/browser.js';
 
 const rounds = 10;
 
 /** Each edition of a loaded dossier on A4: pages, median time, and bytes before and after. */
 export async function archiveTimes(dossier, world) {
-  const press = await setUpPress(dossier, { papers: ['a4'] }, world);
-  const drawn = await drawEditions(press, world);
+  const press = await openJob(dossier, { papers: ['a4'] }, world);
+  const drawn = await drawEditions(planEditions(press), world);
   await closeArtists();
   const printed = await withBrowser({}, world, async (browser) => {
     const all = [];
     for (const { plan, input } of drawn) {
-      const { document } = await fitDocument(plan, input, browser, world);
+      const { document } = await fitEdition(plan, input, browser, world);
       const impression = await browser.print(document);
       all.push({ name: plan.edition.name, impression, facts: archiveFacts(document, plan, input, world) });
     }

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { closeArtists } from '../dist/chart/draw.js';
+import { fitEdition } from '../dist/copyfit/fit.js';
 import { loadDossier } from '../dist/dossier/load.js';
-import { closeArtists } from '../dist/draw/draw.js';
-import { fitDocument } from '../dist/fit/fit.js';
 import { build } from '../dist/index.js';
-import { formatText } from '../dist/message/report.js';
-import { drawEditions, setUpPress } from '../dist/plan/job.js';
+import { drawEditions, setUpPress } from '../dist/press.js';
 import { withBrowser } from '../dist/print/browser.js';
+import { formatText } from '../dist/report.js';
 import { diskWorld, ownFolder } from '../dist/world.js';
 import { archiveTimes } from './archive-pass.mjs';
 import { naivePrinter } from './naive.mjs';
@@ -63,18 +63,18 @@ try {
 async function fittedNote() {
   const loaded = await loadDossier(dossier, world);
   if (!loaded.dossier) throw new Error(formatText(loaded.messages));
-  const press = await setUpPress(loaded.dossier, note, world);
-  const [{ plan, input }] = await drawEditions(press, world);
+  const press = await openJob(loaded.dossier, note, world);
+  const [{ plan, input }] = await drawEditions(planEditions(press), world);
   await closeArtists();
-  const fitted = await withBrowser({}, world, (browser) => fitDocument(plan, input, browser, world));
+  const fitted = await withBrowser({}, world, (browser) => fitEdition(plan, input, browser, world));
   return fitted.document;
 }
 
 /** Fits every edition of fixed length on both papers: its trials, how many of them are prints, and the least time of several. */
 async function fittedEditions() {
   const { dossier: loaded } = await loadDossier(dossier, world);
-  const press = await setUpPress(loaded, { editions: ['handout', 'brief', 'note'] }, world);
-  const drawn = await drawEditions(press, world);
+  const press = await openJob(loaded, { editions: ['handout', 'brief', 'note'] }, world);
+  const drawn = await drawEditions(planEditions(press), world);
   const found = await withBrowser({}, world, async (browser) => {
     const rows = [];
     for (const { plan, input } of drawn) {
@@ -84,7 +84,7 @@ async function fittedEditions() {
       for (let round = 0; round < rounds; round++)
         times.push(
           await timed(async () => {
-            ({ steps } = (await fitDocument(plan, input, browser, world)).fit.record);
+            ({ steps } = (await fitEdition(plan, input, browser, world)).fit.record);
           }),
         );
       const prints = steps.filter(({ by }) => by === 'print').length;

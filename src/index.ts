@@ -1,12 +1,14 @@
 import type { Message } from './message/message.ts';
 import { messagesOf } from './message/report.ts';
-import type { BuildOptions, BuildResult, Progress } from './plan/options.ts';
+import type { Progress } from './print/run.ts';
+import type { BuildOptions, BuildResult } from './publish/options.ts';
 import { diskWorld, type World } from './world.ts';
 
 export type { Blame, Message, Place, RuleId, Severity } from './message/message.ts';
 export { exitCode, formatText } from './message/report.ts';
-export type { BuildResult, Progress } from './plan/options.ts';
+export type { Progress } from './print/run.ts';
 export type { Manifest, PublishedProduct } from './publish/manifest.ts';
+export type { BuildResult } from './publish/options.ts';
 export type { PublishedSet } from './publish/publish.ts';
 export type { World } from './world.ts';
 
@@ -45,8 +47,8 @@ export async function build(call: BuildCall = {}): Promise<BuildResult> {
 
 /** Looks for faults in dossiers, as `precis check` does. Prints nothing, and starts no browser. */
 export async function check(call: CheckCall = {}): Promise<{ readonly messages: readonly Message[] }> {
-  const pipeline = await import('./build.ts');
-  return pipeline
+  const commands = await import('./commands/check.ts');
+  return commands
     .check({ dossiers: call.dossiers ?? [], allowLocalLinks: call.allowLocalLinks ?? false }, worldOf(call))
     .catch((error: unknown) => ({ messages: messagesIn(error) }));
 }

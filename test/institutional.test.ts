@@ -5,9 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../src/index.ts';
 import { formatText } from '../src/message/report.ts';
-import type { BuildResult } from '../src/plan/options.ts';
 import { shownFonts } from '../src/preflight/fonts.ts';
 import { viewPdf } from '../src/preflight/view.ts';
+import type { BuildResult } from '../src/publish/options.ts';
 import { diskWorld, ownFolder } from '../src/world.ts';
 
 // Continuous integration prints every edition in both looks; elsewhere the shortest one stands for the rest.

@@ -1,16 +1,13 @@
-import type { ComposeInput } from '../compose/compose.ts';
-import type { HtmlDocument } from '../compose/document.ts';
 import { placesOf } from '../compose/places.ts';
-import type { EditionPlan } from '../plan/plan.ts';
+import type { FittedEdition } from '../fit/fit.ts';
+import type { Impression, Pdf } from '../pdf/pdf.ts';
 import type { World } from '../world.ts';
-import type { ArchiveFacts } from './archive.ts';
+import { type ArchiveFacts, archivePdf } from './archive.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What an edition's archived PDF states of itself. */
 export function archiveFacts(
-  document: HtmlDocument,
-  plan: EditionPlan,
-  { dossier, plates, theme }: Pick<ComposeInput, 'dossier' | 'plates' | 'theme'>,
+  { document, plan, dossier, plates, theme }: FittedEdition,
   world: Pick<World, 'environment'>,
 ): ArchiveFacts {
   const { front } = dossier;
@@ -34,4 +31,17 @@ export function archiveDate(
   const seconds = Number(environment.SOURCE_DATE_EPOCH);
   const moment = new Date(Number.isFinite(seconds) ? seconds * 1000 : 0);
   return (Number.isNaN(moment.getTime()) ? new Date(0) : moment).toISOString().slice(0, 10);
+}
+
+/** An edition whose PDF may be kept: its tags, metadata and bytes are those of the archive standards. */
+export interface ArchivedEdition extends FittedEdition {
+  readonly pdf: Pdf;
+}
+
+/** Makes a printed edition fit to archive. @throws Fault, see `archivePdf` */
+export async function archiveEdition(
+  edition: FittedEdition & { readonly pdf: Impression },
+  world: Pick<World, 'environment'>,
+): Promise<ArchivedEdition> {
+  return { ...edition, pdf: await archivePdf(edition.pdf, archiveFacts(edition, world)) };
 }

@@ -1,5 +1,5 @@
-import type { BuildOptions } from '../plan/options.ts';
 import { variantSchema } from '../plan/variant.ts';
+import type { BuildOptions } from '../publish/options.ts';
 import type { PublishedSet } from '../publish/publish.ts';
 import { recoverOutput } from '../publish/recover.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';

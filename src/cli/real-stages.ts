@@ -4,7 +4,7 @@ import type { Stages } from './stages.ts';
 export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
   fit: async () => (await import('../commands/fit.ts')).fit,
-  check: async () => (await import('../build.ts')).check,
+  check: async () => (await import('../commands/check.ts')).check,
   preflight: async () => (await import('../commands/preflight.ts')).preflightFiles,
   refresh: async () => (await import('../commands/refresh/refresh.ts')).refresh,
   verify: async () => {

@@ -1,9 +1,11 @@
+import type { Check } from '../commands/check.ts';
+import type { Fit } from '../commands/fit.ts';
 import type { PreflightFiles } from '../commands/preflight.ts';
 import type { Refresh } from '../commands/refresh/refresh.ts';
 import type { Verify } from '../commands/verify/verify.ts';
-import type { Build, Check, Fit } from '../plan/options.ts';
 import type { BrowserOptions } from '../print/browser.ts';
 import type { Examination } from '../print/doctor.ts';
+import type { Build } from '../publish/options.ts';
 import type { World } from '../world.ts';
 
 /** A spec on its way to the drawing stage. */

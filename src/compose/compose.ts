@@ -1,16 +1,12 @@
 import type { Root } from 'hast';
-import type { Dossier } from '../dossier/dossier.ts';
-import type { Plate } from '../draw/plate.ts';
+import type { DrawnEdition } from '../draw/draw-editions.ts';
 import { fail } from '../message/message.ts';
-import type { EditionPlan } from '../plan/plan.ts';
 import { isEmpty } from '../plan/plan.ts';
 import { label } from '../text/labels.ts';
 import { dateText } from '../text/quantity-text.ts';
 import { hiddenLinks } from '../text/uses.ts';
-import { editionName, type Words } from '../text/words.ts';
+import { editionName } from '../text/words.ts';
 import { faceRules, facesOfPage } from '../theme/faces.ts';
-import type { TemplateSet } from '../theme/templates.ts';
-import type { Theme } from '../theme/theme.ts';
 import type { World } from '../world.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';
@@ -25,32 +21,18 @@ import { refuseLarge } from './size.ts';
 import { stylesheet } from './stylesheet.ts';
 import { codeOf, htmlOf, treeOf, wordsOf } from './tree.ts';
 
-/** What composing takes beside the plan. */
-export interface ComposeInput {
-  readonly dossier: Dossier;
-  readonly words: Words;
-  readonly theme: Theme;
-  readonly templates: TemplateSet;
-  readonly plates: ReadonlyMap<string, Plate>;
-  /** Names of all editions of the set, for the ladder in the masthead. */
-  readonly siblings: readonly string[];
-  /** Tables as blocks, row below row, each cell with the name of its column: for type that columns have no room for. */
-  readonly stacked?: boolean;
-}
-
 /**
  * An edition as one self-contained page source: styles, faces and drawings inside, no script.
  * @param depths `all` for trials, which choose among the depths of the loaded page
  * @throws Fault `no-glyph`, `template-fault`, `no-lead`, `document-large`
  */
 export async function composeDocument(
-  plan: EditionPlan,
-  input: ComposeInput,
+  edition: DrawnEdition,
   world: World,
   depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
-  const { dossier, theme, templates } = input;
-  const { page, edges } = await pageInFaces(plan, input, world, depths);
+  const { plan, dossier, theme, templates } = edition;
+  const { page, edges } = await pageInFaces(edition, world, depths);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [wordsOf(page), css, dossier.front.title, ...Object.values(edges)].join('');
@@ -75,19 +57,18 @@ export async function composeDocument(
     paper: plan.paper,
     live: theme.grid[plan.paper.name].live,
     families: theme.families,
-    places: placesOf(dossier, theme, input.plates),
+    places: placesOf(dossier, theme, edition.plates),
   };
 }
 
 /** What an edition's body holds, without styles: for a page that shows several. */
-export async function composeBody(plan: EditionPlan, input: ComposeInput, world: World): Promise<Root> {
-  const { page } = await pageInFaces(plan, input, world, 'given');
+export async function composeBody(edition: DrawnEdition, world: World): Promise<Root> {
+  const { page } = await pageInFaces(edition, world, 'given');
   return page;
 }
 
 async function contextOf(
-  plan: EditionPlan,
-  { dossier, words, plates, stacked = false }: ComposeInput,
+  { plan, dossier, words, plates, stacked = false }: DrawnEdition,
   depths: ComposedDepths,
   families: readonly string[],
 ): Promise<EditionContext> {
@@ -96,35 +77,35 @@ async function contextOf(
 }
 
 /** The page and the margins. The colophon names the faces for code, and those that stepped in, where they are used. */
-async function pageInFaces(plan: EditionPlan, input: ComposeInput, world: World, depths: ComposedDepths) {
-  const { fallback, families, stacks } = input.theme;
+async function pageInFaces(edition: DrawnEdition, world: World, depths: ComposedDepths) {
+  const { fallback, families, stacks } = edition.theme;
   const composed = async (named: readonly string[]) => {
-    const context = await contextOf(plan, input, depths, named);
-    return { page: pageOf(context, input), edges: margins(context) };
+    const context = await contextOf(edition, depths, named);
+    return { page: pageOf(context, edition), edges: margins(context) };
   };
   const inText = new Set(Object.entries(stacks).flatMap(([role, names]) => (role === 'mono' ? [] : names)));
   const isOwn = (family: string): boolean => inText.has(family) && !fallback.includes(family);
   const first = await composed(families.filter(isOwn));
-  const { files } = await facesOfPage(input.theme, wordsOf(first.page), codeOf(first.page), world);
+  const { files } = await facesOfPage(edition.theme, wordsOf(first.page), codeOf(first.page), world);
   const steppedIn = families.filter((name) => !isOwn(name) && files.some(({ family }) => family === name));
   return steppedIn.length === 0 ? first : composed([...families.filter(isOwn), ...steppedIn]);
 }
 
-function pageOf(context: EditionContext, input: ComposeInput): Root {
-  const plain = treeOf(input.templates.render('layouts/edition', bodyView(context, input)));
-  return markAbbreviations(plain, expansionsOf(input.dossier));
+function pageOf(context: EditionContext, edition: DrawnEdition): Root {
+  const plain = treeOf(edition.templates.render('layouts/edition', bodyView(context, edition)));
+  return markAbbreviations(plain, expansionsOf(edition.dossier));
 }
 
-function bodyView(context: EditionContext, input: ComposeInput): object {
+function bodyView(context: EditionContext, edition: DrawnEdition): object {
   const { plan, words } = context;
   const views = partViews(context);
   return {
     front: frontView(context),
-    house: houseView(context, input),
+    house: houseView(context, edition),
     words: words.labels,
     masthead: plan.edition.masthead,
-    stacked: input.stacked ?? false,
-    ladder: input.siblings.map((name) => ({
+    stacked: edition.stacked ?? false,
+    ladder: edition.siblings.map((name) => ({
       name: editionName(name, words),
       current: name === plan.edition.name,
       pages: (words.editions[name]?.pages ?? '').replace('{n}', String(plan.edition.pages.most)),
@@ -158,7 +139,7 @@ function correctionRows(context: EditionContext): object[] {
 }
 
 /** Who issues it: the theme's logo, and the name unless the logo holds it. */
-function houseView({ dossier }: EditionContext, { theme }: ComposeInput): object {
+function houseView({ dossier }: EditionContext, { theme }: DrawnEdition): object {
   const issuer = dossier.front.issuer?.name ?? null;
   const name = theme.logo?.holdsName ? null : issuer;
   // `loadTheme` has checked the logo.

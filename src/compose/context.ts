@@ -7,9 +7,10 @@ import { partsOf } from '../plan/plan.ts';
 import { label } from '../text/labels.ts';
 import { endMark, UseList } from '../text/uses.ts';
 import type { Words } from '../text/words.ts';
+import type { SafeHtml } from '../theme/templates.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
-import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
+import { type ProseContext, proseHtml } from './prose.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
 export interface EditionContext {

@@ -2,9 +2,9 @@ import type { Plate } from '../draw/plate.ts';
 import { label } from '../text/labels.ts';
 import { sourceName } from '../text/source-name.ts';
 import type { RecordName } from '../text/uses.ts';
+import type { SafeHtml } from '../theme/templates.ts';
 import { hasLongWord } from '../theme/templates.ts';
 import { type EditionContext, type StandingView, standingView } from './context.ts';
-import type { SafeHtml } from './prose.ts';
 
 /** A plate with its number in this edition, ready for its partial. */
 export interface PlateView {

@@ -12,13 +12,10 @@ import type { SourcePlace } from '../dossier/schema/common.ts';
 import { type QuantityStyle, quantityText } from '../text/quantity-text.ts';
 import { withStatedYears } from '../text/stated-years.ts';
 import { endMark, type RecordName, type UseList } from '../text/uses.ts';
+import type { SafeHtml } from '../theme/templates.ts';
 import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';
-
-declare const safe: unique symbol;
-/** HTML that the sanitiser has passed: the only strings that templates print unescaped. */
-export type SafeHtml = string & { readonly [safe]: true };
 
 /** What prose needs to print its bound numbers, quotations, terms and notes. */
 export interface ProseContext extends BlockStyle {

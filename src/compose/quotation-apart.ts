@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
-import { type ProseContext, proseHtml, type SafeHtml } from './prose.ts';
+import type { SafeHtml } from '../theme/templates.ts';
+import { type ProseContext, proseHtml } from './prose.ts';
 
 /** A quotation set apart, `::quotation{#id}`: its words, who said them, and the place in its source. */
 export function quotationApart(id: string, context: ProseContext): SafeHtml {

@@ -1,25 +1,11 @@
 import path from 'node:path';
-import { checkCharts } from '../draw/check.ts';
-import { checkStoredFits } from '../fit/stored-fit.ts';
 import { about, fail, hasErrors, type Message } from '../message/message.ts';
 import { toldError } from '../message/report.ts';
 import { findNameClashes } from '../names.ts';
 import type { World } from '../world.ts';
-import { type CheckRules, checkDossier } from './check.ts';
-import { checkAmounts } from './check-amounts.ts';
 import type { Dossier } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { loadDossier } from './load.ts';
-
-/** All that is wrong with a dossier that could be loaded. */
-export function checkAll(dossier: Dossier, rules: CheckRules = {}): Message[] {
-  return [
-    ...checkDossier(dossier, rules),
-    ...checkAmounts(dossier),
-    ...checkCharts(dossier),
-    ...checkStoredFits(dossier),
-  ];
-}
 
 /** One dossier of a run, as far as it could be loaded. */
 export interface Loaded {
@@ -34,7 +20,7 @@ export interface Loaded {
 export async function loadAll(
   folders: readonly string[],
   world: World,
-  judge = (dossier: Dossier) => checkAll(dossier),
+  judge: (dossier: Dossier) => readonly Message[],
 ): Promise<Loaded[]> {
   const chosen = await chooseDossiers(folders, world);
   const clashes = findNameClashes(chosen);

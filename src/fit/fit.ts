@@ -1,7 +1,9 @@
-import { type ComposeInput, composeDocument } from '../compose/compose.ts';
+import { composeDocument } from '../compose/compose.ts';
 import type { HtmlDocument } from '../compose/document.ts';
 import { placeOfField } from '../dossier/located.ts';
+import type { DrawnEdition } from '../draw/draw-editions.ts';
 import { type Message, type Place, say } from '../message/message.ts';
+import { nameOf } from '../plan/job.ts';
 import { blocksOf, type EditionPlan } from '../plan/plan.ts';
 import type { PrintingBrowser } from '../print/browser.ts';
 import type { Rehearsal } from '../print/rehearse.ts';
@@ -17,13 +19,12 @@ import type { Means } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
 import { estimator, type Fitted, heightsOf, type Later, type Workbench, workbench } from './trial.ts';
 
-/** An edition whose blocks have the depths that fill its pages. */
-export interface FittedDocument {
-  /** The plan with the depths chosen; blocks left out are gone from it. */
-  readonly plan: EditionPlan;
+/** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */
+export interface FittedEdition extends DrawnEdition {
   readonly document: HtmlDocument;
   /** What the accepted trial showed; undefined where there was nothing to fit. */
   readonly fit?: { readonly pages: number; readonly record: FitRecord };
+  /** What is to be said of it, by this stage and by those that follow. */
   readonly messages: readonly Message[];
 }
 
@@ -45,48 +46,44 @@ interface Rehearsed extends Fitted {
  * without an upper bound is as long as it likes; there only plates move, where they would leave holes.
  * @param stored the fit that the dossier stores for it, which is kept while the pages hold it
  */
-export async function fitDocument(
-  plan: EditionPlan,
-  input: ComposeInput,
+export async function fitEdition(
+  edition: DrawnEdition,
   browser: PrintingBrowser,
   world: World,
   stored?: StoredFit,
-): Promise<FittedDocument> {
-  if (!isBounded(plan)) return setOpenly(plan, input, browser, world);
-  const drawing = plateRanges(plan, input, world);
-  const [whole, ranges] = await Promise.all([composeDocument(plan, input, world, 'all'), drawing]);
+): Promise<FittedEdition> {
+  const { plan, theme } = edition;
+  if (!isBounded(plan)) return setOpenly(edition, browser, world);
+  const drawing = plateRanges(edition, world);
+  const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), drawing]);
   const sized = withSizes(plan, ranges);
   const fitted = await browser.rehearse(whole, (on) => {
-    const benchFor = (by: Means) => workbench(sized, on, ranges, plateBounds(input.theme), by);
+    const benchFor = (by: Means) => workbench(sized, on, ranges, plateBounds(theme), by);
     return rehearse(benchFor, on, whole.live, stored);
   });
   const { setting, last, left, tried, bench } = fitted;
   const heights = heightsOf(setting, bench);
-  const chosen = {
-    ...withChoice(sized, setting),
-    flex: setting.flex,
-    flexEnd: setting.flexEnd,
-    planned: plan,
-  };
-  const plates = await platesAt(chosen, heights, input, world);
+  const { flex, flexEnd, depths } = setting;
+  const chosen = { ...edition, plan: { ...withChoice(sized, setting), flex, flexEnd, planned: plan } };
+  const set = { ...chosen, plates: await platesAt(chosen, heights, world) };
   const record = recordFit(sized, fitted, heights);
   return {
-    plan: chosen,
-    document: await composeDocument(chosen, { ...input, plates }, world),
+    ...set,
+    document: await composeDocument(set, world),
     fit: {
       pages: last.extent.pages,
-      record: stored && tried?.held ? recordStored(record, sized, stored, setting.depths) : record,
+      record: stored && tried?.held ? recordStored(record, sized, stored, depths) : record,
     },
     messages: [
-      ...judgeFit(sized, setting.depths, left, last.extent, placeOf(plan, input)),
-      ...(fitted.unlike ? [say('fit-by-print', undefined, `${plan.edition.name}-${plan.paper.name}`)] : []),
-      ...(stored && tried ? storedMessages(sized, stored, tried, setting.depths) : []),
+      ...judgeFit(sized, depths, left, last.extent, placeOf(edition)),
+      ...(fitted.unlike ? [say('fit-by-print', undefined, nameOf(edition))] : []),
+      ...(stored && tried ? storedMessages(sized, stored, tried, depths) : []),
     ],
   };
 }
 
 /** Where the dossier asks for an edition. */
-function placeOf({ edition }: EditionPlan, { dossier: { front } }: ComposeInput): Place {
+function placeOf({ plan: { edition }, dossier: { front } }: DrawnEdition): Place {
   const index = front.editions?.findIndex(
     (choice) => (typeof choice === 'string' ? choice : choice.name) === edition.name,
   );
@@ -100,22 +97,22 @@ export function isBounded(plan: EditionPlan): boolean {
 
 /** An edition of any length as planned, but for plates that leave holes: claims pass them. */
 async function setOpenly(
-  plan: EditionPlan,
-  input: ComposeInput,
+  edition: DrawnEdition,
   browser: PrintingBrowser,
   world: World,
-): Promise<FittedDocument> {
-  const document = await composeDocument(plan, input, world);
+): Promise<FittedEdition> {
+  const { plan, theme } = edition;
+  const document = await composeDocument(edition, world);
   const depths = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
   const later = await browser.rehearse(document, async (on): Promise<Later> => {
-    const bench = workbench(plan, on, new Map(), plateBounds(input.theme), 'paste-up');
+    const bench = workbench(plan, on, new Map(), plateBounds(theme), 'paste-up');
     const setting = { depths, later: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
     const asPlanned = { setting, last: await bench.attempt(setting), steps: [], left: [] };
     return (await closeHoles(asPlanned, bench, mostPassings)).setting.later;
   });
-  if (later.size === 0) return { plan, document, messages: [] };
-  const chosen = withChoice(plan, { depths, later });
-  return { plan: chosen, document: await composeDocument(chosen, input, world), messages: [] };
+  if (later.size === 0) return { ...edition, document, messages: [] };
+  const set = { ...edition, plan: withChoice(plan, { depths, later }) };
+  return { ...set, document: await composeDocument(set, world), messages: [] };
 }
 
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
@@ -135,18 +132,8 @@ async function rehearse(
   return { ...fresh, steps, bench, ...(tried && { tried }) };
 }
 
-/**
- * What is to be said of a printed fit. Its own account of a missed budget stands for that of the preflight;
- * a print that differs from the accepted trial is a fault of the tool.
- */
-export function fitMessages(
-  { fit, messages }: FittedDocument,
-  pdf: { readonly pages: number },
-  found: readonly Message[],
-  name: string,
-): Message[] {
-  if (!fit) return [...found];
-  const others = found.filter(({ rule }) => rule !== 'too-long' && rule !== 'too-short');
-  if (pdf.pages !== fit.pages) others.push(say('fit-moved', undefined, name, pdf.pages, fit.pages));
-  return [...messages, ...others];
+/** Says where a print has other pages than the accepted trial, which is a fault of the tool. */
+export function movedPages(edition: FittedEdition, { pages }: { readonly pages: number }): Message[] {
+  const { fit } = edition;
+  return fit && pages !== fit.pages ? [say('fit-moved', undefined, nameOf(edition), pages, fit.pages)] : [];
 }

@@ -1,5 +1,5 @@
-import type { ComposeInput } from '../compose/compose.ts';
 import { drawPlate } from '../draw/draw.ts';
+import type { DrawnEdition } from '../draw/draw-editions.ts';
 import type { Plate } from '../draw/plate.ts';
 import { type Block, blocksOf, type EditionPlan } from '../plan/plan.ts';
 import type { Theme } from '../theme/theme.ts';
@@ -35,18 +35,14 @@ export function plateBounds({ css }: Pick<Theme, 'css'>): PlateBounds {
 }
 
 /** Tries how low every plate of a plan can be drawn: labels keep their size, so some reach less far than they are asked to. */
-export async function plateRanges(
-  plan: EditionPlan,
-  input: ComposeInput,
-  world: World,
-): Promise<PlateRanges> {
-  const bounds = plateBounds(input.theme);
-  const ranges = blocksOf(plan).map(async (block): Promise<[string, PlateRange][]> => {
-    const plate = block.kind === 'plate' ? input.plates.get(block.record) : undefined;
+export async function plateRanges(edition: DrawnEdition, world: World): Promise<PlateRanges> {
+  const bounds = plateBounds(edition.theme);
+  const ranges = blocksOf(edition.plan).map(async (block): Promise<[string, PlateRange][]> => {
+    const plate = block.kind === 'plate' ? edition.plates.get(block.record) : undefined;
     if (!plate || plate.drawing.kind === 'table') return [];
     const own = plate.drawing.height;
     const share = Math.max(bounds.small * bounds.least, plate.shrinkTo ?? 0);
-    const lowest = share < 1 ? await drawn(plate, { share }, input, world) : plate;
+    const lowest = share < 1 ? await drawn(plate, { share }, edition, world) : plate;
     const least = lowest.drawing.kind === 'table' ? own : Math.ceil(lowest.drawing.height);
     // A drawing that its rows make as high as it is doesn't grow either. An image is as wide as its columns at most.
     const most = plate.drawing.kind === 'image' ? Math.floor(own) : Math.floor(own * bounds.most);
@@ -91,18 +87,17 @@ export function heightsAt(depths: Depths, ranges: PlateRanges, small: number, fl
 
 /** The plates of an edition, those with another height than their own drawn anew. */
 export async function platesAt(
-  plan: EditionPlan,
+  edition: DrawnEdition,
   heights: Heights,
-  input: ComposeInput,
   world: World,
 ): Promise<ReadonlyMap<string, Plate>> {
-  const plates = new Map(input.plates);
-  const changed = blocksOf(plan).map(async ({ id, record }) => {
-    const plate = input.plates.get(record);
+  const plates = new Map(edition.plates);
+  const changed = blocksOf(edition.plan).map(async ({ id, record }) => {
+    const plate = edition.plates.get(record);
     const height = heights.get(id);
     if (!plate || height === undefined || plate.drawing.kind === 'table' || plate.drawing.height === height)
       return;
-    plates.set(record, await drawn(plate, { height }, input, world));
+    plates.set(record, await drawn(plate, { height }, edition, world));
   });
   await Promise.all(changed);
   return plates;
@@ -111,7 +106,7 @@ export async function platesAt(
 function drawn(
   plate: Plate,
   size: Parameters<typeof drawPlate>[6],
-  { dossier, theme, words }: ComposeInput,
+  { dossier, theme, words }: DrawnEdition,
   world: World,
 ): Promise<Plate> {
   const width = plate.drawing.kind === 'table' ? 0 : plate.drawing.width;

@@ -6,8 +6,7 @@ import { parseYaml } from '../dossier/yaml.ts';
 import { type Message, type Place, say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
 import { productKey } from '../names.ts';
-import type { Press } from '../plan/job.ts';
-import type { EditionPlan } from '../plan/plan.ts';
+import type { PlannedEdition, Setup } from '../plan/job.ts';
 import { papers } from '../theme/theme.ts';
 import type { FitRecord } from './record.ts';
 
@@ -55,8 +54,8 @@ export function entryOf({ flex, flexEnd, blocks }: FitRecord): FitEntry {
 }
 
 /** Where the fit of an edition stands in the file. */
-export function fitKey(plan: EditionPlan, theme: string): string {
-  return productKey({ edition: plan.edition.name, paper: plan.paper.name, theme });
+export function fitKey({ plan, theme }: Pick<PlannedEdition, 'plan' | 'theme'>): string {
+  return productKey({ edition: plan.edition.name, paper: plan.paper.name, theme: theme.name });
 }
 
 /** The fits that a dossier stores. A broken file has none, and the messages say what is wrong with it. */
@@ -89,11 +88,11 @@ export function checkStoredFits(dossier: Dossier): readonly Message[] {
 }
 
 /** Says which fits are stored for an edition and paper that the dossier does not have. Other themes' fits are let be. */
-export function unknownFits(fits: StoredFits, press: Pick<Press, 'siblings'>): Message[] {
-  const known = press.siblings.flatMap((name) => Object.keys(papers).map((paper) => `${name}-${paper}`));
+export function unknownFits(fits: StoredFits, { siblings }: Pick<Setup, 'siblings'>): Message[] {
+  const known = siblings.flatMap((name) => Object.keys(papers).map((paper) => `${name}-${paper}`));
   return [...fits.values()]
     .filter(({ key }) => !known.some((one) => key === one || key.startsWith(`${one}-`)))
-    .map(({ key, place }) => say('fit-edition-unknown', place, key, press.siblings));
+    .map(({ key, place }) => say('fit-edition-unknown', place, key, siblings));
 }
 
 const head = ` How the editions of fixed length fill their pages. Written by \`precis fit --write\`; commit it.

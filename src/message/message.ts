@@ -111,3 +111,8 @@ export function hasErrors(messages: readonly Message[]): boolean {
 export function about(dossier: string | undefined, messages: readonly Message[]): Message[] {
   return dossier === undefined ? [...messages] : messages.map((message) => ({ ...message, dossier }));
 }
+
+/** Stops a stage where there is anything to say. */
+export function refuse(messages: readonly Message[]): void {
+  if (messages.length > 0) throw new Fault(messages);
+}

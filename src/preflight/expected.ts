@@ -1,6 +1,5 @@
-import type { ComposeInput } from '../compose/compose.ts';
 import { type Places, placesOf } from '../compose/places.ts';
-import type { EditionPlan } from '../plan/plan.ts';
+import type { DrawnEdition } from '../draw/draw-editions.ts';
 import type { TypeFloors } from '../theme/theme.ts';
 import type { PageBudget } from './length.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
@@ -27,10 +26,7 @@ export interface Expected {
 export const usualFloors: TypeFloors = { text: 1.5, small: 1.35 };
 
 /** What an edition is to be. */
-export function expectedOf(
-  { edition, paper }: Pick<EditionPlan, 'edition' | 'paper'>,
-  { theme, dossier, plates }: Pick<ComposeInput, 'theme' | 'dossier' | 'plates'>,
-): Expected {
+export function expectedOf({ plan: { edition, paper }, theme, dossier, plates }: DrawnEdition): Expected {
   return {
     budget: edition.pages,
     families: theme.families,

@@ -1,28 +1,37 @@
-import { Fault, type Message } from '../message/message.ts';
+import type { HtmlDocument } from '../compose/document.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { type Loaded, loadAll, soundOnes } from '../dossier/load-all.ts';
+import { about, Fault, hasErrors, type Message } from '../message/message.ts';
 import { toldError } from '../message/report.ts';
-import type { BuildOptions, FittedProduct, Progress } from '../plan/options.ts';
+import type { Impression } from '../pdf/pdf.ts';
 import type { World } from '../world.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
+
+/** Hears what a run is doing. A task is named by what the user would call it. */
+export interface Progress {
+  begin(task: string): void;
+  done(task: string, detail?: string): void;
+  failed(task: string): void;
+}
 
 /** Tells nobody. */
 export const quiet: Progress = { begin() {}, done() {}, failed() {} };
 
-/** What one run works with, and what it has to tell. */
+/** How a run's browser is to be chosen. */
+export interface BrowserChoice {
+  /** Path of a browser to use before any other. */
+  readonly browser?: string;
+  /** Refuse to print without the browser's sandbox. */
+  readonly requireSandbox?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** What the work on one dossier has at hand, and what it has to tell. */
 export interface Run {
   readonly browser: PrintingBrowser;
   readonly world: World;
   readonly progress: Progress;
   readonly messages: Message[];
-  readonly fitted: FittedProduct[];
-}
-
-/** How a run's browser is to be chosen. */
-function browserOptions(options: Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'>) {
-  return {
-    ...(options.browser !== undefined && { executable: options.browser }),
-    ...(options.requireSandbox !== undefined && { requireSandbox: options.requireSandbox }),
-    ...(options.signal && { signal: options.signal }),
-  };
 }
 
 /** Runs `work` as a task that the user hears of. */
@@ -49,21 +58,78 @@ export function collect(messages: Message[], signal?: AbortSignal) {
   };
 }
 
+/** Which dossiers a run is about, and how faults are looked for in each. */
+export interface RunChoice extends BrowserChoice {
+  readonly dossiers: readonly string[];
+  readonly judge: (dossier: Dossier) => readonly Message[];
+}
+
 /**
- * Works on dossiers one after the other, with one browser.
- * @param use throws nothing that is to be borne
+ * Loads dossiers and works on those without error one after the other, with one browser. Whatever ends the work on
+ * one, the others are worked on.
  */
-export async function eachWithBrowser<T>(
-  dossiers: readonly T[],
-  options: Pick<BuildOptions, 'browser' | 'requireSandbox' | 'signal'>,
-  { world, messages }: Pick<Run, 'world' | 'messages'>,
-  use: (dossier: T, browser: PrintingBrowser) => Promise<void>,
-): Promise<void> {
-  await withBrowser(browserOptions(options), world, async (browser) => {
+export async function eachDossier(
+  { dossiers, judge, browser: executable, requireSandbox, signal }: RunChoice,
+  world: World,
+  progress: Progress,
+  work: (dossier: Dossier, run: Run) => Promise<void>,
+): Promise<Message[]> {
+  const loaded = await task(progress, 'load', () => loadAll(dossiers, world, judge));
+  const messages = loaded.flatMap((one) => one.messages);
+  const sound = soundOnes(loaded);
+  if (sound.length === 0) return messages;
+  const options = {
+    ...(executable !== undefined && { executable }),
+    ...(requireSandbox !== undefined && { requireSandbox }),
+    ...(signal && { signal }),
+  };
+  const one = async ({ dossier, called }: Loaded & { dossier: Dossier }, browser: PrintingBrowser) => {
+    const own: Message[] = [];
+    await work(dossier, { browser, world, progress, messages: own }).catch(collect(own, signal));
+    messages.push(...about(called, own));
+  };
+  await withBrowser(options, world, async (browser) => {
     try {
-      for (const dossier of dossiers) await use(dossier, browser);
+      for (const next of sound) await one(next, browser);
     } finally {
       messages.push(...browser.messages);
     }
-  });
+  }).catch(collect(messages, signal));
+  return messages;
+}
+
+/**
+ * Works on the editions of a dossier one after the other. An edition that fails keeps none of the others from being
+ * looked at; a stop is for all of them.
+ * @param name what the user would call the work on an edition
+ * @throws Fault with all errors, after all have been looked at
+ */
+export async function eachEdition<E, R extends { readonly messages: readonly Message[] }>(
+  editions: readonly E[],
+  { progress, messages }: Run,
+  name: (edition: E) => string,
+  work: (edition: E) => Promise<readonly R[]>,
+): Promise<R[]> {
+  const made: R[] = [];
+  const failed: Message[] = [];
+  for (const edition of editions) {
+    const forms = await task(progress, name(edition), () => work(edition)).catch((error: unknown) => {
+      if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
+        throw error;
+      failed.push(...toldError(error));
+    });
+    made.push(...(forms ?? []));
+  }
+  const found = [...failed, ...made.flatMap((one) => one.messages)];
+  if (hasErrors(found)) throw new Fault(found);
+  messages.push(...found);
+  return made;
+}
+
+/** Prints an edition's document, with its page references settled. */
+export async function printEdition<E extends { readonly document: HtmlDocument }>(
+  edition: E,
+  browser: PrintingBrowser,
+): Promise<E & { readonly pdf: Impression }> {
+  return { ...edition, pdf: await browser.print(edition.document) };
 }

@@ -1,27 +1,41 @@
 import path from 'node:path';
-import { digestText } from '../commands/diff/set-digest.ts';
+import { digestText } from '../diff/digest-text.ts';
 import { quantityFiles } from '../dossier/data/data-files.ts';
-import { type Press, productKeys } from '../plan/job.ts';
-import type { BuildOptions } from '../plan/options.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { type ProductName, productKey } from '../names.ts';
+import { thumbnail } from '../pdf/thumbnail.ts';
+import { type Job, productKeys } from '../plan/job.ts';
+import { isImposed } from '../plan/variant.ts';
 import type { Run } from '../print/run.ts';
 import { gatheredTrace } from '../trace/file.ts';
+import type { TracedEdition } from '../trace/trace.ts';
 import type { World } from '../world.ts';
+import { type Product, productOf } from './contents.ts';
 import type { Recipe } from './current.ts';
 import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
 import { bundleFile, pageFile } from './listings.ts';
+import { hashInputs } from './manifest.ts';
+import type { BuildOptions } from './options.ts';
 import { companionFile, composeCompanion } from './pages/companion.ts';
 import { aboutDossier, setPage } from './pages/set-page.ts';
-import type { PrintedSet } from './print-set.ts';
 import type { SetFile, SetToPublish } from './publish.ts';
 
-/** Where the sets of a build go: an absolute path. */
-export function outFolder(options: Pick<BuildOptions, 'out'>, world: World): string {
+/** Where a build puts the set of a dossier: an absolute path. */
+export function setFolder(
+  { name }: Pick<Dossier, 'name'>,
+  options: Pick<BuildOptions, 'out'>,
+  world: World,
+): string {
+  return path.join(outFolder(options, world), name);
+}
+
+function outFolder(options: Pick<BuildOptions, 'out'>, world: World): string {
   return path.resolve(world.workingFolder, options.out);
 }
 
 /** All that decides what a set holds: its inputs, the versions that print it, and its products. */
 export async function recipeOf(
-  press: Press,
+  job: Job,
   options: BuildOptions,
   { browser, world }: Pick<Run, 'browser' | 'world'>,
 ): Promise<Recipe> {
@@ -31,15 +45,15 @@ export async function recipeOf(
     files: [
       pageFile,
       ...(partial ? [] : [companionFile]),
-      ...(options.zip ? [bundleFile(press.dossier.name)] : []),
+      ...(options.zip ? [bundleFile(job.dossier.name)] : []),
     ],
-    inputs: await inputsOf(press.dossier, press.theme, world),
+    inputs: await inputsOf(job.dossier, job.theme, world),
     versions: {
       precis: await ownVersion(world),
       browser: browser.version,
-      fonts: await fontVersions(press, world),
+      fonts: await fontVersions(job, world),
     },
-    keys: productKeys(press),
+    keys: productKeys(job),
   };
 }
 
@@ -48,29 +62,34 @@ function isPartial({ editions, papers, theme, variants }: BuildOptions): boolean
   return [editions, papers, theme, variants].some((choice) => choice !== undefined);
 }
 
-/** Puts together what is published of one dossier: the printed editions, the files beside them, and how all came about. */
-export async function bindSet(
-  press: Press,
-  { printed, finished }: PrintedSet,
+/** Puts together what is published of one dossier: its editions, the files beside them, and how all came about. */
+export async function collectSet(
+  job: Job,
+  editions: readonly TracedEdition[],
   { inputs, versions, partial }: Recipe,
   options: BuildOptions,
   { browser, world }: Pick<Run, 'browser' | 'world'>,
 ): Promise<SetToPublish> {
-  const { dossier } = press;
+  const { dossier } = job;
   const { zip = false, signal } = options;
   const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
+  const plain = editions.filter(({ variant }) => variant === undefined);
   // It shows every edition, so a build of some leaves the one that is there.
-  if (!partial) files.push(fileOf(companionFile, await composeCompanion(finished, world)));
+  if (!partial) files.push(fileOf(companionFile, await composeCompanion(plain, world)));
+  const inputHash = hashInputs(inputs);
   return {
     dossier: dossier.name,
     title: dossier.front.title,
     language: dossier.front.language,
     about: aboutDossier(dossier),
     out: outFolder(options, world),
-    printed,
+    products: await Promise.all(editions.map((edition) => product(edition, inputHash))),
     files,
-    gathered: gatheredTrace(dossier, press.words, printed),
-    page: (manifest) => setPage(manifest, press, zip),
+    gathered: gatheredTrace(
+      job,
+      editions.map((edition) => ({ ...productName(edition), uses: edition.uses })),
+    ),
+    page: (manifest) => setPage(manifest, job, zip),
     zip,
     inputs,
     versions,
@@ -78,6 +97,29 @@ export async function bindSet(
     partial,
     ...(signal && { signal }),
   };
+}
+
+function productName({ plan, theme, variant }: TracedEdition): ProductName {
+  const plain = { edition: plan.edition.name, paper: plan.paper.name, theme: theme.name };
+  return variant === undefined ? plain : { ...plain, variant };
+}
+
+/** An edition's file; beside the plain one stands a picture of its first page. */
+async function product(edition: TracedEdition, inputHash: string): Promise<Product> {
+  const { pdf, document, plan, variant, fit } = edition;
+  const name = productName(edition);
+  const key = productKey(name);
+  const isSheets = variant !== undefined && isImposed(variant);
+  return productOf(name, {
+    title: document.title,
+    bytes: pdf.bytes,
+    pages: pdf.pages,
+    ...(pdf.pageHashes && { pageHashes: pdf.pageHashes }),
+    budget: isSheets ? { least: pdf.pages, most: pdf.pages } : plan.edition.pages,
+    inputHash,
+    ...(fit && { fit: fit.record }),
+    ...(variant === undefined && { files: [{ name: `${key}.png`, bytes: await thumbnail(pdf.bytes, key) }] }),
+  });
 }
 
 function fileOf(name: string, text: string): SetFile {

@@ -1,5 +1,6 @@
+import type { FitRecord } from '../fit/record.ts';
 import { fail, type Message, say } from '../message/message.ts';
-import { assertProductName, foldName, productKey } from '../names.ts';
+import { assertProductName, foldName, type ProductName, productKey } from '../names.ts';
 import { sha256 } from '../world.ts';
 import {
   hashInputs,
@@ -24,35 +25,53 @@ export interface StagedFile {
   readonly bytes: Uint8Array;
 }
 
-/** The printed editions as they are to stand in the set. */
-export function describePrinted(set: SetToPublish): Product[] {
-  if (set.printed.length === 0) fail('nothing-printed', undefined, set.dossier);
+/** What a PDF is, beside its name in the set. */
+export interface PdfFacts {
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  /** A hash of what each page shows. */
+  readonly pageHashes?: readonly string[];
+  /** `most` may be Infinity: as long as it likes. */
+  readonly budget: { readonly least: number; readonly most: number };
+  /** One hash over all that it was made from: see `hashInputs`. */
+  readonly inputHash: string;
+  /** How it was fitted to its pages. */
+  readonly fit?: FitRecord;
+  /** Files that belong to it: a partial build that keeps it keeps them. */
+  readonly files?: readonly SetFile[];
+}
+
+/** A PDF as it is to stand in a set. @throws Fault `set-file-unsafe`, and for a name that no file may have */
+export function productOf(name: ProductName, facts: PdfFacts): Product {
+  assertProductName(name);
+  const key = productKey(name);
+  const { bytes, budget, pageHashes, files, fit, title, pages, inputHash } = facts;
+  const entry: PublishedProduct = {
+    key,
+    ...name,
+    file: `${key}.pdf`,
+    title,
+    pages,
+    ...(pageHashes && { pageHashes: [...pageHashes] }),
+    budget: { least: budget.least, ...(Number.isFinite(budget.most) && { most: budget.most }) },
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+    inputHash,
+    ...(fit && { fit }),
+  };
+  return { entry, bytes, files: describeFiles(files, key) };
+}
+
+/** The products of a set. @throws Fault where there are none, or two of one name */
+export function checkedProducts({ products, dossier }: SetToPublish): readonly Product[] {
+  if (products.length === 0) fail('nothing-printed', undefined, dossier);
   const keys = new Set<string>();
-  return set.printed.map((printed) => {
-    assertProductName(printed);
-    const key = productKey(printed);
-    if (keys.has(key)) fail('product-names-clash', undefined, key);
-    keys.add(key);
-    const { edition, paper, theme, variant, title, bytes, pages, pageHashes, budget, inputHash, fit } =
-      printed;
-    const entry: PublishedProduct = {
-      key,
-      edition,
-      paper,
-      theme,
-      ...(variant !== undefined && { variant }),
-      file: `${key}.pdf`,
-      title,
-      pages,
-      ...(pageHashes && { pageHashes: [...pageHashes] }),
-      budget: { least: budget.least, ...(Number.isFinite(budget.most) && { most: budget.most }) },
-      bytes: bytes.length,
-      sha256: sha256(bytes),
-      inputHash,
-      ...(fit && { fit }),
-    };
-    return { entry, bytes, files: describeFiles(printed.files, key) };
-  });
+  for (const { entry } of products) {
+    if (keys.has(entry.key)) fail('product-names-clash', undefined, entry.key);
+    keys.add(entry.key);
+  }
+  return products;
 }
 
 /** Files as they are to stand in the set. @throws Fault `set-file-unsafe` */

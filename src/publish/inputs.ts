@@ -2,7 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Dossier } from '../dossier/dossier.ts';
 import { byCodeUnit } from '../message/order.ts';
-import type { Press } from '../plan/job.ts';
+import type { Job } from '../plan/job.ts';
 import type { Theme } from '../theme/theme.ts';
 import { resetFacePackages } from '../variant/reset.ts';
 import { sha256, type World } from '../world.ts';
@@ -53,7 +53,7 @@ export async function ownVersion(world: World): Promise<string> {
 
 /** The version of each font package that the editions and their variants take faces from. */
 export async function fontVersions(
-  { theme, editions }: Pick<Press, 'theme' | 'editions'>,
+  { theme, editions }: Pick<Job, 'theme' | 'editions'>,
   world: World,
 ): Promise<Record<string, string>> {
   const resets = await resetFacePackages(

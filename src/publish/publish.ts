@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { FitRecord } from '../fit/record.ts';
 import type { Message } from '../message/message.ts';
 import { fail, say } from '../message/message.ts';
 import { byCodeUnit } from '../message/order.ts';
 import { isSetName } from '../names.ts';
+import type { GatheredFile } from '../trace/file.ts';
 import type { World } from '../world.ts';
 import {
   assertDistinct,
+  checkedProducts,
   describeFiles,
-  describePrinted,
   type Kept,
   keepFormer,
   type Product,
@@ -30,37 +30,6 @@ export interface SetFile {
   readonly bytes: Uint8Array;
 }
 
-/** One finished PDF, on its way into a set. */
-export interface PrintedEdition {
-  readonly edition: string;
-  readonly paper: string;
-  readonly theme: string;
-  readonly variant?: string;
-  readonly title: string;
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-  /** A hash of what each page shows. */
-  readonly pageHashes?: readonly string[];
-  /** `most` may be Infinity: as long as it likes. */
-  readonly budget: { readonly least: number; readonly most: number };
-  /** One hash over all that it was made from: see `hashInputs`. */
-  readonly inputHash: string;
-  /** How it was fitted to its pages. */
-  readonly fit?: FitRecord;
-  /** Files that belong to it: a partial build that keeps it keeps them. */
-  readonly files?: readonly SetFile[];
-}
-
-/** A file that is made when it is known which products stay. */
-export interface GatheredFile {
-  readonly name: string;
-  /**
-   * @param former the file in the set before, if it is there as published
-   * @param kept keys of the products that stay from that set
-   */
-  gather(former: Uint8Array | undefined, kept: readonly string[]): Uint8Array;
-}
-
 /** All that is published together. */
 export interface SetToPublish {
   /** The dossier's name: the set's folder. */
@@ -71,7 +40,7 @@ export interface SetToPublish {
   readonly about?: Manifest['about'];
   /** The output folder, as the user typed it. */
   readonly out: string;
-  readonly printed: readonly PrintedEdition[];
+  readonly products: readonly Product[];
   /** Files of the set as a whole. Those that a partial build does not make are kept while the inputs hold. */
   readonly files?: readonly SetFile[];
   /** A file that tells of all products: of those printed now, and from the file before of those that are kept. */
@@ -108,7 +77,7 @@ export async function publishSet(
   options: Pick<LockOptions, 'patience'> = {},
 ): Promise<PublishedSet> {
   if (!isSetName(set.dossier)) fail('dossier-name', undefined, set.dossier);
-  const fresh = describePrinted(set);
+  const fresh = checkedProducts(set);
   return tellingOfDisk(path.join(set.out, set.dossier), async () => {
     const out = await openOutput(set.out, world);
     const lockOptions = { ...options, ...(set.signal && { signal: set.signal }) };

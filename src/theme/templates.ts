@@ -1,11 +1,14 @@
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import type { SafeHtml } from '../compose/prose.ts';
 import { standsIn } from '../dossier/inside.ts';
 import { limits } from '../message/limits.ts';
 import { Fault, fail } from '../message/message.ts';
 import { withoutStop } from '../message/scan.ts';
 import type { World } from '../world.ts';
+
+declare const safe: unique symbol;
+/** HTML that the sanitiser has passed: the only strings that templates print unescaped. */
+export type SafeHtml = string & { readonly [safe]: true };
 
 /** Compiled templates by name: the layout, and one for each part. */
 export interface TemplateSet {

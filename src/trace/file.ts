@@ -1,18 +1,27 @@
 import type { Dossier } from '../dossier/dossier.ts';
 import { byCodeUnit } from '../message/order.ts';
 import { type ProductName, productKey } from '../names.ts';
-import type { GatheredFile } from '../publish/publish.ts';
+import type { Setup } from '../plan/job.ts';
 import type { Words } from '../text/words.ts';
 import { tracedRecords } from './records.ts';
 import { type Trace, type TracedProduct, type TracedUse, traceSchema } from './schema.ts';
+
+/** A file that is made when it is known which products stay. */
+export interface GatheredFile {
+  readonly name: string;
+  /**
+   * @param former the file in the set before, if it is there as published
+   * @param kept keys of the products that stay from that set
+   */
+  gather(former: Uint8Array | undefined, kept: readonly string[]): Uint8Array;
+}
 
 /** The trace's place in its set. */
 export const traceFile = 'trace.json';
 
 /** A set's trace, to be gathered when the set is published. */
 export function gatheredTrace(
-  dossier: Dossier,
-  words: Words,
+  { dossier, words }: Pick<Setup, 'dossier' | 'words'>,
   printed: readonly (ProductName & { readonly uses: readonly TracedUse[] })[],
 ): GatheredFile {
   const fresh = printed.map((edition) => ({ key: productKey(edition), uses: [...edition.uses] }));

@@ -1,9 +1,20 @@
+import type { ArchivedEdition } from '../archive/facts.ts';
 import type { HtmlDocument } from '../compose/document.ts';
 import { fail } from '../message/message.ts';
 import type { Pdf } from '../pdf/pdf.ts';
 import { endMark } from '../text/uses.ts';
 import { printedUses } from './printed-uses.ts';
 import type { TracedUse } from './schema.ts';
+
+/** An edition whose every printed record has its page. */
+export interface TracedEdition extends ArchivedEdition {
+  readonly uses: readonly TracedUse[];
+}
+
+/** Says where an edition shows each of its records. @throws Fault `use-unplaced` */
+export function traceEdition(edition: ArchivedEdition): TracedEdition {
+  return { ...edition, uses: traceDocument(edition.document, edition.pdf) };
+}
 
 /**
  * Where a printed document shows each of its records: the page and the words around it, in reading order.

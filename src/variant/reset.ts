@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { ComposeInput } from '../compose/compose.ts';
 import { drawPlate } from '../draw/draw.ts';
+import type { DrawnEdition } from '../draw/draw-editions.ts';
 import type { Plate } from '../draw/plate.ts';
 import { blocksOf, type EditionPlan, inOneColumn } from '../plan/plan.ts';
 import { isReset, type ResetVariant, type Variant } from '../plan/variant.ts';
@@ -61,13 +61,13 @@ export async function resetFacePackages(
 }
 
 /** What is set anew: the claims, numbers, notes and plates of a fitted edition in one column, and a theme to set them in. */
-export async function resetEdition(
-  plan: EditionPlan,
-  input: ComposeInput,
+export async function resetEdition<E extends DrawnEdition>(
+  edition: E,
   reset: Reset,
   world: World,
-): Promise<{ plan: EditionPlan; input: ComposeInput }> {
-  const theme = resetTheme(input.theme, reset);
+): Promise<E> {
+  const { plan, dossier, words } = edition;
+  const theme = resetTheme(edition.theme, reset);
   // Drawn for a narrower page and enlarged, a drawing's smallest letters too have the size wanted.
   const enlarged = Math.max(1, pixels(reset.type) / smallestType(theme.chart));
   const width = Math.floor(theme.grid[plan.paper.name].live / enlarged);
@@ -75,10 +75,10 @@ export async function resetEdition(
     blocksOf(plan)
       .filter((block) => block.kind === 'plate')
       .map(async ({ record }): Promise<[string, Plate]> => {
-        return [record, await drawPlate(record, input.dossier, input.theme, input.words, width, world)];
+        return [record, await drawPlate(record, dossier, edition.theme, words, width, world)];
       }),
   );
-  return { plan: resetPlan(plan, reset), input: { ...input, theme, stacked: true, plates: new Map(plates) } };
+  return { ...edition, plan: resetPlan(plan, reset), theme, stacked: true, plates: new Map(plates) };
 }
 
 /** A plan's parts one below the other, on as many pages as larger type needs. */

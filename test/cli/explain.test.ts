@@ -31,7 +31,7 @@ const table = `grain/brief-a4: last page filled to 96 %, 2 trials, 1 of them pri
 async function published(): Promise<World> {
   const world = { ...(await freshWorld()), environment: {} };
   const out = path.join(world.workingFolder, 'out');
-  await publishSet(grain({ out, printed: [printed('brief', { fit }), printed('report')] }), world);
+  await publishSet(grain({ out, products: [printed('brief', { fit }), printed('report')] }), world);
   return world;
 }
 

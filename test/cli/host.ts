@@ -1,7 +1,7 @@
 import type { Host } from '../../src/cli/main.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Stages } from '../../src/cli/stages.ts';
-import type { Build, BuildOptions } from '../../src/plan/options.ts';
+import type { Build, BuildOptions } from '../../src/publish/options.ts';
 import type { World } from '../../src/world.ts';
 import { freshWorld } from '../publish/set.ts';
 

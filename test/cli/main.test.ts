@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { Fault, fail, say } from '../../src/message/message.ts';
-import type { Build } from '../../src/plan/options.ts';
+import type { Build } from '../../src/publish/options.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { freshWorld, grain } from '../publish/set.ts';
 import { call } from './host.ts';

@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Dossier } from '../../src/dossier/dossier.ts';
+import type { Product } from '../../src/publish/contents.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { gatheredTrace } from '../../src/trace/file.ts';
 import { type TracedUse, traceSchema } from '../../src/trace/schema.ts';
@@ -31,16 +32,27 @@ const noteUses: TracedUse[] = [
   { record: 'quantity:part', page: 2, in: 'Plate 1', text: 'Grain \u001b[31mgrew' },
 ];
 
+/** The trace of some products of the set. */
+function traceOf(editions: readonly { readonly product: Product; readonly uses: readonly TracedUse[] }[]) {
+  const named = editions.map(({ product: { entry }, uses }) => ({
+    edition: entry.edition,
+    paper: entry.paper,
+    theme: entry.theme,
+    uses,
+  }));
+  return gatheredTrace({ dossier: { ...dossier, name: 'grain' }, words }, named);
+}
+
 /** A world with a published set, in which two editions were traced. */
 async function published(): Promise<World> {
   const world = { ...(await freshWorld()), environment: {} };
   const editions = [
-    { ...printed('brief'), uses: briefUses },
-    { ...printed('note'), uses: noteUses },
+    { product: printed('brief'), uses: briefUses },
+    { product: printed('note'), uses: noteUses },
   ];
   const out = path.join(world.workingFolder, 'out');
-  const gathered = gatheredTrace({ ...dossier, name: 'grain' }, words, editions);
-  await publishSet(grain({ out, printed: editions, gathered }), world);
+  const gathered = traceOf(editions);
+  await publishSet(grain({ out, products: editions.map(({ product }) => product), gathered }), world);
   return world;
 }
 
@@ -82,7 +94,7 @@ test('--json gives the same to programs', async () => {
       {
         dossier: 'grain',
         record: { kind: 'quantity', id: 'part' },
-        printed: [
+        products: [
           { product: 'brief-a4', page: 1 },
           { product: 'note-a4', page: 2, in: 'Plate 1' },
         ],
@@ -131,15 +143,18 @@ test('a set whose trace was changed since is refused', async () => {
 test('a partial build keeps the trace of the products that it keeps', async () => {
   const world = await published();
   const out = path.join(world.workingFolder, 'out');
-  const fresh = [{ ...printed('note'), uses: [] }];
-  const gathered = gatheredTrace({ ...dossier, name: 'grain' }, words, fresh);
-  await publishSet(grain({ out, printed: fresh, gathered, partial: true }), world);
+  const fresh = [{ product: printed('note'), uses: [] }];
+  const gathered = traceOf(fresh);
+  await publishSet(
+    grain({ out, products: fresh.map(({ product }) => product), gathered, partial: true }),
+    world,
+  );
   const trace = traceSchema.parse(JSON.parse(await readFile(path.join(out, 'grain/trace.json'), 'utf8')));
   expect(trace.products).toEqual([
     { key: 'brief-a4', uses: briefUses },
     { key: 'note-a4', uses: [] },
   ]);
-  await publishSet(grain({ out, printed: fresh, gathered }), world);
+  await publishSet(grain({ out, products: fresh.map(({ product }) => product), gathered }), world);
   const whole = traceSchema.parse(JSON.parse(await readFile(path.join(out, 'grain/trace.json'), 'utf8')));
   expect(whole.products.map(({ key }) => key)).toEqual(['note-a4']);
 });

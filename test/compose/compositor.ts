@@ -8,8 +8,9 @@ import { asStated } from '../../src/dossier/derive/derive.ts';
 import type { Dossier, Quantity } from '../../src/dossier/dossier.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import { quantitySchema } from '../../src/dossier/schema/quantity.ts';
+import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { Fault, hasErrors, type Message } from '../../src/message/message.ts';
-import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { openJob, planEditions } from '../../src/plan/job.ts';
 import { loadWords, type Words } from '../../src/text/words.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { type Files, lines, smallest, withFiles } from '../dossier/try-dossier.ts';
@@ -57,9 +58,9 @@ export async function composeOne(dossier: Dossier, edition = 'report'): Promise<
 
 /** Editions on A4, each plate drawn once. */
 export async function composeAll(dossier: Dossier, editions?: readonly string[]): Promise<HtmlDocument[]> {
-  const press = await setUpPress(dossier, { ...(editions && { editions }), papers: ['a4'] }, world);
-  const drawn = await drawEditions(press, world);
-  return Promise.all(drawn.map(({ plan, input }) => composeDocument(plan, input, world)));
+  const press = await openJob(dossier, { ...(editions && { editions }), papers: ['a4'] }, world);
+  const drawn = await drawEditions(planEditions(press), world);
+  return Promise.all(drawn.map((edition) => composeDocument(edition, world)));
 }
 
 /** A document's body, without the faces and styles in its head. */

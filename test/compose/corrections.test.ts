@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { standingCorrections } from '../../src/compose/corrections.ts';
-import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { drawEditions } from '../../src/draw/draw-editions.ts';
+import { openJob, planEditions } from '../../src/plan/job.ts';
 import type { Block } from '../../src/plan/plan.ts';
 import { claim, records, withClaims } from '../plan/claims.ts';
 import { composeBody, soundDossier, world } from './compositor.ts';
@@ -54,10 +55,10 @@ it('an edition that never prints the record says nothing; one that names no reco
 it('an edition is affected at whatever depth it holds the record, cut or not: its last version may have printed it', async () => {
   const text = `changes:\n${entry('correction', '1.1.0', '    affects: [bound]\n')}${entry('first', '1.0.0')}`;
   const dossier = await soundDossier({ ...records, ...withClaims(claims, front), 'changes.yaml': text });
-  const press = await setUpPress(dossier, { editions: ['short'], papers: ['a4'] }, world);
-  const [drawn] = await drawEditions(press, world);
+  const press = await openJob(dossier, { editions: ['short'], papers: ['a4'] }, world);
+  const [drawn] = await drawEditions(planEditions(press), world);
   if (!drawn) throw new Error('no edition');
-  const { plan, input } = drawn;
+  const { plan } = drawn;
   const cut = (blocks: readonly Block[]) => blocks.filter(({ record }) => record !== 'bound');
   const headline = (blocks: readonly Block[]) =>
     blocks.map((block) => ({ ...block, depth: 'headline' as const }));
@@ -69,7 +70,7 @@ it('an edition is affected at whatever depth it holds the record, cut or not: it
         parts: cell.parts.map((part) => ({ ...part, blocks: change(part.blocks) })),
       })),
     }));
-    const { html } = await composeDocument({ ...plan, rows, planned: plan }, input, world);
+    const { html } = await composeDocument({ ...drawn, plan: { ...plan, rows, planned: plan } }, world);
     expect(html).toContain('<section class="correction">');
   }
 });

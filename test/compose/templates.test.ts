@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { SafeHtml } from '../../src/compose/prose.ts';
+import type { SafeHtml } from '../../src/theme/templates.ts';
 import { loadTemplates, type TemplateSet } from '../../src/theme/templates.ts';
 import type { World } from '../../src/world.ts';
 import { faultsOf, world } from './compositor.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { digestText } from '../../src/commands/diff/set-digest.ts';
+import { digestText } from '../../src/diff/digest-text.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { sha256, type World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';
@@ -19,7 +19,7 @@ async function publish(out: string, files: Files, pages: readonly string[], worl
     pages: pages.length,
     bytes: Buffer.from(pages.join()),
   });
-  const set = grainSet({ out: path.join(world.workingFolder, out), printed: [brief] });
+  const set = grainSet({ out: path.join(world.workingFolder, out), products: [brief] });
   await publishSet({ ...set, files: [{ name, bytes: Buffer.from(text) }] }, world);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/build.ts';
+import { check } from '../../src/commands/check.ts';
 import { diskWorld } from '../../src/world.ts';
 import { dossierOf } from './rules/dossier-of.ts';
 import type { Files } from './try-dossier.ts';

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { loadAll } from '../../src/dossier/load-all.ts';
+import { checkInputs } from '../../src/fit/check-inputs.ts';
 import { exitCode } from '../../src/message/report.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { smallest, withFiles } from './try-dossier.ts';
@@ -19,10 +20,11 @@ async function loaded(
   return withFiles(smallest, async (folder) => {
     await change(path.join(folder, 'case'));
     const world = { ...diskWorld(), workingFolder: folder };
-    const [one] = await loadAll(['case'], {
-      ...world,
-      ...(typeof refuse === 'function' ? refuse(world) : refuse),
-    });
+    const [one] = await loadAll(
+      ['case'],
+      { ...world, ...(typeof refuse === 'function' ? refuse(world) : refuse) },
+      checkInputs,
+    );
     const messages = one?.messages ?? [];
     return {
       told: messages.map(({ rule, place, what }) => `${place?.file ?? '-'} ${rule}: ${what}`),

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { placeOfField } from '../../src/dossier/located.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
-import { fitDocument } from '../../src/fit/fit.ts';
-import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { drawEditions } from '../../src/draw/draw-editions.ts';
+import { fitEdition } from '../../src/fit/fit.ts';
+import { openJob, planEditions } from '../../src/plan/job.ts';
 import { withBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
 import { bare, openPdf } from '../printed-pdf.ts';
@@ -33,10 +34,13 @@ test('a correction stands on page 1 of the handout, within its page, on both pap
     ],
   };
   const dossier = { ...shipped, changes: [correction, first] };
-  const drawn = await drawEditions(await setUpPress(dossier, { editions: ['handout'] }, world), world);
+  const drawn = await drawEditions(
+    planEditions(await openJob(dossier, { editions: ['handout'] }, world)),
+    world,
+  );
   await withBrowser({}, world, async (browser) => {
-    for (const { plan, input } of drawn) {
-      const { document, fit, messages } = await fitDocument(plan, input, browser, world);
+    for (const edition of drawn) {
+      const { document, fit, messages } = await fitEdition(edition, browser, world);
       expect(messages).toEqual([]);
       const { bytes } = await browser.print(document);
       const printed = await openPdf(bytes);

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
+import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { fillOf } from '../../src/fit/fill.ts';
-import { type FittedDocument, fitDocument } from '../../src/fit/fit.ts';
+import { type FittedEdition, fitEdition } from '../../src/fit/fit.ts';
 import { rungsOf } from '../../src/fit/moves.ts';
 import { heightsAt, plateBounds, plateRanges } from '../../src/fit/plates.ts';
-import type { DrawnEdition } from '../../src/plan/job.ts';
 import { type Block, blocksOf, type Rung } from '../../src/plan/plan.ts';
 import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
@@ -35,14 +35,14 @@ const claims: readonly MadeClaim[] = Array.from({ length: 30 }, (_, index) => ({
   detail: 30 + ((index * 29) % 90),
 }));
 
-async function fitted({ plan, input }: DrawnEdition): Promise<FittedDocument> {
-  return fitDocument(plan, input, browser(), world);
+async function fitted(edition: DrawnEdition): Promise<FittedEdition> {
+  return fitEdition(edition, browser(), world);
 }
 
 /** Three pages of made-up claims, fitted once for all that look at them. */
-let three: Promise<{ drawn: DrawnEdition; one: FittedDocument }> | undefined;
+let three: Promise<{ drawn: DrawnEdition; one: FittedEdition }> | undefined;
 
-function ofThreePages(): Promise<{ drawn: DrawnEdition; one: FittedDocument }> {
+function ofThreePages(): Promise<{ drawn: DrawnEdition; one: FittedEdition }> {
   three ??= drawnTopic(claims, '[{ name: mine, pages: 3 }]').then(async ([drawn]) => {
     if (!drawn) throw new Error('no edition');
     return { drawn, one: await fitted(drawn) };
@@ -50,7 +50,7 @@ function ofThreePages(): Promise<{ drawn: DrawnEdition; one: FittedDocument }> {
   return three;
 }
 
-function ofText(one: FittedDocument) {
+function ofText(one: FittedEdition) {
   if (!one.fit) throw new Error('nothing was fitted');
   return { ...one.fit, given: new Map(one.fit.record.blocks.map((block) => [block.block, block])) };
 }
@@ -101,8 +101,9 @@ test('a paste-up breaks pages where its print does, and lines stand where they a
     [2, 'letter'],
     [4, 'a4'],
   ] as const) {
-    const { plan, input } = await ofPages(pages, paper);
-    const whole = await composeDocument(plan, input, world, 'all');
+    const edition = await ofPages(pages, paper);
+    const { plan } = edition;
+    const whole = await composeDocument(edition, world, 'all');
     await browser().rehearse(whole, async (on) => {
       for (const { seed, flex } of scenes) {
         const depths = Object.fromEntries(
@@ -129,7 +130,7 @@ test('a print unlike its paste-up is not taken: the edition is fitted by prints,
         use({ ...on, pasteUp: async (scene) => ({ ...(await on.pasteUp(scene)), pages: 1 }) }),
       ),
   };
-  const { messages, fit } = await fitDocument(drawn.plan, drawn.input, lying, world);
+  const { messages, fit } = await fitEdition(drawn, lying, world);
   expect(messages.map(({ rule }) => rule)).toContain('fit-by-print');
   expect(fit?.record.steps.filter(({ by }) => by === 'print').length).toBeLessThanOrEqual(25);
   expect(fit?.record.blocks).toEqual(honest.fit?.record.blocks);
@@ -171,7 +172,7 @@ test('a row that is empty in a trial leaves its page break to the next row, or c
     const rows = `[{ parts: [{ kind: points, most: 2 }] }, ${limits}${behind}]`;
     const [drawn] = await drawnTopic(made, `[{ name: mine, pages: 2, priority: 5, rows: ${rows} }]`);
     if (!drawn) throw new Error('no edition');
-    const whole = await composeDocument(drawn.plan, drawn.input, world, 'all');
+    const whole = await composeDocument(drawn, world, 'all');
     const depths = Object.fromEntries(
       blocksOf(drawn.plan).map(({ id }) => [id, id.startsWith('points') ? 'headline' : 'none']),
     );
@@ -220,10 +221,11 @@ test('any dossier: within its pages, nothing required left out, as full as greed
 }, 120_000);
 
 /** How far greedy filling comes: blocks in priority order, each at the deepest depth that still fits, judged by printing. */
-async function greedyFill({ plan, input }: DrawnEdition, most: number): Promise<number> {
-  const whole = await composeDocument(plan, input, world, 'all');
-  const ranges = await plateRanges(plan, input, world);
-  const { small, least } = plateBounds(input.theme);
+async function greedyFill(edition: DrawnEdition, most: number): Promise<number> {
+  const { plan, theme } = edition;
+  const whole = await composeDocument(edition, world, 'all');
+  const ranges = await plateRanges(edition, world);
+  const { small, least } = plateBounds(theme);
   const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
   return browser().rehearse(whole, async (on) => {
     const print = (depths: ReadonlyMap<string, Rung>) =>

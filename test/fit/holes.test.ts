@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
-import { fitDocument } from '../../src/fit/fit.ts';
+import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
+import { fitEdition } from '../../src/fit/fit.ts';
 import { closeHoles, whiteIn } from '../../src/fit/holes.ts';
 import { type Setting, type Trial, type Workbench, workbench } from '../../src/fit/trial.ts';
-import type { DrawnEdition } from '../../src/plan/job.ts';
 import { blocksOf } from '../../src/plan/plan.ts';
 import type { Extent, Rehearsal } from '../../src/print/rehearse.ts';
 import { world } from '../compose/compositor.ts';
@@ -78,8 +78,9 @@ test('closing holes takes no more trials than it is allowed', async () => {
 });
 
 test('claims pass a plate that can not stand at the foot of its page, and print so', async () => {
-  const { plan, input } = await openEdition(9);
-  const { document, plan: chosen, messages } = await fitDocument(plan, input, browser(), world);
+  const edition = await openEdition(9);
+  const fitted = await fitEdition(edition, browser(), world);
+  const { document, plan: chosen, messages } = fitted;
   expect(messages).toEqual([]);
   const [passed] = blocksOf(chosen).flatMap(({ id, later }) => (later === undefined ? [] : [[id, later]]));
   expect(passed).toEqual(['plate-plate-4', 1]);
@@ -87,8 +88,8 @@ test('claims pass a plate that can not stand at the foot of its page, and print 
   expect(ids.slice(3, 7)).toEqual(['claim-c3', 'claim-c4', 'claim-c5', 'plate-plate-4']);
   // The layout that chose it shows the same order, and less white than the dossier's own.
   const [before, after] = await Promise.all(
-    [plan, chosen].map(async (one) => {
-      const composed = await composeDocument(one, input, world);
+    [edition, fitted].map(async (one) => {
+      const composed = await composeDocument(one, world);
       return browser().rehearse(composed, (on) => on.pasteUp({}));
     }),
   );
@@ -96,8 +97,9 @@ test('claims pass a plate that can not stand at the foot of its page, and print 
 }, 60_000);
 
 test('a section that was out comes back with its plates where they are to stand', async () => {
-  const { plan, input } = await openEdition();
-  const composed = await composeDocument(plan, input, world);
+  const edition = await openEdition();
+  const { plan } = edition;
+  const composed = await composeDocument(edition, world);
   const later = { 'plate-plate-4': 2 };
   const none = Object.fromEntries(blocksOf(plan).map(({ id }) => [id, 'none']));
   const all = Object.fromEntries(blocksOf(plan).map(({ id, depth }) => [id, depth]));

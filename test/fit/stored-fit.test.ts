@@ -2,10 +2,12 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, check } from '../../src/build.ts';
+import { build } from '../../src/build.ts';
+import { check } from '../../src/commands/check.ts';
 import { fit as fitDossiers } from '../../src/commands/fit.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
-import { type FittedDocument, fitDocument } from '../../src/fit/fit.ts';
+import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
+import { type FittedEdition, fitEdition } from '../../src/fit/fit.ts';
 import {
   entryOf,
   type FitEntry,
@@ -14,7 +16,6 @@ import {
   readStoredFits,
   unknownFits,
 } from '../../src/fit/stored-fit.ts';
-import type { DrawnEdition } from '../../src/plan/job.ts';
 import { ownFolder } from '../../src/world.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
@@ -120,20 +121,20 @@ async function brief(all: readonly MadeClaim[]): Promise<DrawnEdition> {
 }
 
 /** The brief of `claims`, fitted once for all that look at it. */
-let known: Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> | undefined;
+let known: Promise<{ drawn: DrawnEdition; fresh: FittedEdition }> | undefined;
 
-function freshBrief(): Promise<{ drawn: DrawnEdition; fresh: FittedDocument }> {
+function freshBrief(): Promise<{ drawn: DrawnEdition; fresh: FittedEdition }> {
   known ??= brief(claims).then(async (drawn) => ({ drawn, fresh: await fitted(drawn) }));
   return known;
 }
 
-async function fitted({ plan, input }: DrawnEdition, stored?: FitEntry): Promise<FittedDocument> {
-  const key = fitKey(plan, input.theme.name);
+async function fitted(edition: DrawnEdition, stored?: FitEntry): Promise<FittedEdition> {
+  const key = fitKey(edition);
   const kept = stored && { ...stored, key, place: { file, line: 3 } };
-  return fitDocument(plan, input, browser(), world, kept);
+  return fitEdition(edition, browser(), world, kept);
 }
 
-function entryFor({ fit: one }: FittedDocument): FitEntry {
+function entryFor({ fit: one }: FittedEdition): FitEntry {
   if (!one) throw new Error('nothing was fitted');
   return entryOf(one.record);
 }

@@ -45,7 +45,7 @@ describe('precis preflight', () => {
   it('knows the budget of a file that stands in its set', async () => {
     const world = await freshWorld();
     const bytes = await sound();
-    const set = await publishSet(grain({ printed: [printed('brief', { bytes })] }), world);
+    const set = await publishSet(grain({ products: [printed('brief', { bytes })] }), world);
     const file = path.join('out', 'grain', 'brief-a4.pdf');
     await mkdir(path.join(world.workingFolder, 'elsewhere'));
     const moved = path.join('elsewhere', 'x.pdf');

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
 import type { HtmlDocument } from '../../src/compose/document.ts';
-import type { SafeHtml } from '../../src/compose/prose.ts';
 import { treeOf } from '../../src/compose/tree.ts';
 import { Fault } from '../../src/message/message.ts';
+import type { SafeHtml } from '../../src/theme/templates.ts';
 import { papers } from '../../src/theme/theme.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 

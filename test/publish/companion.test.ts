@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeBody } from '../../src/compose/compose.ts';
 import { htmlOf } from '../../src/compose/tree.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
-import { drawEditions, setUpPress } from '../../src/plan/job.ts';
-import { composeCompanion, type FinishedEdition } from '../../src/publish/pages/companion.ts';
+import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts';
+import { openJob, planEditions } from '../../src/plan/job.ts';
+import { composeCompanion } from '../../src/publish/pages/companion.ts';
 import { onScreen } from '../../src/publish/pages/on-screen.ts';
 import { ownFolder } from '../../src/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
@@ -17,13 +18,13 @@ import { screens, show, violations, withScreens } from '../screen.ts';
 const editions = ['handout', 'brief', 'note', 'report'];
 const folder = mkdtempSync(path.join(tmpdir(), 'test-companion-'));
 const file = path.join(folder, 'companion.html');
-let finished: readonly FinishedEdition[];
+let finished: readonly DrawnEdition[];
 let html: string;
 
 beforeAll(async () => {
   const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
-  const press = await setUpPress(dossier, { editions, papers: ['a4'] }, world);
-  finished = await drawEditions(press, world);
+  const press = await openJob(dossier, { editions, papers: ['a4'] }, world);
+  finished = await drawEditions(planEditions(press), world);
   html = await composeCompanion(finished, world);
   writeFileSync(file, html);
 }, 120_000);
@@ -60,13 +61,11 @@ describe('the companion', () => {
   });
 
   it('says what each edition prints, word for word but for page numbers', async () => {
-    for (const { plan, input } of finished) {
+    for (const edition of finished) {
+      const { plan } = edition;
       const { name } = plan.edition;
-      const page = await composeBody(
-        { ...plan, edition: { ...plan.edition, masthead: false } },
-        input,
-        world,
-      );
+      const bare = { ...plan, edition: { ...plan.edition, masthead: false } };
+      const page = await composeBody({ ...edition, plan: bare }, world);
       const printed = htmlOf(page);
       const [, shown = ''] = html.split(`id="edition-${name}">`);
       const [own = ''] = shown.split('<div class="edition"');

@@ -28,7 +28,7 @@ test.each<[string, boolean, Recipe]>([
 
 test('a set that was kept by a partial build from other inputs is not current', async () => {
   const old = printed('note', { inputHash: '0'.repeat(64) });
-  const { folder } = await publishSet(grain({ printed: [printed('brief'), old] }), await freshWorld());
+  const { folder } = await publishSet(grain({ products: [printed('brief'), old] }), await freshWorld());
   expect(await isCurrent(folder, same)).toBe(false);
   expect(await isCurrent(folder, { ...same, keys: ['brief-a4'], partial: true })).toBe(true);
 });

@@ -78,8 +78,8 @@ test('notices that another build took the lock over, and leaves that lock', asyn
 test('two builds at once end with one whole set', async () => {
   const world = await freshWorld();
   const [first] = await Promise.all([
-    publishSet(grain({ printed: [printed('brief')] }), world),
-    publishSet(grain({ printed: [printed('note')] }), world),
+    publishSet(grain({ products: [printed('brief')] }), world),
+    publishSet(grain({ products: [printed('note')] }), world),
     publishSet(grain({ dossier: 'rice' }), world),
   ]);
   expect((await verifySet(first.folder))?.products).toHaveLength(1);

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAll } from '../../src/dossier/load-all.ts';
+import { checkInputs } from '../../src/fit/check-inputs.ts';
 import { newDossier } from '../../src/publish/new-dossier.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';
@@ -18,7 +19,7 @@ test('begins a dossier without a fault, in a folder that was not there', async (
   expect((await readdir(path.join(world.workingFolder, 'topics', 'grain'))).sort()).toEqual(
     [...new Set(files.map((file) => file.split('/')[0]))].sort(),
   );
-  const [loaded] = await loadAll(['topics/grain'], world);
+  const [loaded] = await loadAll(['topics/grain'], world, checkInputs);
   expect(loaded?.messages).toEqual([]);
   expect(await readdir(path.join(world.workingFolder, 'topics'))).toEqual(['grain']);
 });

@@ -25,7 +25,7 @@ test('publishes a set whole, with its manifest and the list of sets', async () =
 test('names a product by edition, paper, variant and a theme of another look', async () => {
   const world = await freshWorld();
   const odd = printed('brief', { paper: 'letter', variant: 'large', theme: 'plain' });
-  const set = await publishSet(grain({ printed: [odd] }), world);
+  const set = await publishSet(grain({ products: [odd] }), world);
   expect(set.manifest.products.map(({ file }) => file)).toEqual(['brief-letter-large-plain.pdf']);
 });
 
@@ -33,7 +33,7 @@ test('writes the same manifest from the same inputs, in whatever order they come
   const first = await publishSet(grain(), await freshWorld());
   const turned = Object.fromEntries(Object.entries(inputs).reverse());
   const second = await publishSet(
-    grain({ inputs: turned, printed: [printed('note'), printed('brief')] }),
+    grain({ inputs: turned, products: [printed('note'), printed('brief')] }),
     await freshWorld(),
   );
   const text = await readFile(path.join(first.folder, 'manifest.json'), 'utf8');
@@ -44,14 +44,14 @@ test('writes the same manifest from the same inputs, in whatever order they come
 
 test('records no end for an edition without one', async () => {
   const report = printed('report', { budget: { least: 1, most: Number.POSITIVE_INFINITY } });
-  const set = await publishSet(grain({ printed: [report] }), await freshWorld());
+  const set = await publishSet(grain({ products: [report] }), await freshWorld());
   expect(set.manifest.products[0]?.budget).toEqual({ least: 1 });
 });
 
 test('replaces a former set whole', async () => {
   const world = await freshWorld();
   await publishSet(grain(), world);
-  const set = await publishSet(grain({ printed: [printed('handout')] }), world);
+  const set = await publishSet(grain({ products: [printed('handout')] }), world);
   expect((await readdir(set.folder)).sort()).toEqual(['SHA256SUMS', 'handout-a4.pdf', 'manifest.json']);
 });
 
@@ -59,7 +59,7 @@ test('a partial build keeps what still holds', async () => {
   const world = await freshWorld();
   await publishSet(grain(), world);
   const fresh = printed('brief', { bytes: Buffer.from('%PDF new') });
-  const set = await publishSet(grain({ partial: true, printed: [fresh] }), world);
+  const set = await publishSet(grain({ partial: true, products: [fresh] }), world);
   expect(set.messages).toEqual([]);
   expect(set.manifest.products.map(({ key }) => key)).toEqual(['brief-a4', 'note-a4']);
   expect(await verifySet(set.folder)).toBeDefined();
@@ -68,8 +68,8 @@ test('a partial build keeps what still holds', async () => {
 test('a partial build takes out and names what is stale', async () => {
   const world = await freshWorld();
   const stale = printed('report', { inputHash: '0'.repeat(64) });
-  await publishSet(grain({ printed: [printed('brief'), printed('note'), stale] }), world);
-  const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
+  await publishSet(grain({ products: [printed('brief'), printed('note'), stale] }), world);
+  const set = await publishSet(grain({ partial: true, products: [printed('brief')] }), world);
   expect(set.messages.map(({ rule, what }) => [rule, what.split(' ')[0]])).toEqual([
     ['product-stale', 'report-a4.pdf'],
   ]);
@@ -85,7 +85,7 @@ test('a partial build takes out a file that was altered', async () => {
   const world = await freshWorld();
   const { folder } = await publishSet(grain(), world);
   await writeFile(path.join(folder, 'note-a4.pdf'), 'other');
-  const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
+  const set = await publishSet(grain({ partial: true, products: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['product-altered']);
 });
 
@@ -93,7 +93,7 @@ test('another browser is told of, and makes kept files stale', async () => {
   const world = await freshWorld();
   await publishSet(grain(), world);
   const versions = { ...grain().versions, browser: '153.0.0.0' };
-  const set = await publishSet(grain({ versions, partial: true, printed: [printed('brief')] }), world);
+  const set = await publishSet(grain({ versions, partial: true, products: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['browser-changed', 'product-stale']);
 });
 
@@ -105,7 +105,7 @@ test('a build in one theme keeps what was printed in others, and their files and
     const versions = { ...grain().versions, fonts: { 'Source Serif 4': '5.3.1', [font]: '5.0.0' } };
     return grain({
       partial: true,
-      printed: [printed('brief', { theme, inputHash: hashInputs(all) })],
+      products: [printed('brief', { theme, inputHash: hashInputs(all) })],
       inputs: all,
       versions,
     });
@@ -159,10 +159,10 @@ test('a partial build replaces the files that it makes, and keeps the others whi
   const all = ['brief', 'note', 'report'].map((name) =>
     printed(name, { files: [trace(name)], ...(name === 'report' && stale) }),
   );
-  await publishSet(grain({ printed: all, files: [data, { ...data, name: 'old.csv' }] }), world);
+  await publishSet(grain({ products: all, files: [data, { ...data, name: 'old.csv' }] }), world);
   const fresh = printed('brief', { files: [{ ...trace('brief'), bytes: Buffer.from('new') }] });
   const newer = { ...data, bytes: Buffer.from('[]') };
-  const set = await publishSet(grain({ partial: true, printed: [fresh], files: [newer] }), world);
+  const set = await publishSet(grain({ partial: true, products: [fresh], files: [newer] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['product-stale']);
   expect((await readdir(set.folder)).sort()).toEqual([
     'SHA256SUMS',
@@ -185,7 +185,7 @@ test('a partial build replaces the files that it makes, and keeps the others whi
   expect(await verifySet(set.folder)).toBeDefined();
   const changed = { ...inputs, 'dossier.yaml': sha256('title: Barley') };
   const later = await publishSet(
-    grain({ partial: true, printed: [fresh], files: [newer], inputs: changed }),
+    grain({ partial: true, products: [fresh], files: [newer], inputs: changed }),
     world,
   );
   expect(later.manifest.files.map(({ file }) => file)).not.toContain('old.csv');
@@ -194,9 +194,9 @@ test('a partial build replaces the files that it makes, and keeps the others whi
 test('a partial build takes out a product one of whose files was altered', async () => {
   const world = await freshWorld();
   const all = [printed('brief'), printed('note', { files: [trace('note')] })];
-  const { folder } = await publishSet(grain({ printed: all }), world);
+  const { folder } = await publishSet(grain({ products: all }), world);
   await writeFile(path.join(folder, 'trace-note.json'), 'other');
-  const set = await publishSet(grain({ partial: true, printed: [printed('brief')] }), world);
+  const set = await publishSet(grain({ partial: true, products: [printed('brief')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['product-file-altered']);
   expect((await readdir(folder)).sort()).toEqual(['SHA256SUMS', 'brief-a4.pdf', 'manifest.json']);
 });
@@ -215,14 +215,14 @@ test('a partial build packs what it keeps too; a build without a zip leaves none
   const { folder } = await publishSet(grain({ page }), world);
   expect(await readdir(folder)).not.toContain('grain.zip');
   const brief = printed('brief', { bytes: Buffer.from('%PDF new brief') });
-  await publishSet(grain({ partial: true, printed: [brief], page, zip: true }), world);
+  await publishSet(grain({ partial: true, products: [brief], page, zip: true }), world);
   expect(await packed(folder)).toMatchObject({
     'grain/brief-a4.pdf': '%PDF new brief',
     'grain/note-a4.pdf': '%PDF note',
     'grain/index.html': 'brief-a4,note-a4',
   });
   const report = printed('report');
-  await publishSet(grain({ partial: true, printed: [report], page, zip: true }), world);
+  await publishSet(grain({ partial: true, products: [report], page, zip: true }), world);
   const after = await packed(folder);
   expect(Object.keys(after).sort()).toEqual(
     ['SHA256SUMS', 'brief-a4.pdf', 'index.html', 'manifest.json', 'note-a4.pdf', 'report-a4.pdf'].map(
@@ -231,7 +231,7 @@ test('a partial build packs what it keeps too; a build without a zip leaves none
   );
   for (const [name, text] of Object.entries(after))
     expect(await readFile(path.join(folder, path.basename(name)), 'utf8'), name).toBe(text);
-  await publishSet(grain({ partial: true, printed: [brief], page }), world);
+  await publishSet(grain({ partial: true, products: [brief], page }), world);
   expect(await readdir(folder)).not.toContain('grain.zip');
   expect(await readdir(folder)).toContain('report-a4.pdf');
 });
@@ -297,7 +297,7 @@ test('refuses an output that is a file', async () => {
 
 test('refuses two products of one name', async () => {
   const twins = [printed('brief', { variant: 'plain' }), printed('brief', { theme: 'plain' })];
-  expect(await refusal(publishSet(grain({ printed: twins }), await freshWorld()))).toEqual([
+  expect(await refusal(publishSet(grain({ products: twins }), await freshWorld()))).toEqual([
     'product-names-clash',
   ]);
 });
@@ -307,7 +307,7 @@ test('a stopped build leaves the former set and no staging', async () => {
   const { folder } = await publishSet(grain(), world);
   const before = await readFile(path.join(folder, 'manifest.json'), 'utf8');
   const signal = AbortSignal.abort('SIGINT');
-  const stopped = publishSet(grain({ printed: [printed('handout')], signal }), world);
+  const stopped = publishSet(grain({ products: [printed('handout')], signal }), world);
   await expect(stopped).rejects.toBe('SIGINT');
   expect(await readFile(path.join(folder, 'manifest.json'), 'utf8')).toBe(before);
   expect((await readdir(path.join(world.workingFolder, 'out'))).sort()).toEqual(['grain', 'index.html']);
@@ -341,7 +341,7 @@ test('lists sets from the newest on, each with its dates, what it holds and its 
     informed: '2024-06-30',
   };
   const longer = [printed('note', { pages: 4 }), printed('brief')];
-  await publishSet(grain({ about, printed: longer }), world);
+  await publishSet(grain({ about, products: longer }), world);
   await publishSet(grain({ dossier: 'barges', title: 'Barges', about: { date: '2025-01-02' } }), world);
   // As Precis published them before it knew of dates.
   await publishSet(grain({ dossier: 'apples', title: 'Apples' }), world);
@@ -387,7 +387,7 @@ test('no name at all leads outside the output folder', async () => {
   await fc.assert(
     fc.asyncProperty(name, name, name, async (dossier, edition, theme) => {
       const world = await freshWorld();
-      const set = grain({ dossier, printed: [printed(edition, { theme })] });
+      const set = grain({ dossier, products: [printed(edition, { theme })] });
       const refused = await refusal(publishSet(set, world));
       const entries = await readdir(world.workingFolder, { recursive: true });
       if (refused.length > 0) expect(entries).toEqual([]);

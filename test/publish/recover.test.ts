@@ -17,7 +17,7 @@ async function interrupted(): Promise<{ world: World; out: string; staging: stri
   const out = path.join(world.workingFolder, 'out');
   const staging = path.join(out, `.staging-grain-${dead}`);
   const files = [{ name: 'data.json', bytes: Buffer.from('{}') }];
-  const newer = await publishSet(grain({ printed: [printed('handout')], files, out: 'spare' }), world);
+  const newer = await publishSet(grain({ products: [printed('handout')], files, out: 'spare' }), world);
   await publishSet(grain(), world);
   await rename(newer.folder, staging);
   return { world, out, staging, former: path.join(out, `.former-grain-${dead}`) };
@@ -79,7 +79,7 @@ test('the next publishing recovers too, and sweeps what was about to be renamed'
   const { world, out, former } = await interrupted();
   await rename(path.join(out, 'grain'), former);
   await writeFile(path.join(out, `.index.html-${dead}`), '');
-  const set = await publishSet(grain({ printed: [printed('note')] }), world);
+  const set = await publishSet(grain({ products: [printed('note')] }), world);
   expect(set.messages.map(({ rule }) => rule)).toEqual(['swap-finished']);
   expect((await readdir(out)).sort()).toEqual(['grain', 'index.html']);
   expect(await keys(set.folder)).toEqual(['note-a4']);

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { RuleId } from '../../src/message/message.ts';
 import { Fault } from '../../src/message/message.ts';
+import type { ProductName } from '../../src/names.ts';
+import { type PdfFacts, type Product, productOf } from '../../src/publish/contents.ts';
 import { hashInputs } from '../../src/publish/manifest.ts';
-import type { PrintedEdition, SetToPublish } from '../../src/publish/publish.ts';
+import type { SetToPublish } from '../../src/publish/publish.ts';
 import { diskWorld, sha256, type World } from '../../src/world.ts';
 
 /** A world whose working folder is new and empty, and gone after the test. */
@@ -17,18 +19,19 @@ export async function freshWorld(): Promise<World> {
 
 export const inputs = { 'dossier.yaml': sha256('title: Grain'), 'sections/scale.md': sha256('# Scale') };
 
-export function printed(edition: string, changes: Partial<PrintedEdition> = {}): PrintedEdition {
-  return {
-    edition,
-    paper: 'a4',
-    theme: 'editorial',
-    title: `Grain: ${edition}`,
-    bytes: Buffer.from(`%PDF ${edition}`),
-    pages: 2,
-    budget: { least: 2, most: 2 },
-    inputHash: hashInputs(inputs),
-    ...changes,
-  };
+export function printed(edition: string, changes: Partial<ProductName & PdfFacts> = {}): Product {
+  const { paper = 'a4', theme = 'editorial', variant, ...facts } = changes;
+  return productOf(
+    { edition, paper, theme, ...(variant !== undefined && { variant }) },
+    {
+      title: `Grain: ${edition}`,
+      bytes: Buffer.from(`%PDF ${edition}`),
+      pages: 2,
+      budget: { least: 2, most: 2 },
+      inputHash: hashInputs(inputs),
+      ...facts,
+    },
+  );
 }
 
 export function grain(changes: Partial<SetToPublish> = {}): SetToPublish {
@@ -36,7 +39,7 @@ export function grain(changes: Partial<SetToPublish> = {}): SetToPublish {
     dossier: 'grain',
     title: 'Grain',
     out: 'out',
-    printed: [printed('brief'), printed('note')],
+    products: [printed('brief'), printed('note')],
     inputs,
     versions: { precis: '0.1.0', browser: '147.0.7727.0', fonts: { 'Source Serif 4': '5.3.1' } },
     environment: { node: '20.19.0', sandbox: true, browser: 'embedded' },

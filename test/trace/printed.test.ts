@@ -6,8 +6,9 @@ import { composeDocument } from '../../src/compose/compose.ts';
 import type { HtmlDocument } from '../../src/compose/document.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
+import { drawEditions } from '../../src/draw/draw-editions.ts';
 import type { Pdf } from '../../src/pdf/pdf.ts';
-import { drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { openJob, planEditions } from '../../src/plan/job.ts';
 import { hiddenLinks } from '../../src/text/uses.ts';
 import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
@@ -96,14 +97,12 @@ describe('the shipped report', () => {
 
   beforeAll(async () => {
     dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
-    const press = await setUpPress(dossier, { editions: ['report'], papers: ['a4'] }, world);
-    const [drawn] = await drawEditions(press, world);
+    const press = await openJob(dossier, { editions: ['report'], papers: ['a4'] }, world);
+    const [drawn] = await drawEditions(planEditions(press), world);
     if (!drawn) throw new Error('no report');
-    document = await composeDocument(drawn.plan, drawn.input, world);
-    pdf = await archivePdf(
-      await browser().print(document),
-      archiveFacts(document, drawn.plan, drawn.input, world),
-    );
+    document = await composeDocument(drawn, world);
+    const facts = archiveFacts({ ...drawn, document, messages: [] }, world);
+    pdf = await archivePdf(await browser().print(document), facts);
     opened = await openPdf(pdf.bytes);
     uses = traceDocument(document, pdf);
   }, 120_000);

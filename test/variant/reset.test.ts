@@ -2,7 +2,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
-import { type DrawnEdition, drawEditions, setUpPress } from '../../src/plan/job.ts';
+import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts';
+import { openJob, planEditions } from '../../src/plan/job.ts';
 import { papers } from '../../src/theme/theme.ts';
 import {
   loadReset,
@@ -20,8 +21,8 @@ let reset: Reset;
 
 beforeAll(async () => {
   const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
-  const press = await setUpPress(dossier, { papers: ['a4'] }, world);
-  drawn = await drawEditions(press, world);
+  const press = await openJob(dossier, { papers: ['a4'] }, world);
+  drawn = await drawEditions(planEditions(press), world);
   reset = await loadReset('large-print', world);
   return closeArtists;
 });
@@ -38,21 +39,21 @@ function wordsOf(html: string): string {
 describe('an edition set anew', () => {
   it('says word for word what the plain edition says: claims, numbers, notes, code', async () => {
     // The report's tables name their columns in every row.
-    for (const { plan, input } of drawn.filter((one) => one.plan.edition.name !== 'report')) {
-      const anew = await resetEdition(plan, input, reset, world);
-      const plain = wordsOf((await composeDocument(plan, input, world)).html);
-      const large = wordsOf((await composeDocument(anew.plan, anew.input, world)).html);
+    for (const edition of drawn.filter((one) => one.plan.edition.name !== 'report')) {
+      const anew = await resetEdition(edition, reset, world);
+      const plain = wordsOf((await composeDocument(edition, world)).html);
+      const large = wordsOf((await composeDocument(anew, world)).html);
       expect(plain.length).toBeGreaterThan(1000);
-      expect(large, plan.edition.name).toBe(plain);
+      expect(large, edition.plan.edition.name).toBe(plain);
     }
   });
 
   it('has a block for each row of a table, every cell with the name of its column', async () => {
     const report = drawn.find(({ plan }) => plan.edition.name === 'report');
     if (!report) throw new Error('no report');
-    const anew = await resetEdition(report.plan, report.input, reset, world);
-    const plain = (await composeDocument(report.plan, report.input, world)).html;
-    const large = (await composeDocument(anew.plan, anew.input, world)).html;
+    const anew = await resetEdition(report, reset, world);
+    const plain = (await composeDocument(report, world)).html;
+    const large = (await composeDocument(anew, world)).html;
     expect(large).not.toContain('<table class="data"');
     const tables = [...plain.matchAll(/<table class="data".*?<\/table>/gs)].map(([table]) => table);
     const stacks = [...large.matchAll(/<ul class="stack">.*?<\/ul>/gs)].map(([stack]) => stack);
@@ -64,7 +65,7 @@ describe('an edition set anew', () => {
     const blocks = stacks.join('').match(/<li[ >]/g) ?? [];
     expect(blocks.length).toBeGreaterThan(40);
     expect(blocks).toHaveLength([...rows].length);
-    for (const { id, label } of report.input.dossier.quantities.values()) {
+    for (const { id, label } of report.dossier.quantities.values()) {
       const block = large.match(new RegExp(`<li id="q-${id}".*?</li>`, 's'))?.[0] ?? '';
       expect(wordsOf(`<main>${block}`).replaceAll('&amp;', '&'), id).toContain(label);
       expect(block, id).toMatch(/<b>Value:<\/b> \S/);
@@ -89,8 +90,8 @@ describe('an edition set anew', () => {
   });
 
   it('draws its plates so that their smallest letters have the size when enlarged', async () => {
-    for (const { plan, input } of drawn) {
-      const { input: anew } = await resetEdition(plan, input, reset, world);
+    for (const edition of drawn) {
+      const anew = await resetEdition(edition, reset, world);
       const widths = [...anew.plates.values()].flatMap(({ drawing }) =>
         drawing.kind === 'svg' ? [drawing.width] : [],
       );
@@ -101,12 +102,12 @@ describe('an edition set anew', () => {
   });
 
   it('takes its face first, and the theme’s last for what that lacks', () => {
-    for (const { input } of drawn) {
-      const theme = resetTheme(input.theme, reset);
+    for (const { theme: own } of drawn) {
+      const theme = resetTheme(own, reset);
       expect(theme.families[0]).toBe('Atkinson Hyperlegible Next');
-      expect(theme.families.at(-1)).toBe(input.theme.families.at(-1));
+      expect(theme.families.at(-1)).toBe(own.families.at(-1));
       expect(theme.css).toContain('--least:24px');
-      expect(theme.colours).toEqual(input.theme.colours);
+      expect(theme.colours).toEqual(own.colours);
     }
   });
 });

@@ -3,10 +3,11 @@ import { readTable } from '../../dossier/csv.ts';
 import type { Table } from '../../dossier/dossier.ts';
 import { DossierFolder } from '../../dossier/folder.ts';
 import { calledIn, chooseDossiers, loadAll } from '../../dossier/load-all.ts';
+import { checkInputs } from '../../fit/check-inputs.ts';
 import { limits } from '../../message/limits.ts';
 import { about, hasErrors, type Message, say } from '../../message/message.ts';
-import type { Progress } from '../../plan/options.ts';
 import { makePrivateFolder, removePrivateFolder } from '../../print/private-folder.ts';
+import type { Progress } from '../../print/run.ts';
 import { collect, quiet, task } from '../../print/run.ts';
 import { writeTable } from '../../publish/table.ts';
 import type { World } from '../../world.ts';
@@ -82,7 +83,7 @@ export const refresh: Refresh = async (options, world, progress = quiet) => {
 
 async function refreshDossier(desk: Desk): Promise<void> {
   const { folder, world, options, progress, tables, messages } = desk;
-  const before = (await loadAll([folder], world)).flatMap((loaded) => loaded.messages);
+  const before = (await loadAll([folder], world, checkInputs)).flatMap((loaded) => loaded.messages);
   const from = new DossierFolder(folder, world);
   if (!from.exists('dossier.yaml')) {
     messages.push(...before);
@@ -158,7 +159,7 @@ async function tableIn(
 
 /** The errors that the dossier has with a table and had not without it. */
 async function breaks(folder: string, trial: World, known: ReadonlySet<string>): Promise<Message[]> {
-  const after = (await loadAll([folder], trial)).flatMap((loaded) => loaded.messages);
+  const after = (await loadAll([folder], trial, checkInputs)).flatMap((loaded) => loaded.messages);
   return after.filter((message) => isError(message) && !known.has(identity(message)));
 }
 

@@ -3,8 +3,9 @@ import { collate } from '../../diff/compare.ts';
 import type { Difference } from '../../diff/difference.ts';
 import { digestOf } from '../../diff/digest-of.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
-import { checkAll, loadAll } from '../../dossier/load-all.ts';
+import { loadAll } from '../../dossier/load-all.ts';
 import { placeOfField } from '../../dossier/located.ts';
+import { judgeBy } from '../../fit/check-inputs.ts';
 import { Fault, fail, hasErrors, type Message, say } from '../../message/message.ts';
 import { type DossierText, writeTogether } from '../../publish/dossier-files.ts';
 import { loadWords } from '../../text/words.ts';
@@ -86,7 +87,7 @@ function isUnreleased({ since }: ReleaseCall, { front, changes }: Dossier): bool
 }
 
 async function soundDossier({ folder, allowLocalLinks }: ReleaseCall, world: World): Promise<Dossier> {
-  const [loaded] = await loadAll([folder], world, (dossier) => checkAll(dossier, { allowLocalLinks }));
+  const [loaded] = await loadAll([folder], world, judgeBy({ allowLocalLinks }));
   if (loaded && 'dossier' in loaded && loaded.dossier && !hasErrors(loaded.messages)) return loaded.dossier;
   throw new Fault(loaded?.messages ?? []);
 }
@@ -146,9 +147,8 @@ async function judge(
   texts: readonly DossierText[],
   world: World,
 ): Promise<readonly Message[]> {
-  const rules = { allowLocalLinks };
   const rewritten = rewrittenWorld(texts, world);
-  const [checked] = await loadAll([folder], rewritten, (dossier) => checkAll(dossier, rules));
+  const [checked] = await loadAll([folder], rewritten, judgeBy({ allowLocalLinks }));
   const messages = checked?.messages ?? [];
   if (hasErrors(messages)) throw new Fault(messages);
   return messages;

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, type Message } from '../../message/message.ts';
-import type { Build, BuildOptions, Progress } from '../../plan/options.ts';
 import { type Variant, variantSchema } from '../../plan/variant.ts';
 import { makePrivateFolder, removePrivateFolder } from '../../print/private-folder.ts';
+import type { Progress } from '../../print/run.ts';
 import { pageFile } from '../../publish/listings.ts';
 import type { Manifest, PublishedProduct } from '../../publish/manifest.ts';
+import type { Build, BuildOptions } from '../../publish/options.ts';
 import { companionFile } from '../../publish/pages/companion.ts';
 import type { World } from '../../world.ts';
 import { findDossier } from './find.ts';

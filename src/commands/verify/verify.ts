@@ -1,6 +1,7 @@
 import { about, hasErrors, type Message, say } from '../../message/message.ts';
-import type { Build, BuildOptions, Progress } from '../../plan/options.ts';
+import type { Progress } from '../../print/run.ts';
 import { collect } from '../../print/run.ts';
+import type { Build, BuildOptions } from '../../publish/options.ts';
 import type { World } from '../../world.ts';
 import { compareSets, type SetComparison } from './compare.ts';
 import { findSets, type SetFolder } from './find.ts';

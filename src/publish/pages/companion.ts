@@ -1,10 +1,12 @@
-import { type ComposeInput, composeBody } from '../../compose/compose.ts';
+import { composeBody } from '../../compose/compose.ts';
 import { codeOf, htmlOf, treeOf, wordsOf } from '../../compose/tree.ts';
+import type { Dossier } from '../../dossier/dossier.ts';
 import { drawPlate } from '../../draw/draw.ts';
+import type { DrawnEdition } from '../../draw/draw-editions.ts';
 import type { Plate } from '../../draw/plate.ts';
 import { fail } from '../../message/message.ts';
 import { productKey } from '../../names.ts';
-import { blocksOf, type EditionPlan, inOneColumn } from '../../plan/plan.ts';
+import { blocksOf, inOneColumn } from '../../plan/plan.ts';
 import { label } from '../../text/labels.ts';
 import { dateText } from '../../text/quantity-text.ts';
 import { editionName, type Words } from '../../text/words.ts';
@@ -16,12 +18,6 @@ import { onScreen } from './on-screen.ts';
 /** The companion's place in its set. */
 export const companionFile = 'companion.html';
 
-/** An edition with the depths that it prints at, and what it is composed with. */
-export interface FinishedEdition {
-  readonly plan: EditionPlan;
-  readonly input: ComposeInput;
-}
-
 /** The width that drawings are made for, in CSS pixels: a phone shows them a little smaller, a desk as they are. */
 const drawingWidth = 400;
 
@@ -30,13 +26,13 @@ const drawingWidth = 400;
  * that it needs, faces and drawings too.
  * @param finished editions on whatever papers; each is shown once
  */
-export async function composeCompanion(finished: readonly FinishedEdition[], world: World): Promise<string> {
+export async function composeCompanion(finished: readonly DrawnEdition[], world: World): Promise<string> {
   const shown = finished.filter(
     ({ plan }, index) => finished.findIndex((one) => one.plan.edition.name === plan.edition.name) === index,
   );
   const [first] = shown;
   if (!first) return fail('nothing-printed', undefined, '');
-  const { dossier, theme, words, templates } = first.input;
+  const { dossier, theme, words, templates } = first;
   const { front } = dossier;
   const bodies = await Promise.all(shown.map((one) => editionView(one, finished, world)));
   // Every character has a face: the editions were composed before.
@@ -55,7 +51,7 @@ export async function composeCompanion(finished: readonly FinishedEdition[], wor
   });
 }
 
-function dates(front: ComposeInput['dossier']['front'], words: Words): string[] {
+function dates(front: Dossier['front'], words: Words): string[] {
   const informed = front['information-date']?.date;
   return [
     ...(front.version ? [label({ words }, 'version', { version: front.version })] : []),
@@ -63,30 +59,26 @@ function dates(front: ComposeInput['dossier']['front'], words: Words): string[] 
   ];
 }
 
-async function editionView(
-  { plan, input }: FinishedEdition,
-  finished: readonly FinishedEdition[],
-  world: World,
-) {
+async function editionView(edition: DrawnEdition, finished: readonly DrawnEdition[], world: World) {
+  const { plan, dossier, theme, words } = edition;
   const { name } = plan.edition;
   const plates = await Promise.all(
     blocksOf(plan)
       .filter(({ kind }) => kind === 'plate')
       .map(async ({ record }): Promise<[string, Plate]> => {
-        const { dossier, theme, words } = input;
         return [record, await drawPlate(record, dossier, theme, words, drawingWidth, world)];
       }),
   );
   const alone = { ...inOneColumn(plan), edition: { ...plan.edition, masthead: false } };
-  const body = await composeBody(alone, { ...input, plates: new Map(plates) }, world);
+  const body = await composeBody({ ...edition, plan: alone, plates: new Map(plates) }, world);
   return {
     key: name,
-    name: editionName(name, input.words),
-    html: htmlOf(onScreen(body, name, input.words.labels.table)),
+    name: editionName(name, words),
+    html: htmlOf(onScreen(body, name, words.labels.table)),
     files: finished
       .filter((one) => one.plan.edition.name === name)
       .map(({ plan: { paper } }) => ({
-        file: `${productKey({ edition: name, paper: paper.name, theme: input.theme.name })}.pdf`,
+        file: `${productKey({ edition: name, paper: paper.name, theme: theme.name })}.pdf`,
         label: paper.css,
       })),
   };

@@ -1,6 +1,6 @@
 import type { Dossier } from '../../dossier/dossier.ts';
 import { defaultTheme } from '../../names.ts';
-import type { Press } from '../../plan/job.ts';
+import type { Job } from '../../plan/job.ts';
 import { label } from '../../text/labels.ts';
 import { dateText } from '../../text/quantity-text.ts';
 import { bundleFile, sumsFile } from '../listings.ts';
@@ -14,8 +14,8 @@ import { sizeText } from './size-text.ts';
  * The page that a set opens with: its editions with their first pages, what changed, and how to check a file.
  * Made from the manifest, so that it lists what stands there. No script; it works from a folder and on any host.
  */
-export function setPage(manifest: Manifest, press: Press, zip: boolean): string {
-  const { dossier, words, templates, siblings } = press;
+export function setPage(manifest: Manifest, job: Job, zip: boolean): string {
+  const { dossier, words, templates, siblings } = job;
   const { front } = dossier;
   return templates.render('pages/set', {
     language: front.language,
@@ -23,7 +23,7 @@ export function setPage(manifest: Manifest, press: Press, zip: boolean): string 
     subtitle: front.standfirst ?? front.subtitle ?? null,
     issuer: front.issuer?.name ?? null,
     dates: datesText(aboutDossier(dossier), words),
-    versions: versions(press),
+    versions: versions(job),
     companion: manifest.files.some(({ file }) => file === companionFile) ? companionFile : null,
     editions: editionCards(manifest, siblings, words, front.theme ?? defaultTheme),
     changes: dossier.changes.slice(0, 3).map(({ version, date, summary, items }) => ({
@@ -54,7 +54,7 @@ export function aboutDossier({ front }: Dossier): NonNullable<Manifest['about']>
 }
 
 /** What a reader is told who comes from a printed code: the code carries the version behind `#`. */
-function versions({ dossier, words }: Press): { version: string; text: string }[] {
+function versions({ dossier, words }: Job): { version: string; text: string }[] {
   const current = dossier.front.version;
   if (current === undefined) return [];
   const former = dossier.changes.map(({ version }) => version).filter((version) => version !== current);

@@ -2,6 +2,7 @@ import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAll } from '../../../src/dossier/load-all.ts';
+import { checkInputs } from '../../../src/fit/check-inputs.ts';
 import { diskWorld, ownFolder } from '../../../src/world.ts';
 import { before, printing, refreshed, topic } from './topic.ts';
 
@@ -174,8 +175,8 @@ test('says that there is no dossier', async () => {
 
 test('a build reads no loader: it is no input, and its faults are none', async () => {
   const loaders = { 'tables/trade.csv.mjs': 'process.exit(9);', 'tables/trade.csv.rb': 'x' };
-  const [plain] = await loadAll(['topic'], await topic());
-  const [beside] = await loadAll(['topic'], await topic(loaders));
+  const [plain] = await loadAll(['topic'], await topic(), checkInputs);
+  const [beside] = await loadAll(['topic'], await topic(loaders), checkInputs);
   expect(beside?.messages).toEqual(plain?.messages);
   expect(beside?.dossier?.inputs).toEqual(plain?.dossier?.inputs);
 });
@@ -185,6 +186,7 @@ test('a table can be fresh by a column of dates alone', async () => {
   const [loaded] = await loadAll(
     ['topic'],
     await topic({ 'tables/b.csv': 'a\n', 'tables/b.schema.yaml': schema }),
+    checkInputs,
   );
   expect(loaded?.messages).toMatchObject([
     { rule: 'freshness-column', place: { file: 'topic/tables/b.schema.yaml', line: 2 } },

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { choices } from '../../../src/commands/verify/rebuild.ts';
 import { verifyWith } from '../../../src/commands/verify/verify.ts';
 import { fail, say } from '../../../src/message/message.ts';
-import type { Build, BuildOptions } from '../../../src/plan/options.ts';
 import { bundle } from '../../../src/publish/listings.ts';
 import { manifestFile, readManifest } from '../../../src/publish/manifest.ts';
+import type { Build, BuildOptions } from '../../../src/publish/options.ts';
 import { publishSet, type SetToPublish } from '../../../src/publish/publish.ts';
 import { sha256, type World } from '../../../src/world.ts';
 import { call } from '../../cli/host.ts';
@@ -70,15 +70,15 @@ describe('a set as a build prints it now', () => {
 
   test('may hold some editions only', async () => {
     const { world, verify, asked } = await published();
-    await publishSet(grain({ printed: [printed('brief')] }), world);
+    await publishSet(grain({ products: [printed('brief')] }), world);
     expect((await verify()).code).toBe(0);
     expect(asked[0]).toMatchObject({ editions: ['brief'], variants: [] });
   });
 
   test('may hold variants', async () => {
     const products = [printed('brief'), printed('brief', { variant: 'greyscale' })];
-    const { world, verify, asked } = await published({ printed: products });
-    await publishSet(grain({ printed: products }), world);
+    const { world, verify, asked } = await published({ products });
+    await publishSet(grain({ products }), world);
     expect((await verify()).code).toBe(0);
     expect(asked[0]).toMatchObject({ editions: ['brief'], variants: ['greyscale'] });
   });
@@ -221,7 +221,7 @@ test('what is printed anew is what was published, and no more', () => {
     product('brief', 'a4'),
     product('note', 'a4'),
     product('brief', 'a4', undefined, 'institutional'),
-  ].map(({ pageHashes: _, files: __, fit: ___, budget, ...one }) => ({ ...one, budget: { ...budget } }));
+  ].map(({ entry }) => entry);
   expect(choices({ products, files: [] })).toEqual([
     { theme: 'editorial', editions: ['handout'], papers: ['a4', 'letter'], variants: ['two-up'] },
     { theme: 'editorial', editions: ['brief', 'note'], papers: ['a4'], variants: [] },
@@ -233,7 +233,7 @@ describe('a build that gives something else', () => {
   test('because an input changed', async () => {
     const { verify } = await published({
       inputs: { 'dossier.yaml': inputs['dossier.yaml'], 'sections/new.md': sha256('# New') },
-      printed: [printed('brief'), printed('note', { bytes: Buffer.from('%PDF other note'), pages: 3 })],
+      products: [printed('brief'), printed('note', { bytes: Buffer.from('%PDF other note'), pages: 3 })],
     });
     const { code, stderr } = await verify();
     expect(code).toBe(1);
@@ -249,7 +249,7 @@ describe('a build that gives something else', () => {
   test('because the browser or a font is another', async () => {
     const { verify } = await published({
       versions: { precis: '0.1.0', browser: '153.0.8010.0', fonts: { 'Source Serif 4': '5.4.0' } },
-      printed: [printed('brief', { bytes: Buffer.from('%PDF by another') }), printed('note')],
+      products: [printed('brief', { bytes: Buffer.from('%PDF by another') }), printed('note')],
     });
     const { code, stderr, stdout } = await verify();
     expect(code).toBe(1);
@@ -261,7 +261,7 @@ describe('a build that gives something else', () => {
 
   test('though nothing explains it', async () => {
     const { verify } = await published({
-      printed: [printed('brief', { bytes: Buffer.from('%PDF later') }), printed('note')],
+      products: [printed('brief', { bytes: Buffer.from('%PDF later') }), printed('note')],
     });
     const { code, stderr } = await verify();
     expect(code).toBe(1);
@@ -269,7 +269,7 @@ describe('a build that gives something else', () => {
   });
 
   test('and lacks an edition', async () => {
-    const { verify } = await published({ printed: [printed('brief')] });
+    const { verify } = await published({ products: [printed('brief')] });
     expect(await rules(verify(['out', '--json']))).toEqual([1, ['product-differs']]);
   });
 });

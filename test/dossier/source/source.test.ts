@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check } from '../../../src/build.ts';
+import { check } from '../../../src/commands/check.ts';
 import { htmlBlocks, markdownBlocks, plainBlocks } from '../../../src/dossier/source/blocks.ts';
 import { sectioned } from '../../../src/dossier/source/source-text.ts';
 import { Fault } from '../../../src/message/message.ts';

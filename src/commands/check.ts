@@ -1,0 +1,94 @@
+import { checkCharacters } from '../compose/characters.ts';
+import { composeDocument } from '../compose/compose.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { loadAll, soundOnes } from '../dossier/load-all.ts';
+import { checkSources } from '../dossier/source/at-hand.ts';
+import { closeArtists } from '../draw/draw.ts';
+import { type DrawnEdition, drawEditions } from '../draw/draw-editions.ts';
+import { huesAlike } from '../draw/plate-greys.ts';
+import { judgeBy } from '../fit/check-inputs.ts';
+import { isBounded } from '../fit/fit.ts';
+import { plateRanges } from '../fit/plates.ts';
+import { readStoredFits, unknownFits } from '../fit/stored-fit.ts';
+import { about, type Message, say } from '../message/message.ts';
+import { type Job, openJob, planEditions } from '../plan/job.ts';
+import { collect } from '../print/run.ts';
+import type { World } from '../world.ts';
+
+/** What `check` is asked to look at. */
+export interface CheckOptions {
+  /** Dossier folders as the user typed them; empty means every dossier under `data/`. */
+  readonly dossiers: readonly string[];
+  /** Texts of sources to hold the records against, each `FILE` or `ID=FILE`. */
+  readonly sources?: readonly string[];
+  /** Draw and compose nothing: faults of charts and pages are left for the build. */
+  readonly fast?: boolean;
+  /** Count ages from the clock's day and not from the dossier's own edition date. */
+  readonly today?: boolean;
+  /** Let links lead to this machine and to private networks. */
+  readonly allowLocalLinks?: boolean;
+}
+
+/** Says all that a build would say before it prints. */
+export type Check = (
+  options: CheckOptions,
+  world: World,
+) => Promise<{ readonly messages: readonly Message[] }>;
+
+/**
+ * Loads and checks dossiers, and says all that a build would say against them before it prints: so it draws
+ * and composes too. Prints nothing.
+ */
+export const check: Check = async (options, world) => {
+  const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
+  const loaded = await loadAll(options.dossiers, world, judgeBy({ ...options, today }));
+  const messages = loaded.flatMap((one) => one.messages);
+  const sound = soundOnes(loaded);
+  try {
+    for (const { dossier, called } of sound)
+      messages.push(...about(called, await unprintable(dossier, options.fast ?? false, world)));
+  } finally {
+    await closeArtists();
+  }
+  const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
+  return { messages: [...messages, ...(found ?? [])] };
+};
+
+async function unprintable(dossier: Dossier, fast: boolean, world: World): Promise<Message[]> {
+  const messages: Message[] = [];
+  const job = await openJob(dossier, {}, world).catch(collect(messages));
+  if (!job) return messages;
+  messages.push(...job.theme.messages, ...unknownFits(readStoredFits(dossier).fits, job));
+  messages.push(...(await (fast ? checkCharacters(dossier, job.theme, world) : proofread(job, world))));
+  return messages;
+}
+
+/**
+ * All that drawing and composing have to say against a dossier's editions, on every paper: what a build would
+ * stop at before it prints.
+ */
+async function proofread(job: Job, world: World): Promise<Message[]> {
+  const messages = await checkCharacters(job.dossier, job.theme, world);
+  const isSet = messages.length === 0;
+  const drawn = await drawEditions(planEditions(job), world).catch(collect(messages));
+  // A page with a character that has no face would only be told of once more.
+  for (const one of isSet && drawn ? drawn : []) await composed(one, world).catch(collect(messages));
+  return [...messages, ...alikeInGrey(drawn ?? [], job)];
+}
+
+/** What the printed pages will be judged by, as far as the drawings show it; each chart is told once. */
+function alikeInGrey(drawn: readonly DrawnEdition[], { dossier }: Job): Message[] {
+  const plates = new Map(drawn.flatMap((edition) => [...edition.plates]));
+  return [...plates].flatMap(([id, plate]) => {
+    const [pair] = huesAlike(plate);
+    const chart = dossier.charts.get(id);
+    return pair && chart ? [say('chart-greys-alike', chart.origin, plate.title, ...pair)] : [];
+  });
+}
+
+/** Composes as fitting does: what has pages to keep with all its depths, and its drawings as low as they go. */
+async function composed(edition: DrawnEdition, world: World): Promise<void> {
+  const hasPages = isBounded(edition.plan);
+  if (hasPages) await plateRanges(edition, world);
+  await composeDocument(edition, world, hasPages ? 'all' : 'given');
+}

@@ -1,0 +1,55 @@
+import { Fault, type Message } from '../message/message.ts';
+import type { PlannedEdition } from '../plan/job.ts';
+import { columnWidth } from '../plan/plan.ts';
+import type { World } from '../world.ts';
+import { drawPlate } from './draw.ts';
+import type { Plate } from './plate.ts';
+
+/** An edition with its plates, by their ids. */
+export interface DrawnEdition extends PlannedEdition {
+  readonly plates: ReadonlyMap<string, Plate>;
+}
+
+/**
+ * Draws the plates of editions, each as wide as the columns that it stands in.
+ * @throws Fault with what is wrong with any plate, each fault once
+ */
+export async function drawEditions(
+  planned: readonly PlannedEdition[],
+  world: World,
+): Promise<DrawnEdition[]> {
+  return allOf(planned.map(async (edition) => ({ ...edition, plates: await platesOf(edition, world) })));
+}
+
+async function platesOf(
+  { plan, dossier, theme, words }: PlannedEdition,
+  world: World,
+): Promise<Map<string, Plate>> {
+  const wanted = plan.rows.flatMap((row) =>
+    row.cells.flatMap((cell) => {
+      const width = columnWidth(row, cell.span, theme.grid[plan.paper.name]);
+      return cell.parts.flatMap((part) =>
+        part.blocks.flatMap((block) => (block.kind === 'plate' ? [{ id: block.record, width }] : [])),
+      );
+    }),
+  );
+  const plates = wanted.map(
+    async ({ id, width }) => [id, await drawPlate(id, dossier, theme, words, width, world)] as const,
+  );
+  return new Map(await allOf(plates));
+}
+
+/** What all of them come to; where some end in faults, those of all. What is no fault ends the run at once. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(works);
+  const reasons: unknown[] = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const messages = new Map<string, Message>();
+  for (const reason of reasons) {
+    if (!(reason instanceof Fault)) throw reason;
+    // A plate that can't be drawn can't at any width.
+    for (const message of reason.messages)
+      messages.set(JSON.stringify([message.rule, message.place, message.what]), message);
+  }
+  if (messages.size > 0) throw new Fault([...messages.values()], reasons[0]);
+  return results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}

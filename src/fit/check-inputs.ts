@@ -1,0 +1,21 @@
+import { type CheckRules, checkDossier } from '../dossier/check.ts';
+import { checkAmounts } from '../dossier/check-amounts.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { checkCharts } from '../draw/check.ts';
+import type { Message } from '../message/message.ts';
+import { checkStoredFits } from './stored-fit.ts';
+
+/** All that is wrong with a dossier that could be loaded. */
+export function checkInputs(dossier: Dossier, rules: CheckRules = {}): Message[] {
+  return [
+    ...checkDossier(dossier, rules),
+    ...checkAmounts(dossier),
+    ...checkCharts(dossier),
+    ...checkStoredFits(dossier),
+  ];
+}
+
+/** The same as a run over several dossiers takes it. */
+export function judgeBy(rules: CheckRules): (dossier: Dossier) => Message[] {
+  return (dossier) => checkInputs(dossier, rules);
+}

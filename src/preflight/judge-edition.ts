@@ -1,0 +1,17 @@
+import type { ArchivedEdition } from '../archive/facts.ts';
+import { movedPages } from '../fit/fit.ts';
+import { nameOf } from '../plan/job.ts';
+import { isImposed } from '../plan/variant.ts';
+import { expectedOf } from './expected.ts';
+import { preflightPdf } from './preflight.ts';
+
+/** Judges an edition's PDF as its reader's machine will see it. Sheets for the printing machine are let be. */
+export async function preflightEdition<E extends ArchivedEdition>(edition: E): Promise<E> {
+  const { pdf, variant, fit, messages } = edition;
+  if (variant !== undefined && isImposed(variant)) return edition;
+  const found = await preflightPdf(pdf.bytes, expectedOf(edition), nameOf(edition));
+  if (!fit || variant !== undefined) return { ...edition, messages: [...messages, ...found] };
+  // The fit's own account of a missed budget stands for that of the preflight.
+  const others = found.filter(({ rule }) => rule !== 'too-long' && rule !== 'too-short');
+  return { ...edition, messages: [...messages, ...others, ...movedPages(edition, pdf)] };
+}
