@@ -5,13 +5,13 @@ import { loadAll, soundOnes } from '../dossier/load-all.ts';
 import { checkSources } from '../dossier/source/at-hand.ts';
 import { closeArtists } from '../draw/draw.ts';
 import { type DrawnEdition, drawEditions } from '../draw/draw-editions.ts';
-import { huesAlike } from '../draw/plate-greys.ts';
 import { judgeBy } from '../fit/check-inputs.ts';
 import { isBounded } from '../fit/fit.ts';
 import { plateRanges } from '../fit/plates.ts';
 import { readStoredFits, unknownFits } from '../fit/stored-fit.ts';
 import { about, type Message, say } from '../message/message.ts';
 import { type Job, openJob, planEditions } from '../plan/job.ts';
+import { huesAlike } from '../preflight/plate-greys.ts';
 import { collect } from '../print/run.ts';
 import type { World } from '../world.ts';
 

@@ -1,8 +1,8 @@
 import { readSvg, type SvgElement } from '../dossier/image/svg-read.ts';
+import type { Plate } from '../draw/plate.ts';
 import { limits } from '../message/limits.ts';
-import { alikeInGrey } from '../preflight/greys.ts';
 import { hexOf, over, type Rgb, rgbOf, white } from '../theme/colour.ts';
-import type { Plate } from './plate.ts';
+import { alikeInGrey } from './greys.ts';
 
 /** Thinner lines are rules and no data; in CSS pixels. */
 const leastStroke = 4 / 3;
