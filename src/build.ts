@@ -1,21 +1,25 @@
-import { archiveEdition } from './archive/facts.ts';
-import { checkCharacters } from './compose/characters.ts';
-import type { Dossier } from './dossier/dossier.ts';
-import { closeArtists } from './draw/draw.ts';
-import { drawEditions } from './draw/draw-editions.ts';
-import { judgeBy } from './fit/check-inputs.ts';
-import { fitEdition } from './fit/fit.ts';
-import { fitKey, readStoredFits, unknownFits } from './fit/stored-fit.ts';
-import { refuse, say } from './message/message.ts';
-import { nameOf, openJob, planEditions } from './plan/job.ts';
-import { preflightEdition } from './preflight/judge-edition.ts';
-import { eachDossier, eachEdition, printEdition, quiet, type Run, task } from './print/run.ts';
-import { collectSet, recipeOf, setFolder } from './publish/collect.ts';
-import { isCurrent } from './publish/current.ts';
-import type { Build, BuildOptions, ToldFit } from './publish/options.ts';
-import { type PublishedSet, publishSet } from './publish/publish.ts';
-import { traceEdition } from './trace/trace.ts';
-import { enlargeEdition, finishEdition } from './variant/forms.ts';
+import { archiveEdition } from './archive/index.ts';
+import { checkCharacters } from './compose/index.ts';
+import type { Dossier } from './dossier/index.ts';
+import { closeArtists, drawEditions } from './draw/index.ts';
+import { fitEdition, fitKey, judgeBy, readStoredFits, unknownFits } from './fit/index.ts';
+import { refuse, say } from './message/index.ts';
+import { nameOf, openJob, planEditions } from './plan/index.ts';
+import { preflightEdition } from './preflight/index.ts';
+import { eachDossier, eachEdition, printEdition, quiet, type Run, task } from './print/index.ts';
+import {
+  type Build,
+  type BuildOptions,
+  collectSet,
+  isCurrent,
+  type PublishedSet,
+  publishSet,
+  recipeOf,
+  setFolder,
+  type ToldFit,
+} from './publish/index.ts';
+import { traceEdition } from './trace/index.ts';
+import { enlargeEdition, finishEdition } from './variant/index.ts';
 
 /** From dossiers to published sets: each set whole, or not at all. */
 export const build: Build = async (options, world, progress = quiet) => {

@@ -1,15 +1,12 @@
-import type { Message } from './message/message.ts';
-import { messagesOf } from './message/report.ts';
-import type { Progress } from './print/run.ts';
-import type { BuildOptions, BuildResult } from './publish/options.ts';
+import { type Message, messagesOf } from './message/index.ts';
+import type { Progress } from './print/index.ts';
+import type { BuildOptions, BuildResult } from './publish/index.ts';
 import { diskWorld, type World } from './world.ts';
 
-export type { Blame, Message, Place, RuleId, Severity } from './message/message.ts';
-export { exitCode, formatText } from './message/report.ts';
-export type { Progress } from './print/run.ts';
-export type { Manifest, PublishedProduct } from './publish/manifest.ts';
-export type { BuildResult } from './publish/options.ts';
-export type { PublishedSet } from './publish/publish.ts';
+export type { Blame, Message, Place, RuleId, Severity } from './message/index.ts';
+export { exitCode, formatText } from './message/index.ts';
+export type { Progress } from './print/index.ts';
+export type { BuildResult, Manifest, PublishedProduct, PublishedSet } from './publish/index.ts';
 export type { World } from './world.ts';
 
 /** Where a call takes place. Everything has a default: this process, its folder and its disk. */
@@ -47,7 +44,7 @@ export async function build(call: BuildCall = {}): Promise<BuildResult> {
 
 /** Looks for faults in dossiers, as `precis check` does. Prints nothing, and starts no browser. */
 export async function check(call: CheckCall = {}): Promise<{ readonly messages: readonly Message[] }> {
-  const commands = await import('./commands/check.ts');
+  const commands = await import('./commands/index.ts');
   return commands
     .check({ dossiers: call.dossiers ?? [], allowLocalLinks: call.allowLocalLinks ?? false }, worldOf(call))
     .catch((error: unknown) => ({ messages: messagesIn(error) }));

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Message } from './message/message.ts';
-import { fail, say } from './message/message.ts';
+import { fail, type Message, say } from './message/index.ts';
 
 /** The look that adds nothing to a file's name. */
 export const defaultTheme = 'editorial';

@@ -4,7 +4,7 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorCode } from './message/system-error.ts';
+import { errorCode } from './message/index.ts';
 
 /**
  * Everything a build takes from outside: files, clock and environment. Stages get it as a value,
@@ -112,4 +112,17 @@ export function diskWorld(): World {
 /** The hex SHA-256 of some bytes: the identity of every input and output. */
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The version that the package in a folder states. */
+export async function versionOf(folder: string, world: World): Promise<string> {
+  const stated: unknown = JSON.parse(await world.readText(path.join(folder, 'package.json')));
+  if (
+    typeof stated === 'object' &&
+    stated !== null &&
+    'version' in stated &&
+    typeof stated.version === 'string'
+  )
+    return stated.version;
+  throw new Error(`${folder} is no package: it states no version`);
 }

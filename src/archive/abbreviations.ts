@@ -1,7 +1,6 @@
 import { PDFHexString, PDFName } from '@cantoo/pdf-lib';
-import { fail } from '../message/message.ts';
-import type { Reading } from '../pdf/reading.ts';
-import { allTags, retype, type Tag } from '../pdf/tag-tree.ts';
+import { fail } from '../message/index.ts';
+import { allTags, type Reading, retype, type Tag } from '../pdf/index.ts';
 import type { Alignment } from './alignment.ts';
 
 /**

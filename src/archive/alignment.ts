@@ -1,8 +1,16 @@
-import type { Places } from '../compose/places.ts';
-import { Fault, from, say } from '../message/message.ts';
-import type { Piece } from '../pdf/page-content.ts';
-import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from '../pdf/pages.ts';
-import { blockOf, isTag, type Leaf, type Tag } from '../pdf/tag-tree.ts';
+import type { Places } from '../compose/index.ts';
+import { Fault, from, say } from '../message/index.ts';
+import {
+  type ArchivedPage,
+  type ArchivedPages,
+  blockOf,
+  isTag,
+  type Leaf,
+  type Piece,
+  piecesOf,
+  pieceText,
+  type Tag,
+} from '../pdf/index.ts';
 
 /** Part of the document's own text. */
 export interface Span {

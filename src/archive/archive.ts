@@ -1,15 +1,20 @@
-import type { Places } from '../compose/places.ts';
-import { fail } from '../message/message.ts';
-import { applyEdits } from '../pdf/edits.ts';
-import { renumberIds } from '../pdf/identifiers.ts';
-import { stateMetadata } from '../pdf/metadata.ts';
-import { dictionaryAt } from '../pdf/objects.ts';
-import { hashPages } from '../pdf/page-hashes.ts';
-import { type ArchivedPages, readPages, writeContent } from '../pdf/pages.ts';
-import type { Impression, Pdf } from '../pdf/pdf.ts';
-import { readPdf } from '../pdf/read.ts';
-import { sealed } from '../pdf/seal.ts';
-import { readTags } from '../pdf/tag-tree.ts';
+import type { Places } from '../compose/index.ts';
+import { fail } from '../message/index.ts';
+import {
+  type ArchivedPages,
+  applyEdits,
+  dictionaryAt,
+  hashPages,
+  type Impression,
+  type Pdf,
+  readPages,
+  readPdf,
+  readTags,
+  renumberIds,
+  sealed,
+  stateMetadata,
+  writeContent,
+} from '../pdf/index.ts';
 import { expandAbbreviations } from './abbreviations.ts';
 import { alignWords } from './alignment.ts';
 import { markArtifacts } from './artifacts.ts';

@@ -1,11 +1,19 @@
 import { PDFArray, PDFDict, PDFNull } from '@cantoo/pdf-lib';
-import type { Places } from '../compose/places.ts';
-import { fail } from '../message/message.ts';
-import type { Box } from '../pdf/matrix.ts';
-import { arrayAt, dictionaryAt, listAt, numberAt } from '../pdf/objects.ts';
-import type { Piece } from '../pdf/page-content.ts';
-import { type ArchivedPage, type ArchivedPages, pieceText } from '../pdf/pages.ts';
-import { type Leaf, removeKid } from '../pdf/tag-tree.ts';
+import type { Places } from '../compose/index.ts';
+import { fail } from '../message/index.ts';
+import {
+  type ArchivedPage,
+  type ArchivedPages,
+  arrayAt,
+  type Box,
+  dictionaryAt,
+  type Leaf,
+  listAt,
+  numberAt,
+  type Piece,
+  pieceText,
+  removeKid,
+} from '../pdf/index.ts';
 
 /**
  * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.

@@ -1,7 +1,6 @@
 import { type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
-import { byCodeUnit } from '../message/order.ts';
-import { pdfDate } from '../pdf/metadata.ts';
-import { packedStream } from '../pdf/objects.ts';
+import { byCodeUnit } from '../message/index.ts';
+import { packedStream, pdfDate } from '../pdf/index.ts';
 
 /** A file that a PDF carries: a reader can take it out. */
 export interface Attachment {

@@ -1,9 +1,6 @@
-import { csvText } from '../dossier/data/csv.ts';
-import { quantityFiles } from '../dossier/data/data-files.ts';
-import type { DataOrigin } from '../dossier/data/dossier-data.ts';
-import type { DataCell, Plate } from '../draw/plate.ts';
-import type { EditionPlan } from '../plan/plan.ts';
-import { partsOf } from '../plan/plan.ts';
+import { csvText, type DataOrigin, quantityFiles } from '../dossier/index.ts';
+import type { DataCell, Plate } from '../draw/index.ts';
+import { type EditionPlan, partsOf } from '../plan/index.ts';
 import type { Attachment } from './attachments.ts';
 
 /** The files that an edition carries: the one with the annexes brings the numbers as data, others none. */

@@ -1,6 +1,6 @@
-import { placesOf } from '../compose/places.ts';
-import type { FittedEdition } from '../fit/fit.ts';
-import type { Impression, Pdf } from '../pdf/pdf.ts';
+import { placesOf } from '../compose/index.ts';
+import type { FittedEdition } from '../fit/index.ts';
+import type { Impression, Pdf } from '../pdf/index.ts';
 import type { World } from '../world.ts';
 import { type ArchiveFacts, archivePdf } from './archive.ts';
 import { dataFiles } from './data-files.ts';

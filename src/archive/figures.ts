@@ -1,7 +1,5 @@
 import { PDFName } from '@cantoo/pdf-lib';
-import { around, type Box } from '../pdf/matrix.ts';
-import type { ArchivedPages } from '../pdf/pages.ts';
-import { allTags, leavesOf, type Tag } from '../pdf/tag-tree.ts';
+import { type ArchivedPages, allTags, around, type Box, leavesOf, type Tag } from '../pdf/index.ts';
 
 /** Says of each picture where it stands on its page, so that readers can find it and enlarge it. */
 export function placeFigures(tags: readonly Tag[], pages: ArchivedPages): void {

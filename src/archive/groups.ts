@@ -1,8 +1,13 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { fail } from '../message/message.ts';
-import { readContent } from '../pdf/content-reader.ts';
-import { dictionaryAt, nameAt, streamAt, streamBytes } from '../pdf/objects.ts';
-import type { ArchivedPages } from '../pdf/pages.ts';
+import { fail } from '../message/index.ts';
+import {
+  type ArchivedPages,
+  dictionaryAt,
+  nameAt,
+  readContent,
+  streamAt,
+  streamBytes,
+} from '../pdf/index.ts';
 
 /**
  * Refuses text that is drawn as one group (a form): the browser numbers its runs with those of the page,

@@ -1,6 +1,5 @@
 import { PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
-import { textTable } from '../pdf/fonts.ts';
-import { dictionaryAt, packedStream } from '../pdf/objects.ts';
+import { dictionaryAt, packedStream, textTable } from '../pdf/index.ts';
 import type { LinePlace } from './alignment.ts';
 
 const softHyphen = '\u00ad';

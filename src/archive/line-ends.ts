@@ -1,9 +1,13 @@
 import { PDFName } from '@cantoo/pdf-lib';
-import { fail } from '../message/message.ts';
-import { codeString, spaceCode } from '../pdf/fonts.ts';
-import { dictionaryAt } from '../pdf/objects.ts';
-import type { Piece } from '../pdf/page-content.ts';
-import type { ArchivedPage, ArchivedPages } from '../pdf/pages.ts';
+import { fail } from '../message/index.ts';
+import {
+  type ArchivedPage,
+  type ArchivedPages,
+  codeString,
+  dictionaryAt,
+  type Piece,
+  spaceCode,
+} from '../pdf/index.ts';
 import type { LinePlace } from './alignment.ts';
 
 /**

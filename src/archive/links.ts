@@ -1,7 +1,5 @@
 import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { dictionaryAt, nameAt } from '../pdf/objects.ts';
-import type { Impression } from '../pdf/pdf.ts';
-import { allTags, retype, type Tag } from '../pdf/tag-tree.ts';
+import { allTags, dictionaryAt, type Impression, nameAt, retype, type Tag } from '../pdf/index.ts';
 import type { Alignment } from './alignment.ts';
 
 /**

@@ -1,16 +1,19 @@
 import { type PDFDict, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { listAt } from '../pdf/objects.ts';
-import { type ArchivedPages, leavesText, piecesOf, pieceText } from '../pdf/pages.ts';
 import {
+  type ArchivedPages,
   allTags,
   insertAfter,
   isTag,
   type Leaf,
   leavesOf,
+  leavesText,
+  listAt,
+  piecesOf,
+  pieceText,
   removeKid,
   retype,
   type Tag,
-} from '../pdf/tag-tree.ts';
+} from '../pdf/index.ts';
 import { releaseLeaf } from './artifacts.ts';
 
 /** Mends what the browser's tags lack for PDF/UA: the content itself stays. */

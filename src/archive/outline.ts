@@ -1,6 +1,5 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFRef } from '@cantoo/pdf-lib';
-import { dictionaryAt } from '../pdf/objects.ts';
-import { allTags, type Tag } from '../pdf/tag-tree.ts';
+import { allTags, dictionaryAt, type Tag } from '../pdf/index.ts';
 import type { Alignment } from './alignment.ts';
 
 /**

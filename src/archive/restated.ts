@@ -1,6 +1,4 @@
-import { type Font, writeTexts } from '../pdf/fonts.ts';
-import type { Restated } from '../pdf/page-content.ts';
-import type { ArchivedPages } from '../pdf/pages.ts';
+import { type ArchivedPages, type Font, type Restated, writeTexts } from '../pdf/index.ts';
 
 /**
  * Where a glyph stands for two characters the browser states the text beside it, in a mark inside the line.

@@ -1,10 +1,19 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
-import { readContent } from '../pdf/content-reader.ts';
-import { applyEdits, type Edit } from '../pdf/edits.ts';
-import { type Font, textOfCodes } from '../pdf/fonts.ts';
-import type { Piece } from '../pdf/page-content.ts';
-import { type ArchivedPage, type ArchivedPages, piecesOf, pieceText } from '../pdf/pages.ts';
-import { type Leaf, replaceLeaf, type Tag } from '../pdf/tag-tree.ts';
+import {
+  type ArchivedPage,
+  type ArchivedPages,
+  applyEdits,
+  type Edit,
+  type Font,
+  type Leaf,
+  type Piece,
+  piecesOf,
+  pieceText,
+  readContent,
+  replaceLeaf,
+  type Tag,
+  textOfCodes,
+} from '../pdf/index.ts';
 import { hyphens, silent, white, wordsOf } from './alignment.ts';
 import { parentEntries } from './artifacts.ts';
 

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Message, Severity } from '../message/message.ts';
-import { printable, sortMessages, unsaidDossier } from '../message/report.ts';
+import { type Message, printable, type Severity, sortMessages, unsaidDossier } from '../message/index.ts';
 import type { World } from '../world.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../dossier/nearest.ts';
-import { fail } from '../message/message.ts';
+import { nearest } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { Arguments, CommandSpec, OptionSpec } from './command.ts';
 import { commonOptions } from './commands.ts';
 

@@ -1,7 +1,5 @@
-import { variantSchema } from '../plan/variant.ts';
-import type { BuildOptions } from '../publish/options.ts';
-import type { PublishedSet } from '../publish/publish.ts';
-import { recoverOutput } from '../publish/recover.ts';
+import { variantSchema } from '../plan/index.ts';
+import { type BuildOptions, type PublishedSet, recoverOutput } from '../publish/index.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 import { planTable } from './plan-table.ts';
 

@@ -1,5 +1,5 @@
-import type { Message } from '../message/message.ts';
-import type { Progress } from '../print/run.ts';
+import type { Message } from '../message/index.ts';
+import type { Progress } from '../print/index.ts';
 import type { World } from '../world.ts';
 import type { Stages } from './stages.ts';
 

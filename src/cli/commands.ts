@@ -1,4 +1,4 @@
-import { variantSchema } from '../plan/variant.ts';
+import { variantSchema } from '../plan/index.ts';
 import type { CommandSpec, OptionSpec } from './command.ts';
 import { reporters } from './reporter.ts';
 

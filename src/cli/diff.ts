@@ -1,8 +1,5 @@
-import { isDossier, openState } from '../commands/diff/open-state.ts';
-import { collate } from '../diff/compare.ts';
-import { tell } from '../diff/tell.ts';
-import { differenceMarkdown } from '../diff/write-markdown.ts';
-import { differenceText } from '../diff/write-text.ts';
+import { isDossier, openState } from '../commands/index.ts';
+import { collate, differenceMarkdown, differenceText, tell } from '../diff/index.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis diff`: what one state of a dossier says otherwise than another. */

@@ -1,5 +1,5 @@
-import { ownVersion } from '../publish/inputs.ts';
-import { recoverOutput } from '../publish/recover.ts';
+import { recoverOutput } from '../publish/index.ts';
+import { versionOf } from '../world.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 
 /** `precis doctor`: what a build would use on this machine, and what it lacks. */
@@ -13,7 +13,7 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
     requireSandbox: given.isOn('require-sandbox'),
     ...(executable !== undefined && { executable }),
   });
-  const all = [{ label: 'Precis', value: await ownVersion(world) }, ...facts];
+  const all = [{ label: 'Precis', value: await versionOf(world.ownFolder, world) }, ...facts];
   const width = Math.max(...all.map(({ label }) => label.length));
   const text = all.map(({ label, value }) => `${label.padEnd(width)}  ${value}\n`).join('');
   return { messages: [...recovered, ...messages], text, data: { facts: all } };

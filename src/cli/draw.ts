@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { fail } from '../message/message.ts';
+import { fail } from '../message/index.ts';
 import { defaultTheme } from '../names.ts';
-import { writeDrawing } from '../publish/drawing.ts';
+import { writeDrawing } from '../publish/index.ts';
 import type { World } from '../world.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 

@@ -1,5 +1,4 @@
-import { findPdf, findProducts } from '../publish/find-product.ts';
-import { recoverOutput } from '../publish/recover.ts';
+import { findPdf, findProducts, recoverOutput } from '../publish/index.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 import { planTable } from './plan-table.ts';
 

@@ -1,4 +1,4 @@
-import { recoverOutput } from '../publish/recover.ts';
+import { recoverOutput } from '../publish/index.ts';
 import { buildOptions } from './build.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 

@@ -1,7 +1,6 @@
-import { nearest } from '../dossier/nearest.ts';
-import type { Message } from '../message/message.ts';
-import { fail, say } from '../message/message.ts';
-import { messagesOf, toldError } from '../message/report.ts';
+import { nearest } from '../dossier/index.ts';
+import { fail, type Message, messagesOf, say, toldError } from '../message/index.ts';
+import { versionOf } from '../world.ts';
 import { readArguments } from './args.ts';
 import type { Arguments, CommandSpec, Outcome } from './command.ts';
 import { commands } from './commands.ts';
@@ -32,8 +31,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
       return name === undefined ? 2 : 0;
     }
     if (name === '--version') {
-      const { ownVersion } = await import('../publish/inputs.ts');
-      host.stdout.write(`${await ownVersion(host.world)}\n`);
+      host.stdout.write(`${await versionOf(host.world.ownFolder, host.world)}\n`);
       return 0;
     }
     const command = findCommand(name);

@@ -1,4 +1,4 @@
-import { newDossier } from '../publish/new-dossier.ts';
+import { newDossier } from '../publish/index.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis new`: begins a dossier that builds at once. */

@@ -1,5 +1,5 @@
-import type { FitRecord } from '../fit/record.ts';
-import { printable } from '../message/report.ts';
+import type { FitRecord } from '../fit/index.ts';
+import { printable } from '../message/index.ts';
 
 const heads = ['block', 'priority', 'wanted', 'given', 'page', 'why'] as const;
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Worker } from 'node:worker_threads';
-import type { Message } from '../message/message.ts';
+import type { Message } from '../message/index.ts';
 import { type Stop, stopCodes } from './stop.ts';
 
 // A signal is heard by the main thread alone, and only while that has nothing else to do. So this thread does nothing:
@@ -51,7 +51,7 @@ async function giveUp(name: Stop): Promise<void> {
     process.kill(process.pid, name);
   }, grace).unref();
   await call.terminate();
-  const { say } = await import('../message/message.ts');
+  const { say } = await import('../message/index.ts');
   await end([say('slow-to-stop', undefined, patience / 1000)], stopCodes[name]);
 }
 
@@ -60,8 +60,8 @@ process.on('uncaughtException', (error) => void failed(error));
 
 async function failed(error: Error): Promise<void> {
   const [{ say }, { toldError }] = await Promise.all([
-    import('../message/message.ts'),
-    import('../message/report.ts'),
+    import('../message/index.ts'),
+    import('../message/index.ts'),
   ]);
   const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   await end(isFull ? [say('out-of-memory', undefined, memory)] : toldError(error), 2);
@@ -70,8 +70,8 @@ async function failed(error: Error): Promise<void> {
 /** Ends what the call has left running, says why, and exits. */
 async function end(messages: readonly Message[], code: number): Promise<void> {
   const [{ formatText }, { clearOwnFolders }, { tmpdir }] = await Promise.all([
-    import('../message/report.ts'),
-    import('../print/private-folder.ts'),
+    import('../message/index.ts'),
+    import('../print/index.ts'),
     import('node:os'),
   ]);
   clearOwnFolders(tmpdir());

@@ -1,4 +1,4 @@
-import { tally, tallyText } from '../message/report.ts';
+import { tally, tallyText } from '../message/index.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis preflight`: the checks before publishing, for any PDF. */

@@ -1,5 +1,5 @@
-import { printable } from '../message/report.ts';
-import type { Progress } from '../print/run.ts';
+import { printable } from '../message/index.ts';
+import type { Progress } from '../print/index.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Ends the live list, so that what is printed next stands below it. */

@@ -3,21 +3,21 @@ import type { Stages } from './stages.ts';
 /** Precis's own stages, each imported when a command wants it: Vega and Puppeteer take their time. */
 export const stages: Stages = {
   build: async () => (await import('../build.ts')).build,
-  fit: async () => (await import('../commands/fit.ts')).fit,
-  check: async () => (await import('../commands/check.ts')).check,
-  preflight: async () => (await import('../commands/preflight.ts')).preflightFiles,
-  refresh: async () => (await import('../commands/refresh/refresh.ts')).refresh,
+  fit: async () => (await import('../commands/index.ts')).fit,
+  check: async () => (await import('../commands/index.ts')).check,
+  preflight: async () => (await import('../commands/index.ts')).preflightFiles,
+  refresh: async () => (await import('../commands/index.ts')).refresh,
   verify: async () => {
     const [{ verifyWith }, { build }] = await Promise.all([
-      import('../commands/verify/verify.ts'),
+      import('../commands/index.ts'),
       import('../build.ts'),
     ]);
     return verifyWith(build);
   },
   draw: async () => {
     const [{ drawSpec, closeArtists }, { loadTheme }] = await Promise.all([
-      import('../draw/draw.ts'),
-      import('../theme/load.ts'),
+      import('../draw/index.ts'),
+      import('../theme/index.ts'),
     ]);
     return async ({ text, file, dataRoot, theme }, world) => {
       try {
@@ -31,5 +31,5 @@ export const stages: Stages = {
       }
     };
   },
-  examine: async () => (await import('../print/doctor.ts')).examine,
+  examine: async () => (await import('../print/index.ts')).examine,
 };

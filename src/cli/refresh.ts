@@ -1,7 +1,5 @@
-import type { TableChanges } from '../commands/refresh/changes.ts';
-import type { RefreshedTable } from '../commands/refresh/refresh.ts';
-import { fail } from '../message/message.ts';
-import { printable } from '../message/report.ts';
+import type { RefreshedTable, TableChanges } from '../commands/index.ts';
+import { fail, printable } from '../message/index.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis refresh`: the one command that runs a dossier's own programs. */

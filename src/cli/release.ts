@@ -1,8 +1,7 @@
-import { type ReleaseCall, releaseDossier } from '../commands/release/release.ts';
-import { tell } from '../diff/tell.ts';
-import { differenceText } from '../diff/write-text.ts';
-import { daySchema } from '../dossier/schema/common.ts';
-import { fail } from '../message/message.ts';
+import { type ReleaseCall, releaseDossier } from '../commands/index.ts';
+import { differenceText, tell } from '../diff/index.ts';
+import { daySchema } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /** `precis release`: moves version and date, and writes what changed into the dossier's history. */

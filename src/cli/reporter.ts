@@ -1,4 +1,4 @@
-import { exitCode, formatText, reportData } from '../message/report.ts';
+import { exitCode, formatText, reportData } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { annotations, inert } from './annotations.ts';
 import type { Outcome } from './command.ts';

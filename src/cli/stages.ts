@@ -1,11 +1,6 @@
-import type { Check } from '../commands/check.ts';
-import type { Fit } from '../commands/fit.ts';
-import type { PreflightFiles } from '../commands/preflight.ts';
-import type { Refresh } from '../commands/refresh/refresh.ts';
-import type { Verify } from '../commands/verify/verify.ts';
-import type { BrowserOptions } from '../print/browser.ts';
-import type { Examination } from '../print/doctor.ts';
-import type { Build } from '../publish/options.ts';
+import type { Check, Fit, PreflightFiles, Refresh, Verify } from '../commands/index.ts';
+import type { BrowserOptions, Examination } from '../print/index.ts';
+import type { Build } from '../publish/index.ts';
 import type { World } from '../world.ts';
 
 /** A spec on its way to the drawing stage. */

@@ -1,10 +1,6 @@
-import { fail } from '../message/message.ts';
-import { printable } from '../message/report.ts';
-import { findPdf, readSets } from '../publish/find-product.ts';
-import { recoverOutput } from '../publish/recover.ts';
-import { readSetTrace } from '../publish/set-trace.ts';
-import { followProduct, followRecord } from '../trace/follow.ts';
-import { followedText, recordLines } from '../trace/tell.ts';
+import { fail, printable } from '../message/index.ts';
+import { findPdf, readSets, readSetTrace, recoverOutput } from '../publish/index.ts';
+import { followedText, followProduct, followRecord, recordLines } from '../trace/index.ts';
 import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
 
 /** `precis trace`: where a record is printed; with `--pdf`, which records a printed file shows. */

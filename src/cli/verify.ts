@@ -1,4 +1,4 @@
-import type { VerifiedSet } from '../commands/verify/verify.ts';
+import type { VerifiedSet } from '../commands/index.ts';
 import type { Arguments, Outcome, Session } from './command.ts';
 
 /**

@@ -1,18 +1,11 @@
-import { checkCharacters } from '../compose/characters.ts';
-import { composeDocument } from '../compose/compose.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import { loadAll, soundOnes } from '../dossier/load-all.ts';
-import { checkSources } from '../dossier/source/at-hand.ts';
-import { closeArtists } from '../draw/draw.ts';
-import { type DrawnEdition, drawEditions } from '../draw/draw-editions.ts';
-import { judgeBy } from '../fit/check-inputs.ts';
-import { isBounded } from '../fit/fit.ts';
-import { plateRanges } from '../fit/plates.ts';
-import { readStoredFits, unknownFits } from '../fit/stored-fit.ts';
-import { about, type Message, say } from '../message/message.ts';
-import { type Job, openJob, planEditions } from '../plan/job.ts';
-import { huesAlike } from '../preflight/plate-greys.ts';
-import { collect } from '../print/run.ts';
+import { checkCharacters, composeDocument } from '../compose/index.ts';
+import { checkSources, type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
+import { closeArtists, type DrawnEdition, drawEditions } from '../draw/index.ts';
+import { isBounded, judgeBy, plateRanges, readStoredFits, unknownFits } from '../fit/index.ts';
+import { about, type Message, say } from '../message/index.ts';
+import { type Job, openJob, planEditions } from '../plan/index.ts';
+import { huesAlike } from '../preflight/index.ts';
+import { collect } from '../print/index.ts';
 import type { World } from '../world.ts';
 
 /** What `check` is asked to look at. */

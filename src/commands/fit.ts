@@ -1,24 +1,19 @@
 import path from 'node:path';
-import { checkDossier } from '../dossier/check.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import { fitFile } from '../dossier/load.ts';
-import { checkCharts } from '../draw/check.ts';
-import { closeArtists } from '../draw/draw.ts';
-import { drawEditions } from '../draw/draw-editions.ts';
-import { fitEdition } from '../fit/fit.ts';
+import { checkDossier, type Dossier, fitFile } from '../dossier/index.ts';
+import { checkCharts, closeArtists, drawEditions } from '../draw/index.ts';
 import {
   entryOf,
   type FitEntry,
+  fitEdition,
   fitKey,
   printStoredFits,
   readStoredFits,
   unknownFits,
-} from '../fit/stored-fit.ts';
-import { Fault, type Message, say } from '../message/message.ts';
-import { type Job, openJob, planEditions } from '../plan/job.ts';
-import { eachDossier, eachEdition, type Progress, quiet, type Run, task } from '../print/run.ts';
-import type { BuildOptions } from '../publish/options.ts';
-import { writeStoredFits } from '../publish/stored-fit.ts';
+} from '../fit/index.ts';
+import { Fault, type Message, say } from '../message/index.ts';
+import { type Job, openJob, planEditions } from '../plan/index.ts';
+import { eachDossier, eachEdition, type Progress, quiet, type Run, task } from '../print/index.ts';
+import { type BuildOptions, writeStoredFits } from '../publish/index.ts';
 import type { World } from '../world.ts';
 
 /** What `fit` is asked to do. */

@@ -1,14 +1,10 @@
 import path from 'node:path';
-import { limits } from '../message/limits.ts';
-import { Fault, type Message, say } from '../message/message.ts';
-import { isImposed, isReset, variantSchema } from '../plan/variant.ts';
-import { Apart } from '../preflight/apart.ts';
-import type { Expected } from '../preflight/expected.ts';
-import { pastLimit } from '../preflight/preflight.ts';
-import { type PublishedProduct, readManifest } from '../publish/manifest.ts';
-import { loadTheme } from '../theme/load.ts';
-import { papers } from '../theme/theme.ts';
-import { loadReset, resetTheme, sheetOf } from '../variant/reset.ts';
+import { Fault, limits, type Message, say } from '../message/index.ts';
+import { isImposed, isReset, variantSchema } from '../plan/index.ts';
+import { Apart, type Expected, pastLimit } from '../preflight/index.ts';
+import { type PublishedProduct, readManifest } from '../publish/index.ts';
+import { loadTheme, papers } from '../theme/index.ts';
+import { loadReset, resetTheme, sheetOf } from '../variant/index.ts';
 import { sha256, type World } from '../world.ts';
 
 /** What `precis preflight` is asked to look at. */

@@ -1,5 +1,5 @@
 import type { ElementContent, Root } from 'hast';
-import type { Dossier } from '../dossier/dossier.ts';
+import type { Dossier } from '../dossier/index.ts';
 import { withTexts } from './tree.ts';
 
 /** Letters that stand for a name: capitals, and at most `&` and digits among them. */

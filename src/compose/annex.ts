@@ -1,10 +1,6 @@
-import type { Quantity } from '../dossier/dossier.ts';
-import { idsIn, readExpression } from '../dossier/rules/expression.ts';
-import { unitOf } from '../dossier/rules/unit.ts';
-import type { SourcePlace } from '../dossier/schema/common.ts';
-import { partsOf } from '../plan/plan.ts';
-import { label } from '../text/labels.ts';
-import { digitsText, periodText, unitName } from '../text/quantity-text.ts';
+import { idsIn, type Quantity, readExpression, type SourcePlace, unitOf } from '../dossier/index.ts';
+import { partsOf } from '../plan/index.ts';
+import { digitsText, label, periodText, unitName } from '../text/index.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { derivationPieces } from './derivation.ts';
 import { placeParts } from './endnotes.ts';

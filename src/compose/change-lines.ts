@@ -1,7 +1,5 @@
-import type { Change } from '../dossier/dossier.ts';
-import { label } from '../text/labels.ts';
-import { periodText, quantityText } from '../text/quantity-text.ts';
-import type { Words } from '../text/words.ts';
+import type { Change } from '../dossier/index.ts';
+import { label, periodText, quantityText, type Words } from '../text/index.ts';
 import type { EditionContext } from './context.ts';
 
 type QuantityChange = Change['quantities'][number];

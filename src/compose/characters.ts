@@ -1,10 +1,8 @@
 import type { Nodes } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Dossier, Section } from '../dossier/dossier.ts';
-import { placeOfField, placeWithin } from '../dossier/located.ts';
-import { type Message, type Place, say } from '../message/message.ts';
-import { facesFor } from '../theme/faces.ts';
-import type { Theme } from '../theme/theme.ts';
+import { type Dossier, placeOfField, placeWithin, type Section } from '../dossier/index.ts';
+import { type Message, type Place, say } from '../message/index.ts';
+import { facesFor, type Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 
 /** A text as it prints, what it is, where it stands, and the stacks that may set it. */

@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
-import type { Front } from '../dossier/schema/front.ts';
-import type { SafeHtml } from '../theme/templates.ts';
+import type { Front } from '../dossier/index.ts';
+import type { SafeHtml } from '../theme/index.ts';
 
 /**
  * Where the dossier stands online, with the version printed: the page there can tell a reader whose copy is outdated.

@@ -1,12 +1,9 @@
 import type { Root } from 'hast';
-import type { DrawnEdition } from '../draw/draw-editions.ts';
-import { fail } from '../message/message.ts';
-import { isEmpty } from '../plan/plan.ts';
-import { label } from '../text/labels.ts';
-import { dateText } from '../text/quantity-text.ts';
-import { hiddenLinks } from '../text/uses.ts';
-import { editionName } from '../text/words.ts';
-import { faceRules, facesOfPage } from '../theme/faces.ts';
+import type { DrawnEdition } from '../draw/index.ts';
+import { fail } from '../message/index.ts';
+import { isEmpty } from '../plan/index.ts';
+import { dateText, editionName, hiddenLinks, label } from '../text/index.ts';
+import { faceRules, facesOfPage } from '../theme/index.ts';
 import type { World } from '../world.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';

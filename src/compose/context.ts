@@ -1,13 +1,8 @@
-import type { Claim, Dossier } from '../dossier/dossier.ts';
-import type { Standing } from '../dossier/schema/common.ts';
-import type { Plate } from '../draw/plate.ts';
-import type { Depth } from '../plan/edition.ts';
-import type { BlockDepth, EditionPlan } from '../plan/plan.ts';
-import { partsOf } from '../plan/plan.ts';
-import { label } from '../text/labels.ts';
-import { endMark, UseList } from '../text/uses.ts';
-import type { Words } from '../text/words.ts';
-import type { SafeHtml } from '../theme/templates.ts';
+import type { Claim, Dossier, Standing } from '../dossier/index.ts';
+import type { Plate } from '../draw/index.ts';
+import { type BlockDepth, type Depth, type EditionPlan, partsOf } from '../plan/index.ts';
+import { endMark, label, UseList, type Words } from '../text/index.ts';
+import type { SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
 import { type ProseContext, proseHtml } from './prose.ts';

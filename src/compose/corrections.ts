@@ -1,7 +1,5 @@
-import type { Change } from '../dossier/dossier.ts';
-import { headlineText } from '../text/headline.ts';
-import { isLabel, label } from '../text/labels.ts';
-import { dateText } from '../text/quantity-text.ts';
+import type { Change } from '../dossier/index.ts';
+import { dateText, headlineText, isLabel, label } from '../text/index.ts';
 import { quantityLine, wordingLine } from './change-lines.ts';
 import type { EditionContext } from './context.ts';
 import { type HeldPlace, placesHeld } from './held.ts';

@@ -1,9 +1,11 @@
-import type { Quantity } from '../dossier/dossier.ts';
-import { functions } from '../dossier/rules/evaluate.ts';
-import { type Expression, type Operator, readExpression } from '../dossier/rules/expression.ts';
-import type { Label } from '../text/labels.ts';
-import { digitsText } from '../text/quantity-text.ts';
-import type { Words } from '../text/words.ts';
+import {
+  type Expression,
+  functions,
+  type Operator,
+  type Quantity,
+  readExpression,
+} from '../dossier/index.ts';
+import { digitsText, type Label, type Words } from '../text/index.ts';
 
 /** A stretch of a derivation in words; a quantity's leads to its row in the data annex. */
 export interface DerivationPiece {

@@ -1,5 +1,5 @@
 import type { Root } from 'hast';
-import type { Paper } from '../theme/theme.ts';
+import type { Paper } from '../theme/index.ts';
 import type { Places } from './places.ts';
 
 /** A page source that needs nothing else: styles, faces and drawings are inside, and there is no script. */

@@ -1,6 +1,5 @@
-import type { Quantity } from '../dossier/dossier.ts';
-import type { EditorsNote } from '../dossier/schema/common.ts';
-import { noteNumbers } from '../plan/printed-order.ts';
+import type { EditorsNote, Quantity } from '../dossier/index.ts';
+import { noteNumbers } from '../plan/index.ts';
 
 /** An editor's note as an edition numbers it: E1, E2, … */
 export interface NumberedNote {

@@ -1,8 +1,6 @@
-import type { Dossier } from '../dossier/dossier.ts';
-import type { SourcePlace } from '../dossier/schema/common.ts';
-import { noteNumbers } from '../plan/printed-order.ts';
-import { sourceName } from '../text/source-name.ts';
-import type { Words } from '../text/words.ts';
+import type { Dossier, SourcePlace } from '../dossier/index.ts';
+import { noteNumbers } from '../plan/index.ts';
+import { sourceName, type Words } from '../text/index.ts';
 
 /** A numbered note at the end, with the marks that lead to it. */
 export interface Endnote {

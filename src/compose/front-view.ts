@@ -1,7 +1,5 @@
-import { lettersIn } from '../dossier/letters.ts';
-import { isPastLimit } from '../dossier/vintage.ts';
-import { type Label, label } from '../text/labels.ts';
-import { dateText } from '../text/quantity-text.ts';
+import { isPastLimit, lettersIn } from '../dossier/index.ts';
+import { dateText, type Label, label } from '../text/index.ts';
 import { type EditionContext, standingView } from './context.ts';
 
 /** What the title block and masthead print. */

@@ -1,9 +1,7 @@
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { directiveId } from '../dossier/directives.ts';
-import type { Claim, Dossier } from '../dossier/dossier.ts';
-import type { Block, EditionPlan, PlannedPart } from '../plan/plan.ts';
-import { partsOf } from '../plan/plan.ts';
+import { type Claim, type Dossier, directiveId } from '../dossier/index.ts';
+import { type Block, type EditionPlan, type PlannedPart, partsOf } from '../plan/index.ts';
 
 /** A place of an edition: what stands there, and which records it prints. */
 export interface HeldPlace {

@@ -1,5 +1,4 @@
-import { label } from '../text/labels.ts';
-import { dateText } from '../text/quantity-text.ts';
+import { dateText, label } from '../text/index.ts';
 import { quantityLine, wordingLine } from './change-lines.ts';
 import type { EditionContext } from './context.ts';
 

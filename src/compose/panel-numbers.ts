@@ -1,4 +1,4 @@
-import type { Quantity } from '../dossier/dossier.ts';
+import type { Quantity } from '../dossier/index.ts';
 import type { EditionContext } from './context.ts';
 
 /** Numbers for a side panel, best first: those that the most important claims rest on. Disputed ones never lead. */

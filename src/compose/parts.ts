@@ -1,13 +1,14 @@
-import type { Quantity } from '../dossier/dossier.ts';
-import { standingSchema } from '../dossier/schema/common.ts';
-import { fail } from '../message/message.ts';
-import type { PartKind } from '../plan/edition.ts';
-import type { Block, PlannedPart } from '../plan/plan.ts';
-import { blocksOf, partsOf } from '../plan/plan.ts';
-import { inPassingOrder } from '../plan/printed-order.ts';
-import { type Label, label } from '../text/labels.ts';
-import { dateText, periodText, quantityText } from '../text/quantity-text.ts';
-import type { RecordName } from '../text/uses.ts';
+import { type Quantity, standingSchema } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
+import {
+  type Block,
+  blocksOf,
+  inPassingOrder,
+  type PartKind,
+  type PlannedPart,
+  partsOf,
+} from '../plan/index.ts';
+import { dateText, type Label, label, periodText, quantityText, type RecordName } from '../text/index.ts';
 import { versionedAddress } from './code.ts';
 import { claimView, type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';

@@ -1,7 +1,7 @@
-import type { Dossier } from '../dossier/dossier.ts';
-import type { Plate } from '../draw/plate.ts';
-import type { Place } from '../message/message.ts';
-import type { Theme } from '../theme/theme.ts';
+import type { Dossier } from '../dossier/index.ts';
+import type { Plate } from '../draw/index.ts';
+import type { Place } from '../message/index.ts';
+import type { Theme } from '../theme/index.ts';
 import { printedTexts } from './characters.ts';
 
 /** Where in its dossier something stands that a page shows: for faults that only the printed page has. */

@@ -1,9 +1,6 @@
-import type { Plate } from '../draw/plate.ts';
-import { label } from '../text/labels.ts';
-import { sourceName } from '../text/source-name.ts';
-import type { RecordName } from '../text/uses.ts';
-import type { SafeHtml } from '../theme/templates.ts';
-import { hasLongWord } from '../theme/templates.ts';
+import type { Plate } from '../draw/index.ts';
+import { label, type RecordName, sourceName } from '../text/index.ts';
+import { hasLongWord, type SafeHtml } from '../theme/index.ts';
 import { type EditionContext, type StandingView, standingView } from './context.ts';
 
 /** A plate with its number in this edition, ready for its partial. */

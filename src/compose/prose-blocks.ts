@@ -2,7 +2,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import type { Code, List, ListItem, Nodes, Parents, Table, TableCell } from 'mdast';
 import { defaultHandlers, type State } from 'mdast-util-to-hast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Words } from '../text/words.ts';
+import type { Words } from '../text/index.ts';
 
 /** How blocks of prose are set. */
 export interface BlockStyle {

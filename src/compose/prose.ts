@@ -6,13 +6,16 @@ import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { digitsOf } from '../dossier/directives.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import type { SourcePlace } from '../dossier/schema/common.ts';
-import { type QuantityStyle, quantityText } from '../text/quantity-text.ts';
-import { withStatedYears } from '../text/stated-years.ts';
-import { endMark, type RecordName, type UseList } from '../text/uses.ts';
-import type { SafeHtml } from '../theme/templates.ts';
+import { type Dossier, digitsOf, type SourcePlace } from '../dossier/index.ts';
+import {
+  endMark,
+  type QuantityStyle,
+  quantityText,
+  type RecordName,
+  type UseList,
+  withStatedYears,
+} from '../text/index.ts';
+import type { SafeHtml } from '../theme/index.ts';
 import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';

@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast';
-import type { SafeHtml } from '../theme/templates.ts';
+import type { SafeHtml } from '../theme/index.ts';
 import { type ProseContext, proseHtml } from './prose.ts';
 
 /** A quotation set apart, `::quotation{#id}`: its words, who said them, and the place in its source. */

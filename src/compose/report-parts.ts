@@ -1,10 +1,6 @@
-import { byCodeUnit } from '../message/order.ts';
-import type { PartKind } from '../plan/edition.ts';
-import type { PlannedPart } from '../plan/plan.ts';
-import { partsOf } from '../plan/plan.ts';
-import { label } from '../text/labels.ts';
-import { periodText } from '../text/quantity-text.ts';
-import { referencePieces } from '../text/reference.ts';
+import { byCodeUnit } from '../message/index.ts';
+import { type PartKind, type PlannedPart, partsOf } from '../plan/index.ts';
+import { label, periodText, referencePieces } from '../text/index.ts';
 import { annexView } from './annex.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';

@@ -1,5 +1,4 @@
-import { label } from '../text/labels.ts';
-import type { Words } from '../text/words.ts';
+import { label, type Words } from '../text/index.ts';
 
 /** The way back from a note: from its number to the first of its marks, from letters to the others. */
 export interface ReturnView {

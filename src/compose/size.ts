@@ -1,7 +1,6 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { limits } from '../message/limits.ts';
-import { fail, type Place } from '../message/message.ts';
+import { fail, limits, type Place } from '../message/index.ts';
 
 /**
  * Stops a page that no browser could lay out in the memory that it is given.

@@ -1,4 +1,4 @@
-import type { Paper, Theme } from '../theme/theme.ts';
+import type { Paper, Theme } from '../theme/index.ts';
 
 /** What stands in the margins of every page. */
 export interface Margins {

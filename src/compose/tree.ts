@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { SKIP, visit } from 'unist-util-visit';
-import type { SafeHtml } from '../theme/templates.ts';
+import type { SafeHtml } from '../theme/index.ts';
 
 /** What our own templates and sanitisers wrote, as a tree: what is done to a page later is done to that. */
 export function treeOf(html: SafeHtml): Root {

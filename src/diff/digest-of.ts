@@ -1,6 +1,4 @@
-import type { Claim, Dossier, Section, Source } from '../dossier/dossier.ts';
-import type { EditorsNote, SourcePlace } from '../dossier/schema/common.ts';
-import type { Period } from '../dossier/schema/quantity.ts';
+import type { Claim, Dossier, EditorsNote, Period, Section, Source, SourcePlace } from '../dossier/index.ts';
 import type { Digest, DigestRecord, DigestTable, FieldValue } from './digest.ts';
 import { platesDigest } from './plates-digest.ts';
 import { proseText } from './prose-text.ts';

@@ -1,4 +1,4 @@
-import type { Dossier } from '../dossier/dossier.ts';
+import type { Dossier } from '../dossier/index.ts';
 import { digestOf } from './digest-of.ts';
 
 /** The file of a set that says what its dossier said. */

@@ -1,5 +1,4 @@
-import type { Chart, Dossier, Table } from '../dossier/dossier.ts';
-import type { View } from '../dossier/schema/plate.ts';
+import type { Chart, Dossier, Table, View } from '../dossier/index.ts';
 import { sha256 } from '../world.ts';
 import type { DigestRecord, FieldValue } from './digest.ts';
 import { entry, sourceText } from './digest-of.ts';

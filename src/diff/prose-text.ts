@@ -1,5 +1,5 @@
 import type { List, Nodes, PhrasingContent } from 'mdast';
-import type { Prose } from '../dossier/dossier.ts';
+import type { Prose } from '../dossier/index.ts';
 
 /**
  * Prose as the analyst wrote it, in one string: a bound number stays a reference to its record, so a number

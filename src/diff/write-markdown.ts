@@ -1,4 +1,4 @@
-import { printable } from '../message/report.ts';
+import { printable } from '../message/index.ts';
 import type { Told, ToldEntry, ToldLine } from './tell.ts';
 
 /** A difference as Markdown: for a pull request, or the summary of a scheduled run. */

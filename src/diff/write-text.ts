@@ -1,4 +1,4 @@
-import { printable } from '../message/report.ts';
+import { printable } from '../message/index.ts';
 import type { Told, ToldEntry, ToldLine } from './tell.ts';
 
 /** The longest piece of prose that a line repeats: whoever wants all of it asks for JSON. */

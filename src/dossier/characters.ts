@@ -1,4 +1,4 @@
-import { type Message, type Place, say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import type { FieldPath, Located } from './located.ts';
 
 /** A character that no text of a dossier may hold. */

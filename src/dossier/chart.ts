@@ -1,4 +1,4 @@
-import { say } from '../message/message.ts';
+import { say } from '../message/index.ts';
 import { checkTexts } from './characters.ts';
 import type { Chart } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';

@@ -1,5 +1,4 @@
-import { type Limit, limits } from '../message/limits.ts';
-import { type Message, type Place, say } from '../message/message.ts';
+import { type Limit, limits, type Message, type Place, say } from '../message/index.ts';
 import type { Dossier } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 

@@ -1,4 +1,4 @@
-import { type Message, say } from '../message/message.ts';
+import { type Message, say } from '../message/index.ts';
 import { rounded } from './derive/settle.ts';
 import type { Dossier, Quantity, Table } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';

@@ -1,6 +1,5 @@
 import { toString as textOf } from 'mdast-util-to-string';
-import { say } from '../message/message.ts';
-import { byCodeUnit } from '../message/order.ts';
+import { byCodeUnit, say } from '../message/index.ts';
 import type { Dossier } from './dossier.ts';
 import { lettersIn } from './letters.ts';
 import { placeOfField, placeWithin } from './located.ts';

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { type Message, type Place, say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import type { Dossier, SectionItem } from './dossier.ts';
 import { placeOfField } from './located.ts';
 

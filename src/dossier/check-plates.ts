@@ -1,5 +1,4 @@
-import type { Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Place, say } from '../message/index.ts';
 import { checkHolder } from './check-records.ts';
 import type { Chart, Dossier, Table } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';

@@ -1,7 +1,6 @@
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Place, say } from '../message/index.ts';
 import type { TextDirective } from './directives.ts';
 import { digitsOf, directiveId } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';

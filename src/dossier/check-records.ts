@@ -1,5 +1,4 @@
-import type { Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Place, say } from '../message/index.ts';
 import type { Dossier, Event, Quantity } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import type { Lookup } from './lookup.ts';

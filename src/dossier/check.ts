@@ -1,4 +1,4 @@
-import type { Message } from '../message/message.ts';
+import type { Message } from '../message/index.ts';
 import { checkStatedCells } from './check-cells.ts';
 import { checkFront } from './check-front.ts';
 import { checkLinks } from './check-links.ts';

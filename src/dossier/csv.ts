@@ -1,7 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { limits } from '../message/limits.ts';
-import type { Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { limits, type Place, say } from '../message/index.ts';
 import { checkCharacters } from './characters.ts';
 import type { Table } from './dossier.ts';
 import { isHeld } from './exact.ts';

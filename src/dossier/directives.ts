@@ -1,6 +1,5 @@
 import type { RootContent } from 'mdast';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import { nearest } from './nearest.ts';
 import { idSchema } from './schema/common.ts';
 

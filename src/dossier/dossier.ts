@@ -1,6 +1,6 @@
 import type { BlockContent, DefinitionContent, PhrasingContent } from 'mdast';
 import type { z } from 'zod';
-import type { Place } from '../message/message.ts';
+import type { Place } from '../message/index.ts';
 import type { ClaimAttributes } from './schema/claim.ts';
 import type { SourcePlace } from './schema/common.ts';
 import type { Front } from './schema/front.ts';

@@ -1,9 +1,14 @@
 import path from 'node:path';
-import { limits } from '../message/limits.ts';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
-import { byCodeUnit } from '../message/order.ts';
-import { adviceOn, errorCode, reasonOf } from '../message/system-error.ts';
+import {
+  adviceOn,
+  byCodeUnit,
+  errorCode,
+  limits,
+  type Message,
+  type Place,
+  reasonOf,
+  say,
+} from '../message/index.ts';
 import type { World } from '../world.ts';
 import { sha256 } from '../world.ts';
 import { strayCharacter } from './characters.ts';

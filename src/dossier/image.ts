@@ -1,5 +1,4 @@
-import { limits } from '../message/limits.ts';
-import { type Message, type Place, say } from '../message/message.ts';
+import { limits, type Message, type Place, say } from '../message/index.ts';
 import type { Image, Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import { type RasterType, rasterFault, rasterType } from './image/raster.ts';

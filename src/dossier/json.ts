@@ -1,5 +1,4 @@
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import { isHeld } from './exact.ts';
 import type { FieldPath, Located } from './located.ts';
 

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { about, fail, hasErrors, type Message } from '../message/message.ts';
-import { toldError } from '../message/report.ts';
+import { about, fail, hasErrors, type Message, toldError } from '../message/index.ts';
 import { findNameClashes } from '../names.ts';
 import type { World } from '../world.ts';
 import type { Dossier } from './dossier.ts';

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Message } from '../message/message.ts';
-import { hasErrors, say } from '../message/message.ts';
+import { hasErrors, type Message, say } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { readChart } from './chart.ts';
 import { readTable } from './csv.ts';

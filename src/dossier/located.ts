@@ -1,4 +1,4 @@
-import type { Place } from '../message/message.ts';
+import type { Place } from '../message/index.ts';
 
 /** Keys and indexes that lead to a value in a file. */
 export type FieldPath = readonly PropertyKey[];

@@ -1,5 +1,4 @@
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 
 /** Signs of other kinds of Markdown, which would print as typed: what each is, and what to write in its place. */
 const extensions: readonly { readonly sign: RegExp; readonly name: string; readonly hint: string }[] = [

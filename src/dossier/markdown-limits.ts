@@ -1,6 +1,4 @@
-import { limits } from '../message/limits.ts';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { limits, type Message, type Place, say } from '../message/index.ts';
 import { type Unit, unitsOf } from './markdown-units.ts';
 
 type At = (line: number, column?: number) => Place;

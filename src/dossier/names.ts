@@ -1,5 +1,4 @@
-import type { Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Place, say } from '../message/index.ts';
 import type { Chart, Claim, Image, Section, Table } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 

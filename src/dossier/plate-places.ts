@@ -1,4 +1,4 @@
-import type { Place } from '../message/message.ts';
+import type { Place } from '../message/index.ts';
 import type { Dossier, Section } from './dossier.ts';
 
 /** A plate that names the section it stands in. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { limits } from '../message/limits.ts';
-import { say } from '../message/message.ts';
+import { limits, say } from '../message/index.ts';
 import { checkTexts } from './characters.ts';
 import type { Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';

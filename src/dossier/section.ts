@@ -1,8 +1,7 @@
 import type { BlockContent, DefinitionContent, Heading, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import type { ContainerDirective, LeafDirective } from './directives.ts';
 import { directiveId } from './directives.ts';
 import type { Claim, Section, SectionItem } from './dossier.ts';

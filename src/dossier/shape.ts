@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import type { FieldPath } from './located.ts';
 import { nearest } from './nearest.ts';
 

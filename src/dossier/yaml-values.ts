@@ -1,7 +1,6 @@
 import type { Document, Node, Scalar } from 'yaml';
 import { isNode, isScalar, visit } from 'yaml';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import { isHeld } from './exact.ts';
 
 type PlaceAt = (offset: number) => Place;

@@ -1,9 +1,6 @@
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import { limits } from '../message/limits.ts';
-import type { Message, Place } from '../message/message.ts';
-import { say } from '../message/message.ts';
-import { withoutStop } from '../message/scan.ts';
+import { limits, type Message, type Place, say, withoutStop } from '../message/index.ts';
 import type { FieldPath, Located } from './located.ts';
 import { strayValues } from './yaml-values.ts';
 

@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { limits } from '../message/limits.ts';
-import { fail, type Place } from '../message/message.ts';
-import type { FaceFile, Theme } from '../theme/theme.ts';
+import { fail, limits, type Place } from '../message/index.ts';
+import type { FaceFile, Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 import type { Behind } from './measure.ts';
 import type { Merged } from './shared-looks.ts';

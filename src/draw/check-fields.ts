@@ -1,5 +1,5 @@
-import { nearest } from '../dossier/nearest.ts';
-import { type Message, say } from '../message/message.ts';
+import { nearest } from '../dossier/index.ts';
+import { type Message, say } from '../message/index.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './views.ts';
 import { isRecord, type SpecFile } from './walk.ts';

@@ -1,5 +1,5 @@
-import type { Dossier } from '../dossier/dossier.ts';
-import type { Message } from '../message/message.ts';
+import type { Dossier } from '../dossier/index.ts';
+import type { Message } from '../message/index.ts';
 import { walkSpec } from './walk.ts';
 
 /** What the charts of a dossier may not hold. Said with the faults of its other files, before anything is drawn. */

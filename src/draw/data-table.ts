@@ -1,5 +1,5 @@
-import type { ChartMeta, View } from '../dossier/schema/plate.ts';
-import type { Words } from '../text/words.ts';
+import type { ChartMeta, View } from '../dossier/index.ts';
+import type { Words } from '../text/index.ts';
 import type { DataTable } from './plate.ts';
 import type { Row } from './views.ts';
 

@@ -1,6 +1,5 @@
-import { Fault, type Message } from '../message/message.ts';
-import type { PlannedEdition } from '../plan/job.ts';
-import { columnWidth } from '../plan/plan.ts';
+import { Fault, type Message } from '../message/index.ts';
+import { columnWidth, type PlannedEdition } from '../plan/index.ts';
 import type { World } from '../world.ts';
 import { drawPlate } from './draw.ts';
 import type { Plate } from './plate.ts';

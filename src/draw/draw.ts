@@ -1,10 +1,8 @@
 import path from 'node:path';
-import type { Chart, Dossier, Image } from '../dossier/dossier.ts';
-import { parseJson } from '../dossier/json.ts';
-import type { View } from '../dossier/schema/plate.ts';
-import { Fault, fail, hasErrors } from '../message/message.ts';
-import type { Words } from '../text/words.ts';
-import type { Theme } from '../theme/theme.ts';
+import { type Chart, type Dossier, type Image, parseJson, type View } from '../dossier/index.ts';
+import { Fault, fail, hasErrors } from '../message/index.ts';
+import type { Words } from '../text/index.ts';
+import type { Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 import { Artist } from './artist.ts';
 import { unknownFields } from './check-fields.ts';

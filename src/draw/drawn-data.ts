@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { isHeld } from '../dossier/exact.ts';
-import { standsIn } from '../dossier/inside.ts';
-import { fail } from '../message/message.ts';
+import { isHeld, standsIn } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './views.ts';

@@ -1,9 +1,5 @@
-import type { Image } from '../dossier/dossier.ts';
-import type { Size } from '../dossier/image/bytes.ts';
-import { rasterSize } from '../dossier/image/raster.ts';
-import { svgUses } from '../dossier/image/svg-allowed.ts';
-import { judgeSvg } from '../dossier/image/svg-judge.ts';
-import { fail } from '../message/message.ts';
+import { type Image, judgeSvg, rasterSize, type Size, svgUses } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { Drawing } from './plate.ts';
 
 /** Dots an inch that print needs. */

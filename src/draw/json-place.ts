@@ -1,4 +1,4 @@
-import type { Place } from '../message/message.ts';
+import type { Place } from '../message/index.ts';
 
 /** The way to a value inside JSON: keys of objects and places in arrays. */
 export type JsonPath = readonly (string | number)[];

@@ -1,6 +1,5 @@
-import type { Quantity } from '../dossier/dossier.ts';
-import { fail, type Place } from '../message/message.ts';
-import { withoutTags } from '../message/scan.ts';
+import type { Quantity } from '../dossier/index.ts';
+import { fail, type Place, withoutTags } from '../message/index.ts';
 
 /** The labels that a specification writes into a drawing: not those of axes, whose steps are no statements. */
 const labels = /<g class="mark-text role-mark[^"]*"[^>]*>(.*?)<\/g>/gs;

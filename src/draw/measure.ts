@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as fontkit from 'fontkit';
-import { rangesOf } from '../theme/faces.ts';
-import type { FaceFile } from '../theme/theme.ts';
+import { type FaceFile, rangesOf } from '../theme/index.ts';
 
 /** Why a text can't be measured: the artist turns it into a message. */
 export class UnmeasurableText extends Error {

@@ -1,9 +1,6 @@
-import type { Dossier, Quantity } from '../dossier/dossier.ts';
-import { ageLimit, isOld } from '../dossier/vintage.ts';
-import { withoutTags } from '../message/scan.ts';
-import { periodText } from '../text/quantity-text.ts';
-import { isSaid } from '../text/stated-years.ts';
-import type { Words } from '../text/words.ts';
+import { ageLimit, type Dossier, isOld, type Quantity } from '../dossier/index.ts';
+import { withoutTags } from '../message/index.ts';
+import { isSaid, periodText, type Words } from '../text/index.ts';
 import type { Plate } from './plate.ts';
 
 /**

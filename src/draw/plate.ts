@@ -1,5 +1,5 @@
-import type { Standing } from '../dossier/schema/common.ts';
-import type { RecordName } from '../text/uses.ts';
+import type { Standing } from '../dossier/index.ts';
+import type { RecordName } from '../text/index.ts';
 
 /** A cell of a plate's data: a number keeps its value beside its printed text. */
 export interface DataCell {

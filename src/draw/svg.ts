@@ -1,7 +1,5 @@
-import { svgUses } from '../dossier/image/svg-allowed.ts';
-import { judgeSvg } from '../dossier/image/svg-judge.ts';
-import { escapeAttribute, type SvgWriting, writeInside } from '../dossier/image/svg-write.ts';
-import { fail, type Place } from '../message/message.ts';
+import { escapeAttribute, judgeSvg, type SvgWriting, svgUses, writeInside } from '../dossier/index.ts';
+import { fail, type Place } from '../message/index.ts';
 
 /** What a drawing is to become. */
 export interface Framing {

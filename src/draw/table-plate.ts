@@ -1,8 +1,6 @@
-import type { Dossier, Table } from '../dossier/dossier.ts';
-import type { Column } from '../dossier/schema/plate.ts';
-import { fail } from '../message/message.ts';
-import { digitsText, quantityText } from '../text/quantity-text.ts';
-import type { Words } from '../text/words.ts';
+import type { Column, Dossier, Table } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
+import { digitsText, quantityText, type Words } from '../text/index.ts';
 import type { DataCell, DataTable } from './plate.ts';
 
 /** A table as it prints: units in the heads, quantities and actors by record, "no data" in words. */

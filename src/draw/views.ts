@@ -1,10 +1,6 @@
-import type { Chart, Dossier, Event, Quantity } from '../dossier/dossier.ts';
-import type { View } from '../dossier/schema/plate.ts';
-import type { Period } from '../dossier/schema/quantity.ts';
-import { fail } from '../message/message.ts';
-import { headlineText } from '../text/headline.ts';
-import { dateText, periodText, quantityText } from '../text/quantity-text.ts';
-import type { Words } from '../text/words.ts';
+import type { Chart, Dossier, Event, Period, Quantity, View } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
+import { dateText, headlineText, periodText, quantityText, type Words } from '../text/index.ts';
 import type { World } from '../world.ts';
 import { worldFeatures } from './world-map.ts';
 

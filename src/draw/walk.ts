@@ -1,8 +1,5 @@
-import { nearest } from '../dossier/nearest.ts';
-import type { Catalogue } from '../message/catalogue.ts';
-import { limits } from '../message/limits.ts';
-import type { Message } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { nearest } from '../dossier/index.ts';
+import { type Catalogue, limits, type Message, say } from '../message/index.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 
 /** A specification as read from a file, with the text that positions are found in. */

@@ -1,4 +1,4 @@
-import { blocksOf, type EditionPlan } from '../plan/plan.ts';
+import { blocksOf, type EditionPlan } from '../plan/index.ts';
 import { closeHoles, whiteIn } from './holes.ts';
 import { makeRoom } from './make-room.ts';
 import type { Depths } from './moves.ts';

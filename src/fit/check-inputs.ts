@@ -1,8 +1,6 @@
-import { type CheckRules, checkDossier } from '../dossier/check.ts';
-import { checkAmounts } from '../dossier/check-amounts.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import { checkCharts } from '../draw/check.ts';
-import type { Message } from '../message/message.ts';
+import { type CheckRules, checkAmounts, checkDossier, type Dossier } from '../dossier/index.ts';
+import { checkCharts } from '../draw/index.ts';
+import type { Message } from '../message/index.ts';
 import { checkStoredFits } from './stored-fit.ts';
 
 /** All that is wrong with a dossier that could be loaded. */

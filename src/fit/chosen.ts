@@ -1,5 +1,4 @@
-import { type Block, type EditionPlan, isEmpty } from '../plan/plan.ts';
-import { breaksPassedOn } from '../plan/printed-order.ts';
+import { type Block, breaksPassedOn, type EditionPlan, isEmpty } from '../plan/index.ts';
 import type { Setting } from './trial.ts';
 
 /** What fitting chooses of a plan's blocks. */

@@ -1,5 +1,4 @@
-import type { RowColumn } from '../print/in-stage.ts';
-import type { Extent, PageRow } from '../print/rehearse.ts';
+import type { Extent, PageRow, RowColumn } from '../print/index.ts';
 
 /** How far text may stand out to the left of its column, in CSS pixels: hanging marks and rounding. */
 const slack = 2;

@@ -1,12 +1,9 @@
-import { composeDocument } from '../compose/compose.ts';
-import type { HtmlDocument } from '../compose/document.ts';
-import { placeOfField } from '../dossier/located.ts';
-import type { DrawnEdition } from '../draw/draw-editions.ts';
-import { type Message, type Place, say } from '../message/message.ts';
-import { nameOf } from '../plan/job.ts';
-import { blocksOf, type EditionPlan } from '../plan/plan.ts';
-import type { PrintingBrowser } from '../print/browser.ts';
-import type { Rehearsal } from '../print/rehearse.ts';
+import { composeDocument, type HtmlDocument } from '../compose/index.ts';
+import { placeOfField } from '../dossier/index.ts';
+import type { DrawnEdition } from '../draw/index.ts';
+import { type Message, type Place, say } from '../message/index.ts';
+import { blocksOf, type EditionPlan, nameOf } from '../plan/index.ts';
+import type { PrintingBrowser, Rehearsal } from '../print/index.ts';
 import type { World } from '../world.ts';
 import { fitOnScreen } from './afresh.ts';
 import { withChoice } from './chosen.ts';

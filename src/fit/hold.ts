@@ -1,5 +1,5 @@
-import { type Message, say } from '../message/message.ts';
-import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/plan.ts';
+import { type Message, say } from '../message/index.ts';
+import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/index.ts';
 import { judgeFit } from './judge.ts';
 import { type Depths, isBelow, rungsOf } from './moves.ts';
 import type { FitRecord } from './record.ts';

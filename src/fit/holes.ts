@@ -1,6 +1,5 @@
-import type { EditionPlan } from '../plan/plan.ts';
-import { partsOf } from '../plan/plan.ts';
-import type { Extent } from '../print/rehearse.ts';
+import { type EditionPlan, partsOf } from '../plan/index.ts';
+import type { Extent } from '../print/index.ts';
 import { type FitStep, stepOf } from './search.ts';
 import type { Fitted, Setting, Workbench } from './trial.ts';
 

@@ -1,6 +1,6 @@
-import { type Message, type Place, say } from '../message/message.ts';
-import { type Block, blocksOf, type EditionPlan } from '../plan/plan.ts';
-import type { Extent } from '../print/rehearse.ts';
+import { type Message, type Place, say } from '../message/index.ts';
+import { type Block, blocksOf, type EditionPlan } from '../plan/index.ts';
+import type { Extent } from '../print/index.ts';
 import { blockRows, fillOf, linesOff, unevenness } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 

@@ -1,4 +1,4 @@
-import { blocksOf, type EditionPlan } from '../plan/plan.ts';
+import { blocksOf, type EditionPlan } from '../plan/index.ts';
 import { type Depths, type Move, rungsOf } from './moves.ts';
 import { deepen, type Estimator, type Found, type Measured, type SearchLimits, stepOf } from './search.ts';
 

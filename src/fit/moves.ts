@@ -1,4 +1,4 @@
-import type { Block, BlockDepth, DepthRange, Rung } from '../plan/plan.ts';
+import type { Block, BlockDepth, DepthRange, Rung } from '../plan/index.ts';
 
 /** What the search needs to know of a block. */
 export interface Fittable {

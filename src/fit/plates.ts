@@ -1,8 +1,6 @@
-import { drawPlate } from '../draw/draw.ts';
-import type { DrawnEdition } from '../draw/draw-editions.ts';
-import type { Plate } from '../draw/plate.ts';
-import { type Block, blocksOf, type EditionPlan } from '../plan/plan.ts';
-import type { Theme } from '../theme/theme.ts';
+import { type DrawnEdition, drawPlate, type Plate } from '../draw/index.ts';
+import { type Block, blocksOf, type EditionPlan } from '../plan/index.ts';
+import type { Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 import type { Depths } from './moves.ts';
 

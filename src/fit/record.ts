@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/plan.ts';
+import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/index.ts';
 import { isBelow, type Move } from './moves.ts';
 import type { Heights } from './plates.ts';
 import type { Fitted } from './trial.ts';

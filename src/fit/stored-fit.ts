@@ -1,13 +1,10 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import type { Dossier } from '../dossier/dossier.ts';
-import { checkShape } from '../dossier/shape.ts';
-import { parseYaml } from '../dossier/yaml.ts';
-import { type Message, type Place, say } from '../message/message.ts';
-import { byCodeUnit } from '../message/order.ts';
+import { checkShape, type Dossier, parseYaml } from '../dossier/index.ts';
+import { byCodeUnit, type Message, type Place, say } from '../message/index.ts';
 import { productKey } from '../names.ts';
-import type { PlannedEdition, Setup } from '../plan/job.ts';
-import { papers } from '../theme/theme.ts';
+import type { PlannedEdition, Setup } from '../plan/index.ts';
+import { papers } from '../theme/index.ts';
 import type { FitRecord } from './record.ts';
 
 const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large']);

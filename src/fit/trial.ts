@@ -1,5 +1,5 @@
-import { blocksOf, type EditionPlan, type PlannedPart, type Rung } from '../plan/plan.ts';
-import type { Extent, Rehearsal } from '../print/rehearse.ts';
+import { blocksOf, type EditionPlan, type PlannedPart, type Rung } from '../plan/index.ts';
+import type { Extent, Rehearsal } from '../print/index.ts';
 import { fillOf, heightOff } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 import { type Heights, heightsAt, type PlateBounds, type PlateRanges } from './plates.ts';

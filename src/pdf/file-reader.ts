@@ -15,7 +15,7 @@ import {
   PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { fail } from '../message/message.ts';
+import { fail } from '../message/index.ts';
 import { nameOf, numberAt } from './objects.ts';
 import { decimal, space, tokenEnd } from './tokens.ts';
 

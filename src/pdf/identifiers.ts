@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
-import { byCodeUnit } from '../message/order.ts';
+import { byCodeUnit } from '../message/index.ts';
 import { listAt } from './objects.ts';
 import { allTags, type Tag } from './tag-tree.ts';
 

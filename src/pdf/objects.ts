@@ -12,7 +12,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
-import { limits, PastLimit } from '../message/limits.ts';
+import { limits, PastLimit } from '../message/index.ts';
 
 const names = new Map<string, PDFName>();
 

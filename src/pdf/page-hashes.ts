@@ -9,7 +9,7 @@ import {
   PDFRef,
   PDFStream,
 } from '@cantoo/pdf-lib';
-import { byCodeUnit } from '../message/order.ts';
+import { byCodeUnit } from '../message/index.ts';
 import { readContent } from './content-reader.ts';
 import { arrayAt, dictionaryAt, nameAt, nameOf, streamBytes } from './objects.ts';
 import type { PageContent, Seam } from './page-content.ts';

@@ -1,5 +1,5 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFRef } from '@cantoo/pdf-lib';
-import { limits, PastLimit } from '../message/limits.ts';
+import { limits, PastLimit } from '../message/index.ts';
 import { nameOf } from './objects.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { PDFArray, type PDFDocument, PDFName, type PDFPage, PDFRef, PDFStream } from '@cantoo/pdf-lib';
-import { limits, PastLimit } from '../message/limits.ts';
+import { limits, PastLimit } from '../message/index.ts';
 import { readContent } from './content-reader.ts';
 import type { Edit } from './edits.ts';
 import { type Font, FontCase, textOfCodes } from './fonts.ts';

@@ -11,7 +11,7 @@ import {
 import type { Destination, Pdf } from './pdf.ts';
 
 /** Reads a printed PDF back: its pages, and where the ids that links target have come to stand. */
-export async function readPdf(bytes: Uint8Array): Promise<Pdf> {
+export async function readPrint(bytes: Uint8Array): Promise<Pdf> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   return { bytes, pages: document.getPageCount(), destinations: readDestinations(document) };
 }

@@ -1,4 +1,4 @@
-import { fail } from '../message/message.ts';
+import { fail } from '../message/index.ts';
 import type { Bitmap } from './png.ts';
 
 /** Pages of a PDF as pixels. */

@@ -1,14 +1,17 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Dossier } from '../dossier/dossier.ts';
-import { type FieldPath, placeOfField } from '../dossier/located.ts';
-import { partSchema } from '../dossier/schema/claim.ts';
-import { idSchema } from '../dossier/schema/common.ts';
-import type { EditionChoice } from '../dossier/schema/front.ts';
-import { checkShape } from '../dossier/shape.ts';
-import { Fault, fail, type Place, say } from '../message/message.ts';
-import { labelNames } from '../text/labels.ts';
+import {
+  checkShape,
+  type Dossier,
+  type EditionChoice,
+  type FieldPath,
+  idSchema,
+  partSchema,
+  placeOfField,
+} from '../dossier/index.ts';
+import { Fault, fail, type Place, say } from '../message/index.ts';
+import { labelNames } from '../text/index.ts';
 import type { World } from '../world.ts';
 import { variantSchema } from './variant.ts';
 

@@ -1,11 +1,16 @@
-import type { Dossier } from '../dossier/dossier.ts';
-import { placeOfField } from '../dossier/located.ts';
-import { fail } from '../message/message.ts';
+import { type Dossier, placeOfField } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import { defaultTheme, productKey } from '../names.ts';
-import { loadWords, type Words } from '../text/words.ts';
-import { loadTheme } from '../theme/load.ts';
-import { loadTemplates, type TemplateSet } from '../theme/templates.ts';
-import { type Paper, type PaperName, papers, type Theme } from '../theme/theme.ts';
+import { loadWords, type Words } from '../text/index.ts';
+import {
+  loadTemplates,
+  loadTheme,
+  type Paper,
+  type PaperName,
+  papers,
+  type TemplateSet,
+  type Theme,
+} from '../theme/index.ts';
 import type { World } from '../world.ts';
 import { checkLead, type Edition, loadEditions } from './edition.ts';
 import { type EditionPlan, planEdition } from './plan.ts';

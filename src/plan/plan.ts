@@ -1,5 +1,5 @@
-import type { Claim, Dossier } from '../dossier/dossier.ts';
-import type { Grid, Paper } from '../theme/theme.ts';
+import type { Claim, Dossier } from '../dossier/index.ts';
+import type { Grid, Paper } from '../theme/index.ts';
 import { type Depth, type Edition, gridColumns, type PartPlan, type RowPlan } from './edition.ts';
 
 /** The smallest unit that an edition takes in, deepens or leaves out. Its id is ASCII and stable. */

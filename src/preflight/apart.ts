@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { type Limit, limits } from '../message/limits.ts';
-import { type Message, say } from '../message/message.ts';
+import { type Limit, limits, type Message, say } from '../message/index.ts';
 import type { Expected } from './expected.ts';
 import { pastLimit } from './preflight.ts';
 

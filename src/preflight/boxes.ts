@@ -1,4 +1,4 @@
-import { type Message, say } from '../message/message.ts';
+import { type Message, say } from '../message/index.ts';
 import type { Expected } from './expected.ts';
 import type { PdfView } from './view.ts';
 

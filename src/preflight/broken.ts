@@ -1,4 +1,4 @@
-import { from, type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/index.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import type { Line } from './marks.ts';

@@ -1,5 +1,5 @@
-import { from, type Message, say } from '../message/message.ts';
-import { covers } from '../pdf/shape.ts';
+import { from, type Message, say } from '../message/index.ts';
+import { covers } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import type { Line, Mark } from './marks.ts';

@@ -1,6 +1,6 @@
-import { type Places, placesOf } from '../compose/places.ts';
-import type { DrawnEdition } from '../draw/draw-editions.ts';
-import type { TypeFloors } from '../theme/theme.ts';
+import { type Places, placesOf } from '../compose/index.ts';
+import type { DrawnEdition } from '../draw/index.ts';
+import type { TypeFloors } from '../theme/index.ts';
 import type { PageBudget } from './length.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
 

@@ -1,6 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import { readFont } from '../pdf/fonts.ts';
-import { arrayAt, dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../pdf/objects.ts';
+import { arrayAt, dictionaryAt, nameAt, numberAt, readFont, streamAt, streamBytes } from '../pdf/index.ts';
 import { glyphTops } from './glyph-tops.ts';
 import { missingIn } from './notdef.ts';
 

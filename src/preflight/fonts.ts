@@ -1,7 +1,6 @@
 import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
-import { from, type Message, say } from '../message/message.ts';
-import { byCodeUnit } from '../message/order.ts';
-import { lastResortFamily } from '../print/environment.ts';
+import { byCodeUnit, from, type Message, say } from '../message/index.ts';
+import { lastResortFamily } from '../print/index.ts';
 import type { Expected } from './expected.ts';
 import type { Face } from './face.ts';
 import { originOf, originOfLook } from './origin.ts';

@@ -1,4 +1,4 @@
-import { tablesOf, viewOf } from '../pdf/sfnt.ts';
+import { tablesOf, viewOf } from '../pdf/index.ts';
 
 /** Where a glyph's outline ends above the base line, as a share of the size. */
 export type GlyphTops = (glyph: number) => number | undefined;

@@ -1,4 +1,4 @@
-import type { FaceFile } from '../theme/theme.ts';
+import type { FaceFile } from '../theme/index.ts';
 
 type Range = readonly [first: number, last: number];
 

@@ -1,9 +1,15 @@
 import { PDFDict as Dictionary, PDFArray, type PDFDict, PDFName } from '@cantoo/pdf-lib';
-import type { Box } from '../pdf/matrix.ts';
-import { arrayAt, dictionaryAt, nameAt, numberAt } from '../pdf/objects.ts';
-import type { Operands } from '../pdf/operators.ts';
-import { identity, type Matrix } from '../pdf/print-matrix.ts';
-import { fromCmyk, type Rgb } from '../theme/colour.ts';
+import {
+  arrayAt,
+  type Box,
+  dictionaryAt,
+  identity,
+  type Matrix,
+  nameAt,
+  numberAt,
+  type Operands,
+} from '../pdf/index.ts';
+import { fromCmyk, type Rgb } from '../theme/index.ts';
 import type { Face } from './face.ts';
 
 /** What `q` saves and `Q` brings back. */

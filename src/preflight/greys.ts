@@ -1,7 +1,6 @@
-import { from, type Message, say } from '../message/message.ts';
-import { areaOf } from '../pdf/shape.ts';
-import type { Tag } from '../pdf/tag-tree.ts';
-import { hexOf, labOf, over, type Rgb, white } from '../theme/colour.ts';
+import { from, type Message, say } from '../message/index.ts';
+import { areaOf, type Tag } from '../pdf/index.ts';
+import { hexOf, labOf, over, type Rgb, white } from '../theme/index.ts';
 import type { Expected } from './expected.ts';
 import type { Area } from './marks.ts';
 import { originOfColours } from './origin.ts';

@@ -1,7 +1,6 @@
-import type { ArchivedEdition } from '../archive/facts.ts';
-import { movedPages } from '../fit/fit.ts';
-import { nameOf } from '../plan/job.ts';
-import { isImposed } from '../plan/variant.ts';
+import type { ArchivedEdition } from '../archive/index.ts';
+import { movedPages } from '../fit/index.ts';
+import { isImposed, nameOf } from '../plan/index.ts';
 import { expectedOf } from './expected.ts';
 import { preflightPdf } from './preflight.ts';
 

@@ -1,6 +1,5 @@
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { limits } from '../message/limits.ts';
-import type { Message } from '../message/message.ts';
+import { limits, type Message } from '../message/index.ts';
 import { outOfMemory, type PdfToJudge } from './apart.ts';
 import { heldWords } from './own-words.ts';
 import { preflightPdf } from './preflight.ts';

@@ -1,6 +1,5 @@
-import { from, type Message, say } from '../message/message.ts';
-import { withoutEnd } from '../message/scan.ts';
-import { blockOf, type Tag } from '../pdf/tag-tree.ts';
+import { from, type Message, say, withoutEnd } from '../message/index.ts';
+import { blockOf, type Tag } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import { gathered } from './gather.ts';
 import { addressesOf } from './links.ts';

@@ -1,4 +1,4 @@
-import { type Message, say } from '../message/message.ts';
+import { type Message, say } from '../message/index.ts';
 
 /** How many pages an edition may have. */
 export interface PageBudget {

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
-import { from, type Message, say } from '../message/message.ts';
-import { dictionaryAt, listAt, nameAt } from '../pdf/objects.ts';
+import { from, type Message, say } from '../message/index.ts';
+import { dictionaryAt, listAt, nameAt } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import { textIn } from './tags.ts';
 import type { PageView, PdfView } from './view.ts';

@@ -1,5 +1,5 @@
-import type { Outline } from '../pdf/shape.ts';
-import type { Rgb } from '../theme/colour.ts';
+import type { Outline } from '../pdf/index.ts';
+import type { Rgb } from '../theme/index.ts';
 import type { Face } from './face.ts';
 
 /** What a page shows, in the order of painting: later marks lie over earlier ones. */

@@ -1,7 +1,6 @@
 import { PDFBool, PDFName, PDFStream } from '@cantoo/pdf-lib';
-import { type Message, say } from '../message/message.ts';
-import { dictionaryAt, streamBytes } from '../pdf/objects.ts';
-import { defaultOf, type Packet, readXmp } from '../pdf/xmp.ts';
+import { type Message, say } from '../message/index.ts';
+import { defaultOf, dictionaryAt, type Packet, readXmp, streamBytes } from '../pdf/index.ts';
 import { textIn } from './tags.ts';
 import { type PdfView, reasonOf } from './view.ts';
 

@@ -1,5 +1,5 @@
-import { from, type Message, say } from '../message/message.ts';
-import { lastResortFamily } from '../print/environment.ts';
+import { from, type Message, say } from '../message/index.ts';
+import { lastResortFamily } from '../print/index.ts';
 import type { Expected } from './expected.ts';
 import { isDeclared } from './fonts.ts';
 import { gathered } from './gather.ts';

@@ -1,8 +1,18 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber } from '@cantoo/pdf-lib';
-import { PastLimit } from '../message/limits.ts';
-import { type CffGlyphs, readCff, standardNames } from '../pdf/cff.ts';
-import { dictionaryAt, nameAt, numberAt, streamAt, streamBytes } from '../pdf/objects.ts';
-import { charmapsOf, glyphCount, tablesOf } from '../pdf/sfnt.ts';
+import { PastLimit } from '../message/index.ts';
+import {
+  type CffGlyphs,
+  charmapsOf,
+  dictionaryAt,
+  glyphCount,
+  nameAt,
+  numberAt,
+  readCff,
+  standardNames,
+  streamAt,
+  streamBytes,
+  tablesOf,
+} from '../pdf/index.ts';
 
 /** Whether a font has no glyph for a code, so that a box or nothing is printed. */
 export type IsMissing = (code: number) => boolean;

@@ -1,6 +1,6 @@
-import type { Places } from '../compose/places.ts';
-import type { Origin, Place } from '../message/message.ts';
-import { blockOf } from '../pdf/tag-tree.ts';
+import type { Places } from '../compose/index.ts';
+import type { Origin, Place } from '../message/index.ts';
+import { blockOf } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import type { Mark } from './marks.ts';
 import { alternativeOf } from './tags.ts';

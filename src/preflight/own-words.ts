@@ -1,4 +1,4 @@
-import type { Dossier } from '../dossier/dossier.ts';
+import type { Dossier } from '../dossier/index.ts';
 
 /** What a dossier says in its own words: that is no leftover of the making. */
 export interface OwnWords {

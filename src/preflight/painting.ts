@@ -1,12 +1,23 @@
 import { PDFDict, PDFName, type PDFPage, PDFStream } from '@cantoo/pdf-lib';
-import { limits, PastLimit } from '../message/limits.ts';
-import { textOf } from '../pdf/content-reader.ts';
-import { matrixOf } from '../pdf/matrix.ts';
-import { arrayAt, dictionaryAt, listAt, nameAt, numberAt, streamBytes } from '../pdf/objects.ts';
-import { type Operands, readOperators } from '../pdf/operators.ts';
-import { contentBytes } from '../pdf/pages.ts';
-import { type Matrix, times } from '../pdf/print-matrix.ts';
-import { areaOf, common, Path } from '../pdf/shape.ts';
+import { limits, PastLimit } from '../message/index.ts';
+import {
+  areaOf,
+  arrayAt,
+  common,
+  contentBytes,
+  dictionaryAt,
+  listAt,
+  type Matrix,
+  matrixOf,
+  nameAt,
+  numberAt,
+  type Operands,
+  Path,
+  readOperators,
+  streamBytes,
+  textOf,
+  times,
+} from '../pdf/index.ts';
 import { type Face, readFace } from './face.ts';
 import { freshGraphics, type Graphics, takeColour, takeState } from './graphics.ts';
 import type { Belonging, Ink, Mark } from './marks.ts';

@@ -1,7 +1,7 @@
-import { readSvg, type SvgElement } from '../dossier/image/svg-read.ts';
-import type { Plate } from '../draw/plate.ts';
-import { limits } from '../message/limits.ts';
-import { hexOf, over, type Rgb, rgbOf, white } from '../theme/colour.ts';
+import { readSvg, type SvgElement } from '../dossier/index.ts';
+import type { Plate } from '../draw/index.ts';
+import { limits } from '../message/index.ts';
+import { hexOf, over, type Rgb, rgbOf, white } from '../theme/index.ts';
 import { alikeInGrey } from './greys.ts';
 
 /** Thinner lines are rules and no data; in CSS pixels. */

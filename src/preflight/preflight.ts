@@ -1,6 +1,5 @@
 import { EncryptedPDFError } from '@cantoo/pdf-lib';
-import { type Limit, PastLimit } from '../message/limits.ts';
-import { type Message, say } from '../message/message.ts';
+import { type Limit, type Message, PastLimit, say } from '../message/index.ts';
 import { judgeBoxes } from './boxes.ts';
 import { judgeBroken } from './broken.ts';
 import { judgeContrast } from './contrast.ts';

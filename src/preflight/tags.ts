@@ -1,7 +1,6 @@
 import { PDFBool, type PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
-import { type Message, say } from '../message/message.ts';
-import { dictionaryAt, nameAt } from '../pdf/objects.ts';
-import { isTag, leavesOf, type Tag } from '../pdf/tag-tree.ts';
+import { type Message, say } from '../message/index.ts';
+import { dictionaryAt, isTag, leavesOf, nameAt, type Tag } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import type { PageView, PdfView } from './view.ts';
 

@@ -1,8 +1,5 @@
-import { matrixOf } from '../pdf/matrix.ts';
-import type { Operands } from '../pdf/operators.ts';
-import { identity, type Matrix, times } from '../pdf/print-matrix.ts';
-import { holds, placed } from '../pdf/shape.ts';
-import type { Rgb } from '../theme/colour.ts';
+import { holds, identity, type Matrix, matrixOf, type Operands, placed, times } from '../pdf/index.ts';
+import type { Rgb } from '../theme/index.ts';
 import type { Graphics } from './graphics.ts';
 import type { Belonging, Line } from './marks.ts';
 

@@ -1,4 +1,4 @@
-import { from, type Message, say } from '../message/message.ts';
+import { from, type Message, say } from '../message/index.ts';
 import { type Expected, usualFloors } from './expected.ts';
 import { isDeclared } from './fonts.ts';
 import { gathered } from './gather.ts';

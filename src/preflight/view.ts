@@ -1,8 +1,6 @@
 import { type PDFDict, PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
-import { PastLimit } from '../message/limits.ts';
-import { dictionaryAt } from '../pdf/objects.ts';
-import { guardPageTree } from '../pdf/page-tree.ts';
-import { allTags, isTag, readTags, type Tag } from '../pdf/tag-tree.ts';
+import { PastLimit } from '../message/index.ts';
+import { allTags, dictionaryAt, guardPageTree, isTag, readTags, type Tag } from '../pdf/index.ts';
 import type { Face } from './face.ts';
 import type { Belonging, Mark } from './marks.ts';
 import { Press, paintPage } from './painting.ts';

@@ -1,5 +1,4 @@
-import { Fault, type Message, say } from '../message/message.ts';
-import { errorCode } from '../message/system-error.ts';
+import { errorCode, Fault, type Message, say } from '../message/index.ts';
 import { removePrivateFolder } from './private-folder.ts';
 import type { BrowserProcess } from './spawn.ts';
 

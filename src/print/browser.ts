@@ -1,6 +1,6 @@
-import type { HtmlDocument } from '../compose/document.ts';
-import { Fault, type Message, say } from '../message/message.ts';
-import type { Impression } from '../pdf/pdf.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { Fault, type Message, say } from '../message/index.ts';
+import type { Impression } from '../pdf/index.ts';
 import type { World } from '../world.ts';
 import { BrowserLost } from './browser-run.ts';
 import {

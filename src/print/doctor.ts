@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Fault, type Message } from '../message/message.ts';
+import { Fault, type Message } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { type BrowserOptions, type PrintingBrowser, withBrowser } from './browser.ts';
 import { lastResortFamily } from './environment.ts';

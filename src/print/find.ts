@@ -1,7 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
-import { fail } from '../message/message.ts';
-import { errorCode } from '../message/system-error.ts';
+import { errorCode, fail } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { embeddedChromium } from './chromium.ts';
 

@@ -1,6 +1,6 @@
 // These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
 
-import type { TextStart } from '../pdf/text-lines.ts';
+import type { TextStart } from '../pdf/index.ts';
 import type { Scene, Staged } from './in-scene.ts';
 import type { SheetFacts } from './in-stage.ts';
 

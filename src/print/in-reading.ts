@@ -1,5 +1,5 @@
 // This function is sent to the browser as text and runs there: it may use nothing from outside itself.
-import type { Reading } from '../pdf/reading.ts';
+import type { Reading } from '../pdf/index.ts';
 
 interface PageNode {
   readonly nodeType: number;

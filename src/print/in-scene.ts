@@ -1,5 +1,5 @@
 // This function is sent to the browser as text and runs there: it may use nothing from outside itself.
-import { breaksPassedOn, inPassingOrder, noteNumbers } from '../plan/printed-order.ts';
+import { breaksPassedOn, inPassingOrder, noteNumbers } from '../plan/index.ts';
 import type { PageElement, PageStage, RowColumn, StagedRow } from './in-stage.ts';
 
 declare const document: {

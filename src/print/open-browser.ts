@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer-core';
-import type { HtmlDocument } from '../compose/document.ts';
-import { type Message, say } from '../message/message.ts';
-import type { Impression } from '../pdf/pdf.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { type Message, say } from '../message/index.ts';
+import type { Impression } from '../pdf/index.ts';
 import type { World } from '../world.ts';
 import { BrowserLost, BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';

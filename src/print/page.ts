@@ -1,6 +1,6 @@
 import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
-import type { HtmlDocument } from '../compose/document.ts';
-import { Fault, type Message, type Place, say } from '../message/message.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { Fault, type Message, type Place, say } from '../message/index.ts';
 import { findOverflow, waitForParts } from './in-page.ts';
 
 /** What a page asked for and did not get. */

@@ -1,7 +1,6 @@
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Fault, say } from '../message/message.ts';
-import { reasonOf } from '../message/system-error.ts';
+import { Fault, reasonOf, say } from '../message/index.ts';
 import { isAlive, killTree } from './process.ts';
 
 const ours = /^precis-(\d+)-[A-Za-z0-9]{6}$/;

@@ -1,9 +1,8 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
-import type { HtmlDocument } from '../compose/document.ts';
-import { readDestinations } from '../pdf/print-read.ts';
-import { lastPageText, type TextStart } from '../pdf/text-lines.ts';
-import type { Paper } from '../theme/theme.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { lastPageText, readDestinations, type TextStart } from '../pdf/index.ts';
+import type { Paper } from '../theme/index.ts';
 import { fillReferences } from './in-page.ts';
 import { type Pasted, type PasteUp, pasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
 import { pageRules, playScene, type Scene, type Staged } from './in-scene.ts';

@@ -1,9 +1,7 @@
-import type { HtmlDocument } from '../compose/document.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import { type Loaded, loadAll, soundOnes } from '../dossier/load-all.ts';
-import { about, Fault, hasErrors, type Message } from '../message/message.ts';
-import { toldError } from '../message/report.ts';
-import type { Impression } from '../pdf/pdf.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.ts';
+import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
+import type { Impression } from '../pdf/index.ts';
 import type { World } from '../world.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 

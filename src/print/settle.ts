@@ -1,8 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import type { HtmlDocument } from '../compose/document.ts';
-import { Fault, fail, say } from '../message/message.ts';
-import type { Destination, Impression, Pdf } from '../pdf/pdf.ts';
-import { readPdf } from '../pdf/print-read.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { Fault, fail, say } from '../message/index.ts';
+import { type Destination, type Impression, type Pdf, readPrint } from '../pdf/index.ts';
 import { fillReferences, listReferences } from './in-page.ts';
 import { readWords } from './in-reading.ts';
 import { printPage } from './page.ts';
@@ -16,11 +15,11 @@ const mostPasses = 5;
 export async function printSettled(page: Page, document: HtmlDocument): Promise<Impression> {
   const wanted = await page.evaluate(listReferences);
   if (wanted.ids.length === 0)
-    return impressionOf(await readPdf(await printPage(page, document, true)), page);
+    return impressionOf(await readPrint(await printPage(page, document, true)), page);
   if (wanted.unknown.length > 0) throw unknownPlaces(document, wanted.unknown);
   // The first pass only finds the numbers, so it goes without tags; the accepted one has them.
   for (let pass = 1; pass <= mostPasses; pass += 1) {
-    const pdf = await readPdf(await printPage(page, document, pass > 1));
+    const pdf = await readPrint(await printPage(page, document, pass > 1));
     const lost = wanted.ids.filter((id) => !pdf.destinations.has(id));
     if (lost.length > 0) throw unknownPlaces(document, lost);
     const moved = await page.evaluate(fillReferences, pageNumbers(wanted.ids, pdf.destinations));

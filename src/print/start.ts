@@ -1,4 +1,4 @@
-import { fail, type Message, say } from '../message/message.ts';
+import { fail, type Message, say } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { browserEnvironment } from './environment.ts';
 import type { FoundBrowser } from './find.ts';

@@ -1,18 +1,15 @@
 import path from 'node:path';
-import { digestText } from '../diff/digest-text.ts';
-import { quantityFiles } from '../dossier/data/data-files.ts';
-import type { Dossier } from '../dossier/dossier.ts';
+import { digestText } from '../diff/index.ts';
+import { type Dossier, quantityFiles } from '../dossier/index.ts';
 import { type ProductName, productKey } from '../names.ts';
-import { thumbnail } from '../pdf/thumbnail.ts';
-import { type Job, productKeys } from '../plan/job.ts';
-import { isImposed } from '../plan/variant.ts';
-import type { Run } from '../print/run.ts';
-import { gatheredTrace } from '../trace/file.ts';
-import type { TracedEdition } from '../trace/trace.ts';
-import type { World } from '../world.ts';
+import { thumbnail } from '../pdf/index.ts';
+import { isImposed, type Job, productKeys } from '../plan/index.ts';
+import type { Run } from '../print/index.ts';
+import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
+import { versionOf, type World } from '../world.ts';
 import { type Product, productOf } from './contents.ts';
 import type { Recipe } from './current.ts';
-import { fontVersions, inputsOf, ownVersion } from './inputs.ts';
+import { fontVersions, inputsOf } from './inputs.ts';
 import { bundleFile, pageFile } from './listings.ts';
 import { hashInputs } from './manifest.ts';
 import type { BuildOptions } from './options.ts';
@@ -49,7 +46,7 @@ export async function recipeOf(
     ],
     inputs: await inputsOf(job.dossier, job.theme, world),
     versions: {
-      precis: await ownVersion(world),
+      precis: await versionOf(world.ownFolder, world),
       browser: browser.version,
       fonts: await fontVersions(job, world),
     },

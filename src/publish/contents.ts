@@ -1,5 +1,5 @@
-import type { FitRecord } from '../fit/record.ts';
-import { fail, type Message, say } from '../message/message.ts';
+import type { FitRecord } from '../fit/index.ts';
+import { fail, type Message, say } from '../message/index.ts';
 import { assertProductName, foldName, type ProductName, productKey } from '../names.ts';
 import { sha256 } from '../world.ts';
 import {

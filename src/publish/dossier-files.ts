@@ -1,7 +1,6 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Fault, say } from '../message/message.ts';
-import { reasonOf } from '../message/system-error.ts';
+import { Fault, reasonOf, say } from '../message/index.ts';
 import { replaceFile, writeDurably } from './files.ts';
 
 /** A file of a dossier, as it is to be. */

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { Fault, say } from '../message/message.ts';
-import { reasonOf } from '../message/system-error.ts';
+import { Fault, reasonOf, say } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { replaceFile } from './files.ts';
 

@@ -1,7 +1,6 @@
 import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { Fault, fail, say } from '../message/message.ts';
-import { errorCode, reasonOf } from '../message/system-error.ts';
+import { errorCode, Fault, fail, reasonOf, say } from '../message/index.ts';
 import type { World } from '../world.ts';
 
 /** What stands at a path, links not followed. */

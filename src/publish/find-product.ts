@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { nearest } from '../dossier/nearest.ts';
-import { fail } from '../message/message.ts';
+import { nearest } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import { sha256, type World } from '../world.ts';
 import { type Manifest, type PublishedProduct, readManifest } from './manifest.ts';
 

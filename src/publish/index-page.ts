@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Message } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, say } from '../message/index.ts';
 import { isSetName } from '../names.ts';
-import { loadWords } from '../text/words.ts';
-import { loadTemplates } from '../theme/templates.ts';
+import { loadWords } from '../text/index.ts';
+import { loadTemplates } from '../theme/index.ts';
 import type { World } from '../world.ts';
 import { kindOf, replaceFile } from './files.ts';
 import { pageFile } from './listings.ts';

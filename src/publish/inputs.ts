@@ -1,13 +1,10 @@
 import path from 'node:path';
-import { z } from 'zod';
-import type { Dossier } from '../dossier/dossier.ts';
-import { byCodeUnit } from '../message/order.ts';
-import type { Job } from '../plan/job.ts';
-import type { Theme } from '../theme/theme.ts';
-import { resetFacePackages } from '../variant/reset.ts';
-import { sha256, type World } from '../world.ts';
-
-const packageSchema = z.looseObject({ version: z.string() });
+import type { Dossier } from '../dossier/index.ts';
+import { byCodeUnit } from '../message/index.ts';
+import type { Job } from '../plan/index.ts';
+import type { Theme } from '../theme/index.ts';
+import { resetFacePackages } from '../variant/index.ts';
+import { sha256, versionOf, type World } from '../world.ts';
 
 /** The hash of everything that a set is made from, by path: the dossier's files, then Precis's own templates, then a house's theme. */
 export async function inputsOf(
@@ -46,11 +43,6 @@ async function templateFiles(folder: string, world: World): Promise<string[]> {
   return nested.flat();
 }
 
-/** Precis's own version, from its package.json. */
-export async function ownVersion(world: World): Promise<string> {
-  return versionIn(path.join(world.ownFolder, 'package.json'), world);
-}
-
 /** The version of each font package that the editions and their variants take faces from. */
 export async function fontVersions(
   { theme, editions }: Pick<Job, 'theme' | 'editions'>,
@@ -62,12 +54,6 @@ export async function fontVersions(
   );
   const all = new Map([...theme.facePackages, ...resets].map((one) => [one.name, one]));
   const packages = [...all.values()].sort((one, other) => byCodeUnit(one.name, other.name));
-  const versions = await Promise.all(
-    packages.map(({ folder }) => versionIn(path.join(folder, 'package.json'), world)),
-  );
+  const versions = await Promise.all(packages.map(({ folder }) => versionOf(folder, world)));
   return Object.fromEntries(packages.map(({ name }, index) => [name, versions[index] ?? '']));
-}
-
-async function versionIn(file: string, world: World): Promise<string> {
-  return packageSchema.parse(JSON.parse(await world.readText(file))).version;
 }

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { byCodeUnit } from '../message/order.ts';
+import { byCodeUnit } from '../message/index.ts';
 import { sha256 } from '../world.ts';
 
 /** The list of checksums, in the form that `sha256sum -c` reads. */

@@ -4,8 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { Fault, fail } from '../message/message.ts';
-import { errorCode } from '../message/system-error.ts';
+import { errorCode, Fault, fail } from '../message/index.ts';
 import type { World } from '../world.ts';
 
 /** The lock's place in the output folder. */

@@ -1,8 +1,8 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { fitRecordSchema } from '../fit/record.ts';
-import { byCodeUnit } from '../message/order.ts';
+import { fitRecordSchema } from '../fit/index.ts';
+import { byCodeUnit } from '../message/index.ts';
 import { isSetName } from '../names.ts';
 import { sha256 } from '../world.ts';
 

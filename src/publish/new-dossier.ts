@@ -1,7 +1,6 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { Fault, fail, say } from '../message/message.ts';
-import { errorCode, reasonOf } from '../message/system-error.ts';
+import { errorCode, Fault, fail, reasonOf, say } from '../message/index.ts';
 import { isSetName } from '../names.ts';
 import type { World } from '../world.ts';
 import { kindOf, writeDurably } from './files.ts';

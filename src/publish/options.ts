@@ -1,7 +1,7 @@
-import type { FitRecord } from '../fit/record.ts';
-import type { Message } from '../message/message.ts';
-import type { JobChoice } from '../plan/job.ts';
-import type { BrowserChoice, Progress } from '../print/run.ts';
+import type { FitRecord } from '../fit/index.ts';
+import type { Message } from '../message/index.ts';
+import type { JobChoice } from '../plan/index.ts';
+import type { BrowserChoice, Progress } from '../print/index.ts';
 import type { World } from '../world.ts';
 import type { PublishedSet } from './publish.ts';
 

@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Message } from '../message/message.ts';
-import { fail, say } from '../message/message.ts';
-import { byCodeUnit } from '../message/order.ts';
+import { byCodeUnit, fail, type Message, say } from '../message/index.ts';
 import { isSetName } from '../names.ts';
-import type { GatheredFile } from '../trace/file.ts';
+import type { GatheredFile } from '../trace/index.ts';
 import type { World } from '../world.ts';
 import {
   assertDistinct,

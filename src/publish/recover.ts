@@ -1,7 +1,6 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Message } from '../message/message.ts';
-import { say } from '../message/message.ts';
+import { type Message, say } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { kindOf, syncFolder, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';

@@ -1,6 +1,5 @@
-import { fail } from '../message/message.ts';
-import { readTrace, traceFile } from '../trace/file.ts';
-import type { Trace } from '../trace/schema.ts';
+import { fail } from '../message/index.ts';
+import { readTrace, type Trace, traceFile } from '../trace/index.ts';
 import type { FoundSet } from './find-product.ts';
 import { readManifest, readRecorded } from './manifest.ts';
 

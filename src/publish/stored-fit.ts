@@ -1,5 +1,4 @@
-import { Fault, say } from '../message/message.ts';
-import { reasonOf } from '../message/system-error.ts';
+import { Fault, reasonOf, say } from '../message/index.ts';
 import { replaceFile } from './files.ts';
 
 /**

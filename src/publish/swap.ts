@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fail } from '../message/message.ts';
+import { fail } from '../message/index.ts';
 import { foldName } from '../names.ts';
 import { kindOf, syncFolder, writeDurably } from './files.ts';
 import { bundleFile, pageFile, sumsFile } from './listings.ts';

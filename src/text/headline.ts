@@ -1,5 +1,5 @@
 import { toString as plainText } from 'mdast-util-to-string';
-import type { Claim, Dossier } from '../dossier/dossier.ts';
+import type { Claim, Dossier } from '../dossier/index.ts';
 import { quantityText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 

@@ -1,7 +1,5 @@
-import type { Quantity } from '../dossier/dossier.ts';
-import { roundedTo } from '../dossier/rounding.ts';
-import type { Period } from '../dossier/schema/quantity.ts';
-import { fail } from '../message/message.ts';
+import { type Period, type Quantity, roundedTo } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { Words } from './words.ts';
 
 /** What of a quantity prints. */

@@ -1,4 +1,4 @@
-import type { Source } from '../dossier/dossier.ts';
+import type { Source } from '../dossier/index.ts';
 import { label } from './labels.ts';
 import { dateText } from './quantity-text.ts';
 import type { Words } from './words.ts';

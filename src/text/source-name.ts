@@ -1,4 +1,4 @@
-import type { Source } from '../dossier/dossier.ts';
+import type { Source } from '../dossier/index.ts';
 import type { Words } from './words.ts';
 
 type Name = NonNullable<Source['author']>[number];

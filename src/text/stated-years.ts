@@ -1,9 +1,7 @@
 import type { Node, Parent, PhrasingContent, RootContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Dossier, Quantity } from '../dossier/dossier.ts';
-import type { Period } from '../dossier/schema/quantity.ts';
-import { ageLimit, isOld, yearsOf } from '../dossier/vintage.ts';
+import { ageLimit, type Dossier, isOld, type Period, type Quantity, yearsOf } from '../dossier/index.ts';
 import { periodText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { standingSchema } from '../dossier/schema/common.ts';
-import { lexiconSchema } from '../dossier/unbound/lexicon.ts';
-import { fail, type Place } from '../message/message.ts';
+import { lexiconSchema, standingSchema } from '../dossier/index.ts';
+import { fail, type Place } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { labelNames } from './labels.ts';
 

@@ -1,4 +1,4 @@
-import { type Message, say } from '../message/message.ts';
+import { type Message, say } from '../message/index.ts';
 import { contrastOf, labOf, rgbOf } from './colour.ts';
 import type { Theme } from './theme.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { standsIn } from '../dossier/inside.ts';
+import { standsIn } from '../dossier/index.ts';
 import type { World } from '../world.ts';
 import { type Glyphs, glyphsOf } from './glyphs.ts';
 import type { FaceFile, Theme } from './theme.ts';

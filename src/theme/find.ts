@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { isInside } from '../dossier/inside.ts';
-import { fail, type Place } from '../message/message.ts';
+import { isInside } from '../dossier/index.ts';
+import { fail, type Place } from '../message/index.ts';
 import { isSafeId } from '../names.ts';
 import type { World } from '../world.ts';
 

@@ -1,8 +1,6 @@
 import path from 'node:path';
-import { standsIn } from '../dossier/inside.ts';
-import { limits } from '../message/limits.ts';
-import { fail, type Place } from '../message/message.ts';
-import { withoutStop } from '../message/scan.ts';
+import { standsIn } from '../dossier/index.ts';
+import { fail, limits, type Place, withoutStop } from '../message/index.ts';
 import type { World } from '../world.ts';
 import type { FoundTheme } from './find.ts';
 

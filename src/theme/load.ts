@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { spotOf } from '../dossier/image/svg-read.ts';
-import { parseJson } from '../dossier/json.ts';
-import { Fault, fail, hasErrors, type Place, say } from '../message/message.ts';
+import { parseJson, spotOf } from '../dossier/index.ts';
+import { Fault, fail, hasErrors, type Place, say } from '../message/index.ts';
 import type { World } from '../world.ts';
 import { fillChart, overlayChart } from './chart-theme.ts';
 import { judgeColours } from './contrast.ts';

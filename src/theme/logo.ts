@@ -1,14 +1,14 @@
-import { svgUses } from '../dossier/image/svg-allowed.ts';
-import { judgeSvg } from '../dossier/image/svg-judge.ts';
-import { type SvgElement, spotOf } from '../dossier/image/svg-read.ts';
 import {
   escapeAttribute,
+  judgeSvg,
+  type SvgElement,
   type SvgWriting,
+  spotOf,
+  svgUses,
   writeAttributes,
   writeInside,
-} from '../dossier/image/svg-write.ts';
-import { limits } from '../message/limits.ts';
-import { fail, type Place } from '../message/message.ts';
+} from '../dossier/index.ts';
+import { fail, limits, type Place } from '../message/index.ts';
 
 /** Most elements of a logo, and the longest side for each unit of the shorter. */
 const most = { elements: 2000, ratio: 12 };

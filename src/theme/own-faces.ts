@@ -1,5 +1,4 @@
-import { limits } from '../message/limits.ts';
-import { fail } from '../message/message.ts';
+import { fail, limits } from '../message/index.ts';
 import type { World } from '../world.ts';
 import type { ThemeFolder } from './folder.ts';
 import { openFace } from './glyphs.ts';

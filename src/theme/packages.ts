@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { isInside, standsIn } from '../dossier/inside.ts';
-import { fail } from '../message/message.ts';
+import { isInside, standsIn } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { World } from '../world.ts';
 import type { ThemeFolder } from './folder.ts';
 import type { Family } from './sheet.ts';

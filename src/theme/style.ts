@@ -1,8 +1,13 @@
 import { ident, tokenTypes } from 'css-tree';
-import { type CssDeclaration, readCss } from '../dossier/css/read.ts';
-import { partsOf, type Token, tokensOf } from '../dossier/css/values.ts';
-import { rasterFault } from '../dossier/image/raster.ts';
-import { limits } from '../message/limits.ts';
+import {
+  type CssDeclaration,
+  partsOf,
+  rasterFault,
+  readCss,
+  type Token,
+  tokensOf,
+} from '../dossier/index.ts';
+import { limits } from '../message/index.ts';
 
 /** Something that a stylesheet may not hold, as a thing, and where it begins. */
 export interface StyleFinding {

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import { standsIn } from '../dossier/inside.ts';
-import { limits } from '../message/limits.ts';
-import { Fault, fail } from '../message/message.ts';
-import { withoutStop } from '../message/scan.ts';
+import { standsIn } from '../dossier/index.ts';
+import { Fault, fail, limits, withoutStop } from '../message/index.ts';
 import type { World } from '../world.ts';
 
 declare const safe: unique symbol;

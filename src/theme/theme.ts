@@ -1,4 +1,4 @@
-import type { Message, Place } from '../message/message.ts';
+import type { Message, Place } from '../message/index.ts';
 
 /** A sheet of paper, with the page area inside its margins. All lengths in CSS pixels (96 an inch). */
 export interface Paper {

@@ -1,8 +1,8 @@
-import type { Dossier } from '../dossier/dossier.ts';
-import { byCodeUnit } from '../message/order.ts';
+import type { Dossier } from '../dossier/index.ts';
+import { byCodeUnit } from '../message/index.ts';
 import { type ProductName, productKey } from '../names.ts';
-import type { Setup } from '../plan/job.ts';
-import type { Words } from '../text/words.ts';
+import type { Setup } from '../plan/index.ts';
+import type { Words } from '../text/index.ts';
 import { tracedRecords } from './records.ts';
 import { type Trace, type TracedProduct, type TracedUse, traceSchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import { nearest } from '../dossier/nearest.ts';
-import { fail } from '../message/message.ts';
+import { nearest } from '../dossier/index.ts';
+import { fail } from '../message/index.ts';
 import type { Trace, TracedRecord, TracedUse } from './schema.ts';
 
 /** A record with everything that a set's trace knows of it. */

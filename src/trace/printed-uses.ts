@@ -1,5 +1,5 @@
 import type { Element, Properties, Root, RootContent } from 'hast';
-import type { RecordName } from '../text/uses.ts';
+import type { RecordName } from '../text/index.ts';
 import { sentenceAt } from './sentence.ts';
 
 /** A place in a page source where a record is printed. */

@@ -1,11 +1,15 @@
-import { placeText } from '../compose/endnotes.ts';
-import type { Claim, Dossier, Quantity, Quotation, Source } from '../dossier/dossier.ts';
-import { idsIn, readExpression } from '../dossier/rules/expression.ts';
-import type { SourcePlace } from '../dossier/schema/common.ts';
-import { headlineText } from '../text/headline.ts';
-import { periodText, quantityText } from '../text/quantity-text.ts';
-import { referencePieces } from '../text/reference.ts';
-import type { Words } from '../text/words.ts';
+import { placeText } from '../compose/index.ts';
+import {
+  type Claim,
+  type Dossier,
+  idsIn,
+  type Quantity,
+  type Quotation,
+  readExpression,
+  type Source,
+  type SourcePlace,
+} from '../dossier/index.ts';
+import { headlineText, periodText, quantityText, referencePieces, type Words } from '../text/index.ts';
 import type { TracedRecord } from './schema.ts';
 
 /** Every record of a dossier that can be traced, with what it says and the places that it rests on. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { idSchema, standingSchema } from '../dossier/schema/common.ts';
-import { tracedKinds } from '../text/uses.ts';
+import { idSchema, standingSchema } from '../dossier/index.ts';
+import { tracedKinds } from '../text/index.ts';
 
 const kindSchema = z.enum(tracedKinds);
 const recordNameSchema = z.templateLiteral([kindSchema, ':', z.string()]);

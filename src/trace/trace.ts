@@ -1,8 +1,8 @@
-import type { ArchivedEdition } from '../archive/facts.ts';
-import type { HtmlDocument } from '../compose/document.ts';
-import { fail } from '../message/message.ts';
-import type { Pdf } from '../pdf/pdf.ts';
-import { endMark } from '../text/uses.ts';
+import type { ArchivedEdition } from '../archive/index.ts';
+import type { HtmlDocument } from '../compose/index.ts';
+import { fail } from '../message/index.ts';
+import type { Pdf } from '../pdf/index.ts';
+import { endMark } from '../text/index.ts';
 import { printedUses } from './printed-uses.ts';
 import type { TracedUse } from './schema.ts';
 

@@ -1,9 +1,8 @@
-import { type ArchivedEdition, archiveFacts } from '../archive/facts.ts';
-import { composeDocument } from '../compose/compose.ts';
-import type { FittedEdition } from '../fit/fit.ts';
-import type { Pdf } from '../pdf/pdf.ts';
-import { nameOf } from '../plan/job.ts';
-import { isImposed, isReset, type Variant } from '../plan/variant.ts';
+import { type ArchivedEdition, archiveFacts } from '../archive/index.ts';
+import { composeDocument } from '../compose/index.ts';
+import type { FittedEdition } from '../fit/index.ts';
+import type { Pdf } from '../pdf/index.ts';
+import { isImposed, isReset, nameOf, type Variant } from '../plan/index.ts';
 import type { World } from '../world.ts';
 import { greyPdf } from './grey.ts';
 import { imposePdf } from './impose.ts';

@@ -1,7 +1,7 @@
 import { type PDFContext, PDFDict, PDFName, PDFNumber, type PDFRawStream } from '@cantoo/pdf-lib';
-import { fail } from '../message/message.ts';
-import { arrayAt, dictionaryAt, nameAt, numberAt } from '../pdf/objects.ts';
-import { greyOf } from '../theme/colour.ts';
+import { fail } from '../message/index.ts';
+import { arrayAt, dictionaryAt, nameAt, numberAt } from '../pdf/index.ts';
+import { greyOf } from '../theme/index.ts';
 
 /**
  * Turns a gradient, as a browser writes it, into greys: from colour to colour, through as many as there are.

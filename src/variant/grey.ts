@@ -1,11 +1,19 @@
 import { type PDFContext, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
-import { fail } from '../message/message.ts';
-import { applyEdits, type Edit } from '../pdf/edits.ts';
-import { listAt, nameAt, numberAt, replaceStream, streamBytes } from '../pdf/objects.ts';
-import { type Operands, readOperators } from '../pdf/operators.ts';
-import type { Pdf } from '../pdf/pdf.ts';
-import { sealed } from '../pdf/seal.ts';
-import { greyOf } from '../theme/colour.ts';
+import { fail } from '../message/index.ts';
+import {
+  applyEdits,
+  type Edit,
+  listAt,
+  nameAt,
+  numberAt,
+  type Operands,
+  type Pdf,
+  readOperators,
+  replaceStream,
+  sealed,
+  streamBytes,
+} from '../pdf/index.ts';
+import { greyOf } from '../theme/index.ts';
 import { greyPattern } from './grey-gradient.ts';
 
 /**

@@ -1,8 +1,6 @@
 import { PDFDocument, type PDFEmbeddedPage, rgb } from '@cantoo/pdf-lib';
-import { type Statement, stateMetadata } from '../pdf/metadata.ts';
-import type { Pdf } from '../pdf/pdf.ts';
-import { sealed } from '../pdf/seal.ts';
-import type { Imposition } from '../plan/variant.ts';
+import { type Pdf, type Statement, sealed, stateMetadata } from '../pdf/index.ts';
+import type { Imposition } from '../plan/index.ts';
 
 /** One side of a sheet: which page stands left and right. Pages count from 1; none is blank. */
 export type SheetSide = readonly [left: number | undefined, right: number | undefined];

@@ -2,13 +2,16 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { drawPlate } from '../draw/draw.ts';
-import type { DrawnEdition } from '../draw/draw-editions.ts';
-import type { Plate } from '../draw/plate.ts';
-import { blocksOf, type EditionPlan, inOneColumn } from '../plan/plan.ts';
-import { isReset, type ResetVariant, type Variant } from '../plan/variant.ts';
-import { facesOf } from '../theme/faces.ts';
-import { type FaceFile, halfOf, type Paper, papers, type Theme } from '../theme/theme.ts';
+import { type DrawnEdition, drawPlate, type Plate } from '../draw/index.ts';
+import {
+  blocksOf,
+  type EditionPlan,
+  inOneColumn,
+  isReset,
+  type ResetVariant,
+  type Variant,
+} from '../plan/index.ts';
+import { type FaceFile, facesOf, halfOf, type Paper, papers, type Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 
 /** How an edition is set anew in larger type: the files of `templates/variants/<name>/`. */

@@ -1,11 +1,8 @@
 import path from 'node:path';
-import type { State } from '../../diff/compare.ts';
-import { digestOf } from '../../diff/digest-of.ts';
-import type { Dossier } from '../../dossier/dossier.ts';
-import { loadDossier } from '../../dossier/load.ts';
-import { Fault, fail, hasErrors, type Message, say } from '../../message/message.ts';
-import { withoutEnd } from '../../message/scan.ts';
-import { type Manifest, manifestFile, readManifest } from '../../publish/manifest.ts';
+import { digestOf, type State } from '../../diff/index.ts';
+import { type Dossier, loadDossier } from '../../dossier/index.ts';
+import { Fault, fail, hasErrors, type Message, say, withoutEnd } from '../../message/index.ts';
+import { type Manifest, manifestFile, readManifest } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { findShelf } from '../history/repository.ts';
 import { loadRevision } from '../history/revision.ts';

@@ -1,6 +1,5 @@
-import { type Digest, digestSchema } from '../../diff/digest.ts';
-import { digestFile } from '../../diff/digest-text.ts';
-import { type Manifest, readRecorded } from '../../publish/manifest.ts';
+import { type Digest, digestFile, digestSchema } from '../../diff/index.ts';
+import { type Manifest, readRecorded } from '../../publish/index.ts';
 
 /** What the dossier of a published set said; undefined where the set does not say, or no longer as published. */
 export async function readDigest(folder: string, { files }: Manifest): Promise<Digest | undefined> {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { fail } from '../../message/message.ts';
+import { fail } from '../../message/index.ts';
 import type { World } from '../../world.ts';
 
 /** What git may answer at most: a dossier's largest file, and some. */

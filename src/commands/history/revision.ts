@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { Dossier } from '../../dossier/dossier.ts';
-import { loadDossier } from '../../dossier/load.ts';
-import { fail, type Message } from '../../message/message.ts';
+import { type Dossier, loadDossier } from '../../dossier/index.ts';
+import { fail, type Message } from '../../message/index.ts';
 import type { World } from '../../world.ts';
 import { keptWorld } from './kept-world.ts';
 import { commitOf, filesIn, type Shelf } from './repository.ts';

@@ -1,4 +1,4 @@
-import type { Table } from '../../dossier/dossier.ts';
+import type { Table } from '../../dossier/index.ts';
 
 type Cell = string | number | null;
 type Row = Readonly<Record<string, Cell>>;

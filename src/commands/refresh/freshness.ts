@@ -1,5 +1,5 @@
-import type { Table } from '../../dossier/dossier.ts';
-import { type Message, say } from '../../message/message.ts';
+import type { Table } from '../../dossier/index.ts';
+import { type Message, say } from '../../message/index.ts';
 
 const day = 86_400_000;
 

@@ -1,10 +1,8 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import path from 'node:path';
-import type { DossierFolder } from '../../dossier/folder.ts';
-import { idSchema } from '../../dossier/schema/common.ts';
-import { limits } from '../../message/limits.ts';
-import { say } from '../../message/message.ts';
+import { type DossierFolder, idSchema } from '../../dossier/index.ts';
+import { limits, say } from '../../message/index.ts';
 
 /** A program beside a table that prints the table. */
 export interface Loader {

@@ -1,15 +1,23 @@
 import path from 'node:path';
-import { readTable } from '../../dossier/csv.ts';
-import type { Table } from '../../dossier/dossier.ts';
-import { DossierFolder } from '../../dossier/folder.ts';
-import { calledIn, chooseDossiers, loadAll } from '../../dossier/load-all.ts';
-import { checkInputs } from '../../fit/check-inputs.ts';
-import { limits } from '../../message/limits.ts';
-import { about, hasErrors, type Message, say } from '../../message/message.ts';
-import { makePrivateFolder, removePrivateFolder } from '../../print/private-folder.ts';
-import type { Progress } from '../../print/run.ts';
-import { collect, quiet, task } from '../../print/run.ts';
-import { writeTable } from '../../publish/table.ts';
+import {
+  calledIn,
+  chooseDossiers,
+  DossierFolder,
+  loadAll,
+  readTable,
+  type Table,
+} from '../../dossier/index.ts';
+import { checkInputs } from '../../fit/index.ts';
+import { about, hasErrors, limits, type Message, say } from '../../message/index.ts';
+import {
+  collect,
+  makePrivateFolder,
+  type Progress,
+  quiet,
+  removePrivateFolder,
+  task,
+} from '../../print/index.ts';
+import { writeTable } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { type TableChanges, tableChanges } from './changes.ts';
 import { staleness } from './freshness.ts';

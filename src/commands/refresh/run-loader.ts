@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { limits } from '../../message/limits.ts';
-import { noteProcess } from '../../print/private-folder.ts';
-import { killTree } from '../../print/process.ts';
+import { limits } from '../../message/index.ts';
+import { killTree, noteProcess } from '../../print/index.ts';
 import type { Loader } from './loader.ts';
 
 /** How loaders are run. */

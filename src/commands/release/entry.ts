@@ -1,9 +1,6 @@
-import type { Difference, RecordChange } from '../../diff/difference.ts';
-import type { Measure } from '../../diff/measure.ts';
-import type { Dossier } from '../../dossier/dossier.ts';
-import type { Period } from '../../dossier/schema/quantity.ts';
-import { label } from '../../text/labels.ts';
-import type { Words } from '../../text/words.ts';
+import type { Difference, Measure, RecordChange } from '../../diff/index.ts';
+import type { Dossier, Period } from '../../dossier/index.ts';
+import { label, type Words } from '../../text/index.ts';
 import type { ReleaseKind } from './version.ts';
 
 /** An entry of `changes.yaml`, as it is to be written: only what there is to say. */

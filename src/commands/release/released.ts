@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
-import type { State } from '../../diff/compare.ts';
-import { fail } from '../../message/message.ts';
+import type { State } from '../../diff/index.ts';
+import { fail } from '../../message/index.ts';
 import type { World } from '../../world.ts';
 import { openState } from '../diff/open-state.ts';
 import { commitsOf, findShelf, isShallow, textAt } from '../history/repository.ts';

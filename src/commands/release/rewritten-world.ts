@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DossierText } from '../../publish/dossier-files.ts';
+import type { DossierText } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 
 /** The world as it would be with some files written: they are looked at before they are. */

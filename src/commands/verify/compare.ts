@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { pageFile } from '../../publish/listings.ts';
 import {
   hashInputs,
   type Manifest,
   type PublishedFile,
   type PublishedProduct,
-} from '../../publish/manifest.ts';
+  pageFile,
+} from '../../publish/index.ts';
 
 /** Something with a name that is one thing in the manifest and another now. */
 export interface Change {

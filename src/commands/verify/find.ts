@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { fail } from '../../message/message.ts';
+import { fail } from '../../message/index.ts';
 import { isSetName } from '../../names.ts';
-import { manifestFile } from '../../publish/manifest.ts';
+import { manifestFile } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 
 /** A folder with a manifest in it. */

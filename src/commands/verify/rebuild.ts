@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Fault, type Message } from '../../message/message.ts';
-import { type Variant, variantSchema } from '../../plan/variant.ts';
-import { makePrivateFolder, removePrivateFolder } from '../../print/private-folder.ts';
-import type { Progress } from '../../print/run.ts';
-import { pageFile } from '../../publish/listings.ts';
-import type { Manifest, PublishedProduct } from '../../publish/manifest.ts';
-import type { Build, BuildOptions } from '../../publish/options.ts';
-import { companionFile } from '../../publish/pages/companion.ts';
+import { Fault, type Message } from '../../message/index.ts';
+import { type Variant, variantSchema } from '../../plan/index.ts';
+import { makePrivateFolder, type Progress, removePrivateFolder } from '../../print/index.ts';
+import {
+  type Build,
+  type BuildOptions,
+  companionFile,
+  type Manifest,
+  type PublishedProduct,
+  pageFile,
+} from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { findDossier } from './find.ts';
 import type { StandingSet } from './standing.ts';

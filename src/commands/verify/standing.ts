@@ -1,9 +1,17 @@
 import path from 'node:path';
-import { type ListingFaults, listingFaults } from '../../publish/check-listings.ts';
-import { kindOf } from '../../publish/files.ts';
-import { bundleFile, pageFile } from '../../publish/listings.ts';
-import { type Manifest, manifestFile, printManifest, readManifest } from '../../publish/manifest.ts';
-import { litter, setFiles } from '../../publish/swap.ts';
+import {
+  bundleFile,
+  kindOf,
+  type ListingFaults,
+  listingFaults,
+  litter,
+  type Manifest,
+  manifestFile,
+  pageFile,
+  printManifest,
+  readManifest,
+  setFiles,
+} from '../../publish/index.ts';
 import { sha256, type World } from '../../world.ts';
 
 /** A set as it stands in its folder. */

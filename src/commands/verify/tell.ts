@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { type Message, say } from '../../message/message.ts';
-import { bundleFile } from '../../publish/listings.ts';
-import { manifestFile } from '../../publish/manifest.ts';
+import { type Message, say } from '../../message/index.ts';
+import { bundleFile, manifestFile } from '../../publish/index.ts';
 import type { SetComparison } from './compare.ts';
 import type { StandingSet } from './standing.ts';
 

@@ -1,7 +1,6 @@
-import { about, hasErrors, type Message, say } from '../../message/message.ts';
-import type { Progress } from '../../print/run.ts';
-import { collect } from '../../print/run.ts';
-import type { Build, BuildOptions } from '../../publish/options.ts';
+import { about, hasErrors, type Message, say } from '../../message/index.ts';
+import { collect, type Progress } from '../../print/index.ts';
+import type { Build, BuildOptions } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { compareSets, type SetComparison } from './compare.ts';
 import { findSets, type SetFolder } from './find.ts';

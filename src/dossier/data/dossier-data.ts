@@ -1,4 +1,4 @@
-import { fail } from '../../message/message.ts';
+import { fail } from '../../message/index.ts';
 import type { Dossier, Quantity } from '../dossier.ts';
 import { idsIn, readExpression } from '../rules/expression.ts';
 import type { Period } from '../schema/quantity.ts';

@@ -1,6 +1,4 @@
-import { limits } from '../../message/limits.ts';
-import type { Message, Place } from '../../message/message.ts';
-import { Fault, fail, say } from '../../message/message.ts';
+import { Fault, fail, limits, type Message, type Place, say } from '../../message/index.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';
 import { isHeld } from '../exact.ts';
 import { placeOfField, rememberPlaces } from '../located.ts';

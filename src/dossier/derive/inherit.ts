@@ -1,5 +1,4 @@
-import { limits } from '../../message/limits.ts';
-import { fail } from '../../message/message.ts';
+import { fail, limits } from '../../message/index.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { SourcePlace } from '../schema/common.ts';

@@ -1,4 +1,4 @@
-import { limits } from '../../message/limits.ts';
+import { limits } from '../../message/index.ts';
 import type { Size } from './bytes.ts';
 import { orientationOf } from './exif.ts';
 import { jpegExif, jpegFault, jpegFrame } from './jpeg.ts';

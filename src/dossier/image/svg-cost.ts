@@ -1,4 +1,4 @@
-import { limits } from '../../message/limits.ts';
+import { limits } from '../../message/index.ts';
 import type { SvgElement } from './svg-read.ts';
 
 /** A reference to an element by its id: drawn once, or (a marker) at each point of its shape. */

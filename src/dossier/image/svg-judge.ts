@@ -1,4 +1,4 @@
-import { limits } from '../../message/limits.ts';
+import { limits } from '../../message/index.ts';
 import { type CssText, readCss } from '../css/read.ts';
 import { partsOf } from '../css/values.ts';
 import type { Size } from './bytes.ts';

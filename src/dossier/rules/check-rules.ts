@@ -1,5 +1,4 @@
-import type { Message, Place } from '../../message/message.ts';
-import { Fault, fail, say } from '../../message/message.ts';
+import { Fault, fail, type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Quantity, Rule } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { Values } from './evaluate.ts';

@@ -1,5 +1,4 @@
-import type { Place } from '../../message/message.ts';
-import { fail } from '../../message/message.ts';
+import { fail, type Place } from '../../message/index.ts';
 import type { Expression, Operator } from './expression.ts';
 import { placeInside } from './expression.ts';
 import type { Interval } from './interval.ts';

@@ -1,6 +1,4 @@
-import { limits } from '../../message/limits.ts';
-import type { Place } from '../../message/message.ts';
-import { fail } from '../../message/message.ts';
+import { fail, limits, type Place } from '../../message/index.ts';
 import { isHeld } from '../exact.ts';
 
 /** One step of an expression as written; `at` is how far into the text it stands. */

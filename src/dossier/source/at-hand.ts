@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { about, fail, type Message } from '../../message/message.ts';
+import { about, fail, type Message } from '../../message/index.ts';
 import type { World } from '../../world.ts';
 import type { Dossier } from '../dossier.ts';
 import { nearest } from '../nearest.ts';

@@ -1,4 +1,4 @@
-import { withoutElements, withoutEnd, withoutPairs } from '../../message/scan.ts';
+import { withoutElements, withoutEnd, withoutPairs } from '../../message/index.ts';
 /** A heading or a paragraph of a source, its text on one line. */
 export interface Block {
   readonly kind: 'heading' | 'paragraph';

@@ -1,5 +1,4 @@
-import type { Message, Place } from '../../message/message.ts';
-import { say } from '../../message/message.ts';
+import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Quantity, Quotation } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { SourcePlace } from '../schema/common.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { fail } from '../../message/message.ts';
+import { fail } from '../../message/index.ts';
 import type { World } from '../../world.ts';
 import { type Block, readers } from './blocks.ts';
 

@@ -1,7 +1,6 @@
 import type { Node, Parent, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import type { Message, Place } from '../../message/message.ts';
-import { say } from '../../message/message.ts';
+import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import { Literals } from './literals.ts';

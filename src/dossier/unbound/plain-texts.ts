@@ -1,4 +1,4 @@
-import type { Place } from '../../message/message.ts';
+import type { Place } from '../../message/index.ts';
 import type { Dossier } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { EditorsNote } from '../schema/common.ts';

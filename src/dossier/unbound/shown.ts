@@ -1,4 +1,4 @@
-import type { Place } from '../../message/message.ts';
+import type { Place } from '../../message/index.ts';
 import type { Chart, Dossier, Quantity, Table } from '../dossier.ts';
 import type { Measured } from './match.ts';
 

@@ -1,17 +1,11 @@
-import { composeBody } from '../../compose/compose.ts';
-import { codeOf, htmlOf, treeOf, wordsOf } from '../../compose/tree.ts';
-import type { Dossier } from '../../dossier/dossier.ts';
-import { drawPlate } from '../../draw/draw.ts';
-import type { DrawnEdition } from '../../draw/draw-editions.ts';
-import type { Plate } from '../../draw/plate.ts';
-import { fail } from '../../message/message.ts';
+import { codeOf, composeBody, htmlOf, treeOf, wordsOf } from '../../compose/index.ts';
+import type { Dossier } from '../../dossier/index.ts';
+import { type DrawnEdition, drawPlate, type Plate } from '../../draw/index.ts';
+import { fail } from '../../message/index.ts';
 import { productKey } from '../../names.ts';
-import { blocksOf, inOneColumn } from '../../plan/plan.ts';
-import { label } from '../../text/labels.ts';
-import { dateText } from '../../text/quantity-text.ts';
-import { editionName, type Words } from '../../text/words.ts';
-import { faceRules, facesOfPage } from '../../theme/faces.ts';
-import type { Theme } from '../../theme/theme.ts';
+import { blocksOf, inOneColumn } from '../../plan/index.ts';
+import { dateText, editionName, label, type Words } from '../../text/index.ts';
+import { faceRules, facesOfPage, type Theme } from '../../theme/index.ts';
 import type { World } from '../../world.ts';
 import { onScreen } from './on-screen.ts';
 

@@ -1,6 +1,4 @@
-import { label } from '../../text/labels.ts';
-import { dateText } from '../../text/quantity-text.ts';
-import type { Words } from '../../text/words.ts';
+import { dateText, label, type Words } from '../../text/index.ts';
 
 /** Edition date, version and information date, as far as there are any, each as it reads by itself. */
 export function datesText(

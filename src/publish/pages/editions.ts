@@ -1,6 +1,5 @@
-import { isLabel, label } from '../../text/labels.ts';
-import { editionName, type Words } from '../../text/words.ts';
-import { papers } from '../../theme/theme.ts';
+import { editionName, isLabel, label, type Words } from '../../text/index.ts';
+import { papers } from '../../theme/index.ts';
 import type { Manifest, PublishedProduct } from '../manifest.ts';
 import { sizeText } from './size-text.ts';
 

@@ -1,7 +1,7 @@
-import { byCodeUnit } from '../../message/order.ts';
+import { byCodeUnit } from '../../message/index.ts';
 import { defaultTheme } from '../../names.ts';
-import type { Words } from '../../text/words.ts';
-import type { TemplateSet } from '../../theme/templates.ts';
+import type { Words } from '../../text/index.ts';
+import type { TemplateSet } from '../../theme/index.ts';
 import { bundleFile, pageFile, sumsFile } from '../listings.ts';
 import type { Manifest } from '../manifest.ts';
 import { companionFile } from './companion.ts';

@@ -1,8 +1,7 @@
-import type { Dossier } from '../../dossier/dossier.ts';
+import type { Dossier } from '../../dossier/index.ts';
 import { defaultTheme } from '../../names.ts';
-import type { Job } from '../../plan/job.ts';
-import { label } from '../../text/labels.ts';
-import { dateText } from '../../text/quantity-text.ts';
+import type { Job } from '../../plan/index.ts';
+import { dateText, label } from '../../text/index.ts';
 import { bundleFile, sumsFile } from '../listings.ts';
 import { type Manifest, manifestFile } from '../manifest.ts';
 import { companionFile } from './companion.ts';

@@ -1,0 +1,1 @@
+export { type ArchivedEdition, archiveEdition, archiveFacts } from './facts.ts';

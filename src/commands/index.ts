@@ -1,0 +1,13 @@
+export type { Check } from './check.ts';
+export { check } from './check.ts';
+export { isDossier, openState } from './diff/open-state.ts';
+export type { Fit } from './fit.ts';
+export { fit } from './fit.ts';
+export type { PreflightFiles } from './preflight.ts';
+export { preflightFiles } from './preflight.ts';
+export type { TableChanges } from './refresh/changes.ts';
+export type { Refresh, RefreshedTable } from './refresh/refresh.ts';
+export { refresh } from './refresh/refresh.ts';
+export { type ReleaseCall, releaseDossier } from './release/release.ts';
+export type { VerifiedSet, Verify } from './verify/verify.ts';
+export { verifyWith } from './verify/verify.ts';

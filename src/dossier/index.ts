@@ -1,0 +1,59 @@
+export { type CheckRules, checkDossier } from './check.ts';
+export { checkAmounts } from './check-amounts.ts';
+export { type CssDeclaration, readCss } from './css/read.ts';
+export { partsOf, type Token, tokensOf } from './css/values.ts';
+export { readTable } from './csv.ts';
+export { csvText } from './data/csv.ts';
+export { quantityFiles } from './data/data-files.ts';
+export type { DataOrigin } from './data/dossier-data.ts';
+export { digitsOf, directiveId } from './directives.ts';
+export type {
+  Change,
+  Chart,
+  Claim,
+  Dossier,
+  Event,
+  Image,
+  Prose,
+  Quantity,
+  Quotation,
+  Section,
+  Source,
+  Table,
+} from './dossier.ts';
+export { isHeld } from './exact.ts';
+export { DossierFolder } from './folder.ts';
+export type { Size } from './image/bytes.ts';
+export { rasterFault, rasterSize } from './image/raster.ts';
+export { svgUses } from './image/svg-allowed.ts';
+export { judgeSvg } from './image/svg-judge.ts';
+export { readSvg, type SvgElement, spotOf } from './image/svg-read.ts';
+export { escapeAttribute, type SvgWriting, writeAttributes, writeInside } from './image/svg-write.ts';
+export { isInside, standsIn } from './inside.ts';
+export { parseJson } from './json.ts';
+export { lettersIn } from './letters.ts';
+export { fitFile, loadDossier } from './load.ts';
+export { calledIn, chooseDossiers, type Loaded, loadAll, soundOnes } from './load-all.ts';
+export { type FieldPath, placeOfField, placeWithin } from './located.ts';
+export { nearest } from './nearest.ts';
+export { roundedTo } from './rounding.ts';
+export { functions } from './rules/evaluate.ts';
+export { type Expression, idsIn, type Operator, readExpression } from './rules/expression.ts';
+export { unitOf } from './rules/unit.ts';
+export { partSchema } from './schema/claim.ts';
+export {
+  daySchema,
+  type EditorsNote,
+  idSchema,
+  type SourcePlace,
+  type Standing,
+  standingSchema,
+} from './schema/common.ts';
+export type { EditionChoice, Front } from './schema/front.ts';
+export type { ChartMeta, Column, View } from './schema/plate.ts';
+export type { Period } from './schema/quantity.ts';
+export { checkShape } from './shape.ts';
+export { checkSources } from './source/at-hand.ts';
+export { lexiconSchema } from './unbound/lexicon.ts';
+export { ageLimit, isOld, isPastLimit, yearsOf } from './vintage.ts';
+export { parseYaml } from './yaml.ts';

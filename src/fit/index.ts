@@ -1,0 +1,12 @@
+export { checkInputs, judgeBy } from './check-inputs.ts';
+export { type FittedEdition, fitEdition, isBounded, movedPages } from './fit.ts';
+export { plateRanges } from './plates.ts';
+export { type FitRecord, fitRecordSchema } from './record.ts';
+export {
+  entryOf,
+  type FitEntry,
+  fitKey,
+  printStoredFits,
+  readStoredFits,
+  unknownFits,
+} from './stored-fit.ts';

@@ -1,0 +1,33 @@
+export type { Depth, PartKind } from './edition.ts';
+export {
+  type Job,
+  type JobChoice,
+  nameOf,
+  openJob,
+  type PlannedEdition,
+  planEditions,
+  productKeys,
+  type Setup,
+} from './job.ts';
+export {
+  type Block,
+  type BlockDepth,
+  blocksOf,
+  columnWidth,
+  type DepthRange,
+  type EditionPlan,
+  inOneColumn,
+  isEmpty,
+  type PlannedPart,
+  partsOf,
+  type Rung,
+} from './plan.ts';
+export { breaksPassedOn, inPassingOrder, noteNumbers } from './printed-order.ts';
+export {
+  type Imposition,
+  isImposed,
+  isReset,
+  type ResetVariant,
+  type Variant,
+  variantSchema,
+} from './variant.ts';

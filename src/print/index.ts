@@ -1,0 +1,19 @@
+export type { BrowserOptions, PrintingBrowser } from './browser.ts';
+export type { Examination } from './doctor.ts';
+export { examine } from './doctor.ts';
+export { lastResortFamily } from './environment.ts';
+export type { RowColumn } from './in-stage.ts';
+export { clearOwnFolders, makePrivateFolder, noteProcess, removePrivateFolder } from './private-folder.ts';
+export { killTree } from './process.ts';
+export type { Extent, PageRow, Rehearsal } from './rehearse.ts';
+export {
+  type BrowserChoice,
+  collect,
+  eachDossier,
+  eachEdition,
+  type Progress,
+  printEdition,
+  quiet,
+  type Run,
+  task,
+} from './run.ts';

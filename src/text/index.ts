@@ -1,0 +1,15 @@
+export { headlineText } from './headline.ts';
+export { isLabel, type Label, label, labelNames } from './labels.ts';
+export {
+  dateText,
+  digitsText,
+  periodText,
+  type QuantityStyle,
+  quantityText,
+  unitName,
+} from './quantity-text.ts';
+export { referencePieces } from './reference.ts';
+export { sourceName } from './source-name.ts';
+export { isSaid, withStatedYears } from './stated-years.ts';
+export { endMark, hiddenLinks, type RecordName, tracedKinds, UseList } from './uses.ts';
+export { editionName, loadWords, type Words } from './words.ts';

@@ -1,0 +1,2 @@
+export { enlargeEdition, finishEdition } from './forms.ts';
+export { loadReset, resetFacePackages, resetTheme, sheetOf } from './reset.ts';
