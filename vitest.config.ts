@@ -19,6 +19,8 @@ export default defineConfig({
       { extends: true, test: { name: 'first', include: first } },
       { extends: true, test: { name: 'then', include: ['test/**/*.test.ts'], exclude: first, isolate: false } },
     ],
+    // Processes of their own run what is compiled: it is that of these sources.
+    globalSetup: ['scripts/build.mjs'],
     setupFiles: ['test/seed.ts'],
     // Print tests start a browser each: two at a time keep a small machine from thrashing.
     pool: 'forks',

@@ -26,6 +26,9 @@ export function bringDistUpToDate() {
   writeFileSync(stamp, hash);
 }
 
+// What vitest calls before the tests.
+export { bringDistUpToDate as setup };
+
 function sourceHash() {
   const hash = createHash('sha256');
   const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];

@@ -109,6 +109,28 @@ export function diskWorld(): World {
   };
 }
 
+/** The world as it would be with some files of other content, for a look before they are written. */
+export function worldWith(files: ReadonlyMap<string, Uint8Array>, world: World): World {
+  const readBytes = async (file: string) => files.get(file) ?? world.readBytes(file);
+  return {
+    ...world,
+    exists: (file) => files.has(file) || world.exists(file),
+    fileSize: async (file) => files.get(file)?.length ?? world.fileSize(file),
+    readBytes,
+    readText: async (file) => Buffer.from(await readBytes(file)).toString('utf8'),
+    list: async (folder) => {
+      const written = [...files.keys()].filter((file) => path.dirname(file) === folder);
+      return [
+        ...new Set([...(await world.list(folder)), ...written.map((file) => path.basename(file))]),
+      ].sort();
+    },
+    realPath: async (file) =>
+      files.has(file) && !world.exists(file)
+        ? path.join(await world.realPath(path.dirname(file)), path.basename(file))
+        : world.realPath(file),
+  };
+}
+
 /** The hex SHA-256 of some bytes: the identity of every input and output. */
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');

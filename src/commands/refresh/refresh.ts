@@ -18,12 +18,11 @@ import {
   task,
 } from '../../print/index.ts';
 import { writeTable } from '../../publish/index.ts';
-import type { World } from '../../world.ts';
+import { type World, worldWith } from '../../world.ts';
 import { type TableChanges, tableChanges } from './changes.ts';
 import { staleness } from './freshness.ts';
 import { findLoaders, type Loader } from './loader.ts';
 import { type LoaderRun, loaderEnvironment, runLoader } from './run-loader.ts';
-import { worldWith } from './world-with.ts';
 
 /** What `refresh` is asked to do. */
 export interface RefreshOptions {
@@ -139,7 +138,7 @@ async function refreshTable(loader: Loader, desk: Desk, known: ReadonlySet<strin
     ...(signal && { signal }),
   });
   if (run.ended !== 'well') return kept(ending(run, loader, shown, seconds));
-  const trial = worldWith(world, path.join(from.folder, csv), run.output);
+  const trial = worldWith(new Map([[path.join(from.folder, csv), run.output]]), world);
   const read = await tableIn(folder, loader.table, trial);
   if (!read.table || hasErrors(read.messages))
     return kept(read.messages.map((told) => printed(told, file, shown)));

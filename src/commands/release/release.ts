@@ -5,12 +5,11 @@ import { judgeBy } from '../../fit/index.ts';
 import { Fault, fail, hasErrors, type Message, say } from '../../message/index.ts';
 import { type DossierText, writeTogether } from '../../publish/index.ts';
 import { loadWords } from '../../text/index.ts';
-import type { World } from '../../world.ts';
+import { type World, worldWith } from '../../world.ts';
 import { openState } from '../diff/open-state.ts';
 import { addFirst, setField } from './edit-yaml.ts';
 import { type ChangeEntry, changeEntry } from './entry.ts';
 import { releasedState } from './released.ts';
-import { rewrittenWorld } from './rewritten-world.ts';
 import { nextVersion, type ReleaseKind } from './version.ts';
 
 /** What a release is asked to be. */
@@ -143,7 +142,7 @@ async function judge(
   texts: readonly DossierText[],
   world: World,
 ): Promise<readonly Message[]> {
-  const rewritten = rewrittenWorld(texts, world);
+  const rewritten = worldWith(new Map(texts.map(({ file, text }) => [file, Buffer.from(text)])), world);
   const [checked] = await loadAll([folder], rewritten, judgeBy({ allowLocalLinks }));
   const messages = checked?.messages ?? [];
   if (hasErrors(messages)) throw new Fault(messages);
