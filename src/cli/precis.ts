@@ -59,10 +59,7 @@ async function giveUp(name: Stop): Promise<void> {
 process.on('uncaughtException', (error) => void failed(error));
 
 async function failed(error: Error): Promise<void> {
-  const [{ say }, { toldError }] = await Promise.all([
-    import('../message/index.ts'),
-    import('../message/index.ts'),
-  ]);
+  const { say, toldError } = await import('../message/index.ts');
   const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   await end(isFull ? [say('out-of-memory', undefined, memory)] : toldError(error), 2);
 }
@@ -71,7 +68,8 @@ async function failed(error: Error): Promise<void> {
 async function end(messages: readonly Message[], code: number): Promise<void> {
   const [{ formatText }, { clearOwnFolders }, { tmpdir }] = await Promise.all([
     import('../message/index.ts'),
-    import('../print/index.ts'),
+    // Past its folder's door: the whole stage takes seconds to load where the call holds the processor.
+    import('../print/private-folder.ts'),
     import('node:os'),
   ]);
   clearOwnFolders(tmpdir());

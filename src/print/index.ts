@@ -3,7 +3,7 @@ export type { Examination } from './doctor.ts';
 export { examine } from './doctor.ts';
 export { lastResortFamily } from './environment.ts';
 export type { RowColumn } from './in-stage.ts';
-export { clearOwnFolders, makePrivateFolder, noteProcess, removePrivateFolder } from './private-folder.ts';
+export { makePrivateFolder, noteProcess, removePrivateFolder } from './private-folder.ts';
 export { killTree } from './process.ts';
 export type { Extent, PageRow, Rehearsal } from './rehearse.ts';
 export {

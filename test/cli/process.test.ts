@@ -99,7 +99,8 @@ describe.skipIf(process.platform !== 'linux')('a call in a process of its own', 
     'ends by %s with %i and leaves nothing half-done',
     async (signal, code) => {
       const { told, ...stopped } = await stopAt('done load', signal);
-      expect(stopped).toEqual({ code, left: [], runs: [] });
+      expect(stopped).toMatchObject({ code, left: [] });
+      expect(stopped.runs).not.toContain(true);
       expect(told).toContain(`Stopped by ${signal}.`);
       expect(told).not.toContain('internal-fault');
       expect(await readdir(home)).toEqual(['grain']);

@@ -94,7 +94,7 @@ test('--json gives the same to programs', async () => {
       {
         dossier: 'grain',
         record: { kind: 'quantity', id: 'part' },
-        products: [
+        printed: [
           { product: 'brief-a4', page: 1 },
           { product: 'note-a4', page: 2, in: 'Plate 1' },
         ],

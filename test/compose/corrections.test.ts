@@ -40,7 +40,7 @@ it('says on page 1 old → new, place and date, in every edition that prints the
     entry('first', '1.0.0'),
   ];
   const said =
-    'Correction, 2 February 2026. It was &lt;b&gt;miscounted&lt;/b&gt;. Share: 10% (2020) → &lt; 12% (2021). Place: ';
+    'Correction, 2 February 2026. It was &#x3C;b>miscounted&#x3C;/b>. Share: 10% (2020) → &#x3C; 12% (2021). Place: ';
   expect(await correction(entries, 'short')).toContain(said);
   expect(await correction(entries, 'report')).toContain(said);
 });
@@ -125,13 +125,13 @@ it('the report tells what changed since which version', async () => {
   expect(told.map((line) => line.trim()).filter(Boolean)).toEqual([
     'What changed',
     'What changed since version 1.0.1',
-    'Version 1.1.0, 2 February 2026. It was &lt;b&gt;miscounted&lt;/b&gt;.',
-    'Share: 10% (2020) → &lt; 12% (2021)',
-    'A &amp; B',
+    'Version 1.1.0, 2 February 2026. It was &#x3C;b>miscounted&#x3C;/b>.',
+    'Share: 10% (2020) → &#x3C; 12% (2021)',
+    'A &#x26; B',
     'What changed since version 1.0.0',
-    'Version 1.0.1, 2 February 2026. It was &lt;b&gt;miscounted&lt;/b&gt;.',
+    'Version 1.0.1, 2 February 2026. It was &#x3C;b>miscounted&#x3C;/b>.',
     'First edition',
-    'Version 1.0.0, 2 February 2026. It was &lt;b&gt;miscounted&lt;/b&gt;.',
+    'Version 1.0.0, 2 February 2026. It was &#x3C;b>miscounted&#x3C;/b>.',
   ]);
 });
 

@@ -164,7 +164,7 @@ it('hostile fields print as typed', async () => {
       'sources.yaml': 'one:\n  title: "<script>a</script> {{b}}"\n  URL: "https://example.org/?<b>&\\"c"\n',
     }),
   );
-  expect(body).toContain('<em>&lt;script&gt;a&lt;/script&gt; {{b}}</em>');
-  expect(body).toContain('href="https://example.org/?&lt;b&gt;&amp;&quot;c"');
+  expect(body).toContain('<em>&#x3C;script>a&#x3C;/script> {{b}}</em>');
+  expect(body).toContain('href="https://example.org/?<b>&#x26;&#x22;c"');
   expect(body).not.toContain('<script>');
 });

@@ -17,7 +17,7 @@ const zones = [
 const drawing = `
   const at = (name) => new URL('dist/' + name, process.argv[1]).href;
   const [{ closeArtists, drawSpec }, { loadTheme }, { diskWorld }] = await Promise.all(
-    ['chart/draw.js', 'theme/load.js', 'world.js'].map((name) => import(at(name))),
+    ['draw/draw.js', 'theme/load.js', 'world.js'].map((name) => import(at(name))),
   );
   const world = diskWorld();
   const theme = await loadTheme('editorial', world);

@@ -198,7 +198,8 @@ test('fit --write stores what a build then keeps; a build never writes the file'
     { ...choice, dossiers: ['bare'], editions: ['report'], write: true },
     here,
   );
-  expect([report.files, report.messages.at(-1)?.rule]).toEqual([[], 'fit-nothing']);
+  expect(report.files).toEqual([]);
+  expect(report.messages.map(({ rule }) => rule)).toContain('fit-nothing');
   const dry = await fitDossiers({ ...choice, write: false }, here);
   expect(here.exists(path.join(dossierFolder, file))).toBe(false);
   expect(dry.files).toMatchObject([{ file: `topic/${file}`, written: false, same: false }]);

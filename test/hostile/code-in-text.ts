@@ -24,7 +24,7 @@ export function dossierOfCode(code: string): Files {
   return {
     'dossier.yaml': `
 title: ${text}
-short-title: ${text}
+short-title: "<i onclick='y'>{{x}}</i>"
 subtitle: ${text}
 standfirst: ${text}
 title-standing: attributed
@@ -88,9 +88,9 @@ sun:
     'charts/bars.vl.json': JSON.stringify({
       usermeta: {
         ...plate,
-        views: { rows: { of: 'quantities', ids: ['number'], fields: { name: [code] } } },
+        views: { numbers: { of: 'quantities', ids: ['number'], fields: { name: [code] } } },
       },
-      data: { name: 'rows' },
+      data: { name: 'numbers' },
       width: 400,
       title: { text: code, limit: 300 },
       mark: 'bar',

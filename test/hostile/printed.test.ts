@@ -18,7 +18,7 @@ beforeAll(async () => {
   listener = await listen();
   code = codeFor(listener.port);
   made = await attempt(dossierOfCode(code), {
-    argv: ['build', '--edition', 'report', '--paper', 'a4'],
+    argv: ['build', '--edition', 'report', '--paper', 'a4', '--allow-local-links'],
     after: async (folder) => {
       written = (await readdir(folder)).sort();
       kept = (await readdir(path.join(folder, 'case'))).sort();

@@ -387,8 +387,9 @@ test('no name at all leads outside the output folder', async () => {
   await fc.assert(
     fc.asyncProperty(name, name, name, async (dossier, edition, theme) => {
       const world = await freshWorld();
-      const set = grain({ dossier, products: [printed(edition, { theme })] });
-      const refused = await refusal(publishSet(set, world));
+      const publish = async () =>
+        publishSet(grain({ dossier, products: [printed(edition, { theme })] }), world);
+      const refused = await refusal(publish());
       const entries = await readdir(world.workingFolder, { recursive: true });
       if (refused.length > 0) expect(entries).toEqual([]);
       else expect(entries.every((entry) => entry === 'out' || entry.startsWith(`out${path.sep}`))).toBe(true);

@@ -67,7 +67,7 @@ describe('an edition set anew', () => {
     expect(blocks).toHaveLength([...rows].length);
     for (const { id, label } of report.dossier.quantities.values()) {
       const block = large.match(new RegExp(`<li id="q-${id}".*?</li>`, 's'))?.[0] ?? '';
-      expect(wordsOf(`<main>${block}`).replaceAll('&amp;', '&'), id).toContain(label);
+      expect(wordsOf(`<main>${block}`).replaceAll('&#x26;', '&'), id).toContain(label);
       expect(block, id).toMatch(/<b>Value:<\/b> \S/);
     }
     const plates = tables.filter((table) => table.includes('<thead>') && !table.includes('class="entry"'));
