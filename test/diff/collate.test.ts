@@ -138,6 +138,7 @@ test('what stands in a dossier stays text in Markdown and on a terminal', async 
   for (const line of markdown.split('\n').filter((text) => text.startsWith('|'))) {
     expect(line.replaceAll('\\|', '').split('|')).toHaveLength(6);
   }
+});
 
 test('the shipped dossier is the same after it was written and read', async () => {
   const { dossier } = await loadDossier('data/china-russia', { ...diskWorld(), workingFolder: ownFolder });
