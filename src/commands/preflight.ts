@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { Fault, limits, type Message, say } from '../message/index.ts';
-import { isImposed, isReset, variantSchema } from '../plan/index.ts';
+import { isImposed, isLarger, variantSchema } from '../plan/index.ts';
 import { Apart, type Expected, pastLimit } from '../preflight/index.ts';
 import { type PublishedProduct, readManifest } from '../publish/index.ts';
 import { loadTheme, papers } from '../theme/index.ts';
-import { loadReset, resetTheme, sheetOf } from '../variant/index.ts';
+import { largerTheme, loadLargerType, sheetOf } from '../variant/index.ts';
 import { sha256, type World } from '../world.ts';
 
 /** What `precis preflight` is asked to look at. */
@@ -93,7 +93,7 @@ async function expectedOfProduct(
 ): Promise<Omit<Expected, 'own' | 'places'>> {
   const paper = Object.values(papers).find((sheet) => sheet.name === name);
   const form = variantSchema.safeParse(variant).data;
-  const sheet = paper && form && isReset(form) ? sheetOf(paper, await loadReset(form, world)) : paper;
+  const sheet = paper && form && isLarger(form) ? sheetOf(paper, await loadLargerType(form, world)) : paper;
   return {
     budget: { least: budget.least, most: budget.most ?? Number.POSITIVE_INFINITY },
     // Sheets for the printer are larger than the paper, and carry no tags.
@@ -113,7 +113,7 @@ async function lookOf(
     const theme = await loadTheme(name, world, { byCaller: true });
     const form = variantSchema.safeParse(product?.variant).data;
     const { families, floors } =
-      form && isReset(form) ? resetTheme(theme, await loadReset(form, world)) : theme;
+      form && isLarger(form) ? largerTheme(theme, await loadLargerType(form, world)) : theme;
     return { families, floors };
   } catch (error) {
     // A set in a look that is no longer there can still be judged in all else.

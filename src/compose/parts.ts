@@ -3,7 +3,7 @@ import { fail } from '../message/index.ts';
 import {
   type Block,
   blocksOf,
-  inPassingOrder,
+  inPrintedOrder,
   type PartKind,
   type PlannedPart,
   partsOf,
@@ -197,7 +197,7 @@ function sections(part: PlannedPart, context: EditionContext): Readonly<Record<s
     number: String(index + 1),
     title: proseHtml(section.title, context.prose),
     // Numbers of notes and plates count in the order that is printed.
-    items: inPassingOrder(section.items.map((item) => placed(item, blocks))).flatMap(({ item, block }) =>
+    items: inPrintedOrder(section.items.map((item) => placed(item, blocks))).flatMap(({ item, block }) =>
       itemViews(item, block, full, context),
     ),
   }));
@@ -208,13 +208,13 @@ function sections(part: PlannedPart, context: EditionContext): Readonly<Record<s
 
 type Item = EditionContext['dossier']['sections'][number]['items'][number];
 
-/** An item with the block that shows it, and how many claims pass it. */
+/** An item with the block that shows it, and how far it is deferred. */
 function placed(item: Item, blocks: ReadonlyMap<string, Block>) {
   const record = item.kind === 'claim' ? item.claim.id : 'id' in item ? item.id : undefined;
   const block = record === undefined ? undefined : blocks.get(record);
-  // A claim that is left out passes nothing.
+  // A claim that is left out counts for nothing.
   const kind = item.kind === 'claim' && !block ? 'none' : item.kind;
-  return { item, block, kind, ...(block?.later !== undefined && { later: block.later }) };
+  return { item, block, kind, ...(block?.deferred !== undefined && { deferred: block.deferred }) };
 }
 
 function itemViews(

@@ -3,18 +3,18 @@ import { placeOfField } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { type Message, type Place, say } from '../message/index.ts';
 import { blocksOf, type EditionPlan, nameOf } from '../plan/index.ts';
-import type { PrintingBrowser, Rehearsal } from '../print/index.ts';
+import type { PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world.ts';
-import { fitOnScreen } from './afresh.ts';
 import { withChoice } from './chosen.ts';
-import { recordStored, type StoredTry, storedMessages, tryStored } from './hold.ts';
-import { closeHoles } from './holes.ts';
 import { judgeFit } from './judge.ts';
+import { fitOnScreen } from './on-screen.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
 import type { Means } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
-import { estimator, type Fitted, heightsOf, type Later, type Workbench, workbench } from './trial.ts';
+import { freeTrapped } from './trapped-white.ts';
+import { type Deferred, estimator, type Fitted, heightsOf, type Trials, trialsOn } from './trials.ts';
+import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
 
 /** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */
 export interface FittedEdition extends DrawnEdition {
@@ -25,22 +25,22 @@ export interface FittedEdition extends DrawnEdition {
   readonly messages: readonly Message[];
 }
 
-/** Layouts that an edition of any length takes to close its holes. */
-const mostPassings = 40;
+/** Layouts that an edition of any length takes to free trapped white. */
+const mostDeferrals = 40;
 
 /** What fitting came to. */
-interface Rehearsed extends Fitted {
-  readonly bench: Workbench;
+interface Fitting extends Fitted {
+  readonly trials: Trials;
   /** What came of the stored fit. */
   readonly tried?: StoredTry;
-  /** The print came out unlike its paste-up. */
+  /** The print came out unlike its screen layout. */
   readonly unlike?: boolean;
 }
 
 /**
  * Chooses a depth for every block so that the printed edition keeps its page budget and is as full as it can be.
  * It works on one loaded page, changed in place: layouts on the screen say what fits, a print proves it. An edition
- * without an upper bound is as long as it likes; there only plates move, where they would leave holes.
+ * without an upper bound is as long as it likes; there only plates are deferred, where they would trap white.
  * @param stored the fit that the dossier stores for it, which is kept while the pages hold it
  */
 export async function fitEdition(
@@ -54,12 +54,12 @@ export async function fitEdition(
   const drawing = plateRanges(edition, world);
   const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), drawing]);
   const sized = withSizes(plan, ranges);
-  const fitted = await browser.rehearse(whole, (on) => {
-    const benchFor = (by: Means) => workbench(sized, on, ranges, plateBounds(theme), by);
-    return rehearse(benchFor, on, whole.live, stored);
+  const fitted = await browser.tryOut(whole, (on) => {
+    const trialsBy = (by: Means) => trialsOn(sized, on, ranges, plateBounds(theme), by);
+    return tryOut(trialsBy, on, whole.live, stored);
   });
-  const { setting, last, left, tried, bench } = fitted;
-  const heights = heightsOf(setting, bench);
+  const { setting, last, left, tried, trials } = fitted;
+  const heights = heightsOf(setting, trials);
   const { flex, flexEnd, depths } = setting;
   const chosen = { ...edition, plan: { ...withChoice(sized, setting), flex, flexEnd, planned: plan } };
   const set = { ...chosen, plates: await platesAt(chosen, heights, world) };
@@ -92,7 +92,7 @@ export function isBounded(plan: EditionPlan): boolean {
   return plan.edition.pages.most < 400;
 }
 
-/** An edition of any length as planned, but for plates that leave holes: claims pass them. */
+/** An edition of any length as planned, but for plates that would trap white: they are deferred. */
 async function setOpenly(
   edition: DrawnEdition,
   browser: PrintingBrowser,
@@ -101,32 +101,32 @@ async function setOpenly(
   const { plan, theme } = edition;
   const document = await composeDocument(edition, world);
   const depths = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
-  const later = await browser.rehearse(document, async (on): Promise<Later> => {
-    const bench = workbench(plan, on, new Map(), plateBounds(theme), 'paste-up');
-    const setting = { depths, later: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
-    const asPlanned = { setting, last: await bench.attempt(setting), steps: [], left: [] };
-    return (await closeHoles(asPlanned, bench, mostPassings)).setting.later;
+  const deferred = await browser.tryOut(document, async (on): Promise<Deferred> => {
+    const trials = trialsOn(plan, on, new Map(), plateBounds(theme), 'screen');
+    const setting = { depths, deferred: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
+    const asPlanned = { setting, last: await trials.attempt(setting), steps: [], left: [] };
+    return (await freeTrapped(asPlanned, trials, mostDeferrals)).setting.deferred;
   });
-  if (later.size === 0) return { ...edition, document, messages: [] };
-  const set = { ...edition, plan: withChoice(plan, { depths, later }) };
+  if (deferred.size === 0) return { ...edition, document, messages: [] };
+  const set = { ...edition, plan: withChoice(plan, { depths, deferred }) };
   return { ...set, document: await composeDocument(set, world), messages: [] };
 }
 
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
-async function rehearse(
-  benchFor: (by: Means) => Workbench,
-  rehearsal: Rehearsal,
+async function tryOut(
+  trialsBy: (by: Means) => Trials,
+  page: TrialPage,
   live: number,
   stored: StoredFit | undefined,
-): Promise<Rehearsed> {
-  const bench = benchFor('print');
-  const tried = stored && (await tryStored(bench, stored));
-  if (tried?.held) return { ...tried.held, bench, tried };
-  const estimate = estimator(bench, await rehearsal.areas(), live);
+): Promise<Fitting> {
+  const trials = trialsBy('print');
+  const tried = stored && (await tryStored(trials, stored));
+  if (tried?.held) return { ...tried.held, trials, tried };
+  const estimate = estimator(trials, await page.areas(), live);
   const before = tried?.steps ?? [];
-  const fresh = await fitOnScreen(benchFor('paste-up'), bench, estimate);
+  const fresh = await fitOnScreen(trialsBy('screen'), trials, estimate);
   const steps = [...before, ...fresh.steps];
-  return { ...fresh, steps, bench, ...(tried && { tried }) };
+  return { ...fresh, steps, trials, ...(tried && { tried }) };
 }
 
 /** Says where a print has other pages than the accepted trial, which is a fault of the tool. */

@@ -21,7 +21,7 @@ export async function makeRoom<M extends Measured>(
   for (const { block, priority } of shrinkable(plan, found.depths, place)) {
     const { pages, fill: filled } = best.measured;
     const isFull = pages === limits.most && filled >= fill.least;
-    if (pages > limits.most || isFull || best.left.length === 0 || best.steps.length + 2 > limits.trials)
+    if (pages > limits.most || isFull || best.left.length === 0 || best.steps.length + 2 > limits.budget)
       break;
     const back: Move = { block, priority, from: 'small', to: 'large', beyond: false };
     const depths = new Map(found.depths).set(block, 'small');

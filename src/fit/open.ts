@@ -1,10 +1,10 @@
 import { blockRows, unevenness } from './fill.ts';
-import { whiteIn } from './holes.ts';
 import { stepOf } from './search.ts';
-import { type Fitted, heightsOf, type Setting, shownIn, type Workbench } from './trial.ts';
+import { whiteIn } from './trapped-white.ts';
+import { type Fitted, heightsOf, type Setting, shownIn, type Trials } from './trials.ts';
 
 /** Something that opens step by step, to fill a page. */
-interface Valve {
+interface Opening {
   /** The last step. */
   readonly end: number;
   /** Pixels of page that a step is thought to take. */
@@ -21,34 +21,35 @@ const growth = 8;
 /**
  * Opens what flexes, as far as the pages and the stylesheet let it: spacing and drawings together, then drawings,
  * then the gaps behind flowing text; and makes columns side by side end alike.
- * @param trials that may be taken in all
+ * @param budget trials that may be taken in all
  * @param white lines that each opening may leave at the feet of pages
  */
 export async function openUp(
   from: Fitted,
-  bench: Workbench,
-  trials: number,
+  trials: Trials,
+  budget: number,
   white = usualWhite,
 ): Promise<Fitted> {
-  const end = from.steps.length + trials;
+  const end = from.steps.length + budget;
   const left = (fitted: Fitted): number => end - fitted.steps.length;
-  let now = await level(from, bench, 1);
-  now = await open(now, together(now, bench), bench, white, Math.min(4, left(now)));
-  if (bench.ranges.size > 0)
-    now = await open(now, drawings(now, bench), bench, white, Math.min(2, left(now)));
+  let now = await level(from, trials, 1);
+  now = await open(now, together(now, trials), trials, white, Math.min(4, left(now)));
+  if (trials.ranges.size > 0)
+    now = await open(now, drawings(now, trials), trials, white, Math.min(2, left(now)));
   // Where no text flows there are no gaps behind it.
-  if (flowOf(bench) > 1) now = await open(now, behindText(now, bench), bench, white, Math.min(2, left(now)));
-  return level(now, bench, Math.min(1, left(now)));
+  if (flowOf(trials) > 1)
+    now = await open(now, behindText(now, trials), trials, white, Math.min(2, left(now)));
+  return level(now, trials, Math.min(1, left(now)));
 }
 
-function flowOf({ plan }: Workbench): number {
+function flowOf({ plan }: Trials): number {
   return Math.max(...plan.rows.map(({ flow }) => flow));
 }
 
-function together({ setting }: Fitted, bench: Workbench): Valve {
-  const { flex, bounds, plan } = bench;
+function together({ setting }: Fitted, trials: Trials): Opening {
+  const { flex, bounds, plan } = trials;
   const span = flex.most - flex.least;
-  const gaps = shownIn(plan, setting).length / flowOf(bench) + plan.rows.length;
+  const gaps = shownIn(plan, setting).length / flowOf(trials) + plan.rows.length;
   return {
     end: Math.floor(span * 2),
     takes: gaps / 2,
@@ -61,20 +62,20 @@ function together({ setting }: Fitted, bench: Workbench): Valve {
   };
 }
 
-function drawings({ setting }: Fitted, bench: Workbench): Valve {
-  const { bounds } = bench;
+function drawings({ setting }: Fitted, trials: Trials): Opening {
+  const { bounds } = trials;
   const least = setting.share;
   const step = (bounds.most - least) / growth;
-  const heights = [...heightsOf(setting, bench).values()].reduce((sum, height) => sum + height, 0);
+  const heights = [...heightsOf(setting, trials).values()].reduce((sum, height) => sum + height, 0);
   return {
     end: step > 0 ? growth : 0,
-    takes: (heights / flowOf(bench)) * step,
+    takes: (heights / flowOf(trials)) * step,
     at: (steps) => ({ ...setting, share: least + steps * step }),
     said: (opened) => `drawings at ${Math.round(opened.share * 100)} % of their heights`,
   };
 }
 
-function behindText({ setting }: Fitted, { flex, plan }: Workbench): Valve {
+function behindText({ setting }: Fitted, { flex, plan }: Trials): Opening {
   const behind = plan.rows.length - 1 - plan.rows.findIndex(({ flow }) => flow > 1);
   return {
     end: flex.endMost * 2,
@@ -84,32 +85,32 @@ function behindText({ setting }: Fitted, { flex, plan }: Workbench): Valve {
   };
 }
 
-/** Opens one valve: as far as it is thought to go, then as far as the last step lets one expect, or by halves. */
+/** Opens one opening: as far as it is thought to go, then as far as the last step lets one expect, or by halves. */
 async function open(
   from: Fitted,
-  valve: Valve,
-  bench: Workbench,
+  opening: Opening,
+  trials: Trials,
   white: number,
-  trials: number,
+  budget: number,
 ): Promise<Fitted> {
-  const pages = bench.plan.edition.pages.most;
+  const pages = trials.plan.edition.pages.most;
   let now = from;
   let step = 0;
-  let over = valve.end + 1;
-  let next = Math.floor(-from.last.over / valve.takes);
+  let over = opening.end + 1;
+  let next = Math.floor(-from.last.over / opening.takes);
   for (
     let trial = 0;
-    trial < trials && over - step > 1 && -now.last.over > now.last.extent.line;
+    trial < budget && over - step > 1 && -now.last.over > now.last.extent.line;
     trial += 1
   ) {
     next = Math.min(over - 1, Math.max(step + 1, next));
-    const setting = valve.at(next);
-    const last = await bench.attempt(setting);
+    const setting = opening.at(next);
+    const last = await trials.attempt(setting);
     const kept =
       last.pages <= pages &&
       last.fill >= now.last.fill &&
       whiteIn(last.extent) <= whiteIn(now.last.extent) + white;
-    const steps = [...now.steps, stepOf(valve.said(setting), last, kept)];
+    const steps = [...now.steps, stepOf(opening.said(setting), last, kept)];
     if (kept) {
       const grown = (last.over - now.last.over) / (next - step);
       step = next;
@@ -125,16 +126,16 @@ async function open(
 }
 
 /** Makes drawings higher in short columns, or lower in the longest, so that columns side by side end alike. */
-async function level(from: Fitted, bench: Workbench, trials: number): Promise<Fitted> {
-  const apart = bench.plan.edition.fill.apart ?? 3;
+async function level(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
+  const apart = trials.plan.edition.fill.apart ?? 3;
   let now = from;
-  for (let trial = 0; trial < trials && unevenness(now.last.extent) > apart; trial += 1) {
-    const own = levelled(now, bench);
+  for (let trial = 0; trial < budget && unevenness(now.last.extent) > apart; trial += 1) {
+    const own = levelled(now, trials);
     if (own.size === 0) break;
     const setting = { ...now.setting, own: new Map([...now.setting.own, ...own]) };
-    const last = await bench.attempt(setting);
+    const last = await trials.attempt(setting);
     const kept =
-      last.pages <= bench.plan.edition.pages.most &&
+      last.pages <= trials.plan.edition.pages.most &&
       unevenness(last.extent) < unevenness(now.last.extent) &&
       last.over <= now.last.over + now.last.extent.line;
     const steps = [...now.steps, stepOf('drawings made level with their neighbours', last, kept)];
@@ -145,8 +146,8 @@ async function level(from: Fitted, bench: Workbench, trials: number): Promise<Fi
 }
 
 /** The heights at which drawings would end with their neighbours. */
-function levelled({ setting, last }: Fitted, bench: Workbench): Map<string, number> {
-  const heights = heightsOf(setting, bench);
+function levelled({ setting, last }: Fitted, trials: Trials): Map<string, number> {
+  const heights = heightsOf(setting, trials);
   const own = new Map<string, number>();
   for (const { judged } of blockRows(last.extent)) {
     const ends = judged.map(({ end }) => end);
@@ -162,7 +163,7 @@ function levelled({ setting, last }: Fitted, bench: Workbench): Map<string, numb
   function share(blocks: readonly string[], by: number): [string, number][] {
     const drawn = blocks.filter((id) => heights.has(id));
     return drawn.flatMap((id): [string, number][] => {
-      const { least, most } = bench.ranges.get(id) ?? { least: 0, most: 0 };
+      const { least, most } = trials.ranges.get(id) ?? { least: 0, most: 0 };
       const height = heights.get(id) ?? 0;
       const wanted = Math.round(Math.min(most, Math.max(least, height + by / drawn.length)));
       return wanted === height ? [] : [[id, wanted]];

@@ -2,21 +2,25 @@ import { z } from 'zod';
 import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/index.ts';
 import { isBelow, type Move } from './moves.ts';
 import type { Heights } from './plates.ts';
-import type { Fitted } from './trial.ts';
+import type { Fitted } from './trials.ts';
 
-const blockRecordSchema = z.object({
-  block: z.string(),
-  priority: z.int(),
-  wanted: z.string(),
-  given: z.string(),
-  /** Absent for a block that was left out. */
-  page: z.int().optional(),
-  /** Of a plate whose height flexes: the height of its drawing in CSS pixels. */
-  height: z.number().optional(),
-  /** Of a plate: how many of the claims behind it stand before it, so that it leaves no hole. */
-  later: z.int().optional(),
-  why: z.string(),
-});
+const blockRecordSchema = z
+  .object({
+    block: z.string(),
+    priority: z.int(),
+    wanted: z.string(),
+    given: z.string(),
+    /** Absent for a block that was left out. */
+    page: z.int().optional(),
+    /** Of a plate whose height flexes: the height of its drawing in CSS pixels. */
+    height: z.number().optional(),
+    /** Of a plate: how many of the claims behind it print before it, so that it traps no white. */
+    deferred: z.int().optional(),
+    /** The same as older sets call it. */
+    later: z.int().optional(),
+    why: z.string(),
+  })
+  .transform(({ later, ...block }) => (later === undefined ? block : { deferred: later, ...block }));
 
 /** How an edition was fitted, as the manifest keeps it. */
 export const fitRecordSchema = z.object({
@@ -32,8 +36,11 @@ export const fitRecordSchema = z.object({
   steps: z.array(
     z.object({
       tried: z.string(),
-      // Sets from before there were paste-ups don't say.
-      by: z.enum(['paste-up', 'print']).default('print'),
+      // Older sets don't say, or call the screen a paste-up.
+      by: z
+        .enum(['screen', 'print', 'paste-up'])
+        .default('print')
+        .transform((by) => (by === 'paste-up' ? 'screen' : by)),
       pages: z.int(),
       fill: z.number(),
       kept: z.boolean(),
@@ -55,7 +62,7 @@ export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): 
       const given = setting.depths.get(block.id) ?? block.depth;
       const page = last.extent.places.get(block.id);
       const height = heights.get(block.id);
-      const later = setting.later.get(block.id);
+      const deferred = setting.deferred.get(block.id);
       return {
         block: block.id,
         priority: block.priority,
@@ -63,8 +70,8 @@ export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): 
         given,
         ...(page !== undefined && { page }),
         ...(height !== undefined && { height }),
-        ...(later !== undefined && { later }),
-        why: reason(block, given, left.get(block.id), later),
+        ...(deferred !== undefined && { deferred }),
+        why: reason(block, given, left.get(block.id), deferred),
       };
     }),
     steps: steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
@@ -75,11 +82,12 @@ function reason(
   { range: { wanted }, kind }: Block,
   given: Rung,
   short: Move | undefined,
-  later: number | undefined,
+  deferred: number | undefined,
 ): string {
   if (short && !short.beyond) return `${short.to} did not fit`;
   if (isBelow(wanted, given) && kind === 'claim') return 'deepened to fill the pages';
-  if (later !== undefined) return later === 1 ? 'a claim passes it' : `${later} claims pass it`;
+  if (deferred !== undefined)
+    return deferred === 1 ? 'deferred by a claim' : `deferred by ${deferred} claims`;
   return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
 }
 

@@ -1,7 +1,7 @@
 import { after, type Depths, type Fittable, leastDepths, type Move, movesOf } from './moves.ts';
 
 /** How a trial is made: laid out on the screen, or printed. */
-export type Means = 'paste-up' | 'print';
+export type Means = 'screen' | 'print';
 
 /** What a trial says of a choice of depths. */
 export interface Measured {
@@ -35,7 +35,7 @@ export interface SearchLimits {
   /** Most pages. */
   readonly most: number;
   /** Trials that the search may take. */
-  readonly trials: number;
+  readonly budget: number;
 }
 
 /** What is known of a move before it is tried. It says what to try first, never what fits. */
@@ -91,7 +91,7 @@ export async function deepen<M extends Measured>(
   let misses = 0;
   // At least one: a trial that changes nothing would tell nothing.
   let size = Math.max(1, fitting(rest, -measured.over / ratio, estimate));
-  while (rest.length > 0 && steps.length < limits.trials) {
+  while (rest.length > 0 && steps.length < limits.budget) {
     const some = rest.slice(0, size);
     const result = await measure(after(depths, some));
     const kept = result.pages <= limits.most;

@@ -9,19 +9,25 @@ import type { FitRecord } from './record.ts';
 
 const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large']);
 
+const deferredSchema = z.record(z.string(), z.int().min(1));
+
 /** The accepted fit of one edition on one paper. */
-const fitEntrySchema = z.strictObject({
-  /** CSS pixels by which spacing was opened; below zero it was closed. */
-  flex: z.number(),
-  /** The same for the gaps behind flowing text. */
-  'flex-end': z.number().optional(),
-  /** Heights of drawings in CSS pixels. */
-  heights: z.record(z.string(), z.number()).optional(),
-  /** Plates that claims pass, and how many. */
-  later: z.record(z.string(), z.int().min(1)).optional(),
-  /** The depth of every block. */
-  blocks: z.record(z.string(), storedDepthSchema),
-});
+const fitEntrySchema = z
+  .strictObject({
+    /** CSS pixels by which spacing was opened; below zero it was closed. */
+    flex: z.number(),
+    /** The same for the gaps behind flowing text. */
+    'flex-end': z.number().optional(),
+    /** Heights of drawings in CSS pixels. */
+    heights: z.record(z.string(), z.number()).optional(),
+    /** Deferred plates: by how many claims. */
+    deferred: deferredSchema.optional(),
+    /** The same as older files call it. */
+    later: deferredSchema.optional(),
+    /** The depth of every block. */
+    blocks: z.record(z.string(), storedDepthSchema),
+  })
+  .transform(({ later, ...entry }) => (later ? { deferred: later, ...entry } : entry));
 export type FitEntry = z.output<typeof fitEntrySchema>;
 
 const fitFileSchema = z.record(z.string(), fitEntrySchema);
@@ -40,12 +46,12 @@ export type StoredFits = ReadonlyMap<string, StoredFit>;
 export function entryOf({ flex, flexEnd, blocks }: FitRecord): FitEntry {
   const depths = blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
   const heights = blocks.flatMap(({ block, height }) => (height === undefined ? [] : [[block, height]]));
-  const later = blocks.flatMap(({ block, later: passed }) => (passed === undefined ? [] : [[block, passed]]));
+  const deferred = blocks.flatMap(({ block, deferred: by }) => (by === undefined ? [] : [[block, by]]));
   return {
     flex,
     ...(flexEnd !== undefined && { 'flex-end': flexEnd }),
     ...(heights.length > 0 && { heights: Object.fromEntries(heights) }),
-    ...(later.length > 0 && { later: Object.fromEntries(later) }),
+    ...(deferred.length > 0 && { deferred: Object.fromEntries(deferred) }),
     blocks: Object.fromEntries(depths),
   };
 }
@@ -99,13 +105,13 @@ const head = ` How the editions of fixed length fill their pages. Written by \`p
 export function printStoredFits(fits: ReadonlyMap<string, FitEntry>): string {
   const sorted = [...fits]
     .sort(byKey)
-    .map(([key, { flex, 'flex-end': flexEnd, heights, later, blocks }]): [string, FitEntry] => [
+    .map(([key, { flex, 'flex-end': flexEnd, heights, deferred, blocks }]): [string, FitEntry] => [
       key,
       {
         flex,
         'flex-end': flexEnd,
         heights: heights && sortedByKey(heights),
-        later: later && sortedByKey(later),
+        deferred: deferred && sortedByKey(deferred),
         blocks: sortedByKey(blocks),
       },
     ]);

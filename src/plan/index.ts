@@ -22,12 +22,12 @@ export {
   partsOf,
   type Rung,
 } from './plan.ts';
-export { breaksPassedOn, inPassingOrder, noteNumbers } from './printed-order.ts';
+export { carryBreaks, inPrintedOrder, noteNumbers } from './printed-order.ts';
 export {
   type Imposition,
   isImposed,
-  isReset,
-  type ResetVariant,
+  isLarger,
+  type LargerVariant,
   type Variant,
   variantSchema,
 } from './variant.ts';

@@ -15,8 +15,8 @@ export interface Block {
   readonly depth: BlockDepth;
   /** What copyfitting may do with it. */
   readonly range: DepthRange;
-  /** Of a plate of a section: how many of the claims behind it stand before it, so that it leaves no hole. */
-  readonly later?: number;
+  /** Of a plate of a section: how many of the claims behind it print before it, so that it traps no white. */
+  readonly deferred?: number;
 }
 
 /** The sizes at which a plate is drawn. */

@@ -2,23 +2,23 @@
 // so none of them may use anything from outside itself.
 
 /** What stands in a section, as far as its order goes. */
-export interface Passing {
+export interface Deferrable {
   readonly kind: string;
   /** Of a plate: how many of the claims behind it stand before it. */
-  readonly later?: number;
+  readonly deferred?: number;
 }
 
 /**
- * The order of a section's items once claims have passed the plates that stand later: a plate that can't be split
- * then leaves no hole at the foot of its column. Plates keep their order, and stay in their section.
+ * The order of a section's items once plates are deferred: one that can't be split
+ * then traps no white at the foot of its column. Plates keep their order, and stay in their section.
  */
-export function inPassingOrder<T extends Passing>(items: readonly T[]): T[] {
+export function inPrintedOrder<T extends Deferrable>(items: readonly T[]): T[] {
   const order: T[] = [];
   let waiting: { readonly item: T; readonly left: number }[] = [];
   for (const item of items) {
-    const { kind, later = 0 } = item;
-    if (kind === 'plate' && (later > 0 || waiting.length > 0)) {
-      waiting.push({ item, left: later });
+    const { kind, deferred = 0 } = item;
+    if (kind === 'plate' && (deferred > 0 || waiting.length > 0)) {
+      waiting.push({ item, left: deferred });
       continue;
     }
     order.push(item);
@@ -33,7 +33,7 @@ export function inPassingOrder<T extends Passing>(items: readonly T[]): T[] {
 }
 
 /** A row, as far as page breaks go. */
-export interface Breaking {
+export interface BreakableRow {
   readonly newPage: boolean;
   /** It holds nothing, and is left out. */
   readonly isEmpty: boolean;
@@ -43,7 +43,7 @@ export interface Breaking {
  * Which rows begin a page: a row that is left out leaves its break to the next that stands. The first begins one anyway.
  * @returns for each row whether it does, and how many breaks are left at the end for rows to come
  */
-export function breaksPassedOn(rows: readonly Breaking[]): { begins: boolean[]; unopened: number } {
+export function carryBreaks(rows: readonly BreakableRow[]): { begins: boolean[]; unopened: number } {
   let waiting = 0;
   const begins = rows.map(({ newPage, isEmpty }, index) => {
     if (index > 0 && newPage) waiting += 1;

@@ -15,7 +15,7 @@ export type Variant = z.output<typeof variantSchema>;
 export type Imposition = Extract<Variant, 'booklet' | 'two-up'>;
 
 /** Variants that are set anew, in larger type or for a smaller sheet. */
-export type ResetVariant = Extract<Variant, 'large-print' | 'clear-print' | 'half-sheet'>;
+export type LargerVariant = Extract<Variant, 'large-print' | 'clear-print' | 'half-sheet'>;
 
 /** Whether a variant is made of larger sheets. */
 export function isImposed(variant: Variant): variant is Imposition {
@@ -23,6 +23,6 @@ export function isImposed(variant: Variant): variant is Imposition {
 }
 
 /** Whether a variant is set anew. */
-export function isReset(variant: Variant): variant is ResetVariant {
+export function isLarger(variant: Variant): variant is LargerVariant {
   return variant === 'large-print' || variant === 'clear-print' || variant === 'half-sheet';
 }

@@ -12,7 +12,7 @@ import {
 } from './open-browser.ts';
 import { sweepPrivateFolders } from './private-folder.ts';
 import type { Heartbeat } from './pulse.ts';
-import type { Rehearsal } from './rehearse.ts';
+import type { TrialPage } from './trial-page.ts';
 
 export interface BrowserOptions extends Omit<OpeningOptions, 'heartbeat'> {
   /** Milliseconds that one print may take. */
@@ -35,7 +35,7 @@ export interface PrintingBrowser extends BrowserFacts {
    * Loads a document once and hands it out for trials.
    * @param use begins afresh on another browser's page where the first is lost
    */
-  rehearse<T>(document: HtmlDocument, use: (rehearsal: Rehearsal) => Promise<T>): Promise<T>;
+  tryOut<T>(document: HtmlDocument, use: (page: TrialPage) => Promise<T>): Promise<T>;
 }
 
 const defaultDeadline = 60_000;
@@ -62,8 +62,8 @@ export async function withBrowser<T>(
       messages: place.messages,
       print: (document, own) =>
         place.work(calledIn(document), (browser) => browser.print(document, own?.deadline ?? deadline)),
-      rehearse: (document, trials) =>
-        place.work(calledIn(document), (browser) => browser.rehearse(document, deadline, trials)),
+      tryOut: (document, trials) =>
+        place.work(calledIn(document), (browser) => browser.tryOut(document, deadline, trials)),
     });
   } finally {
     await place.clear();

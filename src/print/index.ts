@@ -2,10 +2,9 @@ export type { BrowserOptions, PrintingBrowser } from './browser.ts';
 export type { Examination } from './doctor.ts';
 export { examine } from './doctor.ts';
 export { lastResortFamily } from './environment.ts';
-export type { RowColumn } from './in-stage.ts';
+export type { RowColumn } from './in-prepare.ts';
 export { makePrivateFolder, noteProcess, removePrivateFolder } from './private-folder.ts';
 export { killTree } from './process.ts';
-export type { Extent, PageRow, Rehearsal } from './rehearse.ts';
 export {
   type BrowserChoice,
   collect,
@@ -17,3 +16,4 @@ export {
   type Run,
   task,
 } from './run.ts';
+export type { Extent, PageRow, TrialPage } from './trial-page.ts';

@@ -6,13 +6,13 @@ import type { World } from '../world.ts';
 import { BrowserLost, BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
 import { refusalFault, refuseOverflow, setDocument } from './page.ts';
-import { PageShelf } from './page-shelf.ts';
+import { PagePool } from './page-pool.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { type Heartbeat, Pulse } from './pulse.ts';
-import { type Rehearsal, rehearsalOn } from './rehearse.ts';
 import { printSettled } from './settle.ts';
 import { startBrowser } from './start.ts';
 import { pipeTransport } from './transport.ts';
+import { openTrialPage, type TrialPage } from './trial-page.ts';
 
 /** What a browser is opened with. */
 export interface OpeningOptions {
@@ -40,11 +40,7 @@ export interface OpenBrowser {
   /** What is to be said once about it. */
   readonly messages: readonly Message[];
   print(document: HtmlDocument, deadline: number): Promise<Impression>;
-  rehearse<T>(
-    document: HtmlDocument,
-    deadline: number,
-    use: (rehearsal: Rehearsal) => Promise<T>,
-  ): Promise<T>;
+  tryOut<T>(document: HtmlDocument, deadline: number, use: (page: TrialPage) => Promise<T>): Promise<T>;
   /** Whether it may be asked for more. */
   isUp(): boolean;
   /** Ends its process tree and removes its private folder. */
@@ -90,8 +86,8 @@ async function open(
   });
   const processes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo;
   const pulse = new Pulse(processes, heartbeat, () => run.giveUp());
-  const room = { shelf: new PageShelf(browser), pulse };
-  room.shelf.warm();
+  const room = { pool: new PagePool(browser), pulse };
+  room.pool.warm();
   const guarded = <T>(work: () => Promise<T>, document: HtmlDocument, deadline: number) => {
     const late = say('print-deadline', undefined, calledIn(document), deadline / 1000);
     return run.guard(work, calledIn(document), deadline, late);
@@ -106,8 +102,7 @@ async function open(
     },
     messages: started.messages,
     print: (document, deadline) => guarded(() => printOne(room, document), document, deadline),
-    rehearse: (document, deadline, use) =>
-      guarded(() => rehearseOne(room, document, use), document, deadline),
+    tryOut: (document, deadline, use) => guarded(() => tryOutOne(room, document, use), document, deadline),
     isUp: () => run.isUp,
     end: () => {
       pulse.stop();
@@ -136,31 +131,31 @@ export function calledIn({ title, name }: HtmlDocument): string {
 
 /** Where documents are printed. */
 interface Room {
-  readonly shelf: PageShelf;
+  readonly pool: PagePool;
   readonly pulse: Pulse;
 }
 
 /** A page that trials have changed is not lent out again. */
-async function rehearseOne<T>(
-  { shelf, pulse }: Room,
+async function tryOutOne<T>(
+  { pool, pulse }: Room,
   document: HtmlDocument,
-  use: (rehearsal: Rehearsal) => Promise<T>,
+  use: (page: TrialPage) => Promise<T>,
 ): Promise<T> {
-  const { page, log, refusals } = await pulse.watch(shelf.take());
+  const { page, log, refusals } = await pulse.watch(pool.take());
   try {
     return await untilCrash(page, log, pulse, async () => {
       await setDocument(page, document);
       const refused = refusalFault(refusals, document);
       if (refused) throw refused;
-      return use(await rehearsalOn(page, document));
+      return use(await openTrialPage(page, document));
     });
   } finally {
-    shelf.discard(page);
+    pool.discard(page);
   }
 }
 
-async function printOne({ shelf, pulse }: Room, document: HtmlDocument): Promise<Impression> {
-  const blank = await pulse.watch(shelf.take());
+async function printOne({ pool, pulse }: Room, document: HtmlDocument): Promise<Impression> {
+  const blank = await pulse.watch(pool.take());
   const { page, log, refusals } = blank;
   const printed = await untilCrash(page, log, pulse, async () => {
     await setDocument(page, document);
@@ -168,11 +163,11 @@ async function printOne({ shelf, pulse }: Room, document: HtmlDocument): Promise
     return printSettled(page, document);
   }).catch((error: unknown) => new Unprinted(error));
   const refused = refusalFault(refusals, document);
-  if (refused || printed instanceof Unprinted) shelf.discard(page);
+  if (refused || printed instanceof Unprinted) pool.discard(page);
   // A refused request comes first: broken images and lost pages only follow from it.
   if (refused) throw refused;
   if (printed instanceof Unprinted) throw printed.error;
-  shelf.giveBack(blank);
+  pool.giveBack(blank);
   return printed;
 }
 

@@ -3,7 +3,7 @@ import type { Dossier } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import type { Job } from '../plan/index.ts';
 import type { Theme } from '../theme/index.ts';
-import { resetFacePackages } from '../variant/index.ts';
+import { largerFacePackages } from '../variant/index.ts';
 import { sha256, versionOf, type World } from '../world.ts';
 
 /** The hash of everything that a set is made from, by path: the dossier's files, then Precis's own templates, then a house's theme. */
@@ -48,11 +48,11 @@ export async function fontVersions(
   { theme, editions }: Pick<Job, 'theme' | 'editions'>,
   world: World,
 ): Promise<Record<string, string>> {
-  const resets = await resetFacePackages(
+  const larger = await largerFacePackages(
     editions.flatMap((edition) => edition.variants),
     world,
   );
-  const all = new Map([...theme.facePackages, ...resets].map((one) => [one.name, one]));
+  const all = new Map([...theme.facePackages, ...larger].map((one) => [one.name, one]));
   const packages = [...all.values()].sort((one, other) => byCodeUnit(one.name, other.name));
   const versions = await Promise.all(packages.map(({ folder }) => versionOf(folder, world)));
   return Object.fromEntries(packages.map(({ name }, index) => [name, versions[index] ?? '']));

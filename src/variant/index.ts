@@ -1,2 +1,2 @@
 export { enlargeEdition, finishEdition } from './forms.ts';
-export { loadReset, resetFacePackages, resetTheme, sheetOf } from './reset.ts';
+export { largerFacePackages, largerTheme, loadLargerType, sheetOf } from './larger-type.ts';

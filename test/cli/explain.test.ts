@@ -16,7 +16,7 @@ const fit: FitRecord = {
     { block: 'plate-yields', priority: 2, wanted: 'large', given: 'none', why: 'small did not fit' },
   ],
   steps: [
-    { tried: 'least depths', by: 'paste-up', pages: 1, fill: 0.4, kept: true },
+    { tried: 'least depths', by: 'screen', pages: 1, fill: 0.4, kept: true },
     { tried: 'proof', by: 'print', pages: 1, fill: 0.4, kept: true },
   ],
 };

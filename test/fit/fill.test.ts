@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fillOf, freeHeight, linesOff, unevenness } from '../../src/fit/fill.ts';
 import { textStarts } from '../../src/pdf/text-lines.ts';
-import type { RowColumn } from '../../src/print/in-stage.ts';
-import type { Extent, PageRow } from '../../src/print/rehearse.ts';
+import type { RowColumn } from '../../src/print/in-prepare.ts';
+import type { Extent, PageRow } from '../../src/print/trial-page.ts';
 
 const left: RowColumn = { left: 0, right: 300, blocks: ['a'] };
 const right: RowColumn = { left: 320, right: 620, blocks: ['b'] };

@@ -63,7 +63,7 @@ test('the accepted fit, composed afresh, prints as its trial did, and the same t
   expect(sizes.length).toBeGreaterThan(0);
   const pdf = await browser().print(one.document);
   expect(pdf.pages).toBe(pages);
-  const again = await browser().rehearse(one.document, (on) =>
+  const again = await browser().tryOut(one.document, (on) =>
     on.print({ flex: one.plan.flex ?? 0, flexEnd: one.plan.flexEnd ?? 0 }),
   );
   expect(fillOf(again)).toBeCloseTo(record.fill, 2);
@@ -92,8 +92,8 @@ test.each([
   60_000,
 );
 
-test('a paste-up breaks pages where its print does, and lines stand where they are printed', async () => {
-  const scenes = fc.sample(
+test('the screen breaks pages where its print does, and lines stand where they are printed', async () => {
+  const settings = fc.sample(
     fc.record({ seed: fc.infiniteStream(fc.nat()), flex: fc.integer({ min: -2, max: 12 }) }),
     { numRuns: 3, seed: 7 },
   );
@@ -104,30 +104,30 @@ test('a paste-up breaks pages where its print does, and lines stand where they a
     const edition = await ofPages(pages, paper);
     const { plan } = edition;
     const whole = await composeDocument(edition, world, 'all');
-    await browser().rehearse(whole, async (on) => {
-      for (const { seed, flex } of scenes) {
+    await browser().tryOut(whole, async (on) => {
+      for (const { seed, flex } of settings) {
         const depths = Object.fromEntries(
           blocksOf(plan).map((block) => {
             const rungs = rungsOf(block);
             return [block.id, rungs[seed.next().value % rungs.length] ?? 'none'];
           }),
         );
-        const [pasted, printed] = [await on.pasteUp({ depths, flex }), await on.print({ depths, flex })];
-        expect([pasted.pages, pasted.unopened]).toEqual([printed.pages, printed.unopened]);
+        const [laidOut, printed] = [await on.layOut({ depths, flex }), await on.print({ depths, flex })];
+        expect([laidOut.pages, laidOut.unopened]).toEqual([printed.pages, printed.unopened]);
         const line = printed.line / (printed.area.bottom - printed.area.top);
-        expect(Math.abs(fillOf(pasted) - fillOf(printed))).toBeLessThan(line / 4);
+        expect(Math.abs(fillOf(laidOut) - fillOf(printed))).toBeLessThan(line / 4);
       }
     });
   }
 }, 60_000);
 
-test('a print unlike its paste-up is not taken: the edition is fitted by prints, and says so', async () => {
+test('a print unlike its screen layout is not taken: the edition is fitted by prints, and says so', async () => {
   const { drawn, one: honest } = await ofThreePages();
   const lying: PrintingBrowser = {
     ...browser(),
-    rehearse: (document, use) =>
-      browser().rehearse(document, (on) =>
-        use({ ...on, pasteUp: async (scene) => ({ ...(await on.pasteUp(scene)), pages: 1 }) }),
+    tryOut: (document, use) =>
+      browser().tryOut(document, (on) =>
+        use({ ...on, layOut: async (setting) => ({ ...(await on.layOut(setting)), pages: 1 }) }),
       ),
   };
   const { messages, fit } = await fitEdition(drawn, lying, world);
@@ -176,7 +176,7 @@ test('a row that is empty in a trial leaves its page break to the next row, or c
     const depths = Object.fromEntries(
       blocksOf(drawn.plan).map(({ id }) => [id, id.startsWith('points') ? 'headline' : 'none']),
     );
-    expect(await browser().rehearse(whole, (on) => on.print({ depths }))).toMatchObject({
+    expect(await browser().tryOut(whole, (on) => on.print({ depths }))).toMatchObject({
       pages,
       unopened,
     });
@@ -227,7 +227,7 @@ async function greedyFill(edition: DrawnEdition, most: number): Promise<number> 
   const ranges = await plateRanges(edition, world);
   const { small, least } = plateBounds(theme);
   const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
-  return browser().rehearse(whole, async (on) => {
+  return browser().tryOut(whole, async (on) => {
     const print = (depths: ReadonlyMap<string, Rung>) =>
       on.print({
         depths: Object.fromEntries(depths),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { judgeFit } from '../../src/fit/judge.ts';
 import { leastDepths, type Move } from '../../src/fit/moves.ts';
 import { blocksOf, type EditionPlan } from '../../src/plan/plan.ts';
-import type { Extent } from '../../src/print/rehearse.ts';
+import type { Extent } from '../../src/print/trial-page.ts';
 import { drawnTopic, type MadeClaim } from './topic.ts';
 
 const claims: readonly MadeClaim[] = Array.from({ length: 6 }, (_, index) => ({

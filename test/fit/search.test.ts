@@ -91,8 +91,8 @@ function estimating(blocks: readonly Sized[]): Estimator {
   };
 }
 
-const search = (blocks: readonly Sized[], most: number, trials = Number.POSITIVE_INFINITY) =>
-  searchDepths(blocks, { most, trials }, measuring(blocks, most), estimating(blocks));
+const search = (blocks: readonly Sized[], most: number, budget = Number.POSITIVE_INFINITY) =>
+  searchDepths(blocks, { most, budget }, measuring(blocks, most), estimating(blocks));
 
 /**
  * Greedy filling, told in its own way: the blocks of each priority in turn, each at the deepest of the depths that it
@@ -191,7 +191,7 @@ test('estimates of columns spare trials and lose nothing where they are true', a
       const claims = blocks.filter(({ kind }) => kind === 'claim').map((block) => ({ ...block, off: 1 }));
       const estimate = estimating(claims);
       const inColumn: Estimator = (move) => ({ ...estimate(move), column: 'one' });
-      const limits = { most, trials: Number.POSITIVE_INFINITY };
+      const limits = { most, budget: Number.POSITIVE_INFINITY };
       const spared = await searchDepths(claims, limits, measuring(claims, most), inColumn);
       expect(spared.depths).toEqual((await search(claims, most)).depths);
       expect(spared.steps.length).toBeLessThanOrEqual(60);
@@ -201,15 +201,15 @@ test('estimates of columns spare trials and lose nothing where they are true', a
 
 test('the search takes no more trials than it is allowed, and records each', async () => {
   await fc.assert(
-    fc.asyncProperty(dossier, fc.integer({ min: 1, max: 25 }), async ({ blocks, most }, trials) => {
+    fc.asyncProperty(dossier, fc.integer({ min: 1, max: 25 }), async ({ blocks, most }, budget) => {
       let taken = 0;
       const measure = measuring(blocks, most);
       const counted = async (chosen: Depths) => {
         taken += 1;
         return measure(chosen);
       };
-      const { steps } = await searchDepths(blocks, { most, trials }, counted, estimating(blocks));
-      expect(taken).toBeLessThanOrEqual(trials);
+      const { steps } = await searchDepths(blocks, { most, budget }, counted, estimating(blocks));
+      expect(taken).toBeLessThanOrEqual(budget);
       expect(steps).toHaveLength(taken);
     }),
   );

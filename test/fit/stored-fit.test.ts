@@ -8,6 +8,7 @@ import { fit as fitDossiers } from '../../src/commands/fit.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { type FittedEdition, fitEdition } from '../../src/fit/fit.ts';
+import { fitRecordSchema } from '../../src/fit/record.ts';
 import {
   entryOf,
   type FitEntry,
@@ -47,6 +48,30 @@ test('a file of fits is sorted, and reads as what was written', async () => {
   expect([...fits.keys()]).toEqual(['brief-a4', 'note-letter']);
   expect(fits.get('note-letter')).toMatchObject(entry);
   expect(printStoredFits(fits)).toBe(text);
+});
+
+test('what older files and sets say is read: deferred plates as `later`, the screen as a paste-up', async () => {
+  const text = 'note-a4:\n  flex: 1\n  later:\n    plate-a: 2\n  blocks:\n    plate-a: large\n';
+  const { fits, messages } = readStoredFits(await soundDossier({ [file]: text }));
+  expect(messages).toEqual([]);
+  expect(printStoredFits(fits)).toContain('  deferred:\n    plate-a: 2\n');
+  const block = { block: 'plate-a', priority: 1, wanted: 'large', given: 'large', why: 'as wanted' };
+  const step = { tried: 'least depths', pages: 1, fill: 0.5, kept: true };
+  const record = { fill: 0.5, flex: 0, blocks: [block], steps: [step] };
+  expect(
+    fitRecordSchema.parse({
+      ...record,
+      blocks: [{ ...block, later: 2 }],
+      steps: [{ ...step, by: 'paste-up' }, step],
+    }),
+  ).toEqual({
+    ...record,
+    blocks: [{ ...block, deferred: 2 }],
+    steps: [
+      { ...step, by: 'screen' },
+      { ...step, by: 'print' },
+    ],
+  });
 });
 
 test('the file is an input of the dossier', async () => {

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { breaksPassedOn, inPassingOrder, noteNumbers, type Passing } from '../../src/plan/printed-order.ts';
+import { carryBreaks, type Deferrable, inPrintedOrder, noteNumbers } from '../../src/plan/printed-order.ts';
 
-type Item = Passing & { readonly name: string };
+type Item = Deferrable & { readonly name: string };
 
 const claim = (name: string): Item => ({ kind: 'claim', name });
-const plate = (name: string, later = 0): Item => ({ kind: 'plate', name, later });
+const plate = (name: string, deferred = 0): Item => ({ kind: 'plate', name, deferred });
 const heading = (name: string): Item => ({ kind: 'heading', name });
 const order = (...items: readonly Item[]) =>
-  inPassingOrder(items)
+  inPrintedOrder(items)
     .map(({ name }) => name)
     .join(' ');
 
 test.each([
   ['stands where it was put', [plate('P'), claim('a'), claim('b')], 'P a b'],
-  ['is passed by as many claims as is said', [plate('P', 1), claim('a'), claim('b')], 'a P b'],
+  ['is deferred by as many claims as is said', [plate('P', 1), claim('a'), claim('b')], 'a P b'],
   ['takes no heading from its claim', [plate('P', 1), heading('h'), claim('a'), claim('b')], 'h a P b'],
   ['stays in its section', [claim('a'), plate('P', 3), claim('b')], 'a b P'],
   ['keeps behind the one before it', [plate('P', 2), claim('a'), plate('Q'), claim('b')], 'a b P Q'],
@@ -26,16 +26,16 @@ test('nothing is lost, and claims and plates each keep their own order', () => {
   const items = fc.array(
     fc.record({
       kind: fc.constantFrom('claim', 'plate', 'prose'),
-      later: fc.integer({ min: 0, max: 4 }),
+      deferred: fc.integer({ min: 0, max: 4 }),
       name: fc.uuid(),
     }),
   );
   fc.assert(
     fc.property(items, (made) => {
-      const passed = inPassingOrder(made);
+      const ordered = inPrintedOrder(made);
       for (const kind of ['claim', 'plate', 'prose']) {
         const of = (all: readonly Item[]) => all.filter((item) => item.kind === kind);
-        expect(of(passed)).toEqual(of(made));
+        expect(of(ordered)).toEqual(of(made));
       }
     }),
   );
@@ -61,7 +61,7 @@ test.each([
     2,
   ],
 ])('%s', (_, rows, begins, unopened) => {
-  expect(breaksPassedOn(rows)).toEqual({ begins, unopened });
+  expect(carryBreaks(rows)).toEqual({ begins, unopened });
 });
 
 test('notes are numbered as they are first called for', () => {
@@ -71,7 +71,7 @@ test('notes are numbered as they are first called for', () => {
 
 test('the rules use nothing from outside themselves: the browser gets them as text', () => {
   const alone = <T>(rule: T): T => new Function(`return ${rule}`)() as T;
-  expect(alone(breaksPassedOn)([row(false), row(true)])).toEqual(breaksPassedOn([row(false), row(true)]));
-  expect(alone(inPassingOrder)([plate('P', 1), claim('a')])).toEqual([claim('a'), plate('P', 1)]);
+  expect(alone(carryBreaks)([row(false), row(true)])).toEqual(carryBreaks([row(false), row(true)]));
+  expect(alone(inPrintedOrder)([plate('P', 1), claim('a')])).toEqual([claim('a'), plate('P', 1)]);
   expect(alone(noteNumbers)()('x')).toBe(1);
 });

@@ -163,12 +163,12 @@ describe('page references', () => {
   });
 });
 
-describe('a rehearsal', () => {
+describe('a page', () => {
   it('reads the margins of pages in whatever unit, and of no pages but the first and all', async () => {
     const margins =
       '@page { margin: 20mm 20mm 2cm } @page :first { margin-top: 36pt } @page :left { margin-top: 99px }';
     const made = sheet('<main><div class="row"><p>Text</p></div></main>', `<style>${margins}</style>`);
-    const { area } = await browser().rehearse(made, (on) => on.print({}));
+    const { area } = await browser().tryOut(made, (on) => on.print({}));
     expect(area.top).toBeCloseTo(48, 1);
     expect(made.paper.height - area.bottom).toBeCloseTo((20 * 96) / 25.4, 1);
   });

@@ -27,10 +27,10 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
 
 /** Two trials in one page, between which something happens. */
 function trials(browser: PrintingBrowser, between: () => void) {
-  return browser.rehearse(document, async (rehearsal) => {
-    const pasted = await rehearsal.pasteUp({});
+  return browser.tryOut(document, async (page) => {
+    const laidOut = await page.layOut({});
     between();
-    return { pasted, printed: await rehearsal.print({ flex: 0.1 }) };
+    return { laidOut, printed: await page.print({ flex: 0.1 }) };
   });
 }
 
@@ -83,9 +83,9 @@ test('a page that brings down two browsers is given up by name, and the next is 
   const world = ownWorld();
   await withBrowser({ heartbeat }, world, async (browser) => {
     const named = { ...document, name: 'brief-a4' };
-    const deadly = browser.rehearse(named, async (rehearsal) => {
+    const deadly = browser.tryOut(named, async (page) => {
       process.kill(browserPid(world), 'SIGKILL');
-      return rehearsal.pasteUp({});
+      return page.layOut({});
     });
     const { rules, whats } = await faultOf(deadly);
     expect(rules).toEqual(['browser-died']);

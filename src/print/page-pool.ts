@@ -14,7 +14,7 @@ const mostUses = 50;
  * Keeps pages for the next print, since a new one costs 40 ms and a blanked one 5.
  * A page on which a print failed never comes back.
  */
-export class PageShelf {
+export class PagePool {
   readonly #browser: Browser;
   readonly #idle: Promise<BlankPage>[] = [];
 

@@ -1,6 +1,6 @@
 // This function is sent to the browser as text and runs there: it may use nothing from outside itself.
-import { breaksPassedOn, inPassingOrder, noteNumbers } from '../plan/index.ts';
-import type { PageElement, PageStage, RowColumn, StagedRow } from './in-stage.ts';
+import { carryBreaks, inPrintedOrder, noteNumbers } from '../plan/index.ts';
+import type { PageElement, PreparedPage, RowColumn, ShownRow } from './in-prepare.ts';
 
 declare const document: {
   readonly documentElement: PageElement;
@@ -8,92 +8,92 @@ declare const document: {
 };
 
 /** How a page is to be set for one trial. */
-export interface Scene {
+export interface PageSetting {
   /** By block id; blocks without an entry stay as they are, those at `none` are taken out. */
   readonly depths: Readonly<Record<string, string>>;
   /** Heights of drawings by block id, in CSS pixels; without an entry a drawing keeps its own. */
   readonly heights: Readonly<Record<string, number>>;
   /** Of plates of sections, by block id: how many of the claims behind them stand before them. */
-  readonly later: Readonly<Record<string, number>>;
+  readonly deferred: Readonly<Record<string, number>>;
   /** CSS pixels by which spacing opens; below zero it closes. */
   readonly flex: number;
   /** The same for the gaps behind flowing text. */
   readonly flexEnd: number;
   /** Laid out in page columns on the screen, not as pages for the printer. */
-  readonly pasted: boolean;
+  readonly onScreen: boolean;
 }
 
-/** What the page looks like after a scene was set. */
-export interface Staged {
+/** What the page looks like after a setting was set. */
+export interface AppliedSetting {
   /** The rows that have anything in them, from top to bottom. */
-  readonly rows: readonly StagedRow[];
+  readonly rows: readonly ShownRow[];
   /** Rows at the end that would begin a page of their own, and have nothing in them yet. */
   readonly unopened: number;
 }
 
 /** What the page and composing both go by. */
-export const pageRules = { inPassingOrder, breaksPassedOn, noteNumbers };
+export const pageRules = { inPrintedOrder, carryBreaks, noteNumbers };
 type PageRules = typeof pageRules;
 
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
-export function playScene(scene: Scene): Staged {
-  const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
+export function applySetting(setting: PageSetting): AppliedSetting {
+  const prepared = Reflect.get(globalThis, 'precisPrepared') as PreparedPage;
   const rules = Reflect.get(globalThis, 'precisRules') as PageRules;
-  const pageBreak = scene.pasted ? 'column' : 'page';
+  const pageBreak = setting.onScreen ? 'column' : 'page';
   setSheet();
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
-  for (const row of stage.rows) place(row, true);
-  stage.blocks.forEach(setBlock);
-  for (const part of stage.holders)
+  for (const row of prepared.rows) place(row, true);
+  prepared.blocks.forEach(setBlock);
+  for (const part of prepared.holders)
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
       place(part, part.querySelector('.block, .connecting') !== null);
-  stage.sections.forEach(letPass);
+  prepared.sections.forEach(orderSection);
   const seen = new Set(seenMarks());
   numberNotes('endnotes', '');
   numberNotes('editors-notes', 'E');
-  for (const row of stage.rows)
+  for (const row of prepared.rows)
     place(
       row,
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
-  const unopened = passBreaksOn();
-  return { rows: stage.rows.filter((row) => row.isConnected).map(staged), unopened };
+  const unopened = carryBreaksOn();
+  return { rows: prepared.rows.filter((row) => row.isConnected).map(applied), unopened };
 
   function setSheet(): void {
     const { documentElement: root } = document;
-    root.setAttribute('data-pasted', scene.pasted ? 'yes' : 'no');
-    root.style.setProperty('--flex', `${scene.flex}px`);
-    root.style.setProperty('--flex-end', `${scene.flexEnd}px`);
-    for (const element of stage.forced) element.style.setProperty('break-before', pageBreak);
+    root.setAttribute('data-on-screen', setting.onScreen ? 'yes' : 'no');
+    root.style.setProperty('--flex', `${setting.flex}px`);
+    root.style.setProperty('--flex-end', `${setting.flexEnd}px`);
+    for (const element of prepared.forced) element.style.setProperty('break-before', pageBreak);
   }
 
   function place(element: PageElement, wanted: boolean): void {
-    const marker = stage.markers.get(element);
+    const marker = prepared.markers.get(element);
     if (!wanted) element.remove();
     else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
     element.setAttribute('data-placed', wanted ? 'yes' : 'no');
   }
 
   function setBlock(block: PageElement): void {
-    const depth = scene.depths[block.id];
+    const depth = setting.depths[block.id];
     place(block, depth !== 'none');
     if (depth !== undefined) block.setAttribute('data-depth', depth);
-    const height = scene.heights[block.id];
+    const height = setting.heights[block.id];
     const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
     // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
     drawing?.setAttribute('preserveAspectRatio', 'none');
     drawing?.setAttribute('height', String(height));
   }
 
-  /** Puts the blocks of a section in their order, with the claims before a plate that pass it. */
-  function letPass(section: PageElement): void {
-    const standing = (stage.inSection.get(section) ?? []).filter((element) => element.isConnected);
+  /** Puts the blocks of a section in their order, each plate behind the claims that it is deferred by. */
+  function orderSection(section: PageElement): void {
+    const standing = (prepared.inSection.get(section) ?? []).filter((element) => element.isConnected);
     const items = standing.map((element) => ({
       element,
       kind: kindOf(element),
-      later: scene.later[element.id] ?? 0,
+      deferred: setting.deferred[element.id] ?? 0,
     }));
-    const order = rules.inPassingOrder(items).map(({ element }) => element);
+    const order = rules.inPrintedOrder(items).map(({ element }) => element);
     const now = [...section.children].filter((element) => order.includes(element));
     if (now.some((element, index) => element !== order[index])) section.append(...order);
   }
@@ -113,8 +113,8 @@ export function playScene(scene: Scene): Staged {
   }
 
   function numberNotes(kind: string, prefix: string): void {
-    for (const part of stage.holders.filter(({ className }) => className.split(' ')[0] === kind)) {
-      const shown = stage.notes
+    for (const part of prepared.holders.filter(({ className }) => className.split(' ')[0] === kind)) {
+      const shown = prepared.notes
         .filter(({ note }) => owns(part, note))
         .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => seen.has(mark)) }));
       const numberOf = rules.noteNumbers();
@@ -151,24 +151,24 @@ export function playScene(scene: Scene): Staged {
   }
 
   /** Says how many breaks are left at the end. */
-  function passBreaksOn(): number {
-    const { begins, unopened } = rules.breaksPassedOn(
-      stage.rows.map((row) => ({
+  function carryBreaksOn(): number {
+    const { begins, unopened } = rules.carryBreaks(
+      prepared.rows.map((row) => ({
         newPage: /\bnew-page\b/.test(row.className),
         isEmpty: !row.isConnected,
       })),
     );
-    stage.rows.forEach((row, index) => {
+    prepared.rows.forEach((row, index) => {
       row.style.setProperty('break-before', begins[index] ? pageBreak : 'auto');
     });
     return unopened;
   }
 
-  function staged(row: PageElement): StagedRow {
+  function applied(row: PageElement): ShownRow {
     const columns = [...row.children].flatMap((cell): RowColumn[] => {
       if (cell.childElementCount === 0) return [];
       const blocks = [...cell.querySelectorAll('.block')].map((block) => block.id);
-      return (stage.cells.get(cell) ?? []).map((edges) => ({ ...edges, blocks }));
+      return (prepared.cells.get(cell) ?? []).map((edges) => ({ ...edges, blocks }));
     });
     return { id: row.id, columns };
   }

@@ -3,10 +3,10 @@ import { composeDocument } from '../../src/compose/compose.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
-import { closeHoles, whiteIn } from '../../src/fit/holes.ts';
-import { type Setting, type Trial, type Workbench, workbench } from '../../src/fit/trial.ts';
+import { freeTrapped, whiteIn } from '../../src/fit/trapped-white.ts';
+import { type Setting, type Trial, type Trials, trialsOn } from '../../src/fit/trials.ts';
 import { blocksOf } from '../../src/plan/plan.ts';
-import type { Extent, Rehearsal } from '../../src/print/rehearse.ts';
+import type { Extent, TrialPage } from '../../src/print/trial-page.ts';
 import { world } from '../compose/compositor.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnTopic, type MadeClaim } from './topic.ts';
@@ -33,9 +33,9 @@ async function openEdition(count = claims.length): Promise<DrawnEdition> {
 }
 
 /** A made-up layout: two pages, and so much white at the foot of the first as is said for each number of claims. */
-function madeUp(drawn: DrawnEdition, whites: readonly number[]): Workbench {
+function madeUp(drawn: DrawnEdition, whites: readonly number[]): Trials {
   const line = 18;
-  const extent = (later: Readonly<Record<string, number>>): Extent => ({
+  const extent = (deferred: Readonly<Record<string, number>>): Extent => ({
     pages: 2,
     area: { top: 0, bottom: 900 },
     text: [],
@@ -43,54 +43,56 @@ function madeUp(drawn: DrawnEdition, whites: readonly number[]): Workbench {
     rows: [],
     unopened: 0,
     line,
-    feet: [(whites[later['plate-plate-4'] ?? 0] ?? 0) * line],
+    feet: [(whites[deferred['plate-plate-4'] ?? 0] ?? 0) * line],
     places: new Map([
       ['plate-plate-4', 2],
       ['plate-plate-9', 3],
     ]),
   });
-  const show: Rehearsal['pasteUp'] = async ({ later = {} }) => extent(later);
-  const on = { flex: { least: 0, most: 0, endMost: 0 }, areas: async () => ({}), print: show, pasteUp: show };
-  return workbench(drawn.plan, on, new Map(), { small: 1, least: 1, most: 1 }, 'paste-up');
+  const show: TrialPage['layOut'] = async ({ deferred = {} }) => extent(deferred);
+  const on = { flex: { least: 0, most: 0, endMost: 0 }, areas: async () => ({}), print: show, layOut: show };
+  return trialsOn(drawn.plan, on, new Map(), { small: 1, least: 1, most: 1 }, 'screen');
 }
 
-async function begin(bench: Workbench): Promise<{ setting: Setting; last: Trial; steps: []; left: [] }> {
-  const depths = new Map(blocksOf(bench.plan).map(({ id, depth }) => [id, depth]));
-  const setting = { depths, later: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
-  return { setting, last: await bench.attempt(setting), steps: [], left: [] };
+async function begin(trials: Trials): Promise<{ setting: Setting; last: Trial; steps: []; left: [] }> {
+  const depths = new Map(blocksOf(trials.plan).map(({ id, depth }) => [id, depth]));
+  const setting = { depths, deferred: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
+  return { setting, last: await trials.attempt(setting), steps: [], left: [] };
 }
 
 test.each([
-  ['a hole is closed by as few claims as will do', [20, 12, 2, 0, 0], 2],
+  ['white is freed by as few claims as will do', [20, 12, 2, 0, 0], 2],
   ['a little less white is not worth a claim more', [20, 20, 9, 8.5, 8.5], 2],
   ['a plate stays where moving it helps too little', [20, 19, 18, 18, 18], undefined],
-  ['white that is usual is no hole', [4, 0, 0, 0, 0], undefined],
-])('%s', async (_, whites, later) => {
-  const bench = madeUp(await openEdition(), whites);
-  const { setting, last } = await closeHoles(await begin(bench), bench, 20);
-  expect(setting.later.get('plate-plate-4')).toBe(later);
-  expect(whiteIn(last.extent)).toBe(Math.max(0, (whites[later ?? 0] ?? 0) - 4));
+  ['white that is usual is not trapped', [4, 0, 0, 0, 0], undefined],
+])('%s', async (_, whites, deferred) => {
+  const trials = madeUp(await openEdition(), whites);
+  const { setting, last } = await freeTrapped(await begin(trials), trials, 20);
+  expect(setting.deferred.get('plate-plate-4')).toBe(deferred);
+  expect(whiteIn(last.extent)).toBe(Math.max(0, (whites[deferred ?? 0] ?? 0) - 4));
 });
 
-test('closing holes takes no more trials than it is allowed', async () => {
-  const bench = madeUp(await openEdition(), [20, 19, 18, 17, 16]);
-  expect((await closeHoles(await begin(bench), bench, 3)).steps).toHaveLength(3);
+test('freeing white takes no more trials than it is allowed', async () => {
+  const trials = madeUp(await openEdition(), [20, 19, 18, 17, 16]);
+  expect((await freeTrapped(await begin(trials), trials, 3)).steps).toHaveLength(3);
 });
 
-test('claims pass a plate that can not stand at the foot of its page, and print so', async () => {
+test('a plate is deferred that can not stand at the foot of its page, and print so', async () => {
   const edition = await openEdition(9);
   const fitted = await fitEdition(edition, browser(), world);
   const { document, plan: chosen, messages } = fitted;
   expect(messages).toEqual([]);
-  const [passed] = blocksOf(chosen).flatMap(({ id, later }) => (later === undefined ? [] : [[id, later]]));
-  expect(passed).toEqual(['plate-plate-4', 1]);
+  const [first] = blocksOf(chosen).flatMap(({ id, deferred }) =>
+    deferred === undefined ? [] : [[id, deferred]],
+  );
+  expect(first).toEqual(['plate-plate-4', 1]);
   const ids = [...document.html.matchAll(/class="block [^"]*" id="([^"]+)"/g)].map(([, id]) => id);
   expect(ids.slice(3, 7)).toEqual(['claim-c3', 'claim-c4', 'claim-c5', 'plate-plate-4']);
   // The layout that chose it shows the same order, and less white than the dossier's own.
   const [before, after] = await Promise.all(
     [edition, fitted].map(async (one) => {
       const composed = await composeDocument(one, world);
-      return browser().rehearse(composed, (on) => on.pasteUp({}));
+      return browser().tryOut(composed, (on) => on.layOut({}));
     }),
   );
   expect(after && whiteIn(after)).toBeLessThan(before ? whiteIn(before) - 3 : 0);
@@ -100,13 +102,13 @@ test('a section that was out comes back with its plates where they are to stand'
   const edition = await openEdition();
   const { plan } = edition;
   const composed = await composeDocument(edition, world);
-  const later = { 'plate-plate-4': 2 };
+  const deferred = { 'plate-plate-4': 2 };
   const none = Object.fromEntries(blocksOf(plan).map(({ id }) => [id, 'none']));
   const all = Object.fromEntries(blocksOf(plan).map(({ id, depth }) => [id, depth]));
-  const fresh = await browser().rehearse(composed, (on) => on.pasteUp({ depths: all, later }));
-  const again = await browser().rehearse(composed, async (on) => {
-    await on.pasteUp({ depths: none });
-    return on.pasteUp({ depths: all, later });
+  const fresh = await browser().tryOut(composed, (on) => on.layOut({ depths: all, deferred }));
+  const again = await browser().tryOut(composed, async (on) => {
+    await on.layOut({ depths: none });
+    return on.layOut({ depths: all, deferred });
   });
   expect(again).toEqual(fresh);
 }, 60_000);

@@ -1,18 +1,18 @@
 import { blocksOf, type EditionPlan, type PlannedPart, type Rung } from '../plan/index.ts';
-import type { Extent, Rehearsal } from '../print/index.ts';
+import type { Extent, TrialPage } from '../print/index.ts';
 import { fillOf, heightOff } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 import { type Heights, heightsAt, type PlateBounds, type PlateRanges } from './plates.ts';
 import type { Estimate, Estimator, FitStep, Means, Measured } from './search.ts';
 
-/** How many claims pass a plate, by its block's id. */
-export type Later = ReadonlyMap<string, number>;
+/** By how many claims a plate is deferred, by its block's id. */
+export type Deferred = ReadonlyMap<string, number>;
 
 /** Everything that copyfitting sets on a page. */
 export interface Setting {
   readonly depths: Depths;
-  /** Plates that claims pass: how many, by block id. */
-  readonly later: Later;
+  /** Deferred plates: by how many claims, by block id. */
+  readonly deferred: Deferred;
   /** CSS pixels by which spacing is open; below zero it is closed. */
   readonly flex: number;
   /** The same for the gaps behind flowing text, which move nothing of that text. */
@@ -38,33 +38,33 @@ export interface Fitted {
 }
 
 /** An edition on a loaded page, ready for trials of one kind. */
-export interface Workbench {
+export interface Trials {
   readonly plan: EditionPlan;
-  readonly flex: Rehearsal['flex'];
+  readonly flex: TrialPage['flex'];
   readonly ranges: PlateRanges;
   readonly bounds: PlateBounds;
   readonly attempt: (setting: Setting) => Promise<Trial>;
 }
 
 /** Lays a loaded page out for trials. */
-export function workbench(
+export function trialsOn(
   plan: EditionPlan,
-  rehearsal: Rehearsal,
+  page: TrialPage,
   ranges: PlateRanges,
   bounds: PlateBounds,
   by: Means,
-): Workbench {
+): Trials {
   const { most } = plan.edition.pages;
   return {
     plan,
-    flex: rehearsal.flex,
+    flex: page.flex,
     ranges,
     bounds,
     attempt: async (setting) => {
       const heights = heightsOf(setting, { ranges, bounds });
-      const extent = await (by === 'print' ? rehearsal.print : rehearsal.pasteUp)({
+      const extent = await (by === 'print' ? page.print : page.layOut)({
         depths: Object.fromEntries(setting.depths),
-        later: Object.fromEntries(setting.later),
+        deferred: Object.fromEntries(setting.deferred),
         heights: Object.fromEntries(heights),
         flex: setting.flex,
         flexEnd: setting.flexEnd,
@@ -77,23 +77,23 @@ export function workbench(
 }
 
 /** The closest that an edition can be set. */
-export function closest({ flex, bounds }: Workbench, depths: Depths, later: Later = new Map()): Setting {
-  return { depths, later, flex: flex.least, flexEnd: 0, share: bounds.least, own: new Map() };
+export function closest({ flex, bounds }: Trials, depths: Depths, deferred: Deferred = new Map()): Setting {
+  return { depths, deferred, flex: flex.least, flexEnd: 0, share: bounds.least, own: new Map() };
 }
 
 /** The height of every drawing that is shown. */
 export function heightsOf(
   { depths, share, own }: Setting,
-  { ranges, bounds }: Pick<Workbench, 'ranges' | 'bounds'>,
+  { ranges, bounds }: Pick<Trials, 'ranges' | 'bounds'>,
 ): Heights {
   return new Map([...heightsAt(depths, ranges, bounds.small, share), ...own]);
 }
 
-type Areas = Awaited<ReturnType<Rehearsal['areas']>>;
+type Areas = Awaited<ReturnType<TrialPage['areas']>>;
 
 /** Says what moves take of a page, by the areas of their blocks on the screen. @param live width of the page */
 export function estimator(
-  { plan, ranges, bounds }: Pick<Workbench, 'plan' | 'ranges' | 'bounds'>,
+  { plan, ranges, bounds }: Pick<Trials, 'plan' | 'ranges' | 'bounds'>,
   areas: Areas,
   live: number,
 ): Estimator {

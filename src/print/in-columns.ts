@@ -1,8 +1,8 @@
 // These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
 
 import type { TextStart } from '../pdf/index.ts';
-import type { Scene, Staged } from './in-scene.ts';
-import type { SheetFacts } from './in-stage.ts';
+import type { SheetFacts } from './in-prepare.ts';
+import type { AppliedSetting, PageSetting } from './in-setting.ts';
 
 interface Rect {
   readonly left: number;
@@ -37,8 +37,8 @@ declare const document: {
   createRange(): { selectNodeContents(node: PageNode): void; getClientRects(): Iterable<Rect> };
 };
 
-/** The measures of a paste-up, in CSS pixels. */
-export interface PasteUp {
+/** The measures of a screen layout, in CSS pixels. */
+export interface ScreenColumns {
   readonly live: number;
   /** From one page to the next. */
   readonly pitch: number;
@@ -48,7 +48,7 @@ export interface PasteUp {
 }
 
 /** Where things have come to stand in a trial, in CSS pixels. */
-export interface Pasted {
+export interface LaidOut {
   readonly pages: number;
   /** Text of the last page: y from the head of the page, x from the left of the type area. */
   readonly text: readonly TextStart[];
@@ -61,9 +61,9 @@ export interface Pasted {
 }
 
 /** Runs in the page, once: the rules that lay it out in page columns, where it is so marked. Nobody sees it, so it is not painted. */
-export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
+export function addColumns({ live, pitch, height, lead }: ScreenColumns): void {
   const sheet = document.createElement('style');
-  const at = 'html[data-pasted="yes"] > body';
+  const at = 'html[data-on-screen="yes"] > body';
   sheet.textContent = `
     ${at} { width: ${live}px; height: ${height}px; columns: ${live}px auto; column-gap: ${pitch - live}px; column-fill: auto; visibility: hidden; }
     ${at}::before { content: ""; display: block; height: ${lead.first}px; }
@@ -71,11 +71,11 @@ export function readyPasteUp({ live, pitch, height, lead }: PasteUp): void {
   document.head.append(sheet);
 }
 
-/** Runs in the page: reads a paste-up. */
-export function readPasteUp(
-  { live, pitch, height, lead }: PasteUp,
+/** Runs in the page: reads a screen layout. */
+export function readColumns(
+  { live, pitch, height, lead }: ScreenColumns,
   { first, other, line, referred }: Pick<SheetFacts, 'first' | 'other' | 'line' | 'referred'>,
-): Pasted {
+): LaidOut {
   const corner = document.body.getBoundingClientRect();
   const pageOf = (rect: Rect): number => Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
   const leadOf = (page: number): number => (page === 1 ? lead.first : lead.other);
@@ -157,17 +157,17 @@ export function readPasteUp(
 }
 
 /** What the page keeps: each way to the browser and back costs as much as a layout, so both go in one. */
-interface PasteUpTools {
-  readonly play: (scene: Scene) => Staged;
-  readonly read: typeof readPasteUp;
+interface LayoutTools {
+  readonly apply: (setting: PageSetting) => AppliedSetting;
+  readonly read: typeof readColumns;
 }
 
-/** Runs in the page: sets a scene and reads it. */
-export function pasteUp(
-  scene: Scene,
-  columns: PasteUp,
+/** Runs in the page: sets a setting and reads it. */
+export function layOut(
+  setting: PageSetting,
+  columns: ScreenColumns,
   facts: SheetFacts,
-): { readonly staged: Staged; readonly pasted: Pasted } {
-  const { play, read } = Reflect.get(globalThis, 'precisPasteUp') as PasteUpTools;
-  return { staged: play(scene), pasted: read(columns, facts) };
+): { readonly applied: AppliedSetting; readonly laidOut: LaidOut } {
+  const { apply, read } = Reflect.get(globalThis, 'precisLayout') as LayoutTools;
+  return { applied: apply(setting), laidOut: read(columns, facts) };
 }

@@ -6,24 +6,24 @@ import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { papers } from '../../src/theme/theme.ts';
 import {
-  loadReset,
-  type Reset,
-  resetEdition,
-  resetPlan,
-  resetTheme,
+  type LargerType,
+  largerPlan,
+  largerTheme,
+  loadLargerType,
+  setLarger,
   sheetOf,
-} from '../../src/variant/reset.ts';
+} from '../../src/variant/larger-type.ts';
 import { ownFolder } from '../../src/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
 
 let drawn: readonly DrawnEdition[];
-let reset: Reset;
+let larger: LargerType;
 
 beforeAll(async () => {
   const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
   const press = await openJob(dossier, { papers: ['a4'] }, world);
   drawn = await drawEditions(planEditions(press), world);
-  reset = await loadReset('large-print', world);
+  larger = await loadLargerType('large-print', world);
   return closeArtists;
 });
 
@@ -40,7 +40,7 @@ describe('an edition set anew', () => {
   it('says word for word what the plain edition says: claims, numbers, notes, code', async () => {
     // The report's tables name their columns in every row.
     for (const edition of drawn.filter((one) => one.plan.edition.name !== 'report')) {
-      const anew = await resetEdition(edition, reset, world);
+      const anew = await setLarger(edition, larger, world);
       const plain = wordsOf((await composeDocument(edition, world)).html);
       const large = wordsOf((await composeDocument(anew, world)).html);
       expect(plain.length).toBeGreaterThan(1000);
@@ -51,7 +51,7 @@ describe('an edition set anew', () => {
   it('has a block for each row of a table, every cell with the name of its column', async () => {
     const report = drawn.find(({ plan }) => plan.edition.name === 'report');
     if (!report) throw new Error('no report');
-    const anew = await resetEdition(report, reset, world);
+    const anew = await setLarger(report, larger, world);
     const plain = (await composeDocument(report, world)).html;
     const large = (await composeDocument(anew, world)).html;
     expect(large).not.toContain('<table class="data"');
@@ -78,7 +78,7 @@ describe('an edition set anew', () => {
 
   it('has one column, and a budget of its own', () => {
     for (const { plan } of drawn) {
-      const anew = resetPlan(plan, reset);
+      const anew = largerPlan(plan, larger);
       expect(anew.edition.pages).toEqual({ least: 1, most: plan.edition.pages.most * 6 });
       for (const row of anew.rows) {
         expect(row).toMatchObject({ flow: 1, newPage: false });
@@ -91,7 +91,7 @@ describe('an edition set anew', () => {
 
   it('draws its plates so that their smallest letters have the size when enlarged', async () => {
     for (const edition of drawn) {
-      const anew = await resetEdition(edition, reset, world);
+      const anew = await setLarger(edition, larger, world);
       const widths = [...anew.plates.values()].flatMap(({ drawing }) =>
         drawing.kind === 'svg' ? [drawing.width] : [],
       );
@@ -103,7 +103,7 @@ describe('an edition set anew', () => {
 
   it('takes its face first, and the theme’s last for what that lacks', () => {
     for (const { theme: own } of drawn) {
-      const theme = resetTheme(own, reset);
+      const theme = largerTheme(own, larger);
       expect(theme.families[0]).toBe('Atkinson Hyperlegible Next');
       expect(theme.families.at(-1)).toBe(own.families.at(-1));
       expect(theme.css).toContain('--least:24px');
@@ -114,10 +114,10 @@ describe('an edition set anew', () => {
 
 describe('an edition on half the sheet', () => {
   it('prints on A5 or half a Letter, in nothing smaller than ten points', async () => {
-    const half = await loadReset('half-sheet', world);
+    const half = await loadLargerType('half-sheet', world);
     expect(half.type).toBe(10);
     for (const { plan } of drawn) {
-      const { paper } = resetPlan(plan, half);
+      const { paper } = largerPlan(plan, half);
       expect(paper).toMatchObject({ name: 'a4', css: 'A5' });
       expect(Math.round(paper.width)).toBe(561);
       expect(paper.height).toBe(plan.paper.width);

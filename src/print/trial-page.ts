@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { lastPageText, readDestinations, type TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
+import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
 import { fillReferences } from './in-page.ts';
-import { type Pasted, type PasteUp, pasteUp, readPasteUp, readyPasteUp } from './in-paste-up.ts';
-import { pageRules, playScene, type Scene, type Staged } from './in-scene.ts';
-import { measureAreas, type RowColumn, type SheetFacts, setStage } from './in-stage.ts';
+import { measureAreas, preparePage, type RowColumn, type SheetFacts } from './in-prepare.ts';
+import { type AppliedSetting, applySetting, type PageSetting, pageRules } from './in-setting.ts';
 import { printTrial } from './page.ts';
 
 /** Readings of one trial, at most. */
@@ -43,72 +43,72 @@ export interface Extent {
 }
 
 /** A document composed at all its depths, loaded once and changed in place for every trial. */
-export interface Rehearsal {
+export interface TrialPage {
   /** How far the stylesheet lets spacing close (below zero) and open, in CSS pixels. */
   readonly flex: SheetFacts['flex'];
   /** The area that each block takes at each depth, in square CSS pixels: an estimate, to begin with. */
   areas(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   /** Sets every block at its depth, every drawing at its height and spacing as wide as is said, and prints the page. */
-  print(scene: Partial<Scene>): Promise<Extent>;
+  print(setting: Partial<PageSetting>): Promise<Extent>;
   /**
    * Lays the same out in page columns on the screen: one column is one page. The browser breaks columns as it breaks
    * pages, in a tenth of the time of a print. Baselines are right to a pixel or two.
    */
-  pasteUp(scene: Partial<Scene>): Promise<Extent>;
+  layOut(setting: Partial<PageSetting>): Promise<Extent>;
 }
 
 /** Prepares a loaded page for trials. */
-export async function rehearsalOn(page: Page, document: HtmlDocument): Promise<Rehearsal> {
-  const [facts, session] = await Promise.all([page.evaluate(setStage), page.createCDPSession()]);
+export async function openTrialPage(page: Page, document: HtmlDocument): Promise<TrialPage> {
+  const [facts, session] = await Promise.all([page.evaluate(preparePage), page.createCDPSession()]);
   const { paper, live } = document;
   const columns = pageColumns(facts, paper.height, live);
-  await page.evaluate(readyPasteUp, columns);
+  await page.evaluate(addColumns, columns);
   const rules = Object.entries(pageRules).map(([name, rule]) => `${name}: ${rule}`);
   await page.evaluate(
-    `globalThis.precisRules = { ${rules.join(', ')} }; globalThis.precisPasteUp = { play: ${playScene}, read: ${readPasteUp} }; 0`,
+    `globalThis.precisRules = { ${rules.join(', ')} }; globalThis.precisLayout = { apply: ${applySetting}, read: ${readColumns} }; 0`,
   );
   const left = (paper.width - live) / 2;
   return {
     flex: facts.flex,
     areas: () => page.evaluate(measureAreas),
-    print: async (scene) => {
-      const staged = await page.evaluate(playScene, sceneOf(scene, false));
+    print: async (setting) => {
+      const applied = await page.evaluate(applySetting, settingOf(setting, false));
       const read = async () => readTrial(await printTrial(session, document), left, paper);
-      return extentOf(await withPageNumbers(page, facts, await read(), read), facts, staged, paper);
+      return extentOf(await withPageNumbers(page, facts, await read(), read), facts, applied, paper);
     },
-    pasteUp: async (scene) => {
-      const { staged, pasted } = await page.evaluate(pasteUp, sceneOf(scene, true), columns, facts);
-      const again = () => page.evaluate(readPasteUp, columns, facts);
-      return extentOf(await withPageNumbers(page, facts, pasted, again), facts, staged, paper);
+    layOut: async (setting) => {
+      const { applied, laidOut } = await page.evaluate(layOut, settingOf(setting, true), columns, facts);
+      const again = () => page.evaluate(readColumns, columns, facts);
+      return extentOf(await withPageNumbers(page, facts, laidOut, again), facts, applied, paper);
     },
   };
 }
 
-function sceneOf(
-  { depths = {}, heights = {}, later = {}, flex = 0, flexEnd = 0 }: Partial<Scene>,
-  pasted: boolean,
-): Scene {
-  return { depths, heights, later, flex, flexEnd, pasted };
+function settingOf(
+  { depths = {}, heights = {}, deferred = {}, flex = 0, flexEnd = 0 }: Partial<PageSetting>,
+  onScreen: boolean,
+): PageSetting {
+  return { depths, heights, deferred, flex, flexEnd, onScreen };
 }
 
 /** Reads a trial again until the page numbers that it tells are those that it has; their places move little. */
 async function withPageNumbers(
   page: Page,
   { referred }: SheetFacts,
-  first: Pasted,
-  read: () => Promise<Pasted>,
-): Promise<Pasted> {
-  let pasted = first;
+  first: LaidOut,
+  read: () => Promise<LaidOut>,
+): Promise<LaidOut> {
+  let laidOut = first;
   for (let pass = 1; referred.length > 0 && pass < mostPasses; pass += 1) {
-    const numbers = Object.entries(pasted.places).map(([id, place]) => [id, String(place.page)] as const);
+    const numbers = Object.entries(laidOut.places).map(([id, place]) => [id, String(place.page)] as const);
     if ((await page.evaluate(fillReferences, Object.fromEntries(numbers))) === 0) break;
-    pasted = await read();
+    laidOut = await read();
   }
-  return pasted;
+  return laidOut;
 }
 
-/** The columns of a paste-up, all as high as the highest page. The browser breaks pages at whole pixels. */
-function pageColumns({ first, other }: SheetFacts, paperHeight: number, live: number): PasteUp {
+/** The columns of a screen layout, all as high as the highest page. The browser breaks pages at whole pixels. */
+function pageColumns({ first, other }: SheetFacts, paperHeight: number, live: number): ScreenColumns {
   const [one, others] = [first, other].map(({ top, bottom }) => Math.round(paperHeight) - top - bottom);
   const height = Math.max(one ?? 0, others ?? 0);
   const lead = { first: height - (one ?? height), other: height - (others ?? height) };
@@ -116,7 +116,7 @@ function pageColumns({ first, other }: SheetFacts, paperHeight: number, live: nu
 }
 
 /** Reads a trial print: its text, and through `/Dests` where everything stands. */
-async function readTrial(bytes: Uint8Array, left: number, { height }: Paper): Promise<Pasted> {
+async function readTrial(bytes: Uint8Array, left: number, { height }: Paper): Promise<LaidOut> {
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   const places = [...readDestinations(pdf)].map(([id, { page, y }]) => {
     // A destination counts from the head of the type area, as if the page had no margin.
@@ -130,27 +130,27 @@ async function readTrial(bytes: Uint8Array, left: number, { height }: Paper): Pr
 }
 
 /** What a trial shows of its last page, by what the stylesheet says of pages. */
-function extentOf(pasted: Pasted, facts: SheetFacts, staged: Staged, paper: Paper): Extent {
-  const { pages, places } = pasted;
+function extentOf(laidOut: LaidOut, facts: SheetFacts, applied: AppliedSetting, paper: Paper): Extent {
+  const { pages, places } = laidOut;
   const margin = pages === 1 ? facts.first : facts.other;
   const area = { top: margin.top, bottom: paper.height - margin.bottom };
   const end = places['precis-end'];
   return {
     pages,
     area,
-    text: pasted.text.filter(({ y }) => y > area.top && y < area.bottom),
+    text: laidOut.text.filter(({ y }) => y > area.top && y < area.bottom),
     end: end?.page === pages ? area.top + end.y : area.top,
-    rows: lastRows(staged, pasted, area.top),
-    unopened: staged.unopened,
+    rows: lastRows(applied, laidOut, area.top),
+    unopened: applied.unopened,
     line: facts.line,
-    ...(pasted.feet && { feet: pasted.feet }),
-    ...(pasted.heads && { heads: new Set(pasted.heads) }),
+    ...(laidOut.feet && { feet: laidOut.feet }),
+    ...(laidOut.heads && { heads: new Set(laidOut.heads) }),
     places: new Map(Object.entries(places).map(([id, { page }]) => [id, page])),
   };
 }
 
 /** The rows that stand on the last page: those that begin there, and the one before them, which may reach it. */
-function lastRows({ rows }: Staged, { pages, places }: Pasted, head: number): PageRow[] {
+function lastRows({ rows }: AppliedSetting, { pages, places }: LaidOut, head: number): PageRow[] {
   const begins = rows.findIndex(({ id }) => places[id]?.page === pages);
   const first = begins < 0 ? rows.length - 1 : begins - 1;
   return rows.slice(Math.max(0, first)).map(({ id, columns }) => {

@@ -7,16 +7,16 @@ import {
   blocksOf,
   type EditionPlan,
   inOneColumn,
-  isReset,
-  type ResetVariant,
+  isLarger,
+  type LargerVariant,
   type Variant,
 } from '../plan/index.ts';
 import { type FaceFile, facesOf, halfOf, type Paper, papers, type Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 
 /** How an edition is set anew in larger type: the files of `templates/variants/<name>/`. */
-export interface Reset {
-  readonly name: ResetVariant;
+export interface LargerType {
+  readonly name: LargerVariant;
   /** The smallest type, in points. */
   readonly type: number;
   readonly sheet: 'whole' | 'half';
@@ -28,7 +28,7 @@ export interface Reset {
   readonly css: string;
 }
 
-const resetSchema = z.strictObject({
+const largerTypeSchema = z.strictObject({
   type: z.number().min(10),
   sheet: z.enum(['whole', 'half']).default('whole'),
   face: z.strictObject({ family: z.string(), package: z.string(), weights: z.array(z.string()).min(1) }),
@@ -36,10 +36,10 @@ const resetSchema = z.strictObject({
 });
 
 /** Reads how a variant is set. */
-export async function loadReset(name: ResetVariant, world: World): Promise<Reset> {
+export async function loadLargerType(name: LargerVariant, world: World): Promise<LargerType> {
   const templates = path.join(world.ownFolder, 'templates', 'variants');
   const text = await world.readText(path.join(templates, `${name}.yaml`));
-  const { type, sheet, face, pages } = resetSchema.parse(parse(text));
+  const { type, sheet, face, pages } = largerTypeSchema.parse(parse(text));
   const find = createRequire(path.join(world.ownFolder, 'package.json'));
   const folder = path.dirname(find.resolve(`${face.package}/package.json`));
   return {
@@ -50,29 +50,31 @@ export async function loadReset(name: ResetVariant, world: World): Promise<Reset
     facePackage: { name: face.package, folder },
     faces: await facesOf(folder, face, world),
     pages,
-    css: await world.readText(path.join(templates, 'reset.css')),
+    css: await world.readText(path.join(templates, 'larger.css')),
   };
 }
 
 /** The packages of the faces that variants are set in, beside those of the theme. */
-export async function resetFacePackages(
+export async function largerFacePackages(
   variants: readonly Variant[],
   world: World,
-): Promise<Reset['facePackage'][]> {
-  const resets = await Promise.all(variants.filter(isReset).map((variant) => loadReset(variant, world)));
-  return resets.map((reset) => reset.facePackage);
+): Promise<LargerType['facePackage'][]> {
+  const larger = await Promise.all(
+    variants.filter(isLarger).map((variant) => loadLargerType(variant, world)),
+  );
+  return larger.map(({ facePackage }) => facePackage);
 }
 
 /** What is set anew: the claims, numbers, notes and plates of a fitted edition in one column, and a theme to set them in. */
-export async function resetEdition<E extends DrawnEdition>(
+export async function setLarger<E extends DrawnEdition>(
   edition: E,
-  reset: Reset,
+  larger: LargerType,
   world: World,
 ): Promise<E> {
   const { plan, dossier, words } = edition;
-  const theme = resetTheme(edition.theme, reset);
+  const theme = largerTheme(edition.theme, larger);
   // Drawn for a narrower page and enlarged, a drawing's smallest letters too have the size wanted.
-  const enlarged = Math.max(1, pixels(reset.type) / smallestType(theme.chart));
+  const enlarged = Math.max(1, pixels(larger.type) / smallestType(theme.chart));
   const width = Math.floor(theme.grid[plan.paper.name].live / enlarged);
   const plates = await Promise.all(
     blocksOf(plan)
@@ -81,22 +83,22 @@ export async function resetEdition<E extends DrawnEdition>(
         return [record, await drawPlate(record, dossier, edition.theme, words, width, world)];
       }),
   );
-  return { ...edition, plan: resetPlan(plan, reset), theme, stacked: true, plates: new Map(plates) };
+  return { ...edition, plan: largerPlan(plan, larger), theme, stacked: true, plates: new Map(plates) };
 }
 
 /** A plan's parts one below the other, on as many pages as larger type needs. */
-export function resetPlan(plan: EditionPlan, reset: Pick<Reset, 'pages' | 'sheet'>): EditionPlan {
+export function largerPlan(plan: EditionPlan, larger: Pick<LargerType, 'pages' | 'sheet'>): EditionPlan {
   const { most } = plan.edition.pages;
-  const pages = { least: 1, most: Number.isFinite(most) ? most * reset.pages : most };
+  const pages = { least: 1, most: Number.isFinite(most) ? most * larger.pages : most };
   return inOneColumn({
     ...plan,
-    paper: sheetOf(plan.paper, reset),
+    paper: sheetOf(plan.paper, larger),
     edition: { ...plan.edition, pages },
   });
 }
 
 /** The sheet that a variant prints on. */
-export function sheetOf(paper: Paper, { sheet }: Pick<Reset, 'sheet'>): Paper {
+export function sheetOf(paper: Paper, { sheet }: Pick<LargerType, 'sheet'>): Paper {
   return sheet === 'half' ? halfOf(paper) : paper;
 }
 
@@ -120,15 +122,15 @@ function smallestType(chart: Theme['chart']): number {
  * The theme with its text in the variant's face, and in the theme's fallback what that face lacks. Drawings keep
  * their own face: their words are laid out for it.
  */
-export function resetTheme(theme: Theme, reset: Reset): Theme {
-  const least = pixels(reset.type);
-  const stack = [reset.family, ...theme.fallback];
+export function largerTheme(theme: Theme, larger: LargerType): Theme {
+  const least = pixels(larger.type);
+  const stack = [larger.family, ...theme.fallback];
   // Two lines of running head, and two at the foot.
   const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
   const tokens = `:root{--least:${least}px;}
 @page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${head}px}`;
   const grid = (paper: Paper) => ({
-    live: sheetOf(paper, reset).width - 2 * side,
+    live: sheetOf(paper, larger).width - 2 * side,
     gutter: 16,
     'text-gutter': 24,
   });
@@ -141,10 +143,10 @@ export function resetTheme(theme: Theme, reset: Reset): Theme {
         [`drawn-${role}`, own],
       ]),
     ),
-    families: [reset.family, ...theme.families],
-    faces: [...reset.faces, ...theme.faces],
-    facePackages: [...theme.facePackages, reset.facePackage],
-    css: [theme.css, tokens, reset.css].join('\n'),
+    families: [larger.family, ...theme.families],
+    faces: [...larger.faces, ...theme.faces],
+    facePackages: [...theme.facePackages, larger.facePackage],
+    css: [theme.css, tokens, larger.css].join('\n'),
     grid: { a4: grid(papers.a4), letter: grid(papers.letter) },
   };
 }

@@ -5,7 +5,7 @@ import { type Depths, isBelow, rungsOf } from './moves.ts';
 import type { FitRecord } from './record.ts';
 import { type FitStep, stepOf } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
-import { closest, type Fitted, type Setting, type Workbench } from './trial.ts';
+import { closest, type Fitted, type Setting, type Trials } from './trials.ts';
 
 /** What came of trying a stored fit. */
 export interface StoredTry {
@@ -21,16 +21,16 @@ export interface StoredTry {
  * Depths are what a reader notices, so spacing and the heights of drawings give way first.
  * It takes two trial prints at most.
  */
-export async function tryStored(bench: Workbench, stored: StoredFit): Promise<StoredTry> {
-  const { plan } = bench;
+export async function tryStored(trials: Trials, stored: StoredFit): Promise<StoredTry> {
+  const { plan } = trials;
   const odd = blocksOf(plan).find((block) => isOdd(stored, block));
   if (odd) return { steps: [], reason: `${odd.id} can't be "${stored.blocks[odd.id] ?? ''}" any more` };
   const { most } = plan.edition.pages;
   const steps: FitStep[] = [];
-  let setting = settingIn(bench, stored);
+  let setting = settingIn(trials, stored);
   let reason = '';
   for (const tried of ['stored fit', 'stored fit, spacing changed']) {
-    const last = await bench.attempt(setting);
+    const last = await trials.attempt(setting);
     const missed = judgeFit(plan, setting.depths, [], last.extent);
     steps.push(stepOf(tried, last, missed.length === 0));
     if (missed.length === 0) return { held: { setting, last, steps, left: [] }, steps, reason };
@@ -40,19 +40,20 @@ export async function tryStored(bench: Workbench, stored: StoredFit): Promise<St
         : missed.some(({ rule }) => rule === 'uneven')
           ? 'its columns no longer end alike'
           : `page ${last.extent.pages} is filled to ${Math.round(last.fill * 100)} %`;
-    const other = last.pages > most ? closest(bench, setting.depths, setting.later) : widest(bench, setting);
+    const other =
+      last.pages > most ? closest(trials, setting.depths, setting.deferred) : widest(trials, setting);
     if (other.flex === setting.flex && other.flexEnd === setting.flexEnd) break;
     setting = other;
   }
   return { steps, reason };
 }
 
-function widest({ flex, bounds }: Workbench, setting: Setting): Setting {
+function widest({ flex, bounds }: Trials, setting: Setting): Setting {
   return { ...setting, flex: flex.most, share: bounds.most, own: new Map() };
 }
 
 /** A stored fit on the page as it is now, within what the stylesheet still lets it. */
-function settingIn({ plan, flex, ranges, bounds }: Workbench, stored: StoredFit): Setting {
+function settingIn({ plan, flex, ranges, bounds }: Trials, stored: StoredFit): Setting {
   const heights = Object.entries(stored.heights ?? {}).flatMap(([id, height]): [string, number][] => {
     const range = ranges.get(id);
     return range ? [[id, Math.min(range.most, Math.max(range.least, height))]] : [];
@@ -60,7 +61,7 @@ function settingIn({ plan, flex, ranges, bounds }: Workbench, stored: StoredFit)
   const depths = depthsIn(plan, stored);
   return {
     depths,
-    later: new Map(Object.entries(stored.later ?? {}).filter(([id]) => isPlate(plan, id))),
+    deferred: new Map(Object.entries(stored.deferred ?? {}).filter(([id]) => isPlate(plan, id))),
     flex: Math.min(flex.most, Math.max(flex.least, stored.flex)),
     flexEnd: Math.min(flex.endMost, Math.max(0, stored['flex-end'] ?? 0)),
     share: Math.min(1, bounds.most),

@@ -43,7 +43,7 @@ interface PageMarker extends PageNode {
 }
 
 /** What the page keeps of itself between trials. */
-export interface PageStage {
+export interface PreparedPage {
   readonly blocks: readonly PageElement[];
   readonly holders: readonly PageElement[];
   readonly rows: readonly PageElement[];
@@ -102,13 +102,13 @@ export interface RowColumn extends Edges {
 }
 
 /** A row that stands on the page. */
-export interface StagedRow {
+export interface ShownRow {
   readonly id: string;
   readonly columns: readonly RowColumn[];
 }
 
 /** Runs in the page, once: marks the place of all that can leave, links every block and row and the end, and reads the stylesheet. */
-export function setStage(): SheetFacts {
+export function preparePage(): SheetFacts {
   const blocks = [...document.querySelectorAll('.block[id]')];
   const holders = [...document.querySelectorAll('.cell > *')].filter(
     (part) => !part.className.split(' ').includes('block') && part.querySelector('.block, li[id]') !== null,
@@ -144,7 +144,7 @@ export function setStage(): SheetFacts {
     ]),
   );
   Object.assign(globalThis, {
-    precisStage: { blocks, holders, rows, cells, markers, notes, sections, inSection, forced },
+    precisPrepared: { blocks, holders, rows, cells, markers, notes, sections, inSection, forced },
   });
   const root = getComputedStyle(document.documentElement);
   return {
@@ -214,17 +214,17 @@ export function setStage(): SheetFacts {
 
 /** Runs in the page: the area of every block at each depth of a claim, in square CSS pixels of the screen's layout. */
 export function measureAreas(): Record<string, Record<string, number>> {
-  const stage = Reflect.get(globalThis, 'precisStage') as PageStage;
+  const prepared = Reflect.get(globalThis, 'precisPrepared') as PreparedPage;
   const areas: Record<string, Record<string, number>> = {};
   // A block in a grid would be as high as its neighbour.
-  for (const block of stage.blocks) block.style.setProperty('align-self', 'start');
+  for (const block of prepared.blocks) block.style.setProperty('align-self', 'start');
   for (const depth of ['headline', 'summary', 'detail']) {
-    for (const block of stage.blocks) block.setAttribute('data-depth', depth);
-    for (const block of stage.blocks) {
+    for (const block of prepared.blocks) block.setAttribute('data-depth', depth);
+    for (const block of prepared.blocks) {
       const area = [...block.getClientRects()].reduce((sum, { width, height }) => sum + width * height, 0);
       areas[block.id] = { ...areas[block.id], [depth]: area };
     }
   }
-  for (const block of stage.blocks) block.style.removeProperty('align-self');
+  for (const block of prepared.blocks) block.style.removeProperty('align-self');
   return areas;
 }
