@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { closeArtists } from '../dist/chart/draw.js';
-import { fitEdition } from '../dist/copyfit/fit.js';
 import { loadDossier } from '../dist/dossier/load.js';
+import { closeArtists, drawEditions } from '../dist/draw/index.js';
+import { fitEdition } from '../dist/fit/index.js';
 import { build } from '../dist/index.js';
-import { drawEditions, setUpPress } from '../dist/press.js';
+import { formatText } from '../dist/message/report.js';
+import { openJob, planEditions } from '../dist/plan/index.js';
 import { withBrowser } from '../dist/print/browser.js';
-import { formatText } from '../dist/report.js';
 import { diskWorld, ownFolder } from '../dist/world.js';
 import { archiveTimes } from './archive-pass.mjs';
 import { naivePrinter } from './naive.mjs';
@@ -63,28 +63,28 @@ try {
 async function fittedNote() {
   const loaded = await loadDossier(dossier, world);
   if (!loaded.dossier) throw new Error(formatText(loaded.messages));
-  const press = await openJob(loaded.dossier, note, world);
-  const [{ plan, input }] = await drawEditions(planEditions(press), world);
+  const job = await openJob(loaded.dossier, note, world);
+  const [edition] = await drawEditions(planEditions(job), world);
   await closeArtists();
-  const fitted = await withBrowser({}, world, (browser) => fitEdition(plan, input, browser, world));
+  const fitted = await withBrowser({}, world, (browser) => fitEdition(edition, browser, world));
   return fitted.document;
 }
 
 /** Fits every edition of fixed length on both papers: its trials, how many of them are prints, and the least time of several. */
 async function fittedEditions() {
   const { dossier: loaded } = await loadDossier(dossier, world);
-  const press = await openJob(loaded, { editions: ['handout', 'brief', 'note'] }, world);
-  const drawn = await drawEditions(planEditions(press), world);
+  const job = await openJob(loaded, { editions: ['handout', 'brief', 'note'] }, world);
+  const drawn = await drawEditions(planEditions(job), world);
   const found = await withBrowser({}, world, async (browser) => {
     const rows = [];
-    for (const { plan, input } of drawn) {
-      const key = `${plan.edition.name}-${plan.paper.name}`;
+    for (const edition of drawn) {
+      const key = `${edition.plan.edition.name}-${edition.plan.paper.name}`;
       let steps = [];
       const times = [];
       for (let round = 0; round < rounds; round++)
         times.push(
           await timed(async () => {
-            ({ steps } = (await fitEdition(plan, input, browser, world)).fit.record);
+            ({ steps } = (await fitEdition(edition, browser, world)).fit.record);
           }),
         );
       const prints = steps.filter(({ by }) => by === 'print').length;

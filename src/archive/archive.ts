@@ -8,7 +8,6 @@ import {
   type Impression,
   type Pdf,
   readPages,
-  readPdf,
   readTags,
   renumberIds,
   sealed,
@@ -44,11 +43,10 @@ export interface ArchiveFacts {
 /**
  * Makes a printed PDF fit to archive (PDF/A), to read aloud (PDF/UA) and to reproduce byte for byte.
  * What it shows stays as printed.
- * @throws Fault `pdf-unreadable`, `archive-untagged`, `archive-group`, `archive-words`, `archive-space`, `archive-artifact`
+ * @throws Fault `archive-untagged`, `archive-group`, `archive-words`, `archive-space`, `archive-artifact`
  */
 export async function archivePdf(impression: Impression, facts: ArchiveFacts): Promise<Pdf> {
-  const { reading, ...pdf } = impression;
-  const document = await readPdf(pdf.bytes, facts.title);
+  const { reading, document, ...pdf } = impression;
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   if (!root) return fail('archive-untagged', undefined, facts.title);
   const printed = readPages(document);

@@ -1,18 +1,17 @@
-import { PDFArray, PDFDict, PDFNull } from '@cantoo/pdf-lib';
+import { PDFArray, type PDFDict, PDFNull, PDFNumber } from '@cantoo/pdf-lib';
 import type { Places } from '../compose/index.ts';
 import { fail } from '../message/index.ts';
 import {
   type ArchivedPage,
   type ArchivedPages,
-  arrayAt,
   type Box,
   dictionaryAt,
   type Leaf,
-  listAt,
   numberAt,
   type Piece,
   pieceText,
   removeKid,
+  treeEntries,
 } from '../pdf/index.ts';
 
 /**
@@ -71,21 +70,8 @@ export function releaseLeaf(leaf: Leaf, pages: ArchivedPages, root: PDFDict): vo
 export function parentEntries({ page }: ArchivedPage, root: PDFDict): PDFArray | undefined {
   const parents = numberAt(page.node, 'StructParents');
   const tree = dictionaryAt(root, 'ParentTree');
-  return parents === undefined || !tree ? undefined : numberTreeEntry(tree, parents);
-}
-
-/** The array under a number in a number tree. */
-function numberTreeEntry(tree: PDFDict, number: number): PDFArray | undefined {
-  const numbers = arrayAt(tree, 'Nums');
-  for (let index = 0; index + 1 < (numbers?.size() ?? 0); index += 2)
-    if (numbers?.get(index).toString() === String(number)) {
-      const entry = numbers.lookup(index + 1);
+  for (const [number, entry] of treeEntries(tree, 'Nums'))
+    if (number instanceof PDFNumber && number.asNumber() === parents)
       return entry instanceof PDFArray ? entry : undefined;
-    }
-  for (const kid of listAt(tree, 'Kids')) {
-    const value = tree.context.lookup(kid);
-    const found = value instanceof PDFDict ? numberTreeEntry(value, number) : undefined;
-    if (found) return found;
-  }
   return undefined;
 }

@@ -1,5 +1,5 @@
-import { type PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { allTags, dictionaryAt, type Impression, nameAt, retype, type Tag } from '../pdf/index.ts';
+import { type PDFDict, PDFHexString, PDFName } from '@cantoo/pdf-lib';
+import { allTags, dictionaryAt, type Impression, nameAt, retype, type Tag, textIn } from '../pdf/index.ts';
 import type { Alignment } from './alignment.ts';
 
 /**
@@ -42,6 +42,5 @@ function addressOf(link: PDFDict): string {
 }
 
 function textOf(dictionary: PDFDict | undefined, key: string): string {
-  const value = dictionary?.lookup(PDFName.of(key));
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
+  return textIn(dictionary?.lookup(PDFName.of(key))) ?? '';
 }

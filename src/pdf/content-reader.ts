@@ -1,7 +1,6 @@
-import { around, type Box, boxAt, boxOf, matrixOf, sizeOf } from './matrix.ts';
-import { type Operands, readOperators } from './operators.ts';
+import { areaOf, around, type Box, boxAt, identity, type Matrix, times } from './geometry.ts';
+import { boxOf, matrixOf, type Operands, readOperators } from './operators.ts';
 import type { Opening, PageContent, Piece, Restated, Seam, Stray } from './page-content.ts';
-import { identity, type Matrix, times } from './print-matrix.ts';
 
 interface Mark {
   readonly mcid?: number;
@@ -150,7 +149,7 @@ class ContentReader {
   /** A drawing has a frame, outside which nothing of it shows. */
   private openPicture(mcid: number): OpenPicture {
     const { clip, area } = this;
-    const framed = clip !== undefined && sizeOf(clip) < sizeOf(area);
+    const framed = clip !== undefined && areaOf(clip) < areaOf(area);
     if (framed) this.pictures.set(mcid, clip);
     return { mcid, framed };
   }
@@ -239,7 +238,7 @@ class ContentReader {
       this.box = operator === 're' && this.box === undefined ? boxOf(operands, this.matrix) : this.box;
     } else if (operator === 'W' || operator === 'W*') {
       this.clip = this.box ?? this.clip;
-      if (this.box && sizeOf(this.box) > sizeOf(this.area)) this.area = this.box;
+      if (this.box && areaOf(this.box) > areaOf(this.area)) this.area = this.box;
     } else if (operator === 'n' || paints.has(operator)) {
       if (operator !== 'n' && !this.covered())
         this.strays.push({ start: this.pathStart < 0 ? start : this.pathStart, end });

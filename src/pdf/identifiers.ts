@@ -1,7 +1,8 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, type PDFObject, PDFRef, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, type PDFObject, type PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { byCodeUnit } from '../message/index.ts';
-import { listAt } from './objects.ts';
+import { listAt, textIn } from './objects.ts';
 import { allTags, type Tag } from './tag-tree.ts';
+import { treeNodes } from './trees.ts';
 
 const numbered = /^node\d+$/;
 
@@ -29,13 +30,13 @@ export function renumberIds(tags: readonly Tag[], root: PDFDict): void {
 }
 
 function idOf(element: PDFDict): string | undefined {
-  return textOf(element.lookup(PDFName.of('ID')));
+  return textIn(element.lookup(PDFName.of('ID')));
 }
 
 function renameAll(list: PDFObject | undefined, fresh: ReadonlyMap<string, string>): void {
   if (!(list instanceof PDFArray)) return;
   for (let index = 0; index < list.size(); index += 1) {
-    const id = fresh.get(textOf(list.get(index)) ?? '');
+    const id = fresh.get(textIn(list.get(index)) ?? '');
     if (id !== undefined) list.set(index, PDFString.of(id));
   }
 }
@@ -43,7 +44,8 @@ function renameAll(list: PDFObject | undefined, fresh: ReadonlyMap<string, strin
 /** The tree that leads from ids to tags: one sorted list. */
 function writeTree(all: readonly Tag[], root: PDFDict): void {
   const { context } = root;
-  removeTree(root.get(PDFName.of('IDTree')), root);
+  const old = [...treeNodes(root.get(PDFName.of('IDTree')), root)];
+  for (const { ref } of old) if (ref) context.delete(ref);
   const named = all.flatMap(({ dictionary, ref }): [string, PDFRef][] => {
     const id = idOf(dictionary);
     return id === undefined ? [] : [[id, ref]];
@@ -52,14 +54,4 @@ function writeTree(all: readonly Tag[], root: PDFDict): void {
   const names = named.flatMap(([id, ref]) => [PDFString.of(id), ref]);
   if (names.length > 0) root.set(PDFName.of('IDTree'), context.register(context.obj({ Names: names })));
   else root.delete(PDFName.of('IDTree'));
-}
-
-function removeTree(node: PDFObject | undefined, { context }: PDFDict): void {
-  const value = context.lookup(node);
-  if (value instanceof PDFDict) for (const kid of listAt(value, 'Kids')) removeTree(kid, value);
-  if (node instanceof PDFRef) context.delete(node);
-}
-
-function textOf(value: PDFObject | undefined): string | undefined {
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
 }

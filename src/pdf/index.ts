@@ -1,9 +1,10 @@
 export { type CffGlyphs, readCff, standardNames } from './cff.ts';
 export { readContent, textOf } from './content-reader.ts';
+export { placesByName, readDestinations } from './destinations.ts';
 export { applyEdits, type Edit } from './edits.ts';
 export { codeString, type Font, readFont, spaceCode, textOfCodes, textTable, writeTexts } from './fonts.ts';
+export { areaOf, around, type Box, common, holds, identity, type Matrix, placed, times } from './geometry.ts';
 export { renumberIds } from './identifiers.ts';
-export { around, type Box, matrixOf } from './matrix.ts';
 export { pdfDate, type Statement, stateMetadata } from './metadata.ts';
 export {
   arrayAt,
@@ -15,11 +16,11 @@ export {
   replaceStream,
   streamAt,
   streamBytes,
+  textIn,
 } from './objects.ts';
-export { type Operands, readOperators } from './operators.ts';
+export { matrixOf, type Operands, readOperators } from './operators.ts';
 export type { Piece, Restated } from './page-content.ts';
 export { hashPages } from './page-hashes.ts';
-export { guardPageTree } from './page-tree.ts';
 export {
   type ArchivedPage,
   type ArchivedPages,
@@ -31,13 +32,11 @@ export {
   writeContent,
 } from './pages.ts';
 export type { Destination, Impression, Pdf } from './pdf.ts';
-export { identity, type Matrix, times } from './print-matrix.ts';
-export { readDestinations, readPrint } from './print-read.ts';
-export { readPdf } from './read.ts';
+export { readPdf, readPrint } from './read.ts';
 export type { Reading } from './reading.ts';
 export { sealed } from './seal.ts';
 export { charmapsOf, glyphCount, tablesOf, viewOf } from './sfnt.ts';
-export { areaOf, common, covers, holds, type Outline, Path, placed } from './shape.ts';
+export { covers, type Outline, Path } from './shape.ts';
 export {
   allTags,
   blockOf,
@@ -53,4 +52,5 @@ export {
 } from './tag-tree.ts';
 export { lastPageText, type TextStart } from './text-lines.ts';
 export { thumbnail } from './thumbnail.ts';
+export { treeEntries } from './trees.ts';
 export { defaultOf, type Packet, readXmp } from './xmp.ts';

@@ -5,12 +5,14 @@ import {
   PDFArray,
   type PDFContext,
   PDFDict,
+  PDFHexString,
   PDFName,
   PDFNumber,
   type PDFObject,
   PDFRawStream,
   PDFRef,
   PDFStream,
+  PDFString,
 } from '@cantoo/pdf-lib';
 import { limits, PastLimit } from '../message/index.ts';
 
@@ -39,6 +41,11 @@ export function nameAt(dictionary: PDFDict | undefined, key: string): string | u
 function plainName(name: PDFName): string {
   const written = name.asString();
   return written.includes('#') ? name.decodeText() : written.slice(1);
+}
+
+/** A text of a PDF; undefined for what is none. */
+export function textIn(value: PDFObject | undefined): string | undefined {
+  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
 }
 
 /** The value under a key where it is a number. */

@@ -1,3 +1,4 @@
+import { type Box, boxAt, type Matrix } from './geometry.ts';
 import { decimal, delimiter, space, tokenEnd } from './tokens.ts';
 
 /** What stands before an operator. Brackets of arrays and dictionaries count as operands of their own. */
@@ -92,6 +93,18 @@ export class Operands {
     }
     return glyph;
   }
+}
+
+/** The matrix that the operators cm and Tm set. */
+export function matrixOf(operands: Operands): Matrix {
+  const at = (index: number) => operands.number(index);
+  return [at(0), at(1), at(2), at(3), at(4), at(5)];
+}
+
+/** The box that the operator re draws. */
+export function boxOf(operands: Operands, matrix: Matrix): Box {
+  const at = (index: number) => operands.number(index);
+  return boxAt(at(0), at(1), at(2), at(3), matrix);
 }
 
 function latin(bytes: Uint8Array, start: number, end: number): string {

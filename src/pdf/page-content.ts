@@ -1,4 +1,4 @@
-import type { Box } from './matrix.ts';
+import type { Box } from './geometry.ts';
 
 /** One text object: a line of one face, or a part of one. */
 export interface Piece {

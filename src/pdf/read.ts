@@ -1,26 +1,31 @@
-import { PDFDocument, PDFRef } from '@cantoo/pdf-lib';
-import { FileReader } from './file-reader.ts';
-import { dictionaryAt, nameOf } from './objects.ts';
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { fail } from '../message/index.ts';
+import { readDestinations } from './destinations.ts';
+import type { Impression } from './pdf.ts';
+import { guardPageTree } from './trees.ts';
 
 /**
- * Opens a PDF that the browser wrote. The PDF library does the same, at five times the cost: it opens what is
- * laid out otherwise.
+ * Parses a PDF, whoever made it. A damaged object is passed over, if not told otherwise.
+ * @throws PastLimit; what the library has to say of a damaged or locked file
+ */
+export async function readPdf(bytes: Uint8Array, throwOnInvalidObject = false): Promise<PDFDocument> {
+  const document = await PDFDocument.load(bytes, {
+    updateMetadata: false,
+    parseSpeed: Number.POSITIVE_INFINITY,
+    warnOnInvalidObjects: false,
+    throwOnInvalidObject,
+  });
+  guardPageTree(document);
+  return document;
+}
+
+/**
+ * Reads a printed PDF back: its pages, and where the ids that links target have come to stand.
  * @throws Fault `pdf-unreadable`
  */
-export async function readPdf(bytes: Uint8Array, name: string): Promise<PDFDocument> {
-  const document = await PDFDocument.create({ updateMetadata: false });
-  const { context, catalog } = document;
-  // A fresh document is not empty: its own objects make way.
-  for (const [ref] of context.enumerateIndirectObjects()) context.delete(ref);
-  const trailer = new FileReader(bytes, context, name).read();
-  const root = trailer?.get(nameOf('Root'));
-  const found = dictionaryAt(trailer, 'Root');
-  if (!trailer || !(root instanceof PDFRef) || !found)
-    return PDFDocument.load(bytes, { updateMetadata: false, parseSpeed: Number.POSITIVE_INFINITY });
-  for (const key of catalog.keys()) catalog.delete(key);
-  for (const [key, value] of found.entries()) catalog.set(key, value);
-  context.assign(root, catalog);
-  const info = trailer.get(nameOf('Info'));
-  context.trailerInfo = { Root: root, ...(info && { Info: info }) };
-  return document;
+export async function readPrint(bytes: Uint8Array, name: string): Promise<Omit<Impression, 'reading'>> {
+  const document = await readPdf(bytes, true).catch((error: unknown) =>
+    fail('pdf-unreadable', undefined, name, error instanceof Error ? error.message : String(error)),
+  );
+  return { bytes, pages: document.getPageCount(), destinations: readDestinations(document), document };
 }

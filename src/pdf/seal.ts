@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type PDFDocument, PDFHexString } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFHeader, PDFHexString } from '@cantoo/pdf-lib';
 import { writePdf } from './write.ts';
 
 /** As long as a real identifier, and found in no other place. */
@@ -8,6 +8,8 @@ const noIdentifier = '5052454349532d4e4f2d4944454e5449';
 /** Saves the document with the hash of its own bytes as its identifier. */
 export async function sealed(document: PDFDocument): Promise<Uint8Array> {
   const { context } = document;
+  // PDF/UA-1 and PDF/A-2 are of this version.
+  context.header = PDFHeader.forVersion(1, 7);
   const blank = PDFHexString.of(noIdentifier);
   context.trailerInfo.ID = context.obj([blank, blank]);
   await document.flush();

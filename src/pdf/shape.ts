@@ -1,5 +1,4 @@
-import type { Box } from './matrix.ts';
-import type { Matrix } from './print-matrix.ts';
+import { type Box, boxAround, holds, type Matrix, placed } from './geometry.ts';
 
 /** A painted area: closed outlines in page points, x and y by turns, and the box around them. */
 export interface Outline {
@@ -51,45 +50,6 @@ export class Path {
   outline(): Outline | undefined {
     return this.rings.length > 0 ? { rings: this.rings, box: boxAround(this.rings) } : undefined;
   }
-}
-
-/** A point where a matrix puts it. */
-export function placed(x: number, y: number, matrix: Matrix): readonly [number, number] {
-  const [a, b, c, d, e, f] = matrix;
-  return [x * a + y * c + e, x * b + y * d + f];
-}
-
-function boxAround(rings: readonly (readonly number[])[]): Box {
-  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const ring of rings)
-    for (let index = 0; index + 1 < ring.length; index += 2) {
-      const [x = 0, y = 0] = [ring[index], ring[index + 1]];
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      bottom = Math.min(bottom, y);
-      top = Math.max(top, y);
-    }
-  return { left, right, bottom, top };
-}
-
-/** What two boxes have in common; with a negative side where that is nothing. */
-export function common(one: Box, other: Box | undefined): Box {
-  if (!other) return one;
-  return {
-    left: Math.max(one.left, other.left),
-    right: Math.min(one.right, other.right),
-    bottom: Math.max(one.bottom, other.bottom),
-    top: Math.min(one.top, other.top),
-  };
-}
-
-export function holds(box: Box, x: number, y: number): boolean {
-  return x >= box.left && x <= box.right && y >= box.bottom && y <= box.top;
-}
-
-/** Square points; 0 for a box that is none. */
-export function areaOf({ left, right, bottom, top }: Box): number {
-  return Math.max(0, right - left) * Math.max(0, top - bottom);
 }
 
 /** Whether a point is in an area, holes left out. */

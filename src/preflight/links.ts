@@ -1,8 +1,7 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { from, type Message, say } from '../message/index.ts';
-import { dictionaryAt, listAt, nameAt } from '../pdf/index.ts';
+import { dictionaryAt, listAt, nameAt, textIn } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
-import { textIn } from './tags.ts';
 import type { PageView, PdfView } from './view.ts';
 
 /** Judges links: each says where it leads, and leads there. */
@@ -74,25 +73,5 @@ function leadsSomewhere(target: PDFObject | undefined, view: PdfView, isNamed = 
   // A name leads to a place, not to another name.
   if (isNamed) return false;
   const name = target instanceof PDFName ? target.decodeText() : textIn(target);
-  return name !== undefined && leadsSomewhere(namedPlace(name, view), view, true);
-}
-
-function namedPlace(name: string, { document: { catalog } }: PdfView): PDFObject | undefined {
-  const plain = dictionaryAt(catalog, 'Dests')?.lookup(PDFName.of(name));
-  return plain ?? inTree(dictionaryAt(dictionaryAt(catalog, 'Names'), 'Dests'), name, new Set());
-}
-
-/** Looks a name up in a name tree. Each of its nodes is looked at once, wherever else it hangs. */
-function inTree(node: PDFDict | undefined, name: string, met: Set<PDFDict>): PDFObject | undefined {
-  if (!node || met.has(node)) return undefined;
-  met.add(node);
-  const names = listAt(node, 'Names');
-  for (let index = 0; index + 1 < names.length; index += 2)
-    if (textIn(node.context.lookup(names[index])) === name) return node.context.lookup(names[index + 1]);
-  for (const kid of listAt(node, 'Kids')) {
-    const inner = node.context.lookup(kid);
-    const found = inner instanceof PDFDict ? inTree(inner, name, met) : undefined;
-    if (found) return found;
-  }
-  return undefined;
+  return name !== undefined && leadsSomewhere(view.places.get(name), view, true);
 }

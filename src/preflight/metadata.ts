@@ -1,7 +1,6 @@
 import { PDFBool, PDFName, PDFStream } from '@cantoo/pdf-lib';
 import { type Message, say } from '../message/index.ts';
-import { defaultOf, dictionaryAt, type Packet, readXmp, streamBytes } from '../pdf/index.ts';
-import { textIn } from './tags.ts';
+import { defaultOf, dictionaryAt, type Packet, readXmp, streamBytes, textIn } from '../pdf/index.ts';
 import { type PdfView, reasonOf } from './view.ts';
 
 /** Judges what a PDF says of itself: title and language are there, and said once. */

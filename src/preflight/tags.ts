@@ -1,13 +1,8 @@
-import { PDFBool, type PDFDict, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { PDFBool, type PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { type Message, say } from '../message/index.ts';
-import { dictionaryAt, isTag, leavesOf, nameAt, type Tag } from '../pdf/index.ts';
+import { dictionaryAt, isTag, leavesOf, nameAt, type Tag, textIn } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import type { PageView, PdfView } from './view.ts';
-
-/** A text of a PDF; undefined for what is none. */
-export function textIn(value: PDFObject | undefined): string | undefined {
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : undefined;
-}
 
 /** What a tag says for those who can't see it. */
 export function alternativeOf({ dictionary }: Tag): string {

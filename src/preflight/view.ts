@@ -1,6 +1,6 @@
-import { type PDFDict, PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
+import type { PDFDict, PDFDocument, PDFObject, PDFPage } from '@cantoo/pdf-lib';
 import { PastLimit } from '../message/index.ts';
-import { allTags, dictionaryAt, guardPageTree, isTag, readTags, type Tag } from '../pdf/index.ts';
+import { allTags, dictionaryAt, isTag, placesByName, readPdf, readTags, type Tag } from '../pdf/index.ts';
 import type { Face } from './face.ts';
 import type { Belonging, Mark } from './marks.ts';
 import { Press, paintPage } from './painting.ts';
@@ -23,6 +23,8 @@ export interface PdfView {
   readonly pages: readonly PageView[];
   /** The fonts that pages name. */
   readonly faces: ReadonlyMap<PDFDict, Face>;
+  /** What stands under the names that links lead to. */
+  readonly places: ReadonlyMap<string, PDFObject | undefined>;
   /** The root of the tag tree. */
   readonly root?: PDFDict;
   /** All tags in reading order, parents first. */
@@ -33,12 +35,7 @@ export interface PdfView {
 
 /** Parses a PDF once for all checks. @throws what the library has to say of a damaged or locked file */
 export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView> {
-  const document = await PDFDocument.load(bytes, {
-    updateMetadata: false,
-    parseSpeed: Number.POSITIVE_INFINITY,
-    warnOnInvalidObjects: false,
-  });
-  guardPageTree(document);
+  const document = await readPdf(bytes);
   const press = new Press();
   const pages = document.getPages().map((page, index) => viewPage(page, index + 1, press));
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
@@ -52,6 +49,7 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
     document,
     pages,
     faces: press.faces,
+    places: placesByName(document),
     ...(root && { root }),
     tags,
     tagOf: ({ page }, { mcid }) =>

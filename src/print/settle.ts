@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, fail, say } from '../message/index.ts';
-import { type Destination, type Impression, type Pdf, readPrint } from '../pdf/index.ts';
+import { type Destination, type Impression, readPrint } from '../pdf/index.ts';
 import { fillReferences, listReferences } from './in-page.ts';
 import { readWords } from './in-reading.ts';
 import { printPage } from './page.ts';
@@ -15,11 +15,11 @@ const mostPasses = 5;
 export async function printSettled(page: Page, document: HtmlDocument): Promise<Impression> {
   const wanted = await page.evaluate(listReferences);
   if (wanted.ids.length === 0)
-    return impressionOf(await readPrint(await printPage(page, document, true)), page);
+    return impressionOf(await readPrint(await printPage(page, document, true), document.title), page);
   if (wanted.unknown.length > 0) throw unknownPlaces(document, wanted.unknown);
   // The first pass only finds the numbers, so it goes without tags; the accepted one has them.
   for (let pass = 1; pass <= mostPasses; pass += 1) {
-    const pdf = await readPrint(await printPage(page, document, pass > 1));
+    const pdf = await readPrint(await printPage(page, document, pass > 1), document.title);
     const lost = wanted.ids.filter((id) => !pdf.destinations.has(id));
     if (lost.length > 0) throw unknownPlaces(document, lost);
     const moved = await page.evaluate(fillReferences, pageNumbers(wanted.ids, pdf.destinations));
@@ -29,7 +29,7 @@ export async function printSettled(page: Page, document: HtmlDocument): Promise<
 }
 
 /** The words are read last, when the page numbers among them are true. */
-async function impressionOf(pdf: Pdf, page: Page): Promise<Impression> {
+async function impressionOf(pdf: Omit<Impression, 'reading'>, page: Page): Promise<Impression> {
   return { ...pdf, reading: await page.evaluate(readWords) };
 }
 

@@ -1,7 +1,6 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
-import { lastPageText, readDestinations, type TextStart } from '../pdf/index.ts';
+import { lastPageText, readDestinations, readPdf, type TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
 import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
 import { fillReferences } from './in-page.ts';
@@ -117,7 +116,7 @@ function pageColumns({ first, other }: SheetFacts, paperHeight: number, live: nu
 
 /** Reads a trial print: its text, and through `/Dests` where everything stands. */
 async function readTrial(bytes: Uint8Array, left: number, { height }: Paper): Promise<LaidOut> {
-  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const pdf = await readPdf(bytes);
   const places = [...readDestinations(pdf)].map(([id, { page, y }]) => {
     // A destination counts from the head of the type area, as if the page had no margin.
     return [id, { page, y: height - (y * 4) / 3 }] as const;

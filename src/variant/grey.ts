@@ -1,4 +1,4 @@
-import { type PDFContext, PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDict, PDFName, PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
 import { fail } from '../message/index.ts';
 import {
   applyEdits,
@@ -9,6 +9,7 @@ import {
   type Operands,
   type Pdf,
   readOperators,
+  readPdf,
   replaceStream,
   sealed,
   streamBytes,
@@ -22,7 +23,7 @@ import { greyPattern } from './grey-gradient.ts';
  * @throws Fault `grey-impossible` for what can't be turned: tiles, shadings other than gradients, photographs in JPEG
  */
 export async function greyPdf(pdf: Pdf, name: string): Promise<Pdf> {
-  const document = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
+  const document = await readPdf(pdf.bytes);
   const { context } = document;
   const contents = new Set(document.getPages().flatMap((page) => listAt(page.node, 'Contents')));
   for (const [ref, object] of context.enumerateIndirectObjects()) {

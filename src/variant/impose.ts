@@ -1,5 +1,5 @@
 import { PDFDocument, type PDFEmbeddedPage, rgb } from '@cantoo/pdf-lib';
-import { type Pdf, type Statement, sealed, stateMetadata } from '../pdf/index.ts';
+import { type Pdf, readPdf, type Statement, sealed, stateMetadata } from '../pdf/index.ts';
 import type { Imposition } from '../plan/index.ts';
 
 /** One side of a sheet: which page stands left and right. Pages count from 1; none is blank. */
@@ -34,7 +34,7 @@ export async function imposePdf(
   statement: Omit<Statement, 'part'>,
 ): Promise<Pdf> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  const source = await PDFDocument.load(pdf.bytes, { updateMetadata: false });
+  const source = await readPdf(pdf.bytes);
   const pages = await document.embedPdf(source, source.getPageIndices());
   const width = Math.max(...pages.map((page) => page.width));
   const height = Math.max(...pages.map((page) => page.height));

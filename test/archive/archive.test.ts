@@ -13,6 +13,7 @@ import { archivePdf } from '../../src/archive/archive.ts';
 import { closeArtists, drawSpec } from '../../src/draw/draw.ts';
 import { arrayAt, dictionaryAt } from '../../src/pdf/objects.ts';
 import { readPages, tagText } from '../../src/pdf/pages.ts';
+import { readPrint } from '../../src/pdf/read.ts';
 import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world.ts';
@@ -79,7 +80,7 @@ describe('archived bytes', () => {
     expect([other, more]).toEqual([expect.stringMatching(/^node/), []]);
     const turned = text.replace(/node\d{8}/g, (id) => (id === one ? other : one));
     expect(turned).not.toBe(text);
-    const again = { ...printed, bytes: Buffer.from(turned, 'latin1') };
+    const again = { ...printed, ...(await readPrint(Buffer.from(turned, 'latin1'), 'sheet')) };
     const [first, second] = [await archivePdf(printed, facts), await archivePdf(again, facts)];
     expect(Buffer.compare(first.bytes, second.bytes)).toBe(0);
     const loaded = await PDFDocument.load(first.bytes, { updateMetadata: false });

@@ -97,7 +97,7 @@ test('places of text follow the transformations of a content stream', () => {
     '1 0 0 -1 0 400 Tm',
     'Q',
   ].join('\n');
-  expect(textStarts(stream)).toEqual([
+  expect(textStarts(Buffer.from(stream))).toEqual([
     { x: 75, y: 650 },
     { x: 75, y: 500 },
   ]);
