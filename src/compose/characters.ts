@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import { type Dossier, placeOfField, placeWithin, type Section } from '../dossier/index.ts';
+import { type Dossier, placeOfField, placeWithin, printedRecords, type Section } from '../dossier/index.ts';
 import { type Message, type Place, say } from '../message/index.ts';
 import { facesFor, type Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
@@ -87,12 +87,10 @@ function placeInNode(node: Nodes & { value: string }, at: number, origin: Place)
 const silent = new Set(['id', 'origin', 'schema', 'literals', 'theme', 'editions', 'expression', 'language']);
 
 function* ofRecords(dossier: Dossier, theme: Theme): Generator<Printed> {
-  const { quantities, quotations, sources, events, actors, glossary, images, tables, charts } = dossier;
+  const { front, changes, tables, charts } = dossier;
   const roles = plainRoles(theme);
-  const { front, changes } = dossier;
   yield* ofValue(front, roles, (path) => placeOfField(front, ...path));
-  const kinds = [quantities, quotations, sources, events, actors, glossary, images];
-  for (const record of kinds.flatMap((kind) => [...kind.values()]))
+  for (const record of printedRecords(dossier))
     yield* ofValue(record, roles, (path) => placeOfField(record, ...path));
   for (const change of changes)
     yield* ofValue(change, roles, (path) => placeWithin(change, path) ?? { file: front.origin.file });

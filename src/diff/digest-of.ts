@@ -1,5 +1,5 @@
 import type { Claim, Dossier, EditorsNote, Period, Section, Source, SourcePlace } from '../dossier/index.ts';
-import type { Digest, DigestRecord, DigestTable, FieldValue } from './digest.ts';
+import type { Digest, DigestRecord, DigestTable, FieldValue, Kind } from './digest.ts';
 import { platesDigest } from './plates-digest.ts';
 import { proseText } from './prose-text.ts';
 
@@ -38,7 +38,7 @@ export function digestOf(dossier: Dossier): Digest {
       rules: records(dossier.rules, ({ protects, expression, tolerance, note }) =>
         entry(protects, { protects, expression, tolerance, ...sourced(undefined, note) }),
       ),
-    },
+    } satisfies Record<Exclude<Kind, 'tables'>, Record<string, DigestRecord>>,
     tables: Object.fromEntries([...dossier.tables].map(([id, table]) => [id, tableDigest(table)])),
   };
 }

@@ -1,21 +1,27 @@
 import { z } from 'zod';
+import type { RecordKind } from '../dossier/index.ts';
 
-/** The kinds of record that are compared, in the order in which differences are told. */
-export const kinds = [
-  'dossier',
-  'quantities',
-  'claims',
-  'quotations',
-  'sources',
-  'events',
-  'plates',
-  'tables',
-  'sections',
-  'actors',
-  'terms',
-  'rules',
-] as const;
-export type Kind = (typeof kinds)[number];
+/** Records are named by their files, but for these: a glossary's are terms, and images are plates. */
+type RecordName = Exclude<RecordKind, 'glossary' | 'images'> | 'terms';
+/** A kind of record that is compared. */
+export type Kind = RecordName | 'dossier' | 'claims' | 'plates' | 'tables' | 'sections';
+
+/** All kinds under their headings, in the order in which differences are told. */
+export const headings: Readonly<Record<Kind, string>> = {
+  dossier: 'The dossier',
+  quantities: 'Quantities',
+  claims: 'Claims',
+  quotations: 'Quotations',
+  sources: 'Sources',
+  events: 'Events',
+  plates: 'Plates',
+  tables: 'Tables',
+  sections: 'Sections',
+  actors: 'People and institutions',
+  terms: 'Glossary',
+  rules: 'Rules',
+};
+export const kinds = Object.keys(headings).filter((name): name is Kind => name in headings);
 
 const valueSchema = z.union([z.string(), z.number(), z.array(z.string())]);
 /** What one field of a record says. */

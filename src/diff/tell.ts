@@ -1,5 +1,5 @@
 import type { Difference, FieldChange, RecordChange } from './difference.ts';
-import type { FieldValue, Kind } from './digest.ts';
+import { type FieldValue, headings, type Kind } from './digest.ts';
 import { measureText, movedText, numberText } from './measure.ts';
 import type { ProductChange } from './pages.ts';
 
@@ -26,21 +26,6 @@ export interface ToldLine {
   readonly new?: string;
   readonly moved?: string;
 }
-
-const headings: Readonly<Record<Kind, string>> = {
-  dossier: 'The dossier',
-  quantities: 'Quantities',
-  claims: 'Claims',
-  quotations: 'Quotations',
-  sources: 'Sources',
-  events: 'Events',
-  plates: 'Plates',
-  tables: 'Tables',
-  sections: 'Sections',
-  actors: 'People and institutions',
-  terms: 'Glossary',
-  rules: 'Rules',
-};
 
 /** Puts a difference in words. */
 export function tell(difference: Difference): Told {

@@ -1,35 +1,42 @@
 import { type Place, say } from '../message/index.ts';
 import type { Dossier, Event, Quantity } from './dossier.ts';
-import { placeOfField } from './located.ts';
+import { type FieldPath, placeOfField } from './located.ts';
 import type { Lookup } from './lookup.ts';
+import { fromRecords } from './record-kinds.ts';
+import type { SourcePlace } from './schema/common.ts';
 
 /** Checks the records of the YAML files: references, standings, dates. */
 export function checkRecords(dossier: Dossier, lookup: Lookup): void {
   const quantities = [...dossier.quantities.values()];
   const given = new Set(quantities.flatMap(({ expression, sources }) => (expression ? [] : sources)));
-  for (const quantity of quantities) {
-    checkQuantity(quantity, lookup);
-    for (const [index, place] of quantity.sources.entries()) {
-      // What a derived quantity has from its inputs is looked at there.
-      if (quantity.expression === undefined || !given.has(place))
-        lookup.needSource(place, quantity, 'sources', index);
-    }
+  const references = fromRecords(dossier, ({ record, facts }) =>
+    facts.references.flatMap(([field, kind]) =>
+      referencesIn(record[field], [field]).map((found) => ({ ...found, record, kind })),
+    ),
+  );
+  for (const { to, path, record, kind } of references) {
+    // What a derived quantity has from its inputs is looked at there.
+    const isDerived = 'expression' in record && record.expression !== undefined;
+    if (typeof to === 'string') lookup.need(kind, to, placeOfField(record, ...path));
+    else if (!isDerived || !given.has(to)) lookup.needSource(to, record, ...path);
   }
+  for (const quantity of quantities) checkQuantity(quantity, lookup);
   for (const rule of dossier.rules.values()) checkExpression(rule.expression, rule, lookup);
-  for (const quotation of dossier.quotations.values()) {
-    lookup.need('actor', quotation.speaker, placeOfField(quotation, 'speaker'));
-    lookup.needSource(quotation.source, quotation, 'source');
-  }
   for (const event of dossier.events.values()) checkEvent(event, lookup);
-  for (const actor of dossier.actors.values()) lookup.needSource(actor.source, actor, 'source');
-  for (const term of dossier.glossary.values()) lookup.needSource(term.source, term, 'source');
+}
+
+/** The ids and the places in sources that a field holds: one, or a list of them. */
+function referencesIn(value: unknown, path: FieldPath): { to: string | SourcePlace; path: FieldPath }[] {
+  if (Array.isArray(value)) return value.flatMap((one, index) => referencesIn(one, [...path, index]));
+  return typeof value === 'string' || isSourcePlace(value) ? [{ to: value, path }] : [];
+}
+
+function isSourcePlace(value: unknown): value is SourcePlace {
+  return typeof value === 'object' && value !== null && 'id' in value;
 }
 
 function checkQuantity(quantity: Quantity, lookup: Lookup): void {
   const name = `The quantity "${quantity.id}"`;
-  for (const field of ['subject', 'against', 'holder'] as const) {
-    lookup.need('actor', quantity[field], placeOfField(quantity, field));
-  }
   if (quantity.expression !== undefined) checkExpression(quantity.expression, quantity, lookup);
   else if (quantity.sources.length === 0)
     lookup.report(say('quantity-no-source', quantity.origin, quantity.id));
@@ -48,13 +55,6 @@ function checkQuantity(quantity: Quantity, lookup: Lookup): void {
 }
 
 function checkEvent(event: Event, lookup: Lookup): void {
-  for (const [index, id] of event.actors.entries())
-    lookup.need('actor', id, placeOfField(event, 'actors', index));
-  for (const [index, id] of event.quantities.entries()) {
-    lookup.need('quantity', id, placeOfField(event, 'quantities', index));
-  }
-  lookup.need('actor', event.holder, placeOfField(event, 'holder'));
-  lookup.needSource(event.source, event, 'source');
   checkHolder(event, `The event "${event.id}"`, lookup);
   checkSpan(event.date, event.to, placeOfField(event, 'to'), lookup);
 }

@@ -4,35 +4,33 @@ import type { Place } from '../message/index.ts';
 import type { ClaimAttributes } from './schema/claim.ts';
 import type { SourcePlace } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
-import type { ChartMeta, imageSchema, TableSchema } from './schema/plate.ts';
-import type { quantitySchema, ruleSchema } from './schema/quantity.ts';
-import type {
-  actorSchema,
-  changesSchema,
-  eventSchema,
-  quotationSchema,
-  sourceSchema,
-  termSchema,
-} from './schema/records.ts';
+import type { ChartMeta, TableSchema } from './schema/plate.ts';
+import type { changesSchema, RecordKind, recordSchemas } from './schema/records.ts';
 import type { Lexicon } from './unbound/lexicon.ts';
 
 /** A record as loaded: its id, and where it stands in the dossier's files. */
 export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
 
+/** A record as its file has it. */
+export type GivenRecord<K extends RecordKind> = Recorded<z.output<(typeof recordSchemas)[K]>>;
+
 /** A quantity as its file has it: a derived one still lacks what its inputs give. */
-export type GivenQuantity = Recorded<z.output<typeof quantitySchema>>;
+export type GivenQuantity = GivenRecord<'quantities'>;
 /** A quantity worked out, with every place that it rests on: its own, or those of all its inputs. */
 export type Quantity = Omit<GivenQuantity, 'source'> & { readonly sources: readonly SourcePlace[] };
-export type Quotation = Recorded<z.output<typeof quotationSchema>>;
-export type Source = Recorded<z.output<typeof sourceSchema>>;
-export type Event = Recorded<z.output<typeof eventSchema>>;
-export type Actor = Recorded<z.output<typeof actorSchema>>;
-export type Term = Recorded<z.output<typeof termSchema>>;
-export type Rule = Recorded<z.output<typeof ruleSchema>>;
+export type Image = GivenRecord<'images'> & { readonly bytes: Uint8Array };
+/** A record once its dossier is loaded. */
+export type RecordOf<K extends RecordKind> = K extends 'quantities'
+  ? Quantity
+  : K extends 'images'
+    ? Image
+    : GivenRecord<K>;
+/** All records by kind and id. */
+export type Records = { readonly [K in RecordKind]: ReadonlyMap<string, RecordOf<K>> };
+export type Quotation = RecordOf<'quotations'>;
+export type Source = RecordOf<'sources'>;
+export type Event = RecordOf<'events'>;
 export type Change = z.output<typeof changesSchema>['changes'][number];
-export type Image = Recorded<z.output<typeof imageSchema>> & {
-  readonly bytes: Uint8Array;
-};
 
 /** Markdown as parsed: positions count in the file, directives are still nodes, numbers not yet printed. */
 declare module 'mdast' {
@@ -97,7 +95,7 @@ export interface InputFile {
 }
 
 /** One topic's folder, loaded and checked by shape. What refers to what is checked by `checkDossier`. */
-export interface Dossier {
+export interface Dossier extends Records {
   /** The folder's name: names the published set. */
   readonly name: string;
   /** Absolute path of the folder. */
@@ -105,17 +103,9 @@ export interface Dossier {
   readonly front: Front & { readonly origin: Place };
   readonly sections: readonly Section[];
   readonly claims: ReadonlyMap<string, Claim>;
-  readonly quantities: ReadonlyMap<string, Quantity>;
-  readonly quotations: ReadonlyMap<string, Quotation>;
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly events: ReadonlyMap<string, Event>;
-  readonly actors: ReadonlyMap<string, Actor>;
-  readonly glossary: ReadonlyMap<string, Term>;
-  readonly rules: ReadonlyMap<string, Rule>;
   readonly changes: readonly Change[];
   readonly tables: ReadonlyMap<string, Table>;
   readonly charts: ReadonlyMap<string, Chart>;
-  readonly images: ReadonlyMap<string, Image>;
   /** The text of `editions.lock.yaml`: copyfitting reads it. */
   readonly storedFits?: { readonly text: string; readonly origin: Place };
   /** Number words of its language, where Precis has some. */

@@ -1,20 +1,19 @@
 import { limits, type Message, type Place, say } from '../message/index.ts';
-import type { Image, Recorded } from './dossier.ts';
+import type { GivenRecord, Image } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import { type RasterType, rasterFault, rasterType } from './image/raster.ts';
 import { svgUses } from './image/svg-allowed.ts';
 import { judgeSvg } from './image/svg-judge.ts';
 import { spotOf } from './image/svg-read.ts';
 import { placeOfField, rememberPlaces } from './located.ts';
-import { readRecords } from './records.ts';
-import { imageSchema } from './schema/plate.ts';
 
-type ImageRecord = Recorded<Omit<Image, 'id' | 'origin' | 'bytes'>>;
-
-/** Reads `images.yaml` and the files that it names. */
-export async function readImages(folder: DossierFolder): Promise<Map<string, Image>> {
+/** Reads the files that `images.yaml` names. */
+export async function readImages(
+  folder: DossierFolder,
+  records: ReadonlyMap<string, GivenRecord<'images'>>,
+): Promise<Map<string, Image>> {
   const images = new Map<string, Image>();
-  for (const [id, record] of await readRecords(folder, 'images.yaml', imageSchema, 'image')) {
+  for (const [id, record] of records) {
     const bytes = await readImage(folder, record);
     if (!bytes) continue;
     const image = { ...record, bytes };
@@ -24,7 +23,10 @@ export async function readImages(folder: DossierFolder): Promise<Map<string, Ima
   return images;
 }
 
-async function readImage(folder: DossierFolder, record: ImageRecord): Promise<Uint8Array | undefined> {
+async function readImage(
+  folder: DossierFolder,
+  record: GivenRecord<'images'>,
+): Promise<Uint8Array | undefined> {
   const place = placeOfField(record, 'file');
   const file = `images/${record.file}`;
   if (!folder.exists(file)) {

@@ -36,6 +36,7 @@ export { fitFile, loadDossier } from './load.ts';
 export { calledIn, chooseDossiers, type Loaded, loadAll, soundOnes } from './load-all.ts';
 export { type FieldPath, placeOfField, placeWithin } from './located.ts';
 export { nearest } from './nearest.ts';
+export { evidencePlaces, printedRecords } from './record-kinds.ts';
 export { roundedTo } from './rounding.ts';
 export { functions } from './rules/evaluate.ts';
 export { type Expression, idsIn, type Operator, readExpression } from './rules/expression.ts';
@@ -52,6 +53,7 @@ export {
 export type { EditionChoice, Front } from './schema/front.ts';
 export type { ChartMeta, Column, View } from './schema/plate.ts';
 export type { Period } from './schema/quantity.ts';
+export type { RecordKind } from './schema/records.ts';
 export { checkShape } from './shape.ts';
 export { checkSources } from './source/at-hand.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';

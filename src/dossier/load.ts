@@ -11,19 +11,11 @@ import type { Located } from './located.ts';
 import { rememberPlaces } from './located.ts';
 import { checkSharedIds, claimsById } from './names.ts';
 import { plateSections, withOwnPlaces } from './plate-places.ts';
-import { readRecords, readShape } from './records.ts';
+import { readAllRecords, readShape } from './records.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
 import { frontSchema } from './schema/front.ts';
-import { quantitySchema, ruleSchema } from './schema/quantity.ts';
-import {
-  actorSchema,
-  changesSchema,
-  eventSchema,
-  quotationSchema,
-  sourceSchema,
-  termSchema,
-} from './schema/records.ts';
+import { changesSchema } from './schema/records.ts';
 import { readSection } from './section.ts';
 import { loadLexicon } from './unbound/lexicon.ts';
 
@@ -46,18 +38,13 @@ export async function loadDossier(
   if (!(await checkFolder(from, name, world))) return { messages: from.messages };
   const front = await readShape(from, 'dossier.yaml', frontSchema);
   const read = front ? await readSections(from, front.data, front.located) : [];
+  const given = await readAllRecords(from);
   const records = {
-    quantities: await readRecords(from, 'quantities.yaml', quantitySchema, 'quantity'),
-    rules: await readRecords(from, 'rules.yaml', ruleSchema, 'rule'),
-    quotations: await readRecords(from, 'quotations.yaml', quotationSchema, 'quotation'),
-    sources: await readRecords(from, 'sources.yaml', sourceSchema, 'source'),
-    events: await readRecords(from, 'events.yaml', eventSchema, 'event'),
-    actors: await readRecords(from, 'actors.yaml', actorSchema, 'actor'),
-    glossary: await readRecords(from, 'glossary.yaml', termSchema, 'term'),
+    ...given,
     changes: await readChanges(from),
     tables: await readTables(from),
     charts: await readCharts(from),
-    images: await readImages(from),
+    images: await readImages(from, given.images),
   };
   const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
   if (!front) return { messages: from.messages };
@@ -65,7 +52,7 @@ export async function loadDossier(
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, ...records }, from);
   if (hasErrors(from.messages)) return { messages: from.messages };
-  const { quantities, messages } = deriveQuantities(records.quantities);
+  const { quantities, messages } = deriveQuantities(given.quantities);
   for (const message of messages) from.report(message);
   const lexicon = await loadLexicon(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);

@@ -2,21 +2,12 @@ import { type Message, type Place, say } from '../message/index.ts';
 import type { Dossier } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import { nearest } from './nearest.ts';
+import { evidenceIds } from './record-kinds.ts';
 import type { SourcePlace } from './schema/common.ts';
+import { type Called, calledIn, recordKindNames } from './schema/records.ts';
 
-/** Kinds of record that something may refer to. */
-export type Kind =
-  | 'actor'
-  | 'claim'
-  | 'event'
-  | 'plate'
-  | 'quantity'
-  | 'quotation'
-  | 'section'
-  | 'source'
-  | 'term'
-  | 'evidence'
-  | 'record';
+/** What something may refer to: a kind of record, what sections hold, or one of several kinds. */
+export type Kind = Called | 'claim' | 'plate' | 'section' | 'evidence' | 'record';
 
 /** How many unknown ids are told with a likely one. */
 const mostGuesses = 100;
@@ -26,41 +17,22 @@ export class Lookup {
   readonly messages: Message[] = [];
   readonly #dossier: Dossier;
   #guesses = 0;
-  readonly #ids: Readonly<Record<Kind, ReadonlySet<string>>>;
+  readonly #ids: ReadonlyMap<Kind, ReadonlySet<string>>;
 
   constructor(dossier: Dossier) {
     this.#dossier = dossier;
-    const { quantities, sources, quotations, events, claims } = dossier;
-    const plates = new Set(plateIdsOf(dossier));
-    const sections = new Set(dossier.sections.map((section) => section.id));
-    const drawn = [...plates, ...dossier.tables.keys()];
-    this.#ids = {
-      actor: idsOf(dossier.actors),
-      claim: idsOf(claims),
-      event: idsOf(events),
-      plate: plates,
-      quantity: idsOf(quantities),
-      quotation: idsOf(quotations),
-      section: sections,
-      source: idsOf(sources),
-      term: idsOf(dossier.glossary),
-      evidence: new Set([
-        ...quantities.keys(),
-        ...sources.keys(),
-        ...quotations.keys(),
-        ...events.keys(),
-        ...drawn,
-      ]),
-      record: new Set([
-        ...quantities.keys(),
-        ...claims.keys(),
-        ...sections,
-        ...drawn,
-        ...quotations.keys(),
-        ...events.keys(),
-        ...sources.keys(),
-      ]),
-    };
+    const plates = plateIdsOf(dossier);
+    const sections = dossier.sections.map(({ id }) => id);
+    const evidence = [...evidenceIds(dossier), ...plates, ...dossier.tables.keys()];
+    const ids: readonly (readonly [Kind, Iterable<string>])[] = [
+      ...recordKindNames.map((kind) => [calledIn[kind], dossier[kind].keys()] as const),
+      ['claim', dossier.claims.keys()],
+      ['plate', plates],
+      ['section', sections],
+      ['evidence', evidence],
+      ['record', [...evidence, ...dossier.claims.keys(), ...sections]],
+    ];
+    this.#ids = new Map(ids.map(([kind, of]) => [kind, new Set(of)]));
   }
 
   get quantities(): Dossier['quantities'] {
@@ -73,10 +45,11 @@ export class Lookup {
 
   /** Reports an id that names nothing of a kind. A missing id refers to nothing and is fine. */
   need(kind: Kind, id: string | undefined, place: Place): void {
-    if (id === undefined || this.#ids[kind].has(id)) return;
+    const known = this.#ids.get(kind) ?? new Set();
+    if (id === undefined || known.has(id)) return;
     // A likely id is looked for among all: a file of nothing but faults would take minutes.
     this.#guesses += 1;
-    const near = this.#guesses > mostGuesses ? undefined : nearest(id, this.#ids[kind]);
+    const near = this.#guesses > mostGuesses ? undefined : nearest(id, known);
     this.report(say('reference-unknown', place, kind, id, near));
   }
 
@@ -93,10 +66,6 @@ export class Lookup {
     if (!sections || section === undefined || section < sections.length) return;
     this.report(say('reference-source-section', place, id, section, sections.length - 1));
   }
-}
-
-function idsOf(records: ReadonlyMap<string, unknown>): ReadonlySet<string> {
-  return new Set(records.keys());
 }
 
 /** What `::plate` can place: charts, images, and tables that have plate fields. */

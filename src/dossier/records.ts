@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { limits, say } from '../message/index.ts';
 import { checkTexts } from './characters.ts';
-import type { Recorded } from './dossier.ts';
+import type { GivenRecord, Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import type { FieldPath, Located } from './located.ts';
 import { rememberPlaces } from './located.ts';
 import { idSchema } from './schema/common.ts';
+import { calledIn, type RecordKind, recordKindNames, recordSchemas } from './schema/records.ts';
 import { checkShape } from './shape.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -32,12 +33,31 @@ export async function readShape<S extends z.ZodType>(
   return data === undefined ? undefined : { data, located };
 }
 
+/** All records of a dossier as their files have them. */
+type GivenRecords = { readonly [K in RecordKind]: ReadonlyMap<string, GivenRecord<K>> };
+
+/** Reads every file of records. */
+export async function readAllRecords(folder: DossierFolder): Promise<GivenRecords> {
+  const all: SomeRecords = {};
+  for (const kind of recordKindNames)
+    all[kind] = await readRecords(folder, `${kind}.yaml`, recordSchemas[kind], calledIn[kind]);
+  if (!isWhole(all)) throw new Error('a kind of record was not read');
+  return all;
+}
+
+type SomeRecords = { [K in RecordKind]?: ReadonlyMap<string, Recorded<object>> };
+
+/** Each record passed the schema of its file as it was read. */
+function isWhole(all: SomeRecords): all is GivenRecords {
+  return recordKindNames.every((kind) => all[kind]);
+}
+
 /**
  * Reads a file of records by id, each checked by itself, so that one bad record hides no other.
  * A missing file has no records.
  * @param kind what one record is called in messages
  */
-export async function readRecords<S extends z.ZodType<object>>(
+async function readRecords<S extends z.ZodType<object>>(
   folder: DossierFolder,
   file: string,
   schema: S,

@@ -2,6 +2,7 @@ import { placeText } from '../compose/index.ts';
 import {
   type Claim,
   type Dossier,
+  evidencePlaces,
   idsIn,
   type Quantity,
   type Quotation,
@@ -50,13 +51,7 @@ class Teller {
 
   claim(claim: Claim): TracedRecord {
     const { id, standing, evidence } = claim;
-    const { quantities, quotations, events, sources } = this.#dossier;
-    const places = evidence.flatMap((named): readonly SourcePlace[] => {
-      const quantity = quantities.get(named);
-      if (quantity) return quantity.sources;
-      const place = quotations.get(named)?.source ?? events.get(named)?.source;
-      return place ? [place] : sources.has(named) ? [{ id: named }] : [];
-    });
+    const places = evidence.flatMap((named) => evidencePlaces(named, this.#dossier));
     return {
       kind: 'claim',
       id,

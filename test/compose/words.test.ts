@@ -2,8 +2,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { standingSchema } from '../../src/dossier/schema/common.ts';
-import { quantitiesSchema } from '../../src/dossier/schema/quantity.ts';
+import { recordsSchema, standingSchema } from '../../src/dossier/schema/common.ts';
+import { quantitySchema } from '../../src/dossier/schema/quantity.ts';
 import { isLabel, labelNames } from '../../src/text/labels.ts';
 import { quantityText } from '../../src/text/quantity-text.ts';
 import { loadWords } from '../../src/text/words.ts';
@@ -84,7 +84,7 @@ describe('the words file', () => {
 
   it('knows every unit of the shipped dossier', async () => {
     const file = path.join(world.ownFolder, 'data', 'china-russia', 'quantities.yaml');
-    const records = quantitiesSchema.parse(parse(await world.readText(file)));
+    const records = recordsSchema(quantitySchema).parse(parse(await world.readText(file)));
     const units = Object.values(records).flatMap(
       (record) => z.object({ unit: z.string() }).safeParse(record).data?.unit ?? [],
     );

@@ -1,4 +1,4 @@
-import type { Actor, Chart, Dossier, Event, Image, Quantity, Table } from '../../src/dossier/dossier.ts';
+import type { Chart, Dossier, Event, Image, Quantity, RecordOf, Table } from '../../src/dossier/dossier.ts';
 import { frontSchema } from '../../src/dossier/schema/front.ts';
 import { chartMetaSchema } from '../../src/dossier/schema/plate.ts';
 import { quantitySchema } from '../../src/dossier/schema/quantity.ts';
@@ -61,7 +61,7 @@ const events: ReadonlyMap<string, Event> = records({
   early: eventSchema.parse({ date: 2014, label: "Early's", ...reported }),
 });
 
-const actors: ReadonlyMap<string, Actor> = records({
+const actors: ReadonlyMap<string, RecordOf<'actors'>> = records({
   russia: actorSchema.parse({ name: 'Russia', kind: 'state', colour: 'first' }),
   china: actorSchema.parse({ name: 'China', kind: 'state', colour: 'second' }),
   ukraine: actorSchema.parse({ name: 'Ukraine', kind: 'state', colour: 'other' }),

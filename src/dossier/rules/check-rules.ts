@@ -1,5 +1,5 @@
 import { Fault, fail, type Message, type Place, say } from '../../message/index.ts';
-import type { Dossier, Quantity, Rule } from '../dossier.ts';
+import type { Dossier, Quantity, RecordOf } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { Values } from './evaluate.ts';
 import { evaluate } from './evaluate.ts';
@@ -26,7 +26,11 @@ export function checkRules({ rules, quantities }: Pick<Dossier, 'rules' | 'quant
   });
 }
 
-function checkRule(rule: Rule, quantities: ReadonlyMap<string, Quantity>, place: Place): Message[] {
+function checkRule(
+  rule: RecordOf<'rules'>,
+  quantities: ReadonlyMap<string, Quantity>,
+  place: Place,
+): Message[] {
   const statement = readStatement(rule.expression, place);
   const named = idsInStatement(statement).map((id) => quantities.get(id));
   const known = named.filter((quantity) => quantity !== undefined);
@@ -99,7 +103,7 @@ const relationNames = {
  * A tolerance in base units. A share is of the right side; a number is in the unit of the side's quantity,
  * so that 1 beside per cent is one percentage point and beside billions of dollars a billion.
  */
-function slackOf({ tolerance }: Rule, right: Measure, unit: Unit | undefined): number {
+function slackOf({ tolerance }: RecordOf<'rules'>, right: Measure, unit: Unit | undefined): number {
   if (tolerance === undefined) return 0;
   if (typeof tolerance === 'string') return (Number.parseFloat(tolerance) / 100) * Math.abs(right.value);
   const isAlike = unit?.nature === right.nature && isSameDimension(unit.dimensions, right.dimensions);

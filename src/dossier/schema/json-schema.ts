@@ -1,29 +1,20 @@
 import { z } from 'zod';
 import { dataSchema } from '../data/schema.ts';
+import { recordsSchema } from './common.ts';
 import { frontSchema } from './front.ts';
-import { chartMetaSchema, imagesSchema, tableSchemaSchema } from './plate.ts';
-import { quantitiesSchema, rulesSchema } from './quantity.ts';
-import {
-  actorsSchema,
-  changesSchema,
-  eventsSchema,
-  glossarySchema,
-  quotationsSchema,
-  sourcesSchema,
-} from './records.ts';
+import { chartMetaSchema, tableSchemaSchema } from './plate.ts';
+import { changesSchema, recordSchemas } from './records.ts';
 
 /** The schema of each file of a dossier, and of the data that it is published with, by the name of its JSON Schema. */
 const fileSchemas: Readonly<Record<string, z.ZodType>> = {
   dossier: frontSchema,
-  quantities: quantitiesSchema,
-  rules: rulesSchema,
-  quotations: quotationsSchema,
-  sources: sourcesSchema,
-  events: eventsSchema,
-  actors: actorsSchema,
-  glossary: glossarySchema,
+  ...Object.fromEntries(
+    Object.entries(recordSchemas).map(([kind, schema]) => [
+      kind,
+      recordsSchema<z.ZodType>(schema).meta({ title: `${kind}.yaml` }),
+    ]),
+  ),
   changes: changesSchema,
-  images: imagesSchema,
   table: tableSchemaSchema,
   chart: chartMetaSchema,
   data: dataSchema,

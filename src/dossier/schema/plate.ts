@@ -3,7 +3,6 @@ import {
   addressSchema,
   idSchema,
   lineSchema,
-  recordsSchema,
   schemaLine,
   sourcePlaceSchema,
   standingSchema,
@@ -114,4 +113,3 @@ export const imageSchema = z.strictObject({
   credit: lineSchema,
   licence: z.strictObject({ name: lineSchema, address: addressSchema.optional() }),
 });
-export const imagesSchema = recordsSchema(imageSchema).meta({ title: 'images.yaml' });

@@ -4,7 +4,6 @@ import {
   editorsNoteSchema,
   idSchema,
   lineSchema,
-  recordsSchema,
   sourcePlaceSchema,
   standingSchema,
 } from './common.ts';
@@ -65,8 +64,6 @@ export const quantitySchema = z
     path: ['value'],
   });
 
-export const quantitiesSchema = recordsSchema(quantitySchema).meta({ title: 'quantities.yaml' });
-
 /** `rules.yaml`: what must hold among quantities. */
 export const ruleSchema = z.strictObject({
   protects: lineSchema.meta({ description: 'What goes wrong when the rule fails' }),
@@ -77,4 +74,3 @@ export const ruleSchema = z.strictObject({
     .meta({ description: 'Absolute, or a percentage such as "5%"' }),
   note: editorsNoteSchema.optional(),
 });
-export const rulesSchema = recordsSchema(ruleSchema).meta({ title: 'rules.yaml' });

@@ -8,13 +8,13 @@ import {
   languageSchema,
   lineSchema,
   originalSchema,
-  recordsSchema,
   schemaLine,
   sourcePlaceSchema,
   standingSchema,
   textSchema,
 } from './common.ts';
-import { periodSchema, qualifierSchema } from './quantity.ts';
+import { imageSchema } from './plate.ts';
+import { periodSchema, qualifierSchema, quantitySchema, ruleSchema } from './quantity.ts';
 
 /** A phrase kept word for word, the same in every edition. */
 export const quotationSchema = z.strictObject({
@@ -27,7 +27,6 @@ export const quotationSchema = z.strictObject({
   source: sourcePlaceSchema,
   note: editorsNoteSchema.optional(),
 });
-export const quotationsSchema = recordsSchema(quotationSchema).meta({ title: 'quotations.yaml' });
 
 const nameSchema = z.union([
   z.strictObject({ family: lineSchema, given: lineSchema.optional() }),
@@ -78,7 +77,6 @@ export const sourceSchema = z.strictObject({
     .optional()
     .meta({ description: 'What each numbered section is about, in your own words, from section 0 on' }),
 });
-export const sourcesSchema = recordsSchema(sourceSchema).meta({ title: 'sources.yaml' });
 
 /** Something that happened, on a date as exact as the source has it. */
 export const eventSchema = z.strictObject({
@@ -97,7 +95,6 @@ export const eventSchema = z.strictObject({
   source: sourcePlaceSchema,
   note: editorsNoteSchema.optional(),
 });
-export const eventsSchema = recordsSchema(eventSchema).meta({ title: 'events.yaml' });
 
 /** A person, institution, state or group: a subject of quantities and a holder of claims. */
 export const actorSchema = z.strictObject({
@@ -115,7 +112,6 @@ export const actorSchema = z.strictObject({
   standing: standingSchema.optional(),
   note: editorsNoteSchema.optional(),
 });
-export const actorsSchema = recordsSchema(actorSchema).meta({ title: 'actors.yaml' });
 
 export const termSchema = z.strictObject({
   term: lineSchema,
@@ -123,7 +119,6 @@ export const termSchema = z.strictObject({
   original: originalSchema.optional(),
   source: sourcePlaceSchema.optional(),
 });
-export const glossarySchema = recordsSchema(termSchema).meta({ title: 'glossary.yaml' });
 
 /** A number with what belongs to it, as it was when it changed. */
 const measureSchema = z.strictObject({
@@ -166,3 +161,36 @@ export const changesSchema = z
     ),
   })
   .meta({ title: 'changes.yaml' });
+
+/**
+ * The files of records by id, `quantities.yaml` and the like, with what a record of each is.
+ * What else Precis must know of a kind stands in `record-kinds.ts`.
+ */
+export const recordSchemas = {
+  quantities: quantitySchema,
+  rules: ruleSchema,
+  quotations: quotationSchema,
+  sources: sourceSchema,
+  events: eventSchema,
+  actors: actorSchema,
+  glossary: termSchema,
+  images: imageSchema,
+} as const;
+export type RecordKind = keyof typeof recordSchemas;
+
+/** What one record of a file is called, by messages and by whatever refers to it. */
+export const calledIn = {
+  quantities: 'quantity',
+  rules: 'rule',
+  quotations: 'quotation',
+  sources: 'source',
+  events: 'event',
+  actors: 'actor',
+  glossary: 'term',
+  images: 'image',
+} as const satisfies Record<RecordKind, string>;
+export type Called = (typeof calledIn)[RecordKind];
+
+export const recordKindNames = Object.keys(recordSchemas).filter(
+  (name): name is RecordKind => name in recordSchemas,
+);

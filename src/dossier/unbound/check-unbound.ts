@@ -3,6 +3,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
+import { fromRecords } from '../record-kinds.ts';
 import { Literals } from './literals.ts';
 import { agrees, equals, likeliest } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
@@ -35,8 +36,11 @@ class Finder {
     this.#dossier = dossier;
     this.#literals = new Literals(front.literals);
     const given = { language: front.language, lexicon };
-    this.#blank = tellApart({ ...given, names: namesOf(dossier) });
-    this.#blankInRecords = tellApart({ ...given, names: namesOf({ ...dossier, events: new Map() }) });
+    this.#blank = tellApart({ ...given, names: namesOf(dossier, () => true) });
+    this.#blankInRecords = tellApart({
+      ...given,
+      names: namesOf(dossier, (field, texts) => !texts.includes(field)),
+    });
   }
 
   inSection(section: Section): Message[] {
@@ -142,15 +146,11 @@ function placeInText({ value, position }: Text, at: number, margin: number, file
 }
 
 /** The names in the records that hold digits, the longest first: they are no quantities. */
-function namesOf({ actors, glossary, events, sources }: Dossier): string[] {
-  const names = [
-    ...[...actors.values()].flatMap(({ name, short, possessive }) => [name, short, possessive]),
-    ...[...glossary.values()].map(({ term }) => term),
-    ...[...events.values()].map(({ label }) => label),
-    ...[...sources.values()].flatMap((source) => [source.title, source['title-short']]),
-  ];
-  return names
-    .filter((name) => name !== undefined)
+function namesOf(dossier: Dossier, areNamed: (field: string, texts: readonly string[]) => boolean): string[] {
+  return fromRecords(dossier, ({ record, facts: { names, texts } }) =>
+    names.filter((field) => areNamed(field, texts)).map((field): unknown => record[field]),
+  )
+    .filter((name) => typeof name === 'string')
     .filter((name) => /\d/.test(name))
     .sort((one, other) => other.length - one.length);
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../../message/index.ts';
 import type { Dossier } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
+import { fromRecords } from '../record-kinds.ts';
 import type { EditorsNote } from '../schema/common.ts';
 import type { Measured } from './match.ts';
 import { shownPlates } from './shown.ts';
@@ -40,8 +41,7 @@ function frontTexts({ front }: Dossier): PlainText[] {
     ...placed(front, [
       ...texts.map((field) => [front[field], field] as const),
       ...front['evidence-limits'].map((text, index) => [text, 'evidence-limits', index] as const),
-      [reason?.short, 'information-date', 'reason', 'short'],
-      [reason?.full, 'information-date', 'reason', 'full'],
+      ...(reason ? noteTexts(reason, 'information-date', 'reason') : []),
     ]),
   ];
 }
@@ -65,27 +65,21 @@ function plateTexts(dossier: Dossier): PlainText[] {
   });
 }
 
-function recordTexts({ events, actors, glossary, quotations, quantities }: Dossier): PlainText[] {
-  return [
-    ...[...events.values()].flatMap((event) => {
-      const about = event.quantities.flatMap((id) => quantities.get(id) ?? []);
-      const own = { kind: 'text', ...(about.length > 0 && { about, named: true }) } as const;
-      return [
-        ...placed(
-          event,
-          [
-            [event.label, 'label'],
-            [event.text, 'text'],
-          ],
-          own,
-        ),
-        ...placed(event, noteTexts(event)),
-      ];
-    }),
-    ...[...actors.values()].flatMap((actor) => placed(actor, [[actor.role, 'role'], ...noteTexts(actor)])),
-    ...[...glossary.values()].flatMap((term) => placed(term, [[term.definition, 'definition']])),
-    ...[...quotations.values(), ...quantities.values()].flatMap((one) => placed(one, noteTexts(one))),
-  ];
+function recordTexts(dossier: Dossier): PlainText[] {
+  return fromRecords(dossier, ({ record, facts: { texts, about: quantitiesOf } }) => {
+    const about = quantitiesOf?.(record, dossier) ?? [];
+    const own = { kind: 'text', ...(about.length > 0 && { about, named: true }) } as const;
+    return texts.flatMap((field) => {
+      const value: unknown = record[field];
+      // A note is the editor's, and may name any quantity.
+      if (isNote(value)) return placed(record, noteTexts(value, field));
+      return typeof value === 'string' ? placed(record, [[value, field]], own) : [];
+    });
+  });
+}
+
+function isNote(value: unknown): value is EditorsNote {
+  return typeof value === 'object' && value !== null && 'short' in value && 'full' in value;
 }
 
 function placed(
@@ -98,9 +92,9 @@ function placed(
   );
 }
 
-function noteTexts({ note }: { readonly note?: EditorsNote | undefined }): Texts {
+function noteTexts({ short, full }: EditorsNote, ...path: PropertyKey[]): Texts {
   return [
-    [note?.short, 'note', 'short'],
-    [note?.full, 'note', 'full'],
+    [short, ...path, 'short'],
+    [full, ...path, 'full'],
   ];
 }

@@ -318,13 +318,13 @@ sections: [one]
   expect(found.map((line) => line.replace(/ in this text.*/, ''))).toEqual([
     'case/dossier.yaml:3:19 unbound-text: "14"',
     'case/dossier.yaml:4:80 unbound-text: "99"',
+    'case/quantities.yaml:57:18 unbound-text: "59"',
     'case/events.yaml:3:10 text-disagrees: "$400 billion"',
     'case/events.yaml:4:9 text-disagrees: "twice"',
     'case/events.yaml:8:18 unbound-text: "17"',
     'case/events.yaml:11:10 unbound-text: "12th"',
     'case/actors.yaml:1:35 unbound-text: "70"',
     'case/glossary.yaml:1:35 unbound-text: "25 tons"',
-    'case/quantities.yaml:57:18 unbound-text: "59"',
   ]);
 });
 
