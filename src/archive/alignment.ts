@@ -73,44 +73,44 @@ class Walk implements Alignment {
   readonly spans = new Map<Leaf | Tag, Span>();
   readonly openEnds: LinePlace[] = [];
   readonly hyphens: LinePlace[] = [];
-  private readonly text: string;
-  private readonly title: string;
-  private readonly places: Places | undefined;
-  private position = 0;
-  private spaced = true;
-  private last: (LinePlace & { readonly leaf: Leaf }) | undefined;
+  readonly #text: string;
+  readonly #title: string;
+  readonly #places: Places | undefined;
+  #position = 0;
+  #spaced = true;
+  #last: (LinePlace & { readonly leaf: Leaf }) | undefined;
 
   constructor(text: string, title: string, places: Places | undefined) {
-    this.text = text;
-    this.title = title;
-    this.places = places;
+    this.#text = text;
+    this.#title = title;
+    this.#places = places;
   }
 
   take(leaf: Leaf, piece: Piece, page: ArchivedPage): void {
     const shown = pieceText(piece, page);
     for (let at = 0; at < shown.length; ) {
-      const plain = this.last?.piece === piece ? this.plainLetters(shown, at) : 0;
+      const plain = this.#last?.piece === piece ? this.#plainLetters(shown, at) : 0;
       if (plain > 0) {
-        this.cover(leaf, plain);
-        this.spaced = false;
+        this.#cover(leaf, plain);
+        this.#spaced = false;
         at += plain;
         continue;
       }
       const character = shown[at] ?? '';
-      if (white.test(character)) this.spaced = true;
+      if (white.test(character)) this.#spaced = true;
       else if (!silent.test(character) || character === softHyphen) {
-        const between = this.skipGap();
+        const between = this.#skipGap();
         // A hyphen that hyphenation set is no letter of the word.
-        if (between.soft && hyphens.has(character) && !this.meets(shown, at)) {
+        if (between.soft && hyphens.has(character) && !this.#meets(shown, at)) {
           // The browser draws it as a line of its own.
           if (piece.codes.length === 1) this.hyphens.push({ page, piece });
           at += 1;
           continue;
         }
-        const length = this.match(shown, at, page);
-        this.part(between.gap, { leaf, piece, page });
-        this.cover(leaf, length.own);
-        this.spaced = false;
+        const length = this.#match(shown, at, page);
+        this.#part(between.gap, { leaf, piece, page });
+        this.#cover(leaf, length.own);
+        this.#spaced = false;
         at += length.shown;
         continue;
       }
@@ -120,27 +120,27 @@ class Walk implements Alignment {
 
   /** All words of the page have been met. A tag spans from its first run to its last. */
   end(): void {
-    this.skipGap();
-    if (this.position < this.text.length) this.differ('', this.last?.page);
+    this.#skipGap();
+    if (this.#position < this.#text.length) this.#differ('', this.#last?.page);
     for (const [{ parent }, { from, to }] of [...this.spans])
       for (let tag = parent; tag; tag = tag.parent)
         this.spans.set(tag, { from: this.spans.get(tag)?.from ?? from, to });
   }
 
   /** How many letters from here on are those that come next. Most are: only a line's first needs a closer look. */
-  private plainLetters(shown: string, at: number): number {
+  #plainLetters(shown: string, at: number): number {
     let count = 0;
-    while (isPlain(shown.charCodeAt(at + count)) && shown[at + count] === this.text[this.position + count])
+    while (isPlain(shown.charCodeAt(at + count)) && shown[at + count] === this.#text[this.#position + count])
       count += 1;
     return count;
   }
 
   /** White space, soft hyphens and characters without a shape lie between two letters. */
-  private skipGap(): { gap: string; soft: boolean } {
+  #skipGap(): { gap: string; soft: boolean } {
     let gap = '';
-    let soft = this.text[this.position - 1] === softHyphen;
-    for (; this.position < this.text.length; this.position += 1) {
-      const character = this.text[this.position] ?? '';
+    let soft = this.#text[this.#position - 1] === softHyphen;
+    for (; this.#position < this.#text.length; this.#position += 1) {
+      const character = this.#text[this.#position] ?? '';
       if (character === softHyphen) soft = true;
       else if (character === ' ' || character === '\n') gap = character;
       else if (!silent.test(character)) break;
@@ -148,43 +148,44 @@ class Walk implements Alignment {
     return { gap, soft };
   }
 
-  private meets(shown: string, at: number): boolean {
-    return matched(shown, at, this.text, this.position) !== undefined;
+  #meets(shown: string, at: number): boolean {
+    return matched(shown, at, this.#text, this.#position) !== undefined;
   }
 
-  private match(shown: string, at: number, page: ArchivedPage): { shown: number; own: number } {
-    return matched(shown, at, this.text, this.position) ?? this.differ(shown.slice(at), page);
+  #match(shown: string, at: number, page: ArchivedPage): { shown: number; own: number } {
+    return matched(shown, at, this.#text, this.#position) ?? this.#differ(shown.slice(at), page);
   }
 
   /** Notes where white space of the page has no glyph in the tags. */
-  private part(gap: string, next: LinePlace & { readonly leaf: Leaf }): void {
-    const { last, spaced } = this;
-    this.last = next;
+  #part(gap: string, next: LinePlace & { readonly leaf: Leaf }): void {
+    const last = this.#last;
+    const spaced = this.#spaced;
+    this.#last = next;
     if (!last || spaced || gap === '') return;
     if (gap === '\n' && blockOf(last.leaf) !== blockOf(next.leaf)) return;
-    if (last.piece === next.piece) this.differ('', next.page);
+    if (last.piece === next.piece) this.#differ('', next.page);
     this.openEnds.push({ page: last.page, piece: last.piece });
   }
 
-  private cover(leaf: Leaf, length: number): void {
+  #cover(leaf: Leaf, length: number): void {
     const span = this.spans.get(leaf);
-    const to = this.position + length;
+    const to = this.#position + length;
     if (span) span.to = to;
-    else this.spans.set(leaf, { from: this.position, to });
-    this.position = to;
+    else this.spans.set(leaf, { from: this.#position, to });
+    this.#position = to;
   }
 
-  private differ(shown: string, page: ArchivedPage | undefined): never {
-    const own = this.text.slice(Math.max(0, this.position - 20), this.position + 30).replace(/\s+/g, ' ');
+  #differ(shown: string, page: ArchivedPage | undefined): never {
+    const own = this.#text.slice(Math.max(0, this.#position - 20), this.#position + 30).replace(/\s+/g, ' ');
     const message = say(
       'archive-words',
       undefined,
-      this.title,
+      this.#title,
       own.trim(),
       shown.slice(0, 30),
       page?.number ?? 1,
     );
-    const place = this.places?.ofWords(own);
+    const place = this.#places?.ofWords(own);
     throw new Fault([place ? from({ place, blame: 'content' }, message) : message]);
   }
 }

@@ -23,8 +23,8 @@ export interface EditorsMark {
 
 /** Numbers the editor's notes of one edition in the order in which its text meets the records. */
 export class EditorsNoteList {
-  private readonly numberOf = noteNumbers();
-  private readonly notes = new Map<string, NumberedNote & { readonly marks: string[] }>();
+  readonly #numberOf = noteNumbers();
+  readonly #notes = new Map<string, NumberedNote & { readonly marks: string[] }>();
 
   /** A mark for the note of a quantity; undefined where it has none. */
   of(quantity: Quantity): EditorsMark | undefined {
@@ -34,24 +34,24 @@ export class EditorsNoteList {
   /** A mark for a record's note, which is numbered when it is first met. */
   add(id: string, label: string, note: EditorsNote): EditorsMark {
     // Quantities that share one note, word for word, share its number.
-    const same = [...this.notes.values()].find((known) => known.full === note.full);
+    const same = [...this.#notes.values()].find((known) => known.full === note.full);
     const name = `editors-note-${id}`;
     const numbered = same ?? {
       // A quantity and an event may share an id. No id holds two hyphens, so the second is nobody else's.
-      id: this.notes.has(name) ? `${name}--${this.notes.size + 1}` : name,
-      mark: `E${this.numberOf(note.full)}`,
+      id: this.#notes.has(name) ? `${name}--${this.#notes.size + 1}` : name,
+      mark: `E${this.#numberOf(note.full)}`,
       label,
       short: note.short,
       full: note.full,
       marks: [],
     };
-    this.notes.set(numbered.id, numbered);
+    this.#notes.set(numbered.id, numbered);
     const at = `mark-${numbered.mark.toLowerCase()}-${numbered.marks.length + 1}`;
     numbered.marks.push(at);
     return { id: numbered.id, mark: numbered.mark, label: numbered.label, at };
   }
 
   all(): NumberedNote[] {
-    return [...this.notes.values()];
+    return [...this.#notes.values()];
   }
 }

@@ -14,33 +14,33 @@ export interface Endnote {
 
 /** Numbers the notes of one edition as its text calls for them; the same place has one number. */
 export class EndnoteList {
-  private readonly numberOf = noteNumbers();
-  private readonly notes = new Map<string, Endnote & { readonly marks: string[] }>();
-  private readonly dossier: Dossier;
-  private readonly words: Words;
+  readonly #numberOf = noteNumbers();
+  readonly #notes = new Map<string, Endnote & { readonly marks: string[] }>();
+  readonly #dossier: Dossier;
+  readonly #words: Words;
 
   constructor(dossier: Dossier, words: Words) {
-    this.dossier = dossier;
-    this.words = words;
+    this.#dossier = dossier;
+    this.#words = words;
   }
 
   /** The number and text of a place's note, and a fresh id for the mark that leads to it. */
   mark(place: SourcePlace): { number: number; id: string; text: string } {
-    const text = placeText(place, this.dossier, this.words);
-    const note = this.notes.get(text) ?? {
-      number: this.numberOf(text),
+    const text = placeText(place, this.#dossier, this.#words);
+    const note = this.#notes.get(text) ?? {
+      number: this.#numberOf(text),
       text,
       source: place.id,
       marks: [],
     };
-    this.notes.set(text, note);
+    this.#notes.set(text, note);
     const id = `mark-${note.number}-${note.marks.length + 1}`;
     note.marks.push(id);
     return { number: note.number, id, text };
   }
 
   all(): Endnote[] {
-    return [...this.notes.values()];
+    return [...this.#notes.values()];
   }
 }
 

@@ -10,7 +10,7 @@ export interface Font {
 
 /** Reads each font of a document once. */
 export class FontCase {
-  private readonly fonts = new Map<string, Font>();
+  readonly #fonts = new Map<string, Font>();
 
   /** A page's fonts by the names that its content calls them. */
   of(page: PDFPage): Map<string, Font> {
@@ -19,8 +19,8 @@ export class FontCase {
     for (const [name, value] of named?.entries() ?? []) {
       const dictionary = named?.lookup(name);
       if (!(dictionary instanceof PDFDict)) continue;
-      const known = this.fonts.get(value.toString()) ?? readFont(dictionary);
-      this.fonts.set(value.toString(), known);
+      const known = this.#fonts.get(value.toString()) ?? readFont(dictionary);
+      this.#fonts.set(value.toString(), known);
       fonts.set(name.decodeText(), known);
     }
     return fonts;

@@ -3,18 +3,18 @@ import { decimal, delimiter, space, tokenEnd } from './tokens.ts';
 
 /** What stands before an operator. Brackets of arrays and dictionaries count as operands of their own. */
 export class Operands {
-  private readonly bytes: Uint8Array;
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  readonly #bytes: Uint8Array;
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
   count = 0;
 
   constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+    this.#bytes = bytes;
   }
 
   add(start: number, end: number): void {
-    this.starts[this.count] = start;
-    this.ends[this.count] = end;
+    this.#starts[this.count] = start;
+    this.#ends[this.count] = end;
     this.count += 1;
   }
 
@@ -24,11 +24,11 @@ export class Operands {
 
   /** Where the operand starts in the stream. */
   start(index: number): number {
-    return this.starts[index] ?? 0;
+    return this.#starts[index] ?? 0;
   }
 
   text(index: number): string {
-    return latin(this.bytes, this.starts[index] ?? 0, this.ends[index] ?? 0);
+    return latin(this.#bytes, this.#starts[index] ?? 0, this.#ends[index] ?? 0);
   }
 
   texts(): string[] {
@@ -36,43 +36,43 @@ export class Operands {
   }
 
   number(index: number): number {
-    const [start, end] = [this.starts[index] ?? 0, this.ends[index] ?? 0];
-    return decimal(this.bytes, start, end) ?? (Number(this.text(index)) || 0);
+    const [start, end] = [this.#starts[index] ?? 0, this.#ends[index] ?? 0];
+    return decimal(this.#bytes, start, end) ?? (Number(this.text(index)) || 0);
   }
 
   /** The operand after a name, as in `<</MCID 3>>`; undefined without the name. */
   after(name: string): number | undefined {
-    for (let index = 0; index + 1 < this.count; index += 1) if (this.is(index, name)) return index + 1;
+    for (let index = 0; index + 1 < this.count; index += 1) if (this.#is(index, name)) return index + 1;
     return undefined;
   }
 
-  private is(index: number, name: string): boolean {
-    const start = this.starts[index] ?? 0;
-    if ((this.ends[index] ?? 0) - start !== name.length) return false;
+  #is(index: number, name: string): boolean {
+    const start = this.#starts[index] ?? 0;
+    if ((this.#ends[index] ?? 0) - start !== name.length) return false;
     for (let at = 0; at < name.length; at += 1)
-      if (this.bytes[start + at] !== name.charCodeAt(at)) return false;
+      if (this.#bytes[start + at] !== name.charCodeAt(at)) return false;
     return true;
   }
 
   isString(index: number): boolean {
-    const start = this.starts[index] ?? 0;
-    const first = this.bytes[start];
-    return first === 40 || (first === 60 && this.bytes[start + 1] !== 60);
+    const start = this.#starts[index] ?? 0;
+    const first = this.#bytes[start];
+    return first === 40 || (first === 60 && this.#bytes[start + 1] !== 60);
   }
 
   /** The bytes of a string operand, hexadecimal or literal. */
   string(index: number): number[] {
-    const start = this.starts[index] ?? 0;
-    const end = this.ends[index] ?? 0;
-    return this.bytes[start] === 60
-      ? hexBytes(this.bytes, start + 1, end - 1)
+    const start = this.#starts[index] ?? 0;
+    const end = this.#ends[index] ?? 0;
+    return this.#bytes[start] === 60
+      ? hexBytes(this.#bytes, start + 1, end - 1)
       : literalBytes(this.text(index));
   }
 
   /** Adds the glyphs of a string operand to others: the browser writes two bytes a glyph. */
   addGlyphs(index: number, glyphs: number[]): void {
     if (!this.isString(index)) return;
-    const single = this.singleGlyph(index);
+    const single = this.#singleGlyph(index);
     if (single >= 0) glyphs.push(single);
     else {
       const bytes = this.string(index);
@@ -82,12 +82,12 @@ export class Operands {
   }
 
   /** The glyph of a string of four digits, which most are; -1 for any other. */
-  private singleGlyph(index: number): number {
-    const start = this.starts[index] ?? 0;
-    if ((this.ends[index] ?? 0) - start !== 6 || this.bytes[start] !== 60) return -1;
+  #singleGlyph(index: number): number {
+    const start = this.#starts[index] ?? 0;
+    if ((this.#ends[index] ?? 0) - start !== 6 || this.#bytes[start] !== 60) return -1;
     let glyph = 0;
     for (let at = start + 1; at < start + 5; at += 1) {
-      const digit = hexDigit(this.bytes[at] ?? 0);
+      const digit = hexDigit(this.#bytes[at] ?? 0);
       if (digit < 0) return -1;
       glyph = glyph * 16 + digit;
     }

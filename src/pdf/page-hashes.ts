@@ -56,11 +56,11 @@ const passedOver = new Set([
 
 /** Tells what objects look like, whatever their numbers are. */
 class Looks {
-  private readonly context: PDFContext;
-  private readonly known = new Map<string, string>();
+  readonly #context: PDFContext;
+  readonly #known = new Map<string, string>();
 
   constructor(context: PDFContext) {
-    this.context = context;
+    this.#context = context;
   }
 
   /** Stretches between seams are taken whole: a page has tens of thousands of operators. */
@@ -73,7 +73,7 @@ class Looks {
     for (const seam of seams) {
       take(seam.start);
       // Tags say how a page is read, not what it shows.
-      const named = this.named(seam, resources);
+      const named = this.#named(seam, resources);
       if (named !== '') hash.update(`${named}${seam.operator}\n`);
       from = seam.end;
     }
@@ -81,43 +81,43 @@ class Looks {
   }
 
   /** An operator's operands with what they name in the place of names. */
-  private named({ operator, operands }: Seam, resources: PDFDict | undefined): string {
+  #named({ operator, operands }: Seam, resources: PDFDict | undefined): string {
     const kind = resourceOf[operator] ?? '';
     let text = '';
     for (const operand of operands) {
       const object = operand.startsWith('/')
         ? dictionaryAt(resources, kind)?.get(nameOf(operand.slice(1)))
         : undefined;
-      text += `${object ? this.lookOf(object) : operand} `;
+      text += `${object ? this.#lookOf(object) : operand} `;
     }
     return text;
   }
 
-  private lookOf(object: PDFObject): string {
-    if (!(object instanceof PDFRef)) return this.contentOf(object);
+  #lookOf(object: PDFObject): string {
+    if (!(object instanceof PDFRef)) return this.#contentOf(object);
     const name = object.toString();
-    const known = this.known.get(name);
+    const known = this.#known.get(name);
     if (known !== undefined) return known;
     // An object that leads back to itself is not followed round.
-    this.known.set(name, 'itself');
-    const value = this.context.lookup(object);
-    const look = value ? this.contentOf(value) : 'null';
-    this.known.set(name, look);
+    this.#known.set(name, 'itself');
+    const value = this.#context.lookup(object);
+    const look = value ? this.#contentOf(value) : 'null';
+    this.#known.set(name, look);
     return look;
   }
 
-  private contentOf(object: PDFObject): string {
-    if (object instanceof PDFStream) return this.streamLook(object);
-    if (object instanceof PDFDict) return this.dictionaryLook(object);
+  #contentOf(object: PDFObject): string {
+    if (object instanceof PDFStream) return this.#streamLook(object);
+    if (object instanceof PDFDict) return this.#dictionaryLook(object);
     if (object instanceof PDFArray)
       return `[${object
         .asArray()
-        .map((one) => this.lookOf(one))
+        .map((one) => this.#lookOf(one))
         .join(' ')}]`;
     return object.toString();
   }
 
-  private dictionaryLook(dictionary: PDFDict): string {
+  #dictionaryLook(dictionary: PDFDict): string {
     if (nameAt(dictionary, 'Type') === 'Font')
       return `font ${nameAt(dictionary, 'BaseFont')?.replace(/^[A-Z]{6}\+/, '') ?? ''}`;
     const entries = dictionary
@@ -125,10 +125,10 @@ class Looks {
       .map(([key, value]) => [key.decodeText(), value] as const)
       .filter(([key]) => !passedOver.has(key))
       .sort(([one], [other]) => byCodeUnit(one, other));
-    return `<<${entries.map(([key, value]) => `${key} ${this.lookOf(value)}`).join(' ')}>>`;
+    return `<<${entries.map(([key, value]) => `${key} ${this.#lookOf(value)}`).join(' ')}>>`;
   }
 
-  private streamLook(stream: PDFStream): string {
+  #streamLook(stream: PDFStream): string {
     const hash = createHash('sha256');
     const bytes = streamBytes(stream);
     if (nameAt(stream.dict, 'Subtype') === 'Form') {
@@ -138,7 +138,7 @@ class Looks {
       this.addContent(hash, readContent(bytes), dictionaryAt(stream.dict, 'Resources'));
       return `form ${hash.digest('hex')}`;
     }
-    hash.update(this.dictionaryLook(stream.dict));
+    hash.update(this.#dictionaryLook(stream.dict));
     hash.update(bytes);
     return `stream ${hash.digest('hex')}`;
   }

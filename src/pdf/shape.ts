@@ -8,25 +8,25 @@ export interface Outline {
 
 /** Collects a path while it is drawn. */
 export class Path {
-  private readonly rings: number[][] = [];
-  private at: readonly [number, number] = [0, 0];
+  readonly #rings: number[][] = [];
+  #at: readonly [number, number] = [0, 0];
 
   move(x: number, y: number, matrix: Matrix): void {
-    this.rings.push([]);
+    this.#rings.push([]);
     this.line(x, y, matrix);
   }
 
   line(x: number, y: number, matrix: Matrix): void {
-    this.at = [x, y];
+    this.#at = [x, y];
     const [px, py] = placed(x, y, matrix);
-    const ring = this.rings.at(-1);
+    const ring = this.#rings.at(-1);
     if (ring) ring.push(px, py);
-    else this.rings.push([px, py]);
+    else this.#rings.push([px, py]);
   }
 
   /** A curve as four lines: enough to tell what it covers. */
   curve(points: readonly [number, number, number, number, number, number], matrix: Matrix): void {
-    const [x0, y0] = this.at;
+    const [x0, y0] = this.#at;
     const [x1, y1, x2, y2, x3, y3] = points;
     for (const t of [0.25, 0.5, 0.75, 1]) {
       const s = 1 - t;
@@ -37,7 +37,7 @@ export class Path {
   }
 
   here(): readonly [number, number] {
-    return this.at;
+    return this.#at;
   }
 
   box(x: number, y: number, width: number, height: number, matrix: Matrix): void {
@@ -48,7 +48,7 @@ export class Path {
   }
 
   outline(): Outline | undefined {
-    return this.rings.length > 0 ? { rings: this.rings, box: boxAround(this.rings) } : undefined;
+    return this.#rings.length > 0 ? { rings: this.#rings, box: boxAround(this.#rings) } : undefined;
   }
 }
 

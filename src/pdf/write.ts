@@ -52,38 +52,38 @@ async function sharedStream(
 type Place = readonly [kind: 1 | 2, where: number, index: number];
 
 class GrowingFile {
-  private readonly context: PDFContext;
-  private readonly parts: Buffer[] = [];
-  private readonly places = new Map<number, Place>();
-  private size = 0;
+  readonly #context: PDFContext;
+  readonly #parts: Buffer[] = [];
+  readonly #places = new Map<number, Place>();
+  #size = 0;
 
   constructor(context: PDFContext) {
-    this.context = context;
-    this.write(bytesOf(context.header), '\n\n');
+    this.#context = context;
+    this.#write(bytesOf(context.header), '\n\n');
   }
 
   add(ref: PDFRef, object: PDFObject): void {
-    this.places.set(ref.objectNumber, [1, this.size, ref.generationNumber]);
-    this.write(`${ref.objectNumber} ${ref.generationNumber} obj\n`, bytesOf(object), '\nendobj\n');
+    this.#places.set(ref.objectNumber, [1, this.#size, ref.generationNumber]);
+    this.#write(`${ref.objectNumber} ${ref.generationNumber} obj\n`, bytesOf(object), '\nendobj\n');
   }
 
   addShared({ ref, members, stream }: SharedStream): void {
     for (const [index, { objectNumber }] of members.entries())
-      this.places.set(objectNumber, [2, ref.objectNumber, index]);
+      this.#places.set(objectNumber, [2, ref.objectNumber, index]);
     this.add(ref, stream);
   }
 
   /** The table of places, and where it stands. */
   end(): Buffer {
-    const { context } = this;
+    const context = this.#context;
     const own = context.nextRef();
-    const start = this.size;
-    this.places.set(own.objectNumber, [1, start, 0]);
+    const start = this.#size;
+    this.#places.set(own.objectNumber, [1, start, 0]);
     const count = own.objectNumber + 1;
     const rows = Buffer.alloc(count * 7);
     // The head of the list of free numbers.
     rows.writeUInt16BE(0xffff, 5);
-    for (const [number, [kind, where, index]] of this.places) {
+    for (const [number, [kind, where, index]] of this.#places) {
       rows.writeUInt8(kind, number * 7);
       rows.writeUInt32BE(where, number * 7 + 1);
       rows.writeUInt16BE(index, number * 7 + 5);
@@ -99,15 +99,15 @@ class GrowingFile {
       ...(ID && { ID }),
     });
     this.add(own, table);
-    this.write(`startxref\n${start}\n%%EOF\n`);
-    return Buffer.concat(this.parts);
+    this.#write(`startxref\n${start}\n%%EOF\n`);
+    return Buffer.concat(this.#parts);
   }
 
-  private write(...pieces: readonly (string | Buffer)[]): void {
+  #write(...pieces: readonly (string | Buffer)[]): void {
     for (const piece of pieces) {
       const part = typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece;
-      this.parts.push(part);
-      this.size += part.length;
+      this.#parts.push(part);
+      this.#size += part.length;
     }
   }
 }

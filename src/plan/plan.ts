@@ -140,61 +140,63 @@ export function isEmpty({ kind, blocks }: PlannedPart): boolean {
 
 /** Hands out claims and plates, each to one part of the edition. */
 class Choice {
-  private readonly taken = new Set<string>();
-  private readonly dossier: Dossier;
-  private readonly edition: Edition;
-  private readonly rows: readonly RowPlan[];
+  readonly #taken = new Set<string>();
+  readonly #dossier: Dossier;
+  readonly #edition: Edition;
+  readonly #rows: readonly RowPlan[];
 
   constructor(dossier: Dossier, edition: Edition, rows: readonly RowPlan[]) {
-    this.dossier = dossier;
-    this.edition = edition;
-    this.rows = rows;
+    this.#dossier = dossier;
+    this.#edition = edition;
+    this.#rows = rows;
   }
 
   blocksOf(part: PartPlan): Block[] {
-    if (part.kind === 'points' || part.kind === 'claims') return this.claims(part);
-    if (part.kind === 'plates') return this.plates(part);
-    if (part.kind === 'sections') return this.sections(part);
+    if (part.kind === 'points' || part.kind === 'claims') return this.#claims(part);
+    if (part.kind === 'plates') return this.#plates(part);
+    if (part.kind === 'sections') return this.#sections(part);
     return [];
   }
 
-  private claims(part: PartPlan): Block[] {
-    const letIn = [...this.dossier.claims.values()].filter(
-      (claim) => claim.priority <= this.edition.priority && !this.taken.has(claim.id),
+  #claims(part: PartPlan): Block[] {
+    const letIn = [...this.#dossier.claims.values()].filter(
+      (claim) => claim.priority <= this.#edition.priority && !this.#taken.has(claim.id),
     );
     const meant = letIn.filter((claim) => part.of?.some((use) => claim.part.includes(use)) ?? true);
     // A dossier that marks no claim for a part still has key points: its most important claims.
     const pool = meant.length > 0 || part.kind !== 'points' ? meant : letIn;
     const ranked = [...pool].sort((a, b) => a.priority - b.priority).slice(0, part.most ?? pool.length);
-    return ranked.map((claim) => this.take(claim, part));
+    return ranked.map((claim) => this.#take(claim, part));
   }
 
-  private plates(part: PartPlan): Block[] {
-    return platesByPriority(this.dossier)
-      .filter(({ id }) => !this.taken.has(id) && (part.shows === undefined || this.showsEvents(id)))
+  #plates(part: PartPlan): Block[] {
+    return platesByPriority(this.#dossier)
+      .filter(({ id }) => !this.#taken.has(id) && (part.shows === undefined || this.#showsEvents(id)))
       .slice(0, part.most ?? 1)
-      .map(({ id, priority }) => this.takePlate(id, priority, part));
+      .map(({ id, priority }) => this.#takePlate(id, priority, part));
   }
 
-  private showsEvents(id: string): boolean {
-    const views = this.dossier.charts.get(id)?.meta.views ?? {};
+  #showsEvents(id: string): boolean {
+    const views = this.#dossier.charts.get(id)?.meta.views ?? {};
     return Object.values(views).some((view) => view.of === 'events');
   }
 
-  private parts(): PartPlan[] {
-    return this.rows.flatMap((row) => ('cells' in row ? row.cells.flatMap((cell) => cell.parts) : row.parts));
+  #parts(): PartPlan[] {
+    return this.#rows.flatMap((row) =>
+      'cells' in row ? row.cells.flatMap((cell) => cell.parts) : row.parts,
+    );
   }
 
   /** Plates that sections may bring: those placed in them, but for one that a part of its own will show. */
-  private sectionPlates(part: PartPlan): Map<string, number> {
-    const ownPart = this.parts().some((one) => one.shows === 'events');
+  #sectionPlates(part: PartPlan): Map<string, number> {
+    const ownPart = this.#parts().some((one) => one.shows === 'events');
     const placed = new Set(
-      this.dossier.sections.flatMap((section) =>
+      this.#dossier.sections.flatMap((section) =>
         section.items.flatMap((item) => (item.kind === 'plate' ? [item.id] : [])),
       ),
     );
-    const free = platesByPriority(this.dossier).filter(
-      ({ id }) => placed.has(id) && !(ownPart && this.showsEvents(id)),
+    const free = platesByPriority(this.#dossier).filter(
+      ({ id }) => placed.has(id) && !(ownPart && this.#showsEvents(id)),
     );
     return new Map(
       free.slice(0, part['most-plates'] ?? free.length).map(({ id, priority }) => [id, priority]),
@@ -202,37 +204,37 @@ class Choice {
   }
 
   /** Whether a part of its own will take the claim: a short edition says nothing twice. */
-  private isReserved(claim: Claim, part: PartPlan): boolean {
+  #isReserved(claim: Claim, part: PartPlan): boolean {
     if (part.depth === 'detail') return false;
-    const uses = this.parts().flatMap((one) => (one.kind === 'claims' ? (one.of ?? []) : []));
+    const uses = this.#parts().flatMap((one) => (one.kind === 'claims' ? (one.of ?? []) : []));
     return claim.part.some((use) => uses.includes(use));
   }
 
-  private sections(part: PartPlan): Block[] {
-    const priority = this.sectionPlates(part);
-    return this.dossier.sections.flatMap((section) =>
+  #sections(part: PartPlan): Block[] {
+    const priority = this.#sectionPlates(part);
+    return this.#dossier.sections.flatMap((section) =>
       section.items.flatMap((item): Block[] => {
-        if (item.kind === 'claim' && item.claim.priority <= this.edition.priority) {
-          return this.isReserved(item.claim, part) ||
-            (this.taken.has(item.claim.id) && part['with-plates'] !== true)
+        if (item.kind === 'claim' && item.claim.priority <= this.#edition.priority) {
+          return this.#isReserved(item.claim, part) ||
+            (this.#taken.has(item.claim.id) && part['with-plates'] !== true)
             ? []
-            : [this.take(item.claim, part)];
+            : [this.#take(item.claim, part)];
         }
         if (
           item.kind === 'plate' &&
           part['with-plates'] &&
           priority.has(item.id) &&
-          !this.taken.has(item.id)
+          !this.#taken.has(item.id)
         ) {
-          return [this.takePlate(item.id, priority.get(item.id) ?? 3, part)];
+          return [this.#takePlate(item.id, priority.get(item.id) ?? 3, part)];
         }
         return [];
       }),
     );
   }
 
-  private take(claim: Claim, part: PartPlan): Block {
-    this.taken.add(claim.id);
+  #take(claim: Claim, part: PartPlan): Block {
+    this.#taken.add(claim.id);
     const allowed: Depth[] = [];
     // In running sections a headline without its text would read as an empty heading.
     if (part.kind !== 'sections' || claim.summary.length === 0) allowed.push('headline');
@@ -256,8 +258,8 @@ class Choice {
     };
   }
 
-  private takePlate(id: string, priority: number, part: PartPlan): Block {
-    this.taken.add(id);
+  #takePlate(id: string, priority: number, part: PartPlan): Block {
+    this.#taken.add(id);
     const must = part.kind === 'plates' && (part.least ?? 'none') !== 'none';
     return {
       id: `plate-${id}`,

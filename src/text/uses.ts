@@ -13,25 +13,25 @@ export const endMark = '--end';
 
 /** The places where one edition prints its records, in the order in which it is composed. */
 export class UseList {
-  private readonly uses = new Map<RecordName, string[]>();
-  private readonly given = new Map<RecordName, number>();
+  readonly #uses = new Map<RecordName, string[]>();
+  readonly #given = new Map<RecordName, number>();
 
   /** A fresh id for an element that prints a record. No id of a record holds two hyphens, so it is nobody else's. */
   mark(record: RecordName): string {
-    const number = (this.given.get(record) ?? 0) + 1;
-    this.given.set(record, number);
+    const number = (this.#given.get(record) ?? 0) + 1;
+    this.#given.set(record, number);
     return this.at(`${record.replace(':', '--')}--${number}`, record);
   }
 
   /** Notes that an element which has an id prints some records. */
   at(id: string, ...records: readonly RecordName[]): string {
-    for (const record of records) this.uses.set(record, [...(this.uses.get(record) ?? []), id]);
+    for (const record of records) this.#uses.set(record, [...(this.#uses.get(record) ?? []), id]);
     return id;
   }
 
   /** The ids of all elements that print a record. */
   of(record: RecordName): readonly string[] {
-    return this.uses.get(record) ?? [];
+    return this.#uses.get(record) ?? [];
   }
 }
 
