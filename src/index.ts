@@ -35,9 +35,9 @@ export interface CheckCall extends Surroundings {
  */
 export async function build(call: BuildCall = {}): Promise<BuildResult> {
   const { progress, workingFolder: _, world: __, ...options } = call;
-  const pipeline = await import('./build.ts');
+  const commands = await import('./commands/index.ts');
   const asked = { dossiers: [], out: 'out', ...options };
-  return pipeline
+  return commands
     .build(asked, worldOf(call), progress)
     .catch((error: unknown) => ({ messages: messagesIn(error), sets: [] }));
 }

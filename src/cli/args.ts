@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 import { nearest } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import type { Arguments, CommandSpec, OptionSpec } from './command.ts';
-import { commonOptions } from './commands.ts';
+import type { Arguments, Command, OptionSpec } from './command.ts';
+import { commonOptions } from './options.ts';
 
 /**
  * Holds a call against its command. Stops with a message at the first thing that does not fit.
  * @param given what stands after the command's name
  */
-export function readArguments(command: CommandSpec, given: readonly string[]): Arguments {
+export function readArguments(command: Command, given: readonly string[]): Arguments {
   const name = `precis ${command.name}`;
   const options = { ...commonOptions, ...command.options };
   // Not strict, because Node's own complaints name no nearest option; the checks below are complete.
@@ -34,6 +34,14 @@ export function readArguments(command: CommandSpec, given: readonly string[]): A
     value: (option) => values.get(option)?.[0],
     values: (option) => values.get(option),
     isOn: (option) => values.has(option),
+    stated: <K extends string>(...names: readonly K[]) => {
+      const stated: { [option in K]?: string } = {};
+      for (const option of names) {
+        const [value] = values.get(option) ?? [];
+        if (value !== undefined) stated[option] = value;
+      }
+      return stated;
+    },
   };
 }
 
@@ -53,11 +61,8 @@ function take(
   const { name, rawName, value } = token;
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   if (!option) {
-    const near = nearest(
-      rawName,
-      Object.keys(options).map((known) => `--${known}`),
-    );
-    fail('unknown-option', undefined, command, rawName, near);
+    const known = Object.keys(options).map((one) => `--${one}`);
+    fail('unknown-option', undefined, command, rawName, nearest(rawName, known));
   }
   if (!option.value) {
     if (value !== undefined) fail('option-takes-no-value', undefined, command, rawName);
@@ -89,7 +94,7 @@ function parserOptions(options: Readonly<Record<string, OptionSpec>>) {
   );
 }
 
-function checkOperands(name: string, command: CommandSpec, operands: readonly string[]): void {
+function checkOperands(name: string, command: Command, operands: readonly string[]): void {
   const { least = 0, most = 0, name: called = '' } = command.operand ?? {};
   if (operands.length < least) fail('operand-missing', undefined, name, called);
   const extra = operands[most];

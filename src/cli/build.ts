@@ -1,20 +1,56 @@
 import { variantSchema } from '../plan/index.ts';
-import { type BuildOptions, type PublishedSet, recoverOutput } from '../publish/index.ts';
-import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
+import type { BuildOptions, PublishedSet } from '../publish/index.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
+import { browserChoice, choice, defaultOut, dossiers, localLinks } from './options.ts';
 import { planTable } from './plan-table.ts';
 
 /** `precis build`: prints and publishes. */
-export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const { world, stages, progress, signal } = session;
-  const options = buildOptions(given, signal);
-  const recovered = await recoverOutput(options.out, world);
-  const build = await stages.build();
-  const { messages, sets, fitted = [] } = await build(options, world, progress);
+export const buildCommand: Command = {
+  name: 'build',
+  summary: 'Print the editions of dossiers and publish them as sets.',
+  operand: dossiers,
+  options: {
+    ...choice,
+    variant: {
+      value: 'name',
+      many: true,
+      choices: variantSchema.options,
+      says: 'Print this form beside each edition; may be repeated.',
+    },
+    out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
+    'if-changed': { says: 'Leave a set as it is where its inputs and versions are.' },
+    zip: { says: 'Put all files of a set into one zip as well.' },
+    explain: { says: 'Print how each edition was fitted to its pages.' },
+    ...browserChoice,
+    ...localLinks,
+  },
+  examples: [
+    { call: 'precis build', does: 'every dossier under data/, all editions' },
+    { call: 'precis build data/china-russia --edition note --paper a4', does: 'one product' },
+    { call: 'precis build ../topics/grain --out ../printed', does: 'a dossier from elsewhere' },
+  ],
+  recovers: true,
+  run,
+};
+
+async function run(given: Arguments, session: Session): Promise<Outcome> {
+  const { world, library, progress, signal } = session;
+  const { build } = await library();
+  const options = { ...printOptions(given, signal), out: given.value('out') ?? defaultOut };
+  const {
+    messages,
+    sets,
+    fitted = [],
+  } = await build(
+    { ...options, zip: given.isOn('zip'), ifChanged: given.isOn('if-changed') },
+    world,
+    progress,
+  );
   const plans = given.isOn('explain')
     ? fitted.map(({ dossier, key, fit }) => `\n${planTable(`${dossier}/${key}`, fit)}`)
     : [];
   return {
-    messages: [...recovered, ...messages],
+    messages,
     text: [...sets.map(setText), ...plans].join(''),
     data: {
       sets: sets.map(({ dossier, folder, manifest }) => ({ dossier, folder, products: manifest.products })),
@@ -22,26 +58,19 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
   };
 }
 
-/** A call as the pipeline takes it. */
-export function buildOptions(given: Arguments, signal: AbortSignal): BuildOptions {
-  const editions = given.values('edition');
-  const papers = given.values('paper');
-  const variants = given.values('variant');
-  const theme = given.value('theme');
-  const browser = given.value('browser');
+/** What is to be printed, and with which browser. */
+export function printOptions(given: Arguments, signal: AbortSignal): Omit<BuildOptions, 'out'> {
+  const [editions, papers] = [given.values('edition'), given.values('paper')];
+  const variants = given.values('variant')?.map((name) => variantSchema.parse(name));
   return {
     dossiers: given.operands,
-    out: given.value('out') ?? defaultOut,
     requireSandbox: given.isOn('require-sandbox'),
-    ...(given.isOn('allow-local-links') && { allowLocalLinks: true }),
-    ...(given.isOn('zip') && { zip: true }),
-    ...(given.isOn('if-changed') && { ifChanged: true }),
+    allowLocalLinks: given.isOn('allow-local-links'),
     signal,
     ...(editions && { editions }),
     ...(papers && { papers }),
-    ...(variants && { variants: variants.map((name) => variantSchema.parse(name)) }),
-    ...(theme !== undefined && { theme }),
-    ...(browser !== undefined && { browser }),
+    ...(variants && { variants }),
+    ...given.stated('theme', 'browser'),
   };
 }
 

@@ -15,15 +15,11 @@ parentPort?.on('message', (name: Stop) => stopping.abort(name));
 // Hearing of a stop is no reason to go on.
 parentPort?.unref();
 
-const [{ main }, { stages }, { diskWorld }] = await Promise.all([
-  import('./main.ts'),
-  import('./real-stages.ts'),
-  import('../world.ts'),
-]);
+const [{ main }, { diskWorld }] = await Promise.all([import('./main.ts'), import('../world.ts')]);
 
 process.exitCode = await main(process.argv.slice(2), {
   world: diskWorld(),
-  stages,
+  library: () => import('../commands/index.ts'),
   stdout: { ...stdout, write: (text) => process.stdout.write(text) },
   stderr: { ...stderr, write: (text) => process.stderr.write(text) },
   signal: stopping.signal,

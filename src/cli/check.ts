@@ -1,22 +1,42 @@
-import { recoverOutput } from '../publish/index.ts';
-import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
+import { dossiers, localLinks } from './options.ts';
 
 /** `precis check`: loads, checks, draws and composes dossiers. */
-export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const recovered = await recoverOutput(defaultOut, session.world);
-  const check = await session.stages.check();
-  const sources = given.values('source');
-  const found = await check(
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'Look for faults in dossiers, and print nothing.',
+  operand: dossiers,
+  options: {
+    source: {
+      value: 'file',
+      many: true,
+      says: 'Hold the records against this source, or ID=file; may be repeated.',
+    },
+    fast: { says: 'Read only: draw no chart and compose no page.' },
+    today: { says: 'Count the ages of numbers from today, not from the edition date.' },
+    ...localLinks,
+  },
+  examples: [
+    { call: 'precis check', does: 'every dossier under data/' },
+    { call: 'precis check data/china-russia --json', does: 'for an editor or a script' },
+    { call: 'precis check data/grain --source office.txt', does: 'numbers and quotations too' },
+  ],
+  recovers: true,
+  run,
+};
+
+async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
+  const { check } = await library();
+  const { messages } = await check(
     {
       dossiers: given.operands,
-      ...(sources && { sources }),
+      sources: given.values('source') ?? [],
       fast: given.isOn('fast'),
       today: given.isOn('today'),
       allowLocalLinks: given.isOn('allow-local-links'),
     },
-    session.world,
+    world,
   );
-  const messages = [...recovered, ...found.messages];
   const isClean = messages.every(({ severity }) => severity === 'info');
   return { messages, text: isClean ? 'No faults found.\n' : '', data: {} };
 }

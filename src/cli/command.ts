@@ -1,10 +1,6 @@
 import type { Message } from '../message/index.ts';
 import type { Progress } from '../print/index.ts';
 import type { World } from '../world.ts';
-import type { Stages } from './stages.ts';
-
-/** The output folder when none is named. */
-export const defaultOut = 'out';
 
 /** One option of a command. */
 export interface OptionSpec {
@@ -18,8 +14,8 @@ export interface OptionSpec {
   readonly says: string;
 }
 
-/** What a command's call looks like: the help is made from it, and arguments are held against it. */
-export interface CommandSpec {
+/** A command: the help is made from it, and calls are held against it. */
+export interface Command {
   readonly name: string;
   readonly summary: string;
   /** What stands after the command's name: how it is called, and how many there must and may be. */
@@ -32,8 +28,9 @@ export interface CommandSpec {
   };
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly examples: readonly { readonly call: string; readonly does: string }[];
-  /** Imports the command's own file: no command pays for another. */
-  readonly load: () => Promise<Run>;
+  /** What an interrupted build left in the output folder is cleared up first. */
+  readonly recovers?: boolean;
+  readonly run: (given: Arguments, session: Session) => Promise<Outcome>;
 }
 
 /** A call, checked against its command. */
@@ -44,14 +41,20 @@ export interface Arguments {
   /** The values of an option that takes many; undefined where it was not given. */
   values(option: string): readonly string[] | undefined;
   isOn(option: string): boolean;
+  /** Those of these options that were given, each with its value. */
+  stated<K extends string>(...options: readonly K[]): { readonly [option in K]?: string };
 }
+
+/** What Precis can do. */
+export type Library = typeof import('../commands/index.ts');
 
 /** What a command gets beside its arguments. */
 export interface Session {
   readonly world: World;
   readonly signal: AbortSignal;
   readonly progress: Progress;
-  readonly stages: Stages;
+  /** Imported when a command wants it: Vega and Puppeteer take their time. Tests put parts of their own in. */
+  readonly library: () => Promise<Library>;
 }
 
 /** What a command found and made. */
@@ -62,5 +65,3 @@ export interface Outcome {
   /** Joins the report of `--json`. */
   readonly data: Readonly<Record<string, unknown>>;
 }
-
-export type Run = (given: Arguments, session: Session) => Promise<Outcome>;

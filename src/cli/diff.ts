@@ -1,18 +1,27 @@
-import { isDossier, openState } from '../commands/index.ts';
-import { collate, differenceMarkdown, differenceText, tell } from '../diff/index.ts';
-import type { Arguments, Outcome, Session } from './command.ts';
+import { differenceMarkdown, differenceText, tell } from '../diff/index.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
 
 /** `precis diff`: what one state of a dossier says otherwise than another. */
-export async function run(given: Arguments, { world }: Session): Promise<Outcome> {
+export const diffCommand: Command = {
+  name: 'diff',
+  summary: 'Say what one state of a dossier says otherwise than another.',
+  operand: { name: 'old', second: 'new', least: 2, most: 2 },
+  options: {
+    dossier: { value: 'folder', says: 'The dossier that bare git revisions are about.' },
+    markdown: { says: 'Print the difference as Markdown.' },
+  },
+  examples: [
+    { call: 'precis diff v1.0.0 data/china-russia', does: 'a git revision, and the folder as it is now' },
+    { call: 'precis diff HEAD~5:data/grain HEAD:data/grain', does: 'two revisions, and the place in each' },
+    { call: 'precis diff old/china-russia out/china-russia', does: 'two published sets, page by page' },
+  ],
+  run,
+};
+
+async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
   const [before = '', now = ''] = given.operands;
-  // A revision beside a dossier's folder is one of that dossier.
-  const dossier = given.value('dossier') ?? [now, before].find((name) => isDossier(name, world));
-  const states = [await openState(before, dossier, world), await openState(now, dossier, world)] as const;
-  const difference = collate(...states);
-  const told = tell(difference);
-  return {
-    messages: [],
-    text: given.isOn('markdown') ? differenceMarkdown(told) : differenceText(told),
-    data: { difference },
-  };
+  const { diff } = await library();
+  const difference = await diff(before, now, given.value('dossier'), world);
+  const write = given.isOn('markdown') ? differenceMarkdown : differenceText;
+  return { messages: [], text: write(tell(difference)), data: { difference } };
 }

@@ -1,12 +1,19 @@
-import { recoverOutput } from '../publish/index.ts';
 import { versionOf } from '../world.ts';
-import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
+import { browserChoice } from './options.ts';
 
 /** `precis doctor`: what a build would use on this machine, and what it lacks. */
-export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const { world, stages, signal } = session;
-  const recovered = await recoverOutput(defaultOut, world);
-  const examine = await stages.examine();
+export const doctorCommand: Command = {
+  name: 'doctor',
+  summary: 'Say which browser, fonts and versions are used, and what is missing.',
+  options: browserChoice,
+  examples: [{ call: 'precis doctor', does: 'what a build would use here' }],
+  recovers: true,
+  run,
+};
+
+async function run(given: Arguments, { world, library, signal }: Session): Promise<Outcome> {
+  const { examine } = await library();
   const executable = given.value('browser');
   const { facts, messages } = await examine(world, {
     signal,
@@ -16,5 +23,5 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
   const all = [{ label: 'Precis', value: await versionOf(world.ownFolder, world) }, ...facts];
   const width = Math.max(...all.map(({ label }) => label.length));
   const text = all.map(({ label, value }) => `${label.padEnd(width)}  ${value}\n`).join('');
-  return { messages: [...recovered, ...messages], text, data: { facts: all } };
+  return { messages, text, data: { facts: all } };
 }

@@ -1,23 +1,36 @@
-import { findPdf, findProducts, recoverOutput } from '../publish/index.ts';
-import { type Arguments, defaultOut, type Outcome, type Session } from './command.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
+import { defaultOut, setsFolder } from './options.ts';
 import { planTable } from './plan-table.ts';
 
 /** `precis explain`: how a published edition was fitted to its pages, from its set's manifest. */
-export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const { world } = session;
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'Say how a published edition was fitted: what it holds, how deep, and why.',
+  operand: { name: 'PDF or edition', second: 'dossier', least: 1, most: 2 },
+  options: {
+    out: setsFolder,
+  },
+  examples: [
+    { call: 'precis explain brief', does: 'on each paper' },
+    { call: 'precis explain note-a4 data/china-russia', does: 'one product of one dossier' },
+    { call: 'precis explain ~/Downloads/note.pdf', does: 'a file that was published, by its content' },
+  ],
+  recovers: true,
+  run,
+};
+
+async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
   const [wanted = '', dossier] = given.operands;
-  const out = given.value('out') ?? defaultOut;
-  const recovered = await recoverOutput(out, world);
-  const found = wanted.toLowerCase().endsWith('.pdf')
-    ? await findPdf(wanted, out, dossier, world)
-    : await findProducts(wanted, out, dossier, world);
+  const { findPdf, findProducts } = await library();
+  const find = wanted.toLowerCase().endsWith('.pdf') ? findPdf : findProducts;
+  const found = await find(wanted, given.value('out') ?? defaultOut, dossier, world);
   const sections = found.map(({ dossier: name, product: { key, title, pages, fit } }) => {
     if (fit) return planTable(`${name}/${key}`, fit);
     const length = pages === 1 ? '1 page' : `${pages} pages`;
     return `${name}/${key}: ${length}, as long as "${title}" needs; there was nothing to fit\n`;
   });
   return {
-    messages: recovered,
+    messages: [],
     text: sections.join('\n'),
     data: { products: found.map(({ dossier: name, product }) => ({ dossier: name, ...product })) },
   };

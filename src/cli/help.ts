@@ -1,5 +1,6 @@
-import type { CommandSpec, OptionSpec } from './command.ts';
-import { commands, commonOptions } from './commands.ts';
+import type { Command, OptionSpec } from './command.ts';
+import { commands } from './commands.ts';
+import { commonOptions } from './options.ts';
 
 /** What `precis --help` prints. */
 export function generalHelp(): string {
@@ -26,7 +27,7 @@ Exit codes: 0 done, 1 a fault in the content, 2 a fault of the tool, the machine
 }
 
 /** What `precis <command> --help` prints. */
-export function commandHelp(command: CommandSpec): string {
+export function commandHelp(command: Command): string {
   const { name, summary, operand, options, examples } = command;
   const operands = operand ? (operand.least > 0 ? ` <${operand.name}>` : ` [${operand.name} …]`) : '';
   const second = operand?.second ? (operand.least > 1 ? ` <${operand.second}>` : ` [${operand.second}]`) : '';

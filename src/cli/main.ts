@@ -2,17 +2,17 @@ import { nearest } from '../dossier/index.ts';
 import { fail, type Message, messagesOf, say, toldError } from '../message/index.ts';
 import { versionOf } from '../world.ts';
 import { readArguments } from './args.ts';
-import type { Arguments, CommandSpec, Outcome } from './command.ts';
+import type { Arguments, Command, Library, Outcome } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { defaultOut } from './options.ts';
 import { progressOn, silence } from './progress.ts';
 import { type Readers, report, type Style, styleOf } from './reporter.ts';
-import type { Stages } from './stages.ts';
 import { terminalOn } from './terminal.ts';
 
 /** What the command line works with. */
 export interface Host extends Readers {
-  readonly stages: Stages;
+  readonly library: () => Promise<Library>;
   /** Aborts when the run is to stop; the reason is the signal's name. */
   readonly signal: AbortSignal;
 }
@@ -48,7 +48,7 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
 
 const nothing: Outcome = { messages: [], text: '', data: {} };
 
-function findCommand(name: string): CommandSpec {
+function findCommand(name: string): Command {
   const command = commands.find((candidate) => candidate.name === name);
   if (command) return command;
   if (name.startsWith('-'))
@@ -57,21 +57,18 @@ function findCommand(name: string): CommandSpec {
   return fail('unknown-command', undefined, name, nearest(name, names));
 }
 
-async function runCommand(
-  command: CommandSpec,
-  given: Arguments,
-  style: Style,
-  host: Host,
-): Promise<Outcome> {
-  const { world, stages, signal } = host;
+async function runCommand(command: Command, given: Arguments, style: Style, host: Host): Promise<Outcome> {
+  const { world, library, signal } = host;
   const terminal = terminalOn(host.stderr, world.environment);
   const progress = style.reporter === 'json' ? silence : progressOn(terminal, world.elapsed);
   try {
-    const run = await command.load();
+    const { recoverOutput } = await library();
     signal.throwIfAborted();
-    const outcome = await run(given, { world, stages, signal, progress });
+    const recovered = command.recovers ? await recoverOutput(given.value('out') ?? defaultOut, world) : [];
+    const outcome = await command.run(given, { world, library, signal, progress });
+    const messages = [...recovered, ...outcome.messages];
     // A stopped run may end in good order: it still did less than it was asked to.
-    return signal.aborted ? { ...outcome, messages: stopped(outcome.messages, signal) } : outcome;
+    return { ...outcome, messages: signal.aborted ? stopped(messages, signal) : messages };
   } finally {
     progress.close();
   }

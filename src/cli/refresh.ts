@@ -1,16 +1,33 @@
 import type { RefreshedTable, TableChanges } from '../commands/index.ts';
 import { fail, printable } from '../message/index.ts';
-import type { Arguments, Outcome, Session } from './command.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
+import { dossiers } from './options.ts';
 
 /** `precis refresh`: the one command that runs a dossier's own programs. */
-export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const { world, stages, progress, signal } = session;
+export const refreshCommand: Command = {
+  name: 'refresh',
+  summary: 'Run the loaders beside tables, and take over the tables that are without fault.',
+  operand: dossiers,
+  options: {
+    'dry-run': { says: 'Say what would change, and write nothing.' },
+    timeout: { value: 'seconds', says: 'End a loader that takes longer (default: 60).' },
+    env: { value: 'name', many: true, says: 'Let loaders know this variable; may be repeated.' },
+  },
+  examples: [
+    { call: 'precis refresh', does: 'every dossier under data/; it runs their programs' },
+    { call: 'precis refresh data/grain --env CUSTOMS_KEY', does: 'with a key that a loader wants' },
+  ],
+  run,
+};
+
+async function run(given: Arguments, session: Session): Promise<Outcome> {
+  const { world, library, progress, signal } = session;
   const named = given.values('env') ?? [];
   const unset = named.find((name) => world.environment[name] === undefined);
   if (unset !== undefined) fail('environment-unset', undefined, unset);
   const seconds = secondsOf(given.value('timeout') ?? '60');
   const dryRun = given.isOn('dry-run');
-  const refresh = await stages.refresh();
+  const { refresh } = await library();
   const { messages, tables } = await refresh(
     { dossiers: given.operands, seconds, named, dryRun, signal },
     world,

@@ -1,15 +1,27 @@
 import type { VerifiedSet } from '../commands/index.ts';
-import type { Arguments, Outcome, Session } from './command.ts';
+import type { Arguments, Command, Outcome, Session } from './command.ts';
+import { browserChoice, localLinks } from './options.ts';
 
 /**
  * `precis verify`: rebuilds what is published, and says what differs. Unlike other commands it does not
  * clear up after an interrupted build: it writes nothing into the output folder.
  */
-export async function run(given: Arguments, session: Session): Promise<Outcome> {
-  const { world, stages, progress, signal } = session;
+export const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'Rebuild what is published, and say what differs. Publishes nothing.',
+  operand: { name: 'out', second: 'dossier …', least: 1, most: Number.POSITIVE_INFINITY },
+  options: { ...browserChoice, ...localLinks },
+  examples: [
+    { call: 'precis verify out', does: 'every set in the folder' },
+    { call: 'precis verify printed ../topics/grain', does: 'the set of a dossier from elsewhere' },
+  ],
+  run,
+};
+
+async function run(given: Arguments, session: Session): Promise<Outcome> {
+  const { world, library, progress, signal } = session;
   const [out = '', ...dossiers] = given.operands;
-  const browser = given.value('browser');
-  const verify = await stages.verify();
+  const { verify } = await library();
   const sets = await verify(
     {
       out,
@@ -17,7 +29,7 @@ export async function run(given: Arguments, session: Session): Promise<Outcome> 
       signal,
       requireSandbox: given.isOn('require-sandbox'),
       allowLocalLinks: given.isOn('allow-local-links'),
-      ...(browser !== undefined && { browser }),
+      ...given.stated('browser'),
     },
     world,
     progress,

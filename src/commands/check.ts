@@ -22,17 +22,14 @@ export interface CheckOptions {
   readonly allowLocalLinks?: boolean;
 }
 
-/** Says all that a build would say before it prints. */
-export type Check = (
-  options: CheckOptions,
-  world: World,
-) => Promise<{ readonly messages: readonly Message[] }>;
-
 /**
  * Loads and checks dossiers, and says all that a build would say against them before it prints: so it draws
  * and composes too. Prints nothing.
  */
-export const check: Check = async (options, world) => {
+export async function check(
+  options: CheckOptions,
+  world: World,
+): Promise<{ readonly messages: readonly Message[] }> {
   const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
   const loaded = await loadAll(options.dossiers, world, judgeBy({ ...options, today }));
   const messages = loaded.flatMap((one) => one.messages);
@@ -45,7 +42,7 @@ export const check: Check = async (options, world) => {
   }
   const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
   return { messages: [...messages, ...(found ?? [])] };
-};
+}
 
 async function unprintable(dossier: Dossier, fast: boolean, world: World): Promise<Message[]> {
   const messages: Message[] = [];

@@ -33,18 +33,15 @@ export interface FitFile {
   readonly same: boolean;
 }
 
-/** Fits editions afresh, and stores the fits where asked. */
-export type Fit = (
-  options: FitOptions,
-  world: World,
-  progress?: Progress,
-) => Promise<{ readonly messages: readonly Message[]; readonly files: readonly FitFile[] }>;
-
 /**
  * Fits every edition of fixed length afresh, and stores the fits where asked. A fit that misses its pages
  * is never stored: then the dossier's file stays as it was.
  */
-export const fit: Fit = async (options, world, progress = quiet) => {
+export async function fitDossiers(
+  options: FitOptions,
+  world: World,
+  progress: Progress = quiet,
+): Promise<{ readonly messages: readonly Message[]; readonly files: readonly FitFile[] }> {
   const files: FitFile[] = [];
   const { allowLocalLinks } = options;
   // What is wrong with a file that is about to be written anew doesn't matter.
@@ -60,7 +57,7 @@ export const fit: Fit = async (options, world, progress = quiet) => {
   } finally {
     await closeArtists();
   }
-};
+}
 
 async function fitDossier(dossier: Dossier, options: FitOptions, run: Run): Promise<FitFile> {
   const { world } = run;

@@ -24,10 +24,11 @@ export interface JudgedFile {
   readonly messages: readonly Message[];
 }
 
-export type PreflightFiles = (options: PreflightOptions, world: World) => Promise<readonly JudgedFile[]>;
-
 /** Judges PDFs of any making. What is found in a file is its maker's to mend, not this tool's. */
-export const preflightFiles: PreflightFiles = async ({ files, theme, signal }, world) => {
+export async function preflightFiles(
+  { files, theme, signal }: PreflightOptions,
+  world: World,
+): Promise<readonly JudgedFile[]> {
   const judged: JudgedFile[] = [];
   const apart = new Apart(world.ownFolder, signal);
   try {
@@ -36,18 +37,12 @@ export const preflightFiles: PreflightFiles = async ({ files, theme, signal }, w
     apart.close();
   }
   return judged;
-};
+}
 
-const untold = new Set([
-  ...[
-    'pdf-unfound',
-    'pdf-unreadable',
-    'pdf-encrypted',
-    'pdf-empty',
-    'pdf-too-large',
-    'pdf-stopped',
-    'no-theme',
-  ],
+/** What is the caller's to mend, or the machine's, and not that of whoever made the file. */
+const untold: ReadonlySet<string> = new Set([
+  ...['pdf-unfound', 'pdf-unreadable', 'pdf-encrypted', 'pdf-empty', 'pdf-too-large', 'pdf-stopped'],
+  'no-theme',
 ]);
 
 async function judgeFile(

@@ -1,7 +1,5 @@
 import { readFile, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { Fault, reasonOf, say } from '../message/index.ts';
-import { replaceFile, writeDurably } from './files.ts';
+import { freshName, replaceFile, tellingOfDisk, writeDurably } from './files.ts';
 
 /** A file of a dossier, as it is to be. */
 export interface DossierText {
@@ -18,31 +16,25 @@ export interface DossierText {
  * @throws Fault `release-unwritten`
  */
 export async function writeTogether(files: readonly DossierText[]): Promise<void> {
-  const fresh = files.map(({ file }) =>
-    path.join(path.dirname(file), `.${path.basename(file)}-${process.pid}`),
-  );
-  const former = await Promise.all(files.map(({ file }) => readFile(file, 'utf8').catch(() => undefined)));
-  let at = 0;
+  const telling = (shown: string, work: () => Promise<void>) =>
+    tellingOfDisk(shown, work, 'release-unwritten');
+  const placed: { readonly file: string; readonly former: string | undefined }[] = [];
   try {
-    for (const [index, { text }] of files.entries()) {
-      at = index;
-      await rm(fresh[index] ?? '', { force: true });
-      await writeDurably(fresh[index] ?? '', text);
-    }
-    for (const [index, { file }] of files.entries()) {
-      at = index;
-      await rename(fresh[index] ?? '', file).catch(async (error: unknown) => {
-        for (const [before, { file: written }] of files.slice(0, index).entries()) {
-          const text = former[before];
-          await (text === undefined ? rm(written, { force: true }) : replaceFile(written, text));
-        }
-        throw error;
+    for (const { file, shown, text } of files)
+      await telling(shown, async () => {
+        await rm(freshName(file), { force: true });
+        await writeDurably(freshName(file), text);
       });
+    for (const { file, shown } of files) {
+      const former = await readFile(file, 'utf8').catch(() => undefined);
+      await telling(shown, () => rename(freshName(file), file));
+      placed.push({ file, former });
     }
   } catch (error) {
-    const shown = files[at]?.shown ?? '';
-    throw new Fault([say('release-unwritten', undefined, shown, reasonOf(error))], error);
+    for (const { file, former } of placed)
+      await (former === undefined ? rm(file, { force: true }) : replaceFile(file, former));
+    throw error;
   } finally {
-    await Promise.all(fresh.map((file) => rm(file, { force: true })));
+    await Promise.all(files.map(({ file }) => rm(freshName(file), { force: true })));
   }
 }

@@ -55,9 +55,14 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Where a file is written before it takes its place. */
+export function freshName(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}-${process.pid}`);
+}
+
 /** Replaces a file at once: a reader sees the old or the new one, and a link there is replaced, not followed. */
 export async function replaceFile(file: string, content: Uint8Array | string): Promise<void> {
-  const fresh = path.join(path.dirname(file), `.${path.basename(file)}-${process.pid}`);
+  const fresh = freshName(file);
   await rm(fresh, { force: true });
   try {
     await writeDurably(fresh, content);
@@ -69,11 +74,44 @@ export async function replaceFile(file: string, content: Uint8Array | string): P
 }
 
 /** Runs `work`, and tells a refusal by the file system as a message. */
-export async function tellingOfDisk<T>(target: string, work: () => Promise<T>): Promise<T> {
+export async function tellingOfDisk<T>(
+  target: string,
+  work: () => Promise<T>,
+  rule: RefusedWriting = 'publish-failed',
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
-    throw new Fault([say('publish-failed', undefined, target, reasonOf(error))], error);
+    throw new Fault([say(rule, undefined, target, reasonOf(error))], error);
   }
+}
+
+/** The messages that name what could not be written, and why. */
+type RefusedWriting =
+  | 'publish-failed'
+  | 'new-unwritten'
+  | 'release-unwritten'
+  | 'fit-unwritten'
+  | 'table-unwritten'
+  | 'drawing-unwritten';
+
+/**
+ * Writes a dossier’s stored fits, which happens only when asked.
+ * @param file absolute path
+ * @param shown as the user would type it
+ */
+export async function writeStoredFits(file: string, shown: string, text: string): Promise<void> {
+  await tellingOfDisk(shown, () => replaceFile(file, text), 'fit-unwritten');
+}
+
+/** Puts a refreshed table in place of the one before, at once. */
+export async function writeTable(file: string, shown: string, content: Uint8Array): Promise<void> {
+  await tellingOfDisk(shown, () => replaceFile(file, content), 'table-unwritten');
+}
+
+/** Writes the one file that `precis draw --out` names. */
+export async function writeDrawing(file: string, svg: string, world: World): Promise<void> {
+  const full = path.resolve(world.workingFolder, file);
+  await tellingOfDisk(file, () => replaceFile(full, svg), 'drawing-unwritten');
 }

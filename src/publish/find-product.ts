@@ -11,10 +11,8 @@ export interface FoundSet {
 }
 
 /** A product, and the set that it was published in. */
-export interface FoundProduct {
+export interface FoundProduct extends FoundSet {
   readonly dossier: string;
-  /** Where the set stands. */
-  readonly folder: string;
   readonly product: PublishedProduct;
 }
 
@@ -59,8 +57,8 @@ export async function findPdf(
 }
 
 function productsOf(sets: readonly FoundSet[]): FoundProduct[] {
-  return sets.flatMap(({ folder, manifest: { dossier, products } }) =>
-    products.map((product) => ({ dossier, folder, product })),
+  return sets.flatMap((set) =>
+    set.manifest.products.map((product) => ({ ...set, dossier: set.manifest.dossier, product })),
   );
 }
 

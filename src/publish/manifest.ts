@@ -123,6 +123,17 @@ export async function readRecorded(
   }
 }
 
+/** The text of a file that a set lists by name; undefined where it lists none, or the file is not as published. */
+export async function readListed(
+  folder: string,
+  { files }: Manifest,
+  name: string,
+): Promise<string | undefined> {
+  const recorded = files.find(({ file }) => file === name);
+  const bytes = recorded && (await readRecorded(folder, recorded));
+  return bytes && Buffer.from(bytes).toString('utf8');
+}
+
 /** The manifest of a set whose every file is there and as recorded. */
 export async function verifySet(folder: string): Promise<Manifest | undefined> {
   const manifest = await readManifest(folder);

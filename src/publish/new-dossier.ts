@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode, Fault, fail, reasonOf, say } from '../message/index.ts';
+import { fail } from '../message/index.ts';
 import { isSetName } from '../names.ts';
 import type { World } from '../world.ts';
-import { kindOf, writeDurably } from './files.ts';
+import { kindOf, tellingOfDisk, writeDurably } from './files.ts';
 
 /** A dossier that was begun. */
 export interface NewDossier {
@@ -20,32 +20,32 @@ export interface NewDossier {
 export async function newDossier(folder: string, world: World): Promise<NewDossier> {
   const target = path.resolve(world.workingFolder, folder);
   if (!isSetName(path.basename(target))) fail('new-folder-name', undefined, path.basename(target));
+  const files = await tellingOfDisk(folder, () => begin(folder, target, world), 'new-unwritten');
+  return { folder, files };
+}
+
+async function begin(folder: string, target: string, world: World): Promise<string[]> {
+  const kind = await kindOf(target);
+  const isFree = kind === 'none' || (kind === 'folder' && (await readdir(target)).length === 0);
+  if (!isFree) fail('new-folder-taken', undefined, folder);
+  const starter = path.join(world.ownFolder, 'starter');
+  const files = await filesIn(starter, world);
+  const staging = path.join(path.dirname(target), `.${path.basename(target)}-new-${process.pid}`);
   try {
-    const kind = await kindOf(target);
-    const isFree = kind === 'none' || (kind === 'folder' && (await readdir(target)).length === 0);
-    if (!isFree) fail('new-folder-taken', undefined, folder);
-    const starter = path.join(world.ownFolder, 'starter');
-    const files = await filesIn(starter, world);
-    const staging = path.join(path.dirname(target), `.${path.basename(target)}-new-${process.pid}`);
-    try {
-      for (const file of files) {
-        const copy = path.join(staging, file);
-        await mkdir(path.dirname(copy), { recursive: true });
-        const text = await world.readText(path.join(starter, file));
-        await writeDurably(copy, withSchema(text, file, target, world));
-      }
-      // Windows renames onto no folder, not even an empty one.
-      if (kind === 'folder') await rmdir(target);
-      await rename(staging, target);
-    } catch (error) {
-      await rm(staging, { recursive: true, force: true });
-      throw error;
+    for (const file of files) {
+      const copy = path.join(staging, file);
+      await mkdir(path.dirname(copy), { recursive: true });
+      const text = await world.readText(path.join(starter, file));
+      await writeDurably(copy, withSchema(text, file, target, world));
     }
-    return { folder, files };
+    // Windows renames onto no folder, not even an empty one.
+    if (kind === 'folder') await rmdir(target);
+    await rename(staging, target);
   } catch (error) {
-    if (errorCode(error) === undefined) throw error;
-    throw new Fault([say('new-unwritten', undefined, folder, reasonOf(error))], error);
+    await rm(staging, { recursive: true, force: true });
+    throw error;
   }
+  return files;
 }
 
 async function filesIn(folder: string, world: World, within = ''): Promise<string[]> {

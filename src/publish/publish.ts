@@ -17,7 +17,7 @@ import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { bundle, bundleFile, checksums, pageFile, sumsFile } from './listings.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
-import { type Manifest, manifestFile, printManifest, readRecorded } from './manifest.ts';
+import { type Manifest, manifestFile, printManifest, readListed } from './manifest.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
 
@@ -138,10 +138,9 @@ async function gatherFile(
   folder: string,
 ): Promise<SetFile[]> {
   if (!file) return [];
-  const recorded = former?.files.find((entry) => entry.file === file.name);
-  const before = recorded && (await readRecorded(folder, recorded));
+  const before = former && (await readListed(folder, former, file.name));
   const keys = kept.map(({ entry }) => entry.key);
-  return [{ name: file.name, bytes: file.gather(before, keys) }];
+  return [{ name: file.name, bytes: Buffer.from(file.gather(before, keys), 'utf8') }];
 }
 
 function makeManifest(

@@ -1,19 +1,17 @@
-import type { Dossier } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import { type ProductName, productKey } from '../names.ts';
 import type { Setup } from '../plan/index.ts';
-import type { Words } from '../text/index.ts';
 import { tracedRecords } from './records.ts';
-import { type Trace, type TracedProduct, type TracedUse, traceSchema } from './schema.ts';
+import { type Trace, type TracedUse, traceSchema } from './schema.ts';
 
 /** A file that is made when it is known which products stay. */
 export interface GatheredFile {
   readonly name: string;
   /**
-   * @param former the file in the set before, if it is there as published
+   * @param former the text of the file in the set before, if it is there as published
    * @param kept keys of the products that stay from that set
    */
-  gather(former: Uint8Array | undefined, kept: readonly string[]): Uint8Array;
+  gather(former: string | undefined, kept: readonly string[]): string;
 }
 
 /** The trace's place in its set. */
@@ -27,33 +25,19 @@ export function gatheredTrace(
   const fresh = printed.map((edition) => ({ key: productKey(edition), uses: [...edition.uses] }));
   return {
     name: traceFile,
-    gather: (former, kept) => Buffer.from(traceText(dossier, words, fresh, former, kept), 'utf8'),
+    gather: (former, kept) => {
+      const before = former === undefined ? [] : (readTrace(former)?.products ?? []);
+      const products = [...fresh, ...before.filter(({ key }) => kept.includes(key))];
+      const trace: Trace = {
+        tool: 'precis',
+        format: 1,
+        dossier: dossier.name,
+        records: tracedRecords(dossier, words),
+        products: products.toSorted((a, b) => byCodeUnit(a.key, b.key)),
+      };
+      return `${JSON.stringify(trace, undefined, 1)}\n`;
+    },
   };
-}
-
-/**
- * The trace of a set as text: what was printed now, and what the trace before knows of the products
- * that are kept from it.
- * @param former the file in the set before; undefined where there was none
- * @param kept keys of the products that are kept
- */
-function traceText(
-  dossier: Dossier,
-  words: Words,
-  printed: readonly TracedProduct[],
-  former: Uint8Array | undefined,
-  kept: readonly string[],
-): string {
-  const before = former && readTrace(Buffer.from(former).toString('utf8'));
-  const products = [...printed, ...(before?.products.filter(({ key }) => kept.includes(key)) ?? [])];
-  const trace: Trace = {
-    tool: 'precis',
-    format: 1,
-    dossier: dossier.name,
-    records: tracedRecords(dossier, words),
-    products: products.toSorted((a, b) => byCodeUnit(a.key, b.key)),
-  };
-  return `${JSON.stringify(trace, undefined, 1)}\n`;
 }
 
 /** A trace from its text; undefined where this version can't read it. */

@@ -80,32 +80,30 @@ test('explain gives its table as data too', async () => {
 });
 
 test('build --explain prints the plans after what was published, of failed sets too', async () => {
-  const stages = {
-    build: async () => async () => ({
+  const library = {
+    build: async () => ({
       messages: [],
       sets: [],
       fitted: [{ dossier: 'grain', key: 'brief-a4', fit }],
     }),
   };
-  expect((await call(['build', '--explain'], { stages })).stdout).toBe(`\n${table}`);
-  expect((await call(['build'], { stages })).stdout).toBe('');
+  expect((await call(['build', '--explain'], { library })).stdout).toBe(`\n${table}`);
+  expect((await call(['build'], { library })).stdout).toBe('');
 });
 
 test('fit prints the file, and with --write says that it wrote it', async () => {
   const file = { file: 'data/grain/editions.lock.yaml', text: 'brief-a4: {}\n', same: false };
-  const stages = {
-    fit:
-      async () =>
-      async ({ write }: { write: boolean }) => ({
-        messages: [],
-        files: [
-          { ...file, written: write },
-          { ...file, file: 'b.yaml', written: false, same: true },
-        ],
-      }),
+  const library = {
+    fitDossiers: async ({ write }: { write: boolean }) => ({
+      messages: [],
+      files: [
+        { ...file, written: write },
+        { ...file, file: 'b.yaml', written: false, same: true },
+      ],
+    }),
   };
-  expect((await call(['fit'], { stages })).stdout).toBe(file.text + file.text);
-  expect((await call(['fit', '--write'], { stages })).stdout).toBe(
+  expect((await call(['fit'], { library })).stdout).toBe(file.text + file.text);
+  expect((await call(['fit', '--write'], { library })).stdout).toBe(
     'Written data/grain/editions.lock.yaml\nb.yaml is as it was\n',
   );
 });

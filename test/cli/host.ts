@@ -1,11 +1,12 @@
+import type { Library } from '../../src/cli/command.ts';
 import type { Host } from '../../src/cli/main.ts';
 import { main } from '../../src/cli/main.ts';
-import type { Stages } from '../../src/cli/stages.ts';
+import * as library from '../../src/commands/index.ts';
 import type { Build, BuildOptions } from '../../src/publish/options.ts';
 import type { World } from '../../src/world.ts';
 import { freshWorld } from '../publish/set.ts';
 
-/** A command line with stages that do nothing, and what it printed. */
+/** A command line with a library that does little, and what it printed. */
 export interface Call {
   readonly code: number;
   readonly stdout: string;
@@ -16,7 +17,7 @@ export interface Call {
 }
 
 interface Setting {
-  readonly stages?: Partial<Stages>;
+  readonly library?: Partial<Library>;
   readonly world?: World;
   readonly signal?: AbortSignal;
   readonly isTTY?: boolean;
@@ -43,17 +44,18 @@ export async function call(argv: readonly string[], setting: Setting = {}): Prom
     signal: setting.signal ?? new AbortController().signal,
     stdout: stream('stdout'),
     stderr: stream('stderr'),
-    stages: {
-      build: async () => build,
-      fit: async () => async () => ({ messages: [], files: [] }),
-      check: async () => async () => ({ messages: [] }),
-      preflight: async () => async () => [],
-      refresh: async () => async () => ({ messages: [], tables: [] }),
-      verify: async () => async () => [],
-      draw: async () => async (spec) => ({ svg: `<svg data-root="${spec.dataRoot}"/>` }),
-      examine: async () => async () => ({ facts: [{ label: 'Browser', value: 'none' }], messages: [] }),
-      ...setting.stages,
-    },
+    library: async () => ({
+      ...library,
+      build,
+      fitDossiers: async () => ({ messages: [], files: [] }),
+      check: async () => ({ messages: [] }),
+      preflightFiles: async () => [],
+      refresh: async () => ({ messages: [], tables: [] }),
+      verify: async () => [],
+      draw: async ({ dataRoot }) => ({ svg: `<svg data-root="${dataRoot}"/>` }),
+      examine: async () => ({ facts: [{ label: 'Browser', value: 'none' }], messages: [] }),
+      ...setting.library,
+    }),
   };
   const code = await main(argv, host);
   return { code, ...written, asked, world };

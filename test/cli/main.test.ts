@@ -8,7 +8,7 @@ import { publishSet } from '../../src/publish/publish.ts';
 import { freshWorld, grain } from '../publish/set.ts';
 import { call } from './host.ts';
 
-const builds = (build: Build) => ({ stages: { build: async () => build } });
+const builds = (build: Build) => ({ library: { build } });
 
 test('helps, with examples, on standard output', async () => {
   const { code, stdout, stderr } = await call(['--help']);
@@ -69,7 +69,7 @@ test('lists what was published', async () => {
 test('reports a fault in the content with 1, as JSON where asked', async () => {
   const messages = [say('dossier-name', { file: 'data/Grain' }, 'Grain')];
   const check = async () => ({ messages });
-  const setting = { stages: { check: async () => check } };
+  const setting = { library: { check } };
   const told = await call(['check'], setting);
   expect([told.code, told.stdout]).toEqual([1, '']);
   expect(told.stderr).toContain(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Refresh, RefreshedTable } from '../../src/commands/refresh/refresh.ts';
+import type { Library } from '../../src/cli/command.ts';
+import type { RefreshedTable } from '../../src/commands/refresh/refresh.ts';
 import { call } from './host.ts';
 
 const same: RefreshedTable = { file: 'a.csv', state: 'same' };
@@ -15,11 +16,11 @@ const changed: RefreshedTable = {
 };
 
 function refreshing(tables: readonly RefreshedTable[], asked: unknown[] = []) {
-  const refresh: Refresh = async ({ signal: _, ...options }) => {
+  const refresh: Library['refresh'] = async ({ signal: _, ...options }) => {
     asked.push(options);
     return { messages: [], tables };
   };
-  return { stages: { refresh: async () => refresh } };
+  return { library: { refresh } };
 }
 
 test('says what changed, and lets no row steer the terminal', async () => {

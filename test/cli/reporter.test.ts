@@ -66,7 +66,7 @@ test.each(['::error::a', '  ::set-output name=x::a', 'a ##[add-mask]b', 'a\r::er
 
 test('a command reports for GitHub: the report as ever, then annotations', async () => {
   const messages = [say('dossier-name', { file: '::error::' }, '##[add-mask]a')];
-  const setting = { stages: { check: async () => async () => ({ messages }) } };
+  const setting = { library: { check: async () => ({ messages }) } };
   const told = await call(['check', '--reporter', 'github'], setting);
   expect(told.code).toBe(1);
   expect(told.stderr).toContain('dossier-name');
@@ -78,8 +78,8 @@ test('what a command made commands nothing either', async () => {
   const world = { ...(await freshWorld()), environment: {} };
   const setting = {
     world,
-    stages: {
-      examine: async () => async () => ({ facts: [{ label: '::error', value: '::a' }], messages: [] }),
+    library: {
+      examine: async () => ({ facts: [{ label: '::error', value: '::a' }], messages: [] }),
     },
   };
   const { stdout } = await call(['doctor', '--reporter=github'], setting);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { stages } from '../../src/cli/real-stages.ts';
+import * as library from '../../src/commands/index.ts';
 import type { World } from '../../src/world.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 import { freshWorld } from '../publish/set.ts';
@@ -37,7 +37,7 @@ const five = () =>
 const names = ['one', 'two', 'three', 'four', 'five'];
 
 test('names the dossier of each message, and goes on after an error that nobody foresaw', async () => {
-  const { code, stderr } = await call(['check', ...names], { stages, world: await five() });
+  const { code, stderr } = await call(['check', ...names], { library, world: await five() });
   expect(code).toBe(2);
   const heads = stderr.split('\n').filter((line) => / error /.test(line));
   expect(heads).toEqual([
@@ -48,10 +48,10 @@ test('names the dossier of each message, and goes on after an error that nobody 
 });
 
 test('names them for a program, and on GitHub', async () => {
-  const json = await call(['check', ...names, '--json'], { stages, world: await five() });
+  const json = await call(['check', ...names, '--json'], { library, world: await five() });
   const { messages } = JSON.parse(json.stdout);
   expect(messages.map(({ dossier }: { dossier: string }) => dossier)).toEqual(['five', 'three', 'two']);
-  const { stdout } = await call(['check', ...names, '--reporter=github'], { stages, world: await five() });
+  const { stdout } = await call(['check', ...names, '--reporter=github'], { library, world: await five() });
   expect(stdout).toContain('::error title=internal-fault::two: Precis itself failed');
   expect(stdout).toContain('::error title=internal-fault::three: Precis itself failed');
   expect(stdout).toMatch(/^::error file=five\/rules\.yaml,line=1,col=1,title=[a-z-]+::(?!five)/);
@@ -59,16 +59,16 @@ test('names them for a program, and on GitHub', async () => {
 
 test('does not name the only one', async () => {
   const world = await five();
-  const { stderr } = await call(['check', 'two'], { stages, world });
+  const { stderr } = await call(['check', 'two'], { library, world });
   expect(stderr).toMatch(/^error Precis itself failed/);
-  const { stdout } = await call(['check', 'two', '--json'], { stages, world });
+  const { stdout } = await call(['check', 'two', '--json'], { library, world });
   expect(stdout).not.toContain('"dossier"');
 });
 
 test('publishes the others when one meets an error that nobody foresaw while it is printed', async () => {
   const themes = { 'themes/none/theme.yaml': '' };
   const world = await several({ one: themes, two: themes, three: {} }, ['one/themes', 'two/themes']);
-  const { code, stderr } = await call(['build', 'one', 'two', 'three', '--paper=a4'], { stages, world });
+  const { code, stderr } = await call(['build', 'one', 'two', 'three', '--paper=a4'], { library, world });
   expect(code).toBe(2);
   expect(stderr).toContain('one: error Precis itself failed');
   expect(stderr).toContain('two: error Precis itself failed');

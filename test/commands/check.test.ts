@@ -115,11 +115,11 @@ describe('check', () => {
 
   it('finds no fault only where there is no warning either', async () => {
     await writeTopic('warned', { ...smallest, 'sections/two.md': '# Two\n\nProse.\n' });
-    const stages = { check: async () => check };
-    const warned = await call(['check', 'warned'], { world, stages });
+    const library = { check };
+    const warned = await call(['check', 'warned'], { world, library });
     expect([warned.code, warned.stdout]).toEqual([0, '']);
     expect(warned.stderr).toContain('file-unlisted');
     await rm(path.join(world.workingFolder, 'warned/sections/two.md'));
-    expect((await call(['check', 'warned'], { world, stages })).stdout).toBe('No faults found.\n');
+    expect((await call(['check', 'warned'], { world, library })).stdout).toBe('No faults found.\n');
   });
 });

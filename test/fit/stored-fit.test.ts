@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { check } from '../../src/commands/check.ts';
-import { fit as fitDossiers } from '../../src/commands/fit.ts';
+import { fitDossiers } from '../../src/commands/fit.ts';
 import { closeArtists } from '../../src/draw/draw.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { type FittedEdition, fitEdition } from '../../src/fit/fit.ts';

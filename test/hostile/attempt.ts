@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { main } from '../../src/cli/main.ts';
-import { stages } from '../../src/cli/real-stages.ts';
+import * as library from '../../src/commands/index.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 
@@ -63,7 +63,13 @@ export async function attempt(files: Files, setting: Setting = {}): Promise<Atte
     };
     const { signal } = new AbortController();
     const call = [...argv, name, '--json'];
-    const code = await main(call, { world, stages, stdout: stream, stderr: stream, signal });
+    const code = await main(call, {
+      world,
+      library: async () => library,
+      stdout: stream,
+      stderr: stream,
+      signal,
+    });
     await after?.(folder);
     return {
       code,

@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { stages } from '../../src/cli/real-stages.ts';
+import * as library from '../../src/commands/index.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import type { World } from '../../src/world.ts';
 import { call } from '../cli/host.ts';
@@ -124,14 +124,14 @@ const kinds: [moved: string, rule: string, file?: string][] = [
 
 it('nothing is wrong where no link is', async () => {
   const world = await movedOut('');
-  const { stdout } = await call(['check', 'grain', '--json'], { stages, world });
+  const { stdout } = await call(['check', 'grain', '--json'], { library, world });
   expect(JSON.parse(stdout).messages).toEqual([]);
 });
 
 describe('a link that leads out of the dossier', () => {
   it.each(kinds)('%s: %s', async (moved, rule, file) => {
     const world = await movedOut(moved);
-    const { code, stdout, stderr } = await call(['build', 'grain', '--json'], { stages, world });
+    const { code, stdout, stderr } = await call(['build', 'grain', '--json'], { library, world });
     const { messages } = JSON.parse(stdout);
     expect(code).toBeGreaterThan(0);
     expect(messages).toContainEqual(
@@ -150,7 +150,7 @@ describe('a link that leads out of the dossier', () => {
 
   it('a loader', async () => {
     const world = await movedOut('tables/t.csv.mjs');
-    const { code, stdout, stderr } = await call(['refresh', 'grain'], { stages, world });
+    const { code, stdout, stderr } = await call(['refresh', 'grain'], { library, world });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^grain\/tables\/t\.csv\.mjs error .* file-outside$/m);
     expect(stdout + stderr).not.toContain(canary);
@@ -160,7 +160,7 @@ describe('a link that leads out of the dossier', () => {
     const world = await movedOut('themes/house/partials/key.hbs');
     const partials = path.join(world.workingFolder, 'grain/themes/house/partials');
     await rename(path.join(partials, 'key.hbs'), path.join(partials, '.key.hbs'));
-    const { stdout } = await call(['build', 'grain', '--json'], { stages, world });
+    const { stdout } = await call(['build', 'grain', '--json'], { library, world });
     expect(JSON.parse(stdout).messages[0]).toMatchObject({
       rule: 'theme-outside',
       place: { file: 'grain/themes/house/partials/.key.hbs' },
@@ -206,7 +206,7 @@ describe('what the user named may be a link itself', () => {
     await rm(at('grain/quantities.yaml'));
     await rename(at('grain'), at('real'));
     await symlink(at('real'), at('grain'));
-    const { stderr } = await call(['check', 'grain'], { stages, world });
+    const { stderr } = await call(['check', 'grain'], { library, world });
     expect(stderr).not.toMatch(/outside/);
     await cp(at('real/themes'), at('shelf'), { recursive: true });
     await symlink(at('shelf'), at('themes'));

@@ -22,8 +22,7 @@ async function preflight(files: Readonly<Record<string, Uint8Array>>, ...more: s
   const world = { ...(await freshWorld()), environment: {} };
   for (const [name, bytes] of Object.entries(files))
     await writeFile(path.join(world.workingFolder, name), bytes);
-  const stages = { preflight: async () => preflightFiles };
-  return call(['preflight', ...Object.keys(files), ...more], { world, stages });
+  return call(['preflight', ...Object.keys(files), ...more], { world, library: { preflightFiles } });
 }
 
 describe('precis preflight', () => {

@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { digestOf, type State } from '../../diff/index.ts';
+import { type Digest, digestFile, digestOf, digestSchema, type State } from '../../diff/index.ts';
 import { type Dossier, loadDossier } from '../../dossier/index.ts';
 import { Fault, fail, hasErrors, type Message, say, withoutEnd } from '../../message/index.ts';
-import { type Manifest, manifestFile, readManifest } from '../../publish/index.ts';
+import { type Manifest, manifestFile, readListed, readManifest } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { findShelf } from '../history/repository.ts';
 import { loadRevision } from '../history/revision.ts';
-import { readDigest } from './set-digest.ts';
 
 /**
  * Opens what the user named: a dossier's folder, a published set or its manifest, or a git revision, as
@@ -33,11 +32,6 @@ export async function openState(name: string, dossier: string | undefined, world
   return revisionState(name, dossier, world);
 }
 
-/** Whether a name is a dossier's folder. */
-export function isDossier(name: string, world: World): boolean {
-  return world.exists(path.resolve(world.workingFolder, name, 'dossier.yaml'));
-}
-
 /** A loaded dossier as a state. @throws Fault `state-broken` with what is wrong with it */
 function stateOf(name: string, loaded: { dossier?: Dossier; messages: readonly Message[] }): State {
   const { dossier, messages } = loaded;
@@ -52,6 +46,16 @@ async function setState(name: string, folder: string, manifest: Manifest): Promi
   const digest = await readDigest(folder, manifest);
   if (!digest) return fail('set-undigested', undefined, name);
   return { name, digest, products: manifest.products };
+}
+
+/** What the dossier of a published set said; undefined where the set does not say, or no longer as published. */
+async function readDigest(folder: string, manifest: Manifest): Promise<Digest | undefined> {
+  try {
+    const text = await readListed(folder, manifest, digestFile);
+    return digestSchema.safeParse(JSON.parse(text ?? '')).data;
+  } catch {
+    return undefined;
+  }
 }
 
 async function revisionState(name: string, dossier: string | undefined, world: World): Promise<State> {

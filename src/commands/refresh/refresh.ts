@@ -46,12 +46,6 @@ export interface RefreshedTable {
   readonly changes?: TableChanges;
 }
 
-export type Refresh = (
-  options: RefreshOptions,
-  world: World,
-  progress?: Progress,
-) => Promise<{ readonly messages: readonly Message[]; readonly tables: readonly RefreshedTable[] }>;
-
 /** What the refreshing of one dossier works with. */
 interface Desk {
   readonly folder: string;
@@ -67,7 +61,11 @@ interface Desk {
 }
 
 /** Runs the loaders of dossiers, and takes over each table that is without fault and another than before. */
-export const refresh: Refresh = async (options, world, progress = quiet) => {
+export async function refresh(
+  options: RefreshOptions,
+  world: World,
+  progress: Progress = quiet,
+): Promise<{ readonly messages: readonly Message[]; readonly tables: readonly RefreshedTable[] }> {
   const messages: Message[] = [];
   const tables: RefreshedTable[] = [];
   const chosen = await chooseDossiers(options.dossiers, world);
@@ -86,7 +84,7 @@ export const refresh: Refresh = async (options, world, progress = quiet) => {
   }
   if (tables.length === 0 && !hasErrors(messages)) messages.push(say('loaders-missing', undefined, chosen));
   return { messages, tables };
-};
+}
 
 async function refreshDossier(desk: Desk): Promise<void> {
   const { folder, world, options, progress, tables, messages } = desk;

@@ -42,7 +42,7 @@ export interface Released {
  * Both files are written, or none: and only where the dossier passes its checks afterwards.
  * @throws Fault `release-same`, `release-form`, `release-substance`, `release-date`, and those of the checks
  */
-export async function releaseDossier(call: ReleaseCall, world: World): Promise<Released> {
+export async function release(call: ReleaseCall, world: World): Promise<Released> {
   const dossier = await soundDossier(call, world);
   const { version, 'edition-date': former } = dossier.front;
   const difference =

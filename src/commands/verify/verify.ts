@@ -1,3 +1,4 @@
+import { build as buildNow } from '../../build.ts';
 import { about, hasErrors, type Message, say } from '../../message/index.ts';
 import { collect, type Progress } from '../../print/index.ts';
 import type { Build, BuildOptions } from '../../publish/index.ts';
@@ -28,33 +29,29 @@ export interface VerifiedSet {
   readonly messages: readonly Message[];
 }
 
-/** Rebuilds published sets and says how they differ. */
-export type Verify = (
-  options: VerifyOptions,
-  world: World,
-  progress?: Progress,
-) => Promise<readonly VerifiedSet[]>;
-
 /**
  * Verifies sets: their files against their manifests, and these against a build of now. Nothing is written
  * beside them; the build goes to a private folder.
  */
-export function verifyWith(build: Build): Verify {
-  return async (options, world, progress) => {
-    const sets = await findSets(options.out, options.dossiers, world);
-    const verified: VerifiedSet[] = [];
-    for (const set of sets) {
-      options.signal?.throwIfAborted();
-      const one = await verifySet(set, build, options, world, progress).catch((error: unknown) => {
-        const messages: Message[] = [];
-        collect(messages, options.signal)(error);
-        return { set: set.name, equal: false, messages };
-      });
-      const called = sets.length > 1 ? set.name : undefined;
-      verified.push({ ...one, messages: about(called, one.messages) });
-    }
-    return verified;
-  };
+export async function verify(
+  options: VerifyOptions,
+  world: World,
+  progress?: Progress,
+  build: Build = buildNow,
+): Promise<readonly VerifiedSet[]> {
+  const sets = await findSets(options.out, options.dossiers, world);
+  const verified: VerifiedSet[] = [];
+  for (const set of sets) {
+    options.signal?.throwIfAborted();
+    const one = await verifySet(set, build, options, world, progress).catch((error: unknown) => {
+      const messages: Message[] = [];
+      collect(messages, options.signal)(error);
+      return { set: set.name, equal: false, messages };
+    });
+    const called = sets.length > 1 ? set.name : undefined;
+    verified.push({ ...one, messages: about(called, one.messages) });
+  }
+  return verified;
 }
 
 async function verifySet(

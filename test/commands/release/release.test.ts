@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { releaseDossier } from '../../../src/commands/release/release.ts';
+import { release } from '../../../src/commands/release/release.ts';
 import { writeTogether } from '../../../src/publish/dossier-files.ts';
 import type { World } from '../../../src/world.ts';
 import { call } from '../../cli/host.ts';
@@ -66,7 +66,7 @@ test('a release moves version and date, and writes what changed', async () => {
     ],
   });
   // Released, but not committed: what would the next one be compared with?
-  expect(await refusal(releaseDossier({ folder, kind: 'update' }, world))).toEqual(['release-uncommitted']);
+  expect(await refusal(release({ folder, kind: 'update' }, world))).toEqual(['release-uncommitted']);
 });
 
 test('what changed is reckoned from the commit of the release, not from the last one', async () => {
@@ -75,26 +75,26 @@ test('what changed is reckoned from the commit of the release, not from the last
   await commit(world, 'a-value');
   await change(world, 'dossier.yaml', 'title: Grain by rail', 'title: Grain, by rail');
   await commit(world, 'a-comma');
-  const { entry } = await releaseDossier({ folder, kind: 'correction', summary: 'It was 65.' }, world);
+  const { entry } = await release({ folder, kind: 'correction', summary: 'It was 65.' }, world);
   expect(entry).toMatchObject({ version: '1.1.0', kind: 'correction', summary: 'It was 65.' });
   expect(entry.affects).toEqual(['trade', 'by-year']);
   await commit(world, 'v1.1.0');
-  expect(await refusal(releaseDossier({ folder, kind: 'update' }, world))).toEqual(['release-same']);
-  const since = await releaseDossier({ folder, kind: 'update', since: 'v1' }, world);
+  expect(await refusal(release({ folder, kind: 'update' }, world))).toEqual(['release-same']);
+  const since = await release({ folder, kind: 'update', since: 'v1' }, world);
   expect(since.entry).toMatchObject({ version: '1.2.0', affects: ['trade', 'by-year'] });
 });
 
 test('a comma is released as a typographic change, and nothing else is', async () => {
   const world = await released();
-  expect(await refusal(releaseDossier({ folder, kind: 'typo' }, world))).toEqual(['release-same']);
+  expect(await refusal(release({ folder, kind: 'typo' }, world))).toEqual(['release-same']);
   await change(world, 'sections/harvest.md', 'it, and', 'it and');
-  expect(await refusal(releaseDossier({ folder, kind: 'update' }, world))).toEqual(['release-form']);
-  expect(await refusal(releaseDossier({ folder, kind: 'correction' }, world))).toEqual(['release-form']);
+  expect(await refusal(release({ folder, kind: 'update' }, world))).toEqual(['release-form']);
+  expect(await refusal(release({ folder, kind: 'correction' }, world))).toEqual(['release-form']);
   await change(world, 'sections/harvest.md', 'much', 'little');
-  expect(await refusal(releaseDossier({ folder, kind: 'typo' }, world))).toEqual(['release-substance']);
+  expect(await refusal(release({ folder, kind: 'typo' }, world))).toEqual(['release-substance']);
   expect(await world.list(path.join(world.workingFolder, folder))).not.toContain('changes.yaml');
   await change(world, 'sections/harvest.md', 'little', 'much');
-  const { entry } = await releaseDossier({ folder, kind: 'typo' }, world);
+  const { entry } = await release({ folder, kind: 'typo' }, world);
   expect(entry).toEqual({
     version: '1.0.1',
     date: '2026-01-01',
@@ -108,7 +108,7 @@ test('nothing is written where the dossier would not pass its checks, or the cal
   const world = await released();
   const before = await read(world, 'dossier.yaml');
   await change(world, 'quantities.yaml', 'value: 61', 'value: 65');
-  expect(await refusal(releaseDossier({ folder, kind: 'update', date: '2025-12-31' }, world))).toEqual([
+  expect(await refusal(release({ folder, kind: 'update', date: '2025-12-31' }, world))).toEqual([
     'release-date',
   ]);
   for (const options of [
@@ -146,12 +146,12 @@ test('a draft of a version below 1.0.0 is released as the first edition, and the
   await write(world, 'grain/sections/harvest.md', '# Harvest\n\nTrains carry it.\n');
   await git(world, 'init', '-q', '-b', 'main');
   await commit(world, 'draft');
-  const first = await releaseDossier({ folder: 'grain', kind: 'update' }, world);
+  const first = await release({ folder: 'grain', kind: 'update' }, world);
   expect(first.entry).toMatchObject({ version: '1.0.0', kind: 'first' });
   expect(first.messages.map(({ rule, place }) => `${rule} ${place?.line}`)).toEqual(['release-draft 3']);
   await commit(world, 'first');
   await write(world, 'grain/sections/harvest.md', '# Harvest\n\nBarges carry it.\n');
-  const next = await releaseDossier({ folder: 'grain', kind: 'update' }, world);
+  const next = await release({ folder: 'grain', kind: 'update' }, world);
   expect(next.entry).toMatchObject({ version: '1.1.0', kind: 'update' });
 });
 
@@ -159,12 +159,12 @@ test('a first release needs nothing to compare with', async () => {
   const world = { ...(await freshWorld()), now: () => new Date(2026, 1, 2, 12) };
   await write(world, 'data/grain/dossier.yaml', 'title: Grain\nsections: [harvest]\n');
   await write(world, 'data/grain/sections/harvest.md', '# Harvest\n\nTrains carry it.\n');
-  const { entry } = await releaseDossier({ folder, kind: 'update' }, world);
+  const { entry } = await release({ folder, kind: 'update' }, world);
   expect(entry).toEqual({ version: '1.0.0', date: '2026-02-02', kind: 'first', summary: 'First edition.' });
   expect(await read(world, 'dossier.yaml')).toContain('edition-date: 2026-02-02\nversion: 1.0.0\n');
-  expect(await refusal(releaseDossier({ folder, kind: 'update' }, world))).toEqual(['repository-missing']);
+  expect(await refusal(release({ folder, kind: 'update' }, world))).toEqual(['repository-missing']);
   await git(world, 'init', '-q', '-b', 'main');
-  expect(await refusal(releaseDossier({ folder, kind: 'update' }, world))).toEqual(['release-unkept']);
+  expect(await refusal(release({ folder, kind: 'update' }, world))).toEqual(['release-unkept']);
 });
 
 test('a clone that is cut off does not guess', async () => {
@@ -174,7 +174,7 @@ test('a clone that is cut off does not guess', async () => {
   await git(world, 'clone', '-q', '--depth', '1', `file://${world.workingFolder}`, 'clone');
   const clone = { ...world, workingFolder: path.join(world.workingFolder, 'clone') };
   await change(clone, 'sections/harvest.md', 'much', 'little');
-  expect(await refusal(releaseDossier({ folder, kind: 'update' }, clone))).toEqual(['release-shallow']);
+  expect(await refusal(release({ folder, kind: 'update' }, clone))).toEqual(['release-shallow']);
 });
 
 test('where the second file can not be written, the first is put back', async () => {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../../src/build.ts';
-import { verifyWith } from '../../../src/commands/verify/verify.ts';
+import { verify as verifySets } from '../../../src/commands/verify/verify.ts';
 import { diskWorld } from '../../../src/world.ts';
 
 const workingFolder = mkdtempSync(path.join(tmpdir(), 'test-verify-'));
 const world = { ...diskWorld(), workingFolder };
-const verify = (folder: string) => verifyWith(build)({ out: 'out', dossiers: [folder] }, world);
+const verify = (folder: string) => verifySets({ out: 'out', dossiers: [folder] }, world);
 const harvest = path.join('topics', 'grain');
 
 beforeAll(async () => {

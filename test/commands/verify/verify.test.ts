@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { choices } from '../../../src/commands/verify/rebuild.ts';
-import { verifyWith } from '../../../src/commands/verify/verify.ts';
+import { verify as verifySets } from '../../../src/commands/verify/verify.ts';
 import { fail, say } from '../../../src/message/message.ts';
 import { bundle } from '../../../src/publish/listings.ts';
 import { manifestFile, readManifest } from '../../../src/publish/manifest.ts';
@@ -25,7 +25,10 @@ async function published(now: Partial<SetToPublish> = {}) {
   };
   const folder = path.join(world.workingFolder, 'out', 'grain');
   const verify = (argv: readonly string[] = ['out'], by: Build = build) =>
-    call(['verify', ...argv], { world, stages: { verify: async () => verifyWith(by) } });
+    call(['verify', ...argv], {
+      world,
+      library: { verify: (options, from, progress) => verifySets(options, from, progress, by) },
+    });
   return { world, folder, asked, verify };
 }
 
