@@ -1,5 +1,4 @@
-export type { BrowserOptions, PrintingBrowser } from './browser.ts';
-export type { Examination } from './doctor.ts';
+export type { PrintingBrowser } from './browser.ts';
 export { examine } from './doctor.ts';
 export { lastResortFamily } from './environment.ts';
 export type { RowColumn } from './in-prepare.ts';

@@ -53,4 +53,3 @@ export const traceSchema = z.strictObject({
 export type Trace = z.output<typeof traceSchema>;
 export type TracedRecord = z.output<typeof recordSchema>;
 export type TracedUse = z.output<typeof useSchema>;
-export type TracedProduct = z.output<typeof productSchema>;
