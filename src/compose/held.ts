@@ -1,6 +1,6 @@
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { type Claim, type Dossier, directiveId } from '../dossier/index.ts';
+import { type Claim, type Dossier, directiveId, idsInCells, plateNamed } from '../dossier/index.ts';
 import { type Block, type EditionPlan, type PlannedPart, partsOf } from '../plan/index.ts';
 
 /** A place of an edition: what stands there, and which records it prints. */
@@ -54,16 +54,14 @@ function isReference(node: Node): node is Reference {
 }
 
 function plateRecords(id: string, dossier: Dossier): string[] {
-  const table = dossier.tables.get(id);
-  const cells = table?.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === 'string'));
-  const chart = dossier.charts.get(id);
-  const views = Object.values(chart?.meta.views ?? {}).flatMap((view) => {
+  const plate = plateNamed(id, dossier);
+  const views = plate?.views.flatMap((view) => {
     if (view.of === 'events') return view.ids ?? [...dossier.events.keys()];
     return 'ids' in view ? view.ids : [];
   });
-  // A chart names its tables in its specification: whichever it names, it prints.
-  const tables = chart ? [...dossier.tables.keys()].filter((name) => chart.text.includes(`"${name}"`)) : [];
-  return [...views, ...tables, ...(cells ?? [])];
+  const tables = plate?.tables() ?? [];
+  const cells = tables.flatMap((table) => idsInCells(table, ['quantity', 'actor']));
+  return [...(views ?? []), ...tables.map((table) => table.id), ...cells];
 }
 
 /** What a part prints beside its blocks. */

@@ -1,4 +1,4 @@
-import type { Dossier } from '../dossier/index.ts';
+import { type Dossier, plateNamed } from '../dossier/index.ts';
 import type { Plate } from '../draw/index.ts';
 import type { Place } from '../message/index.ts';
 import type { Theme } from '../theme/index.ts';
@@ -24,8 +24,7 @@ export function placesOf(
   theme: Theme,
   plates: ReadonlyMap<string, Pick<Plate, 'alt'>>,
 ): Places {
-  const plate = (id: string) =>
-    (dossier.charts.get(id) ?? dossier.tables.get(id) ?? dossier.images.get(id))?.origin;
+  const plate = (id: string) => plateNamed(id, dossier)?.record.origin;
   let texts: readonly IndexedText[] | undefined;
   const indexed = () => {
     texts ??= [...printedTexts(dossier, theme)].map(({ text, place }) => ({

@@ -74,14 +74,23 @@ export function plateView(id: string, blockId: string, context: EditionContext):
     subtitle: plate.subtitle,
     note: plate.note ?? null,
     sources: [...new Set(named)].join('; '),
-    // `draw` has walked and cleaned the drawing.
-    svg: drawing.kind === 'svg' ? (drawing.svg as SafeHtml) : null,
-    image: drawing.kind === 'image' ? { ...drawing, uri: drawing.dataUri } : null,
-    table: drawing.kind === 'table' ? tableView(drawing.table, context) : null,
+    ...{ svg: null, image: null, table: null, ...drawingView(drawing, context) },
     use: { records: records.join(' '), in: `${label(context, 'plate')}\u00a0${number}` },
     rows: context.prose.linkQuantities ? drawn.flatMap((record) => rowOf(record) ?? []) : [],
     alt: plate.alt,
   };
+}
+
+function drawingView(drawing: Plate['drawing'], context: EditionContext) {
+  switch (drawing.kind) {
+    case 'svg':
+      // `draw` has walked and cleaned the drawing.
+      return { svg: drawing.svg as SafeHtml };
+    case 'image':
+      return { image: { ...drawing, uri: drawing.dataUri } };
+    case 'table':
+      return { table: tableView(drawing.table, context) };
+  }
 }
 
 /** Cells stand on one line up to so many letters, and heads up to their column's share of a line. */

@@ -1,4 +1,12 @@
-import type { Chart, Dossier, Table, View } from '../dossier/index.ts';
+import {
+  type Dossier,
+  type DossierPlate,
+  onPlate,
+  platesOf,
+  type Table,
+  type View,
+} from '../dossier/index.ts';
+import { byCodeUnit } from '../message/index.ts';
 import { sha256 } from '../world.ts';
 import type { DigestRecord, FieldValue } from './digest.ts';
 import { entry, sourceText } from './digest-of.ts';
@@ -6,52 +14,29 @@ import { proseText } from './prose-text.ts';
 
 /** Every plate: its finding in words, the data that it shows, and its drawing. */
 export function platesDigest(dossier: Dossier): Record<string, DigestRecord> {
-  const charts = [...dossier.charts.values()].map((chart) => {
-    const { views, ...words } = chart.meta;
-    const data = {
-      views: Object.entries(views).map(([name, view]) => [name, viewData(view, dossier)]),
-      tables: tablesIn(chart, dossier),
-    };
-    return [chart.id, plateDigest(words, { data: hash(data), drawing: hash(chart.spec) })] as const;
-  });
-  const tables = [...dossier.tables.values()].flatMap(({ id, schema, rows }) =>
-    schema.plate
-      ? [[id, plateDigest(schema.plate, { data: hash(rows), drawing: hash(schema.columns) })] as const]
-      : [],
+  return Object.fromEntries(
+    platesOf(dossier).map((plate) => {
+      const { title, subtitle, note, alt, standing, holder, priority, section, sources } = plate.meta;
+      const words = { title, subtitle, note, alt, standing, holder, priority };
+      const fields = { ...words, sources: sources.map(sourceText), section, ...contentOf(plate, dossier) };
+      return [plate.id, entry(title, fields)];
+    }),
   );
-  const images = [...dossier.images.values()].map(
-    ({ bytes, id, origin: _, file: __, credit, licence, ...words }) =>
-      [id, plateDigest(words, { data: sha256(bytes), credit, licence: licence.name })] as const,
-  );
-  return Object.fromEntries([...charts, ...tables, ...images]);
 }
 
-interface PlateWords {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly note?: string | undefined;
-  readonly alt?: string | undefined;
-  readonly standing: string;
-  readonly holder?: string | undefined;
-  readonly priority: number;
-  readonly section?: string | undefined;
-  readonly sources: readonly Parameters<typeof sourceText>[0][];
-}
-
-function plateDigest(words: PlateWords, more: Readonly<Record<string, FieldValue>>): DigestRecord {
-  const { title, subtitle, note, alt, standing, holder, priority, section } = words;
-  const sources = words.sources.map(sourceText);
-  return entry(title, {
-    title,
-    subtitle,
-    note,
-    alt,
-    standing,
-    holder,
-    priority,
-    sources,
-    section,
-    ...more,
+/** What it shows and how, as hashes: that they changed can be told. */
+function contentOf(plate: DossierPlate, dossier: Dossier): Readonly<Record<string, FieldValue>> {
+  return onPlate<Readonly<Record<string, FieldValue>>>(plate, {
+    chart: ({ record, tables }) => {
+      const views = Object.entries(record.meta.views).map(([name, view]) => [name, viewData(view, dossier)]);
+      const named = tables().map(({ id, rows }): [string, Table['rows']] => [id, rows]);
+      named.sort(([one], [other]) => byCodeUnit(one, other));
+      return { data: hash({ views, tables: named }), drawing: hash(record.spec) };
+    },
+    table: ({ record }) => ({ data: hash(record.rows), drawing: hash(record.schema.columns) }),
+    image: ({ record: { bytes, credit, licence } }) => ({
+      ...{ data: sha256(bytes), credit, licence: licence.name },
+    }),
   });
 }
 
@@ -80,23 +65,6 @@ function viewData(view: View, dossier: Dossier): unknown {
         return { id, name, short, colour };
       });
   }
-}
-
-/** The rows of every table that a specification names, wherever in it. */
-function tablesIn({ spec }: Chart, { tables }: Dossier): unknown {
-  const named = new Set<string>();
-  collectNames(spec, named);
-  return [...named].sort().flatMap((name): [string, Table['rows']][] => {
-    const table = tables.get(name);
-    return table ? [[name, table.rows]] : [];
-  });
-}
-
-function collectNames(value: unknown, into: Set<string>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if ('data' in value && typeof value.data === 'object' && value.data !== null && 'name' in value.data)
-    into.add(String(value.data.name));
-  for (const child of Object.values(value)) collectNames(child, into);
 }
 
 function hash(value: unknown): string {

@@ -1,17 +1,20 @@
 import { type Limit, limits, type Message, type Place, say } from '../message/index.ts';
 import type { Dossier } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
+import { platesOf } from './plates.ts';
 
 /** Whether a dossier prints no more than a browser can lay out in the memory that it is given. */
 export function checkAmounts(dossier: Dossier): Message[] {
-  const { quantities, claims, tables, charts, images } = dossier;
+  const { quantities, claims, tables } = dossier;
   const printed = [...tables.values()].filter(({ schema }) => schema.plate);
   const cells = printed.reduce((sum, { rows, schema }) => sum + rows.length * schema.columns.length, 0);
-  const plates = [...printed, ...charts.values(), ...images.values()];
   return [
     ...tooMany(limits.quantities, [...quantities.values()]),
     ...tooMany(limits.claims, [...claims.values()]),
-    ...tooMany(limits.plates, plates),
+    ...tooMany(
+      limits.plates,
+      platesOf(dossier).map(({ record }) => record),
+    ),
     ...printed.flatMap((table) => {
       const { most } = limits.printedRows;
       const [row] = table.rows.slice(most);

@@ -1,46 +1,26 @@
-import { type Place, say } from '../message/index.ts';
+import { say } from '../message/index.ts';
 import { checkHolder } from './check-records.ts';
 import type { Chart, Dossier, Table } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import type { Lookup } from './lookup.ts';
-import type { SourcePlace, Standing } from './schema/common.ts';
+import { type DossierPlate, platesOf } from './plates.ts';
 import type { View } from './schema/plate.ts';
-
-interface PlateFields {
-  readonly standing: Standing;
-  readonly holder?: string | undefined;
-  readonly section?: string | undefined;
-  readonly sources: readonly SourcePlace[];
-}
 
 /** Checks charts, tables and images: what their plate fields, views and cells refer to. */
 export function checkPlates(dossier: Dossier, lookup: Lookup): void {
-  for (const chart of dossier.charts.values()) {
-    checkPlate(chart.meta, `The chart "${chart.id}"`, chart, ['usermeta'], lookup);
-    checkViews(chart, dossier.tables, lookup);
-  }
-  for (const table of dossier.tables.values()) {
-    if (table.schema.plate)
-      checkPlate(table.schema.plate, `The table "${table.id}"`, table, ['plate'], lookup);
-    checkCells(table, lookup);
-  }
-  for (const image of dossier.images.values())
-    checkPlate(image, `The image "${image.id}"`, image, [], lookup);
+  for (const plate of platesOf(dossier)) checkPlate(plate, lookup);
+  for (const chart of dossier.charts.values()) checkViews(chart, dossier.tables, lookup);
+  for (const table of dossier.tables.values()) checkCells(table, lookup);
 }
 
-function checkPlate(
-  plate: PlateFields,
-  name: string,
-  record: { readonly origin: Place },
-  above: readonly PropertyKey[],
-  lookup: Lookup,
-): void {
-  lookup.need('actor', plate.holder, placeOfField(record, ...above, 'holder'));
-  lookup.need('section', plate.section, placeOfField(record, ...above, 'section'));
-  for (const [index, source] of plate.sources.entries()) {
+function checkPlate({ kind, id, record, meta, above }: DossierPlate, lookup: Lookup): void {
+  lookup.need('actor', meta.holder, placeOfField(record, ...above, 'holder'));
+  lookup.need('section', meta.section, placeOfField(record, ...above, 'section'));
+  for (const [index, source] of meta.sources.entries()) {
     lookup.needSource(source, record, ...above, 'sources', index);
   }
-  checkHolder({ ...plate, origin: record.origin }, name, lookup, placeOfField(record, ...above, 'standing'));
+  const place = placeOfField(record, ...above, 'standing');
+  checkHolder({ ...meta, origin: record.origin }, `The ${kind} "${id}"`, lookup, place);
 }
 
 function checkViews(chart: Chart, tables: Dossier['tables'], lookup: Lookup): void {

@@ -36,6 +36,14 @@ export { fitFile, loadDossier } from './load.ts';
 export { calledIn, chooseDossiers, type Loaded, loadAll, soundOnes } from './load-all.ts';
 export { type FieldPath, placeOfField, placeWithin } from './located.ts';
 export { nearest } from './nearest.ts';
+export {
+  type DossierPlate,
+  idsInCells,
+  onPlate,
+  plateNamed,
+  platesOf,
+  quantitiesShown,
+} from './plates.ts';
 export { evidencePlaces, printedRecords } from './record-kinds.ts';
 export { roundedTo } from './rounding.ts';
 export { functions } from './rules/evaluate.ts';

@@ -2,6 +2,7 @@ import { type Message, type Place, say } from '../message/index.ts';
 import type { Dossier } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import { nearest } from './nearest.ts';
+import { platesOf } from './plates.ts';
 import { evidenceIds } from './record-kinds.ts';
 import type { SourcePlace } from './schema/common.ts';
 import { type Called, calledIn, recordKindNames } from './schema/records.ts';
@@ -21,7 +22,7 @@ export class Lookup {
 
   constructor(dossier: Dossier) {
     this.#dossier = dossier;
-    const plates = plateIdsOf(dossier);
+    const plates = platesOf(dossier).map(({ id }) => id);
     const sections = dossier.sections.map(({ id }) => id);
     const evidence = [...evidenceIds(dossier), ...plates, ...dossier.tables.keys()];
     const ids: readonly (readonly [Kind, Iterable<string>])[] = [
@@ -66,10 +67,4 @@ export class Lookup {
     if (!sections || section === undefined || section < sections.length) return;
     this.report(say('reference-source-section', place, id, section, sections.length - 1));
   }
-}
-
-/** What `::plate` can place: charts, images, and tables that have plate fields. */
-function plateIdsOf(dossier: Dossier): string[] {
-  const tables = [...dossier.tables.values()].filter((table) => table.schema.plate).map((table) => table.id);
-  return [...dossier.charts.keys(), ...tables, ...dossier.images.keys()];
 }

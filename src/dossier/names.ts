@@ -1,6 +1,7 @@
 import { type Place, say } from '../message/index.ts';
-import type { Chart, Claim, Image, Section, Table } from './dossier.ts';
+import type { Claim, Section } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
+import type { DossierPlate } from './plates.ts';
 
 /** The claims of all sections by id; a second one of the same id is reported with both places. */
 export function claimsById(sections: readonly Section[], folder: DossierFolder): Map<string, Claim> {
@@ -33,9 +34,7 @@ export function checkSharedIds(
   of: {
     sections: readonly Section[];
     claims: ReadonlyMap<string, Claim>;
-    charts: ReadonlyMap<string, Chart>;
-    tables: ReadonlyMap<string, Table>;
-    images: ReadonlyMap<string, Image>;
+    plates: readonly DossierPlate[];
   },
   folder: DossierFolder,
 ): void {
@@ -47,9 +46,7 @@ export function checkSharedIds(
   };
   for (const section of of.sections) take('section', section);
   for (const claim of of.claims.values()) take('claim', claim);
-  for (const chart of of.charts.values()) take('chart', chart);
-  for (const table of of.tables.values()) if (table.schema.plate) take('table', table);
-  for (const image of of.images.values()) take('image', image);
+  for (const { kind, record } of of.plates) take(kind, record);
 }
 
 function reportTwice(folder: DossierFolder, id: string, second: Named, first: Named): void {

@@ -1,5 +1,14 @@
 import path from 'node:path';
-import { type Chart, type Dossier, type Image, parseJson, type View } from '../dossier/index.ts';
+import {
+  type Chart,
+  type Dossier,
+  type Image,
+  onPlate,
+  parseJson,
+  plateNamed,
+  platesOf,
+  type View,
+} from '../dossier/index.ts';
 import { Fault, fail, hasErrors } from '../message/index.ts';
 import type { Words } from '../text/index.ts';
 import type { Theme } from '../theme/index.ts';
@@ -38,8 +47,7 @@ export async function closeArtists(): Promise<void> {
 
 /** The ids of all plates of a dossier: charts, tables that say how they print, and images. */
 export function plateIds(dossier: Dossier): string[] {
-  const tables = [...dossier.tables.values()].filter((table) => table.schema.plate).map((table) => table.id);
-  return [...dossier.charts.keys(), ...tables, ...dossier.images.keys()];
+  return platesOf(dossier).map(({ id }) => id);
 }
 
 /** How high a plate is drawn, if not as high as its specification says. */
@@ -80,44 +88,20 @@ export function drawPlate(
 const plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
 
 async function drawAfresh(id: string, drawing: Drawing): Promise<Plate> {
-  const { dossier, words, width } = drawing;
-  const chart = dossier.charts.get(id);
-  if (chart) return drawChart(chart, drawing);
-  const table = dossier.tables.get(id);
-  if (table?.schema.plate) {
-    const printed = printedTable(table, dossier, words);
-    return {
-      ...head(id, table.schema.plate),
-      alt: altText(table.schema.plate, printed),
-      data: printed,
-      drawing: { kind: 'table', table: printed },
-    };
-  }
-  const image = dossier.images.get(id);
-  if (image) {
-    return {
-      ...head(id, image),
-      alt: image.alt,
+  const plate = plateNamed(id, drawing.dossier) ?? fail('plate-unknown', undefined, id);
+  const { meta } = plate;
+  const drawn = await onPlate<Drawn | Promise<Drawn>>(plate, {
+    chart: ({ record }) => drawChart(record, drawing),
+    table: ({ record }) => {
+      const table = printedTable(record, drawing.dossier, drawing.words);
+      return { alt: altText(meta, table), data: table, drawing: { kind: 'table', table } };
+    },
+    image: ({ record }) => ({
+      alt: record.alt,
       data: { columns: [], rows: [] },
-      drawing: sizedImage(image, width, drawing.size),
-    };
-  }
-  return fail('plate-unknown', undefined, id);
-}
-
-function sizedImage(image: Image, width: number, size: PlateHeight | undefined) {
-  const own = imageDrawing(image, width);
-  if (!size) return own;
-  return imageDrawing(image, width, 'height' in size ? size.height : Math.ceil(own.height * size.share));
-}
-
-type PlateHead = Pick<Plate, 'title' | 'subtitle' | 'standing' | 'sources'> & {
-  readonly note?: string | undefined;
-  readonly 'shrink-to'?: number | undefined;
-  readonly holder?: string | undefined;
-};
-
-function head(id: string, meta: PlateHead): Omit<Plate, 'alt' | 'data' | 'drawing'> {
+      drawing: sizedImage(record, drawing.width, drawing.size),
+    }),
+  });
   return {
     id,
     title: meta.title,
@@ -127,7 +111,17 @@ function head(id: string, meta: PlateHead): Omit<Plate, 'alt' | 'data' | 'drawin
     ...(meta.note !== undefined && { note: meta.note }),
     ...(meta['shrink-to'] !== undefined && { shrinkTo: meta['shrink-to'] }),
     ...(meta.holder !== undefined && { holder: meta.holder }),
+    ...drawn,
   };
+}
+
+/** What differs from kind to kind. */
+type Drawn = Pick<Plate, 'alt' | 'data' | 'drawing'>;
+
+function sizedImage(image: Image, width: number, size: PlateHeight | undefined) {
+  const own = imageDrawing(image, width);
+  if (!size) return own;
+  return imageDrawing(image, width, 'height' in size ? size.height : Math.ceil(own.height * size.share));
 }
 
 interface Drawing {
@@ -139,7 +133,7 @@ interface Drawing {
   readonly size: PlateHeight | undefined;
 }
 
-async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
+async function drawChart(chart: Chart, drawing: Drawing): Promise<Drawn> {
   const { theme, words, width, world, size } = drawing;
   const place = { file: chart.origin.file };
   const found = walkSpec({ spec: chart.spec, text: chart.text, file: chart.origin.file }, 'dossier');
@@ -164,7 +158,7 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Plate> {
   const height =
     asked !== undefined && isNear({ width: drawn.height }, asked) ? asked : Math.ceil(drawn.height);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
-  return { ...head(chart.id, chart.meta), alt, data: table, drawing: { kind: 'svg', svg, width, height } };
+  return { alt, data: table, drawing: { kind: 'svg', svg, width, height } };
 }
 
 async function rowsOfViews(chart: Chart, drawing: Drawing): Promise<Map<string, ShownView>> {

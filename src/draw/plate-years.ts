@@ -1,7 +1,14 @@
-import { ageLimit, type Dossier, isOld, type Quantity } from '../dossier/index.ts';
+import {
+  ageLimit,
+  type Dossier,
+  isOld,
+  plateNamed,
+  type Quantity,
+  quantitiesShown,
+} from '../dossier/index.ts';
 import { withoutTags } from '../message/index.ts';
 import { isSaid, periodText, type Words } from '../text/index.ts';
-import type { Plate } from './plate.ts';
+import type { Drawing, Plate } from './plate.ts';
 
 /**
  * A plate whose values are of different years, or past the dossier's age limit, says of when they are:
@@ -39,26 +46,26 @@ function yearsNote(shown: readonly Quantity[], words: Words): string {
   return `${words.labels['plate-years']}: ${parts.join('; ')}.`;
 }
 
-/** The quantities that a chart's views or a table's cells show, each once. */
-export function quantitiesIn(id: string, { charts, tables, quantities }: Dossier): Quantity[] {
-  const views = Object.values(charts.get(id)?.meta.views ?? {});
-  const inViews = views.flatMap((view) => (view.of === 'quantities' ? view.ids : []));
-  const table = tables.get(id);
-  const columns = table?.schema.columns.filter(({ type }) => type === 'quantity') ?? [];
-  const inCells = (table?.rows ?? []).flatMap((row) => columns.map(({ name }) => String(row[name] ?? '')));
-  return [...new Set([...inViews, ...inCells])].flatMap((one) => quantities.get(one) ?? []);
+/** The quantities that a plate shows, each once. */
+export function quantitiesIn(id: string, dossier: Dossier): Quantity[] {
+  const plate = plateNamed(id, dossier);
+  return plate ? quantitiesShown(plate, dossier) : [];
 }
 
 /** All that a reader sees of a plate as text. */
 function visibleText({ title, subtitle, note, drawing }: Plate): string {
-  const drawn =
-    drawing.kind === 'svg'
-      ? withoutTags(drawing.svg)
-      : drawing.kind === 'table'
-        ? [
-            ...drawing.table.columns.map(({ label }) => label),
-            ...drawing.table.rows.flat().map(({ text }) => text),
-          ].join(' ')
-        : '';
-  return [title, subtitle, note ?? '', drawn].join(' ');
+  return [title, subtitle, note ?? '', drawnText(drawing)].join(' ');
+}
+
+function drawnText(drawing: Drawing): string {
+  switch (drawing.kind) {
+    case 'svg':
+      return withoutTags(drawing.svg);
+    case 'table': {
+      const { columns, rows } = drawing.table;
+      return [...columns.map(({ label }) => label), ...rows.flat().map(({ text }) => text)].join(' ');
+    }
+    case 'image':
+      return '';
+  }
 }

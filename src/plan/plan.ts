@@ -1,4 +1,4 @@
-import type { Claim, Dossier } from '../dossier/index.ts';
+import { type Claim, type Dossier, plateNamed, platesOf } from '../dossier/index.ts';
 import type { Grid, Paper } from '../theme/index.ts';
 import { type Depth, type Edition, gridColumns, type PartPlan, type RowPlan } from './edition.ts';
 
@@ -89,12 +89,7 @@ export function platesByPriority(dossier: Dossier): { id: string; priority: numb
   const placed = dossier.sections.flatMap((section) =>
     section.items.flatMap((item) => (item.kind === 'plate' ? [item.id] : [])),
   );
-  const known = new Map<string, number>();
-  for (const chart of dossier.charts.values()) known.set(chart.id, chart.meta.priority);
-  for (const table of dossier.tables.values()) {
-    if (table.schema.plate) known.set(table.id, table.schema.plate.priority);
-  }
-  for (const image of dossier.images.values()) known.set(image.id, image.priority);
+  const known = new Map(platesOf(dossier).map(({ id, meta }) => [id, meta.priority]));
   const order = [...placed, ...[...known.keys()].filter((id) => !placed.includes(id))];
   return order
     .flatMap((id) => (known.has(id) ? [{ id, priority: known.get(id) ?? 3 }] : []))
@@ -177,8 +172,7 @@ class Choice {
   }
 
   #showsEvents(id: string): boolean {
-    const views = this.#dossier.charts.get(id)?.meta.views ?? {};
-    return Object.values(views).some((view) => view.of === 'events');
+    return plateNamed(id, this.#dossier)?.views.some((view) => view.of === 'events') ?? false;
   }
 
   #parts(): PartPlan[] {

@@ -10,7 +10,7 @@ import {
 } from './common.ts';
 
 /** What every plate says around its drawing. */
-export const plateFields = {
+const plateFields = {
   title: lineSchema
     .refine((text) => text.split(/\s+/).length <= 14, 'must be at most fourteen words')
     .refine((text) => !text.endsWith('.'), 'must not end with a full stop')
@@ -32,6 +32,9 @@ export const plateFields = {
     .optional()
     .meta({ description: 'The least share of its height at which it can still be read; 1 keeps its height' }),
 };
+
+const plateSchema = z.strictObject(plateFields);
+export type PlateFields = z.output<typeof plateSchema>;
 
 /** Rows made from the dossier's records, or a named dataset that ships with Precis. */
 export const viewSchema = z.discriminatedUnion('of', [
@@ -95,7 +98,7 @@ export const tableSchemaSchema = z
       })
       .optional()
       .meta({ description: 'How old the newest row may be when "precis refresh" looks; builds don’t' }),
-    plate: z.strictObject(plateFields).optional(),
+    plate: plateSchema.optional(),
   })
   .meta({ title: 'tables/NAME.schema.yaml' });
 export type TableSchema = z.output<typeof tableSchemaSchema>;

@@ -1,10 +1,10 @@
 import type { Place } from '../../message/index.ts';
-import type { Dossier } from '../dossier.ts';
+import type { Dossier, Table } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
+import { platesOf, quantitiesShown } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
 import type { EditorsNote } from '../schema/common.ts';
 import type { Measured } from './match.ts';
-import { shownPlates } from './shown.ts';
 
 /** A text that prints as typed: it binds no number, so its numbers are compared with the records. */
 export interface PlainText {
@@ -49,11 +49,14 @@ function frontTexts({ front }: Dossier): PlainText[] {
 /** A plate's title is about the quantities that it shows, or about others of their group; its note may name any. */
 function plateTexts(dossier: Dossier): PlainText[] {
   const all = [...dossier.quantities.values()];
-  return shownPlates(dossier).flatMap(({ record, plate, above, quantities, cells }) => {
+  return platesOf(dossier).flatMap((plate) => {
+    const { record, meta, above } = plate;
+    const quantities = quantitiesShown(plate, dossier);
+    const cells = plate.tables().flatMap(numbersInCells);
     const groups = new Set(quantities.map(({ group }) => group).filter((group) => group !== undefined));
     const own = all.filter((quantity) => quantities.includes(quantity) || groups.has(quantity.group ?? ''));
     const texts = (...fields: ('title' | 'subtitle' | 'note' | 'alt')[]): Texts =>
-      fields.map((field) => [plate[field], ...above, field]);
+      fields.map((field) => [meta[field], ...above, field]);
     return [
       ...placed(record, texts('title', 'subtitle'), {
         kind: 'title',
@@ -63,6 +66,15 @@ function plateTexts(dossier: Dossier): PlainText[] {
       ...placed(record, texts('note', 'alt'), { kind: 'text', beside: cells }),
     ];
   });
+}
+
+/** Numbers in the cells of a table, which are no quantities but print with the plate. */
+function numbersInCells({ schema, rows }: Table): Measured[] {
+  return schema.columns.flatMap(({ name, unit = 'count' }) =>
+    rows.flatMap(({ [name]: value }) =>
+      typeof value === 'number' ? [{ value, unit, qualifier: 'exact' as const }] : [],
+    ),
+  );
 }
 
 function recordTexts(dossier: Dossier): PlainText[] {
