@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, existsSync, lstatSync } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,8 @@ export interface World {
   /** Names in a folder, sorted by code unit; empty where the folder is missing. */
   list(folder: string): Promise<string[]>;
   isFolder(file: string): Promise<boolean>;
+  /** Whether the system lets a file be run. */
+  isExecutable(file: string): Promise<boolean>;
   /** The path with every symbolic link followed. */
   realPath(file: string): Promise<string>;
 }
@@ -105,6 +107,11 @@ export function diskWorld(): World {
       });
       return found?.isDirectory() ?? false;
     },
+    isExecutable: (file) =>
+      access(file, constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
     realPath: (file) => realpath(file),
   };
 }

@@ -81,12 +81,9 @@ async function fitEditions(job: Job, run: Run): Promise<Map<string, FitEntry>> {
   const planned = planEditions({ ...job, editions: fixed });
   const drawn = await task(progress, `draw ${job.dossier.name}`, () => drawEditions(planned, world));
   const messages: Message[] = [];
-  const fitted = await eachEdition(
-    drawn,
-    { ...run, messages },
-    (edition) => `fit ${fitKey(edition)}`,
-    async (edition) => [await fitEdition(edition, browser, world)],
-  );
+  const fitted = await eachEdition(drawn, { ...run, messages }, 'fit', async (edition) => [
+    await fitEdition(edition, browser, world),
+  ]);
   return new Map(
     fitted.flatMap((edition) => (edition.fit ? [[fitKey(edition), entryOf(edition.fit.record)]] : [])),
   );

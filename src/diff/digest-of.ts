@@ -1,9 +1,8 @@
-import type { Claim, Dossier, EditorsNote, Period, Section, Source, SourcePlace } from '../dossier/index.ts';
+import type { Claim, Dossier, Period, Section, Source } from '../dossier/index.ts';
 import type { Digest, DigestRecord, DigestTable, FieldValue, Kind } from './digest.ts';
+import { entry, sourced } from './entry.ts';
 import { platesDigest } from './plates-digest.ts';
 import { proseText } from './prose-text.ts';
-
-type Fields = Readonly<Record<string, FieldValue | undefined>>;
 
 /** What a dossier says, ready to be compared. */
 export function digestOf(dossier: Dossier): Digest {
@@ -48,36 +47,6 @@ function records<T>(
   digest: (one: T) => DigestRecord,
 ): Record<string, DigestRecord> {
   return Object.fromEntries([...all].map(([id, one]) => [id, digest(one)]));
-}
-
-/** A record with the fields that it has. */
-export function entry(name: string, fields: Fields): DigestRecord {
-  const stated = Object.entries(fields).flatMap(([field, value]): [string, FieldValue][] =>
-    value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [[field, value]],
-  );
-  return { name, fields: Object.fromEntries(stated) };
-}
-
-/** Where a record comes from, and what the editor says of it. */
-export function sourced(
-  source: SourcePlace | readonly SourcePlace[] | undefined,
-  note?: EditorsNote,
-): Fields {
-  const places = source === undefined ? [] : 'id' in source ? [source] : source;
-  return {
-    source: places.map(sourceText).join('; ') || undefined,
-    note: note && `${note.short}\n\n${note.full}`,
-  };
-}
-
-/** A place in a source in one line: `sun, section 4, paragraph 2`. */
-export function sourceText({ id, section, paragraph, page }: SourcePlace): string {
-  const parts = [
-    section === undefined ? [] : [`section ${section}`],
-    paragraph === undefined ? [] : [`paragraph ${paragraph}`],
-    page === undefined ? [] : [`page ${page}`],
-  ];
-  return [id, ...parts.flat()].join(', ');
 }
 
 function periodDigest(period: Period | undefined): string | undefined {

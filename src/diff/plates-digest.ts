@@ -9,7 +9,7 @@ import {
 import { byCodeUnit } from '../message/index.ts';
 import { sha256 } from '../world.ts';
 import type { DigestRecord, FieldValue } from './digest.ts';
-import { entry, sourceText } from './digest-of.ts';
+import { entry, sourceText } from './entry.ts';
 import { proseText } from './prose-text.ts';
 
 /** Every plate: its finding in words, the data that it shows, and its drawing. */

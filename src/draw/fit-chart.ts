@@ -1,8 +1,9 @@
 import type { Answer, Job } from './artist.ts';
+import type { Drawn } from './drawn.ts';
 import { type Manner, nextManner } from './manner.ts';
 import { overlapsOf } from './overlaps.ts';
 import { firstFactor, fitsInto, fitWidth, scaleHeights, scaleWidths } from './proportions.ts';
-import { type Drawn, render } from './render.ts';
+import { render } from './render.ts';
 
 /** A drawing that is asked to be lower than its labels allow is made higher by this share of its own height at a time. */
 const step = 0.08;

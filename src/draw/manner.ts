@@ -1,6 +1,6 @@
 import type { Job } from './artist.ts';
+import type { Drawn } from './drawn.ts';
 import { type Label, overlapsOf } from './overlaps.ts';
-import type { Drawn } from './render.ts';
 import { isRecord } from './walk.ts';
 
 /** How names are made to fit, where those of the theme would not. */

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import * as fontkit from 'fontkit';
+import { errorCode } from '../message/index.ts';
 import { type FaceFile, rangesOf } from '../theme/index.ts';
 
 /** Why a text can't be measured: the artist turns it into a message. */
@@ -146,9 +146,18 @@ function holds(held: OpenFace, code: number): boolean {
 
 function open(held: OpenFace): fontkit.Font {
   if (held.font) return held.font;
-  if (!existsSync(held.face.file)) throw new UnmeasurableText({ family: held.face.family });
-  const font = fontkit.openSync(held.face.file);
-  if (!('layout' in font)) throw new UnmeasurableText({ family: held.face.family });
+  const font = opened(held.face.file);
+  if (!font || !('layout' in font)) throw new UnmeasurableText({ family: held.face.family });
   held.font = font;
   return font;
+}
+
+/** A face's file; undefined where it is gone. */
+function opened(file: string) {
+  try {
+    return fontkit.openSync(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }

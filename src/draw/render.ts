@@ -4,11 +4,12 @@ import { parse, randomLCG, setRandom, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
 import type { Job, WorkerInput } from './artist.ts';
+import type { Drawn, Key } from './drawn.ts';
 import { configIn, type Manner, setLines } from './manner.ts';
 import { TextMeasure, UnmeasurableText } from './measure.ts';
-import { type Label, labelsOf } from './overlaps.ts';
+import { labelsOf } from './overlaps.ts';
 import { linesOf, type SceneItem, type SceneMark, visitScene } from './scene.ts';
-import { type Merged, mergedLooks } from './shared-looks.ts';
+import { mergedLooks } from './shared-looks.ts';
 
 declare module 'vega' {
   // Exported by Vega, but missing in its types.
@@ -18,26 +19,6 @@ declare module 'vega' {
     width: (item: SceneItem, text: unknown) => number;
     height: (item: SceneItem) => number;
   };
-}
-
-/** One drawing, with what is looked at before it is taken. */
-export interface Drawn {
-  readonly svg: string;
-  readonly width: number;
-  readonly height: number;
-  readonly labels: readonly Label[];
-  readonly keys: readonly Key[];
-  /** Categories that look alike, where there are any. */
-  readonly merged: Merged | undefined;
-}
-
-/** A key to colours, shapes or sizes: its width, and those of its entries. */
-export interface Key {
-  readonly orient: string | undefined;
-  /** Where it begins: after the names of an axis, as a rule. */
-  readonly left: number;
-  readonly width: number;
-  readonly entries: readonly number[];
 }
 
 let measure = new TextMeasure([], { stacks: [], fallback: [] });

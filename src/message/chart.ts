@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 const overlapping = {
   axis: 'Labels of an axis',

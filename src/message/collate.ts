@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** What comparing and releasing say. */
 export const collateTexts = {

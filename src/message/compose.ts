@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 function inThousands(count: number): string {
   return count.toLocaleString('en');

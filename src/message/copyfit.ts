@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 function lines(count: number): string {
   return count === 1 ? '1 line' : `${count} lines`;

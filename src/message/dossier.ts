@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 const didYouMean = (near: string | undefined): { hint?: string } =>
   near === undefined ? {} : { hint: `Did you mean "${near}"?` };

@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** What is said where the machine refuses something. */
 export const machineTexts = {

@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** What is said about numbers and values as files write them. */
 export const numberTexts = {

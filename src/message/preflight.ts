@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** `page 3`, `pages 3 and 4`, `12 pages from page 3`. */
 function onPages(pages: readonly number[]): string {

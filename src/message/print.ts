@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** `2 pages`, `1 page`. */
 function count(pages: number): string {

@@ -1,5 +1,5 @@
 import { commandTexts } from './command.ts';
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** What the publish stages and the command line say. */
 export const publishTexts = {

@@ -1,7 +1,8 @@
-import type { Message, Place, Severity } from './message.ts';
+import type { Message } from './message.ts';
 import { Fault, say } from './message.ts';
 import { byCodeUnit } from './order.ts';
 import { adviceOn, errorCode, reasonOf } from './system-error.ts';
+import type { Place, Severity } from './text.ts';
 
 /** How a report is written. */
 export interface ReportStyle {

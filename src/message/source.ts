@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 const looked = 'Sections count from 0, the opening; paragraphs from 1; headings are not counted.';
 

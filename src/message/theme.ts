@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** What finding and loading a theme says. */
 export const themeTexts = {

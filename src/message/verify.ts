@@ -1,4 +1,4 @@
-import type { Text } from './message.ts';
+import type { Text } from './text.ts';
 
 /** `a.csv, b.csv and 3 more`. */
 function list(names: readonly string[]): string {

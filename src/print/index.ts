@@ -3,7 +3,7 @@ export { examine } from './doctor.ts';
 export { lastResortFamily } from './environment.ts';
 export type { RowColumn } from './in-prepare.ts';
 export { makePrivateFolder, noteProcess, removePrivateFolder } from './private-folder.ts';
-export { killTree } from './process.ts';
+export { killTree, ownGroup } from './process.ts';
 export {
   type BrowserChoice,
   collect,

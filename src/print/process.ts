@@ -10,6 +10,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** How a process is started that leads its own group: the whole tree can then be killed at once. */
+export const ownGroup = { detached: process.platform !== 'win32' };
+
 /** Kills a process that leads its own group, with everything in the group. Works on stopped processes too. */
 export function killTree(pid: number): void {
   if (process.platform === 'win32') {

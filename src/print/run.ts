@@ -2,6 +2,7 @@ import type { HtmlDocument } from '../compose/index.ts';
 import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
 import type { Impression } from '../pdf/index.ts';
+import { nameOf, type PlannedEdition } from '../plan/index.ts';
 import type { World } from '../world.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 
@@ -99,23 +100,28 @@ export async function eachDossier(
 /**
  * Works on the editions of a dossier one after the other. An edition that fails keeps none of the others from being
  * looked at; a stop is for all of them.
- * @param name what the user would call the work on an edition
+ * @param verb what is done to each, as the user hears of it: `print`
  * @throws Fault with all errors, after all have been looked at
  */
-export async function eachEdition<E, R extends { readonly messages: readonly Message[] }>(
+export async function eachEdition<
+  E extends PlannedEdition,
+  R extends { readonly messages: readonly Message[] },
+>(
   editions: readonly E[],
   { progress, messages }: Run,
-  name: (edition: E) => string,
+  verb: string,
   work: (edition: E) => Promise<readonly R[]>,
 ): Promise<R[]> {
   const made: R[] = [];
   const failed: Message[] = [];
   for (const edition of editions) {
-    const forms = await task(progress, name(edition), () => work(edition)).catch((error: unknown) => {
-      if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
-        throw error;
-      failed.push(...toldError(error));
-    });
+    const forms = await task(progress, `${verb} ${nameOf(edition)}`, () => work(edition)).catch(
+      (error: unknown) => {
+        if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
+          throw error;
+        failed.push(...toldError(error));
+      },
+    );
     made.push(...(forms ?? []));
   }
   const found = [...failed, ...made.flatMap((one) => one.messages)];

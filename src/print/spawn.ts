@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { noteProcess } from './private-folder.ts';
-import { killTree } from './process.ts';
+import { killTree, ownGroup } from './process.ts';
 
 /** A browser's process, with the two pipes on which it speaks. */
 export interface BrowserProcess {
@@ -60,7 +60,7 @@ export function spawnBrowser(
   const child = spawn(executable, flags(folder, sandboxed), {
     env: environment,
     cwd: folder,
-    detached: process.platform !== 'win32',
+    ...ownGroup,
     windowsHide: true,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
   });

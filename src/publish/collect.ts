@@ -7,23 +7,24 @@ import { isImposed, type Job, productKeys } from '../plan/index.ts';
 import type { Run } from '../print/index.ts';
 import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
 import { versionOf, type World } from '../world.ts';
-import { type Product, productOf } from './contents.ts';
-import type { Recipe } from './current.ts';
+import { productOf } from './contents.ts';
+import { isCurrent, type Recipe } from './current.ts';
 import { fontVersions, inputsOf } from './inputs.ts';
 import { bundleFile, pageFile } from './listings.ts';
 import { hashInputs } from './manifest.ts';
 import type { BuildOptions } from './options.ts';
 import { companionFile, composeCompanion } from './pages/companion.ts';
 import { aboutDossier, setPage } from './pages/set-page.ts';
-import type { SetFile, SetToPublish } from './publish.ts';
+import type { Product, SetFile, SetToPublish } from './set.ts';
 
-/** Where a build puts the set of a dossier: an absolute path. */
-export function setFolder(
+/** Whether the set of a dossier stands where a build would put it, and is what it would print. */
+export async function standsAlready(
   { name }: Pick<Dossier, 'name'>,
+  recipe: Recipe,
   options: Pick<BuildOptions, 'out'>,
   world: World,
-): string {
-  return path.join(outFolder(options, world), name);
+): Promise<boolean> {
+  return isCurrent(path.join(outFolder(options, world), name), recipe);
 }
 
 function outFolder(options: Pick<BuildOptions, 'out'>, world: World): string {

@@ -2,28 +2,8 @@ import type { FitRecord } from '../fit/index.ts';
 import { fail, type Message, say } from '../message/index.ts';
 import { assertProductName, foldName, type ProductName, productKey } from '../names.ts';
 import { sha256 } from '../world.ts';
-import {
-  hashInputs,
-  isFileName,
-  type Manifest,
-  type PublishedFile,
-  type PublishedProduct,
-  readRecorded,
-} from './manifest.ts';
-import type { SetFile, SetToPublish } from './publish.ts';
-
-/** A PDF on its way into a set, with its entry in the manifest and the files that belong to it. */
-export interface Product {
-  readonly entry: PublishedProduct;
-  readonly bytes: Uint8Array;
-  readonly files: readonly StagedFile[];
-}
-
-/** A file beside the PDFs, with its entry in the manifest. */
-export interface StagedFile {
-  readonly entry: PublishedFile;
-  readonly bytes: Uint8Array;
-}
+import { hashInputs, isFileName, type Manifest, type PublishedProduct, readRecorded } from './manifest.ts';
+import type { Product, SetFile, SetToPublish, StagedFile } from './set.ts';
 
 /** What a PDF is, beside its name in the set. */
 export interface PdfFacts {

@@ -1,6 +1,5 @@
 export { type ListingFaults, listingFaults } from './check-listings.ts';
-export { collectSet, recipeOf, setFolder } from './collect.ts';
-export { isCurrent } from './current.ts';
+export { collectSet, recipeOf, standsAlready } from './collect.ts';
 export { type DossierText, writeTogether } from './dossier-files.ts';
 export { kindOf, writeDrawing, writeStoredFits, writeTable } from './files.ts';
 export { type FoundProduct, type FoundSet, findPdf, findProducts, readSets } from './find-product.ts';
@@ -16,7 +15,7 @@ export {
   readManifest,
 } from './manifest.ts';
 export { newDossier } from './new-dossier.ts';
-export type { Build, BuildOptions, BuildResult, ToldFit } from './options.ts';
+export type { Build, BuildOptions, BuildResult, Made } from './options.ts';
 export { companionFile } from './pages/companion.ts';
 export { type PublishedSet, publishSet } from './publish.ts';
 export { recoverOutput } from './recover.ts';

@@ -34,5 +34,11 @@ export interface ToldFit {
   readonly fit: FitRecord;
 }
 
+/** What a build has made so far. */
+export interface Made {
+  readonly sets: PublishedSet[];
+  readonly fitted: ToldFit[];
+}
+
 /** The line of stages, from files to published sets. */
 export type Build = (options: BuildOptions, world: World, progress?: Progress) => Promise<BuildResult>;

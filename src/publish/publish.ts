@@ -4,57 +4,15 @@ import { byCodeUnit, fail, type Message, say } from '../message/index.ts';
 import { isSetName } from '../names.ts';
 import type { GatheredFile } from '../trace/index.ts';
 import type { World } from '../world.ts';
-import {
-  assertDistinct,
-  checkedProducts,
-  describeFiles,
-  type Kept,
-  keepFormer,
-  type Product,
-  type StagedFile,
-} from './contents.ts';
+import { assertDistinct, checkedProducts, describeFiles, type Kept, keepFormer } from './contents.ts';
 import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { bundle, bundleFile, checksums, pageFile, sumsFile } from './listings.ts';
 import { type Lock, type LockOptions, withLock } from './lock.ts';
 import { type Manifest, manifestFile, printManifest, readListed } from './manifest.ts';
 import { recoverLocked, stagingName } from './recover.ts';
+import type { Product, SetFile, SetToPublish, StagedFile } from './set.ts';
 import { openTarget, stageSet, swapIn } from './swap.ts';
-
-/** A file that stands beside the PDFs of a set. */
-export interface SetFile {
-  /** Letters, digits, hyphens and one ending: `data.json`. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** All that is published together. */
-export interface SetToPublish {
-  /** The dossier's name: the set's folder. */
-  readonly dossier: string;
-  readonly title: string;
-  readonly language?: string;
-  /** What the list of all sets says of it. */
-  readonly about?: Manifest['about'];
-  /** The output folder, as the user typed it. */
-  readonly out: string;
-  readonly products: readonly Product[];
-  /** Files of the set as a whole. Those that a partial build does not make are kept while the inputs hold. */
-  readonly files?: readonly SetFile[];
-  /** A file that tells of all products: of those printed now, and from the file before of those that are kept. */
-  readonly gathered?: GatheredFile;
-  /** The page that the set opens with. It lists what stands there, so it is made last, from the manifest. */
-  readonly page?: (manifest: Manifest) => string;
-  /** Whether all files are to be had in one zip as well. */
-  readonly zip?: boolean;
-  /** By path: the SHA-256 of every input. */
-  readonly inputs: Readonly<Record<string, string>>;
-  readonly versions: Manifest['versions'];
-  readonly environment: Manifest['environment'];
-  /** Only some of the set's products were printed: keep the others while they hold. */
-  readonly partial: boolean;
-  readonly signal?: AbortSignal;
-}
 
 /** A set that stands in the output folder. */
 export interface PublishedSet {

@@ -5,9 +5,9 @@ import { onTestFinished } from 'vitest';
 import type { RuleId } from '../../src/message/message.ts';
 import { Fault } from '../../src/message/message.ts';
 import type { ProductName } from '../../src/names.ts';
-import { type PdfFacts, type Product, productOf } from '../../src/publish/contents.ts';
+import { type PdfFacts, productOf } from '../../src/publish/contents.ts';
 import { hashInputs } from '../../src/publish/manifest.ts';
-import type { SetToPublish } from '../../src/publish/publish.ts';
+import type { Product, SetToPublish } from '../../src/publish/set.ts';
 import { diskWorld, sha256, type World } from '../../src/world.ts';
 
 /** A world whose working folder is new and empty, and gone after the test. */

@@ -1,8 +1,7 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { type DossierFolder, idSchema } from '../../dossier/index.ts';
 import { limits, say } from '../../message/index.ts';
+import type { World } from '../../world.ts';
 
 /** A program beside a table that prints the table. */
 export interface Loader {
@@ -20,6 +19,8 @@ export interface Interpreters {
   readonly node: string;
   readonly version: string;
   readonly isWindows: boolean;
+  /** Whether the system lets a file be run. */
+  readonly isExecutable: World['isExecutable'];
 }
 
 /** The loaders of a dossier, one a table, by table. What stands where a loader would and is none is told of. */
@@ -43,7 +44,7 @@ async function loaderOf(
   file: string,
   ending: string,
   from: DossierFolder,
-  { node, version, isWindows }: Interpreters,
+  { node, version, isWindows, isExecutable }: Interpreters,
 ): Promise<Loader | undefined> {
   // Read for its check alone: a link that leads out of the dossier is not run.
   const bytes = await from.bytes(file, limits.imageBytes.most);
@@ -71,11 +72,4 @@ export function flagsForTypes(version: string): string[] | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 23 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18)) return [];
   return major === 23 || (major === 22 && minor >= 6) ? ['--experimental-strip-types'] : undefined;
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

@@ -96,7 +96,10 @@ async function refreshDossier(desk: Desk): Promise<void> {
   }
   const { execPath: node, versions } = process;
   const isWindows = world.platform === 'win32';
-  const loaders = await findLoaders(from, { node, version: versions.node, isWindows });
+  const loaders = await findLoaders(from, {
+    ...{ node, version: versions.node, isWindows },
+    isExecutable: world.isExecutable,
+  });
   messages.push(...from.messages);
   const known = new Set(before.filter(isError).map(identity));
   for (const loader of loaders) {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { limits } from '../../message/index.ts';
-import { killTree, noteProcess } from '../../print/index.ts';
+import { killTree, noteProcess, ownGroup } from '../../print/index.ts';
 import type { Loader } from './loader.ts';
 
 /** How loaders are run. */
@@ -32,7 +32,7 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
   const child = spawn(loader.program, loader.parameters, {
     cwd: setting.folder,
     env: { ...setting.environment },
-    detached: process.platform !== 'win32',
+    ...ownGroup,
     windowsHide: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault, type Message } from '../../message/index.ts';
 import { type Variant, variantSchema } from '../../plan/index.ts';
@@ -13,8 +12,8 @@ import {
 } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { findDossier } from './find.ts';
+import type { VerifyOptions } from './options.ts';
 import type { StandingSet } from './standing.ts';
-import type { VerifyOptions } from './verify.ts';
 
 /** What a build gives now. */
 export interface Rebuilt {
@@ -51,7 +50,7 @@ export async function rebuild(
       const page = path.join(set.folder, pageFile);
       rebuilt = {
         manifest: set.manifest,
-        ...(world.exists(page) && { page: await readFile(page, 'utf8') }),
+        ...(world.exists(page) && { page: await world.readText(page) }),
       };
     }
     return { messages, ...rebuilt };

@@ -1,22 +1,14 @@
 import { build as buildNow } from '../../build.ts';
 import { about, hasErrors, type Message, say } from '../../message/index.ts';
 import { collect, type Progress } from '../../print/index.ts';
-import type { Build, BuildOptions } from '../../publish/index.ts';
+import type { Build } from '../../publish/index.ts';
 import type { World } from '../../world.ts';
 import { compareSets, type SetComparison } from './compare.ts';
 import { findSets, type SetFolder } from './find.ts';
+import type { VerifyOptions } from './options.ts';
 import { rebuild } from './rebuild.ts';
 import { readStanding, type StandingSet } from './standing.ts';
 import { tellComparison, tellStanding } from './tell.ts';
-
-/** What `precis verify` is asked to do. */
-export interface VerifyOptions
-  extends Pick<BuildOptions, 'browser' | 'requireSandbox' | 'allowLocalLinks' | 'signal'> {
-  /** An output folder, or the folder of one set. */
-  readonly out: string;
-  /** Where the dossiers are that do not stand under `data/`; if any are named, only their sets are verified. */
-  readonly dossiers: readonly string[];
-}
 
 /** What came of one set. */
 export interface VerifiedSet {

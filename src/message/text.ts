@@ -1,0 +1,24 @@
+/** How bad a finding is. Only an error stops publishing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Who mends it: the analyst (exit 1), or whoever runs the tool or keeps the machine (exit 2). */
+export type Blame = 'content' | 'tool';
+
+/** A spot in an input file. Lines and columns count from 1; `file` is as the user would type it. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What a catalogue entry says. `severity` is error and `blame` is content unless stated. */
+export interface Text {
+  readonly severity?: Severity;
+  readonly blame?: Blame;
+  /** What is wrong, in one sentence that names the thing. */
+  readonly what: string;
+  /** Why it matters, where that is not plain. */
+  readonly why?: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
