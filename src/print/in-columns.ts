@@ -1,41 +1,12 @@
-// These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
-
+// These functions run in the page. `page-script.ts` sends them there as text, so none may use anything from outside this
+// file but what is declared here.
 import type { TextStart } from '../pdf/index.ts';
+import type { PageDocument, Rect } from './dom.ts';
 import type { SheetFacts } from './in-prepare.ts';
-import type { AppliedSetting, PageSetting } from './in-setting.ts';
+import type * as settings from './in-setting.ts';
 
-interface Rect {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface PageNode {
-  readonly parentElement: PageElement | null;
-}
-
-interface PageElement {
-  readonly id: string;
-  textContent: string | null;
-  append(element: PageElement): void;
-  closest(selector: string): PageElement | null;
-  getBoundingClientRect(): Rect;
-  getClientRects(): Iterable<Rect>;
-}
-
-declare const document: {
-  readonly body: PageElement;
-  readonly head: PageElement;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-  querySelector(selector: string): PageElement | null;
-  getElementById(id: string): PageElement | null;
-  createElement(name: string): PageElement;
-  createTreeWalker(root: PageElement, show: number): { nextNode(): PageNode | null };
-  createRange(): { selectNodeContents(node: PageNode): void; getClientRects(): Iterable<Rect> };
-};
+declare const document: PageDocument;
+declare const applySetting: typeof settings.applySetting;
 
 /** The measures of a screen layout, in CSS pixels. */
 export interface ScreenColumns {
@@ -71,103 +42,118 @@ export function addColumns({ live, pitch, height, lead }: ScreenColumns): void {
   document.head.append(sheet);
 }
 
+/** Columns on the screen, and the corner that they begin at. */
+interface ScreenView extends ScreenColumns {
+  readonly corner: Rect;
+}
+
+/** Runs in the page: applies a setting and reads its layout. Each way to the browser costs as much as a layout, so both go in one. */
+export function layOut(
+  setting: settings.PageSetting,
+  columns: ScreenColumns,
+  facts: SheetFacts,
+): { readonly applied: settings.AppliedSetting; readonly laidOut: LaidOut } {
+  return { applied: applySetting(setting), laidOut: readColumns(columns, facts) };
+}
+
 /** Runs in the page: reads a screen layout. */
 export function readColumns(
-  { live, pitch, height, lead }: ScreenColumns,
+  columns: ScreenColumns,
   { first, other, line, referred }: Pick<SheetFacts, 'first' | 'other' | 'line' | 'referred'>,
 ): LaidOut {
   const corner = document.body.getBoundingClientRect();
-  const pageOf = (rect: Rect): number => Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
-  const leadOf = (page: number): number => (page === 1 ? lead.first : lead.other);
+  const view: ScreenView = { ...columns, corner };
   const main = document.querySelector('main');
-  const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map(pageOf));
+  const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map((rect) => pageOf(view, rect)));
+  const found = { places: placesOf(view, referred), heads: headsOfColumns(view, line) };
+  const text = textOn(view, last);
+  // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
+  const spills = text.some(({ bottom }) => bottom - corner.top > view.height);
+  if (spills) return { pages: last + 1, text: [], ...found, feet: feetOf(view, last) };
+  const head = (last === 1 ? first : other).top - corner.top - leadOf(view, last);
+  const starts = text.map((rect) => ({
+    x: rect.left - corner.left - (last - 1) * view.pitch,
+    // A line of type stands on about four fifths of its height.
+    y: head + rect.top + 0.8 * rect.height,
+  }));
+  return { pages: last, text: starts, ...found, feet: feetOf(view, last - 1) };
+}
+
+function pageOf({ corner, pitch }: ScreenView, rect: Rect): number {
+  return Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
+}
+
+function leadOf({ lead }: ScreenView, page: number): number {
+  return page === 1 ? lead.first : lead.other;
+}
+
+function placesOf(view: ScreenView, referred: readonly string[]): LaidOut['places'] {
   const targets = [...new Set(referred)].flatMap((id) => document.getElementById(id) ?? []);
   const marked = [...document.querySelectorAll('.block[id], .row, #precis-end'), ...targets];
   const placed = marked.flatMap((element) => {
     const [rect] = element.getClientRects();
     if (!rect) return [];
-    const page = pageOf(rect);
-    return [[element.id, { page, y: rect.top - corner.top - leadOf(page) }] as const];
+    const page = pageOf(view, rect);
+    return [[element.id, { page, y: rect.top - view.corner.top - leadOf(view, page) }] as const];
   });
-  const places = Object.fromEntries(placed);
-  const text = textOn(last);
-  // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
-  const spills = text.some(({ bottom }) => bottom - corner.top > height);
-  const heads = headsOfColumns();
-  if (spills) return { pages: last + 1, text: [], places, heads, feet: feetOf(last) };
-  const head = (last === 1 ? first : other).top - corner.top - leadOf(last);
-  const starts = text.map((rect) => ({
-    x: rect.left - corner.left - (last - 1) * pitch,
-    // A line of type stands on about four fifths of its height.
-    y: head + rect.top + 0.8 * rect.height,
-  }));
-  return { pages: last, text: starts, places, heads, feet: feetOf(last - 1) };
+  return Object.fromEntries(placed);
+}
 
-  /** A heading may stand before a block at the head. */
-  function headsOfColumns(): string[] {
-    const heading = 4 * line;
-    return [...document.querySelectorAll('.block[id]')].flatMap((block) => {
-      const [rect] = block.getClientRects();
-      const row = [...(block.closest('.row')?.getClientRects() ?? [])];
-      const own = rect && row.find((part) => pageOf(part) === pageOf(rect));
-      return own && rect.top - own.top < heading ? [block.id] : [];
-    });
-  }
+/** A heading may stand before a block at the head. */
+function headsOfColumns(view: ScreenView, line: number): string[] {
+  const heading = 4 * line;
+  return [...document.querySelectorAll('.block[id]')].flatMap((block) => {
+    const [rect] = block.getClientRects();
+    const row = [...(block.closest('.row')?.getClientRects() ?? [])];
+    const own = rect && row.find((part) => pageOf(view, part) === pageOf(view, rect));
+    return own && rect.top - own.top < heading ? [block.id] : [];
+  });
+}
 
-  function feetOf(count: number): number[] {
-    const wanted = [...document.querySelectorAll('[style*="break-before: column"]')].map((element) => {
-      const [rect] = element.getClientRects();
-      return rect ? pageOf(rect) - 1 : 0;
-    });
-    const ends = Array.from({ length: count }, () => ({ left: 0, right: 0 }));
-    for (const part of document.querySelectorAll('.block[id], .section > *, .cell > :not(:has(.block))'))
-      for (const rect of part.getClientRects()) {
-        const page = pageOf(rect);
-        const end = ends[page - 1];
-        const [from, to] = [rect.left, rect.right].map((x) => (x - corner.left - (page - 1) * pitch) / live);
-        if (!end || from === undefined || to === undefined) continue;
-        const bottom = rect.bottom - corner.top;
-        if (from < 0.4) end.left = Math.max(end.left, bottom);
-        if (to > 0.6) end.right = Math.max(end.right, bottom);
-      }
-    return ends.map(({ left, right }, index) =>
-      wanted.includes(index + 1) ? 0 : Math.max(0, height - Math.min(left, right)),
-    );
-  }
-
-  function textOn(page: number): Rect[] {
-    const rows = [...document.querySelectorAll('.row')].filter((row) =>
-      [...row.getClientRects()].some((rect) => pageOf(rect) === page),
-    );
-    const range = document.createRange();
-    const rects: Rect[] = [];
-    for (const row of rows) {
-      // 4: text
-      const walker = document.createTreeWalker(row, 4);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        // What is written in a drawing never ends a column: its source stands below.
-        if (node.parentElement?.closest('svg')) continue;
-        range.selectNodeContents(node);
-        for (const rect of range.getClientRects())
-          if (rect.width > 0 && pageOf(rect) === page) rects.push(rect);
-      }
+function feetOf(view: ScreenView, count: number): number[] {
+  const { corner, pitch, live, height } = view;
+  const wanted = [...document.querySelectorAll('[style*="break-before: column"]')].map((element) => {
+    const [rect] = element.getClientRects();
+    return rect ? pageOf(view, rect) - 1 : 0;
+  });
+  const ends = Array.from({ length: count }, () => ({ left: 0, right: 0 }));
+  for (const part of document.querySelectorAll('.block[id], .section > *, .cell > :not(:has(.block))'))
+    for (const rect of part.getClientRects()) {
+      const page = pageOf(view, rect);
+      const end = ends[page - 1];
+      if (!end) continue;
+      const share = (x: number) => (x - corner.left - (page - 1) * pitch) / live;
+      const bottom = rect.bottom - corner.top;
+      if (share(rect.left) < 0.4) end.left = Math.max(end.left, bottom);
+      if (share(rect.right) > 0.6) end.right = Math.max(end.right, bottom);
     }
-    return rects;
+  return ends.map(({ left, right }, index) =>
+    wanted.includes(index + 1) ? 0 : Math.max(0, height - Math.min(left, right)),
+  );
+}
+
+function textOn(view: ScreenView, page: number): Rect[] {
+  const rows = [...document.querySelectorAll('.row')].filter((row) =>
+    [...row.getClientRects()].some((rect) => pageOf(view, rect) === page),
+  );
+  const range = document.createRange();
+  const rects: Rect[] = [];
+  for (const row of rows) {
+    // 4: text
+    const walker = document.createTreeWalker(row, 4);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      // What is written in a drawing never ends a column: its source stands below.
+      if (node.parentElement?.closest('svg')) continue;
+      range.selectNodeContents(node);
+      for (const rect of range.getClientRects())
+        if (rect.width > 0 && pageOf(view, rect) === page) rects.push(rect);
+    }
   }
+  return rects;
 }
 
-/** What the page keeps: each way to the browser and back costs as much as a layout, so both go in one. */
-interface LayoutTools {
-  readonly apply: (setting: PageSetting) => AppliedSetting;
-  readonly read: typeof readColumns;
-}
-
-/** Runs in the page: sets a setting and reads it. */
-export function layOut(
-  setting: PageSetting,
-  columns: ScreenColumns,
-  facts: SheetFacts,
-): { readonly applied: AppliedSetting; readonly laidOut: LaidOut } {
-  const { apply, read } = Reflect.get(globalThis, 'precisLayout') as LayoutTools;
-  return { applied: apply(setting), laidOut: read(columns, facts) };
-}
+/** All of this file that is sent to the page. */
+export const columnFunctions = [
+  ...[addColumns, layOut, readColumns, pageOf, leadOf],
+  ...[placesOf, headsOfColumns, feetOf, textOn],
+];

@@ -1,38 +1,7 @@
-// These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
-// Only what they touch of the page is described, so that the browser's types stay out of the rest.
+// These functions run in the page, and are sent there as text: they may use nothing from outside themselves.
+import type { PageDocument, PageElement, PageImage } from './dom.ts';
 
-interface PageElement {
-  readonly id: string;
-  textContent: string | null;
-  readonly className: string;
-  readonly children: Iterable<PageElement>;
-  readonly clientWidth: number;
-  readonly scrollWidth: number;
-  readonly parentElement: PageElement | null;
-  contains(other: PageElement): boolean;
-  getAttribute(name: string): string | null;
-  toggleAttribute(name: string, on: boolean): boolean;
-  hasAttribute(name: string): boolean;
-}
-
-interface PageImage extends PageElement {
-  readonly naturalWidth?: number;
-  decode(): Promise<void>;
-}
-
-interface PageFace {
-  readonly family: string;
-  readonly weight: string;
-  readonly style: string;
-  readonly status: string;
-  load(): Promise<unknown>;
-}
-
-declare const document: {
-  readonly fonts: Iterable<PageFace> & { readonly ready: Promise<unknown> };
-  querySelectorAll<E extends PageElement>(selector: string): Iterable<E>;
-  getElementById(id: string): PageElement | null;
-};
+declare const document: PageDocument;
 
 /** Runs in the page. Loads every face, since faces that only margin boxes use are not asked for before printing. */
 export async function waitForParts(): Promise<{ faces: string[]; images: string[] }> {
@@ -64,10 +33,10 @@ export async function waitForParts(): Promise<{ faces: string[]; images: string[
  * what it stands in is asked.
  */
 export function findOverflow(): { name: string; by: number; place: string | null }[] {
-  const parts = [...document.querySelectorAll<PageElement>('.block, .cell > *')];
+  const parts = [...document.querySelectorAll('.block, .cell > *')];
   const isWide = ({ scrollWidth, clientWidth }: PageElement) =>
     clientWidth > 0 && scrollWidth > clientWidth + 1;
-  const tables = [...document.querySelectorAll<PageElement>('[data-place]')].flatMap((table) => {
+  const tables = [...document.querySelectorAll('[data-place]')].flatMap((table) => {
     const by = table.scrollWidth - (table.parentElement?.clientWidth ?? 0);
     return table.parentElement?.clientWidth && by > 1 ? [{ table, by }] : [];
   });
@@ -86,7 +55,7 @@ export function findOverflow(): { name: string; by: number; place: string | null
 
 /** Runs in the page: the ids whose page is asked for, and those among them that no element has. */
 export function listReferences(): { ids: string[]; unknown: string[] } {
-  const elements = [...document.querySelectorAll<PageElement>('[data-page-of]')];
+  const elements = [...document.querySelectorAll('[data-page-of]')];
   const ids = [...new Set(elements.map((element) => element.getAttribute('data-page-of') ?? ''))];
   return { ids, unknown: ids.filter((id) => document.getElementById(id) === null) };
 }
@@ -97,13 +66,13 @@ export function listReferences(): { ids: string[]; unknown: string[] } {
  */
 export function fillReferences(numbers: Record<string, string>): number {
   let moved = 0;
-  for (const element of document.querySelectorAll<PageElement>('[data-page-of]')) {
+  for (const element of document.querySelectorAll('[data-page-of]')) {
     const number = numbers[element.getAttribute('data-page-of') ?? ''] ?? '';
     if (element.textContent === number) continue;
     element.textContent = number;
     moved += 1;
   }
-  for (const list of document.querySelectorAll<PageElement>('[data-page-list]')) {
+  for (const list of document.querySelectorAll('[data-page-list]')) {
     const seen = new Set<string>();
     for (const entry of list.children) {
       const number = (entry.textContent ?? '').replace(/\D/g, '');

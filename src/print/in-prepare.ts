@@ -1,46 +1,10 @@
-// These functions are sent to the browser as text and run there: they may use nothing from outside themselves.
-// What they keep between calls hangs on the page's own global object.
+// These functions run in the page. `page-script.ts` sends them there as text, so none may use anything from outside this
+// file but what is declared here. What they keep between calls hangs on the page's own global object.
+import type { ComputeStyle, PageDocument, PageElement, PageNode } from './dom.ts';
 
-interface Rect {
-  readonly left: number;
-  readonly right: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface PageNode {
-  readonly nodeType: number;
-  readonly isConnected: boolean;
-}
-
-export interface PageElement extends PageNode {
-  id: string;
-  readonly className: string;
-  readonly childElementCount: number;
-  readonly children: Iterable<PageElement>;
-  readonly style: {
-    cssText: string;
-    setProperty(name: string, value: string): void;
-    removeProperty(name: string): void;
-  };
-  textContent: string | null;
-  getAttribute(name: string): string | null;
-  setAttribute(name: string, value: string): void;
-  querySelector(selector: string): PageElement | null;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-  closest(selector: string): PageElement | null;
-  getBoundingClientRect(): Rect;
-  getClientRects(): Iterable<Rect>;
-  append(...nodes: PageNode[]): void;
-  prepend(...nodes: PageNode[]): void;
-  after(...nodes: PageNode[]): void;
-  before(...nodes: PageNode[]): void;
-  remove(): void;
-}
-
-interface PageMarker extends PageNode {
-  after(...nodes: PageNode[]): void;
-}
+declare const document: PageDocument;
+declare const getComputedStyle: ComputeStyle;
+declare const precisPrepared: PreparedPage;
 
 /** What the page keeps of itself between trials. */
 export interface PreparedPage {
@@ -49,33 +13,14 @@ export interface PreparedPage {
   readonly rows: readonly PageElement[];
   /** Cells with the columns that they are set in: these depend on the width alone. */
   readonly cells: ReadonlyMap<PageElement, readonly Edges[]>;
-  readonly markers: ReadonlyMap<PageElement, PageMarker>;
+  /** Of all that can leave the page, the comment behind which it comes back. */
+  readonly markers: ReadonlyMap<PageElement, PageNode>;
   readonly notes: readonly { readonly note: PageElement; readonly marks: readonly PageElement[] }[];
-  readonly sections: readonly PageElement[];
-  /** What a section holds behind its head, in the dossier's order. */
-  readonly inSection: ReadonlyMap<PageElement, readonly PageElement[]>;
+  /** Sections with what they hold behind their heads, in the dossier's order. */
+  readonly sections: ReadonlyMap<PageElement, readonly PageElement[]>;
   /** What begins a page by the stylesheet, rows aside. */
   readonly forced: readonly PageElement[];
 }
-
-interface PageDocument {
-  readonly documentElement: PageElement;
-  readonly body: PageElement;
-  readonly styleSheets: Iterable<{
-    readonly cssRules: Iterable<{
-      readonly type: number;
-      readonly selectorText?: string;
-      readonly style?: Readonly<Record<string, string>>;
-    }>;
-  }>;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-  createElement(name: string): PageElement;
-  createComment(text: string): PageMarker;
-}
-declare const document: PageDocument;
-declare function getComputedStyle(element: PageElement): Readonly<Record<string, string>> & {
-  getPropertyValue(name: string): string;
-};
 
 /** What the stylesheet says about the page. Lengths in CSS pixels. */
 export interface SheetFacts {
@@ -117,114 +62,129 @@ export function preparePage(): SheetFacts {
   rows.forEach((row, index) => {
     row.id = `precis-row-${index}`;
   });
-  const items = [...document.querySelectorAll('.endnotes li[id], .editors-notes li[id]')];
-  const notes = items.map((note) => ({
-    note,
-    marks: [...document.querySelectorAll(`a[href="#${note.id}"]`)],
-  }));
-  const markers = new Map<PageElement, PageMarker>();
-  for (const element of [...blocks, ...holders, ...rows]) {
-    const marker = document.createComment('');
-    element.before(marker);
-    markers.set(element, marker);
-  }
+  const notes = notesWithMarks();
+  const markers = markPlaces([...blocks, ...holders, ...rows]);
   const end = document.createElement('div');
   end.id = 'precis-end';
   rows.at(-1)?.after(end);
   linkTo([...blocks, ...rows, end]);
-  const cells = new Map(rows.flatMap((row) => [...row.children].map((cell) => [cell, columns(cell)])));
+  const cells = new Map(rows.flatMap((row) => [...row.children].map((cell) => [cell, columnsOf(cell)])));
   const forced = [...document.querySelectorAll('.row *')].filter(
     (element) => getComputedStyle(element).breakBefore === 'page',
   );
+  const sections = itemsOfSections();
+  const precisPrepared: PreparedPage = { blocks, holders, rows, cells, markers, notes, sections, forced };
+  Object.assign(globalThis, { precisPrepared });
+  return sheetFacts();
+}
+
+function notesWithMarks(): PreparedPage['notes'] {
+  return [...document.querySelectorAll('.endnotes li[id], .editors-notes li[id]')].map((note) => ({
+    note,
+    marks: [...document.querySelectorAll(`a[href="#${note.id}"]`)],
+  }));
+}
+
+function markPlaces(elements: readonly PageElement[]): Map<PageElement, PageNode> {
+  const markers = new Map<PageElement, PageNode>();
+  for (const element of elements) {
+    const marker = document.createComment('');
+    element.before(marker);
+    markers.set(element, marker);
+  }
+  return markers;
+}
+
+function itemsOfSections(): PreparedPage['sections'] {
   const sections = [...document.querySelectorAll('.section')];
-  const inSection = new Map(
-    sections.map((section) => [
-      section,
-      [...section.children].filter((element) => !/\bsection-head\b/.test(element.className)),
-    ]),
-  );
-  Object.assign(globalThis, {
-    precisPrepared: { blocks, holders, rows, cells, markers, notes, sections, inSection, forced },
+  const isItem = ({ className }: PageElement) => !/\bsection-head\b/.test(className);
+  return new Map(sections.map((section) => [section, [...section.children].filter(isItem)]));
+}
+
+/** The browser prints the place of what a link leads to. */
+function linkTo(targets: readonly PageElement[]): void {
+  const links = document.createElement('div');
+  links.style.cssText = 'position:absolute;top:0;left:0;width:0;height:0;overflow:hidden';
+  for (const { id } of targets) {
+    const link = document.createElement('a');
+    link.setAttribute('href', `#${id}`);
+    links.append(link);
+  }
+  document.body.prepend(links);
+}
+
+function columnsOf(cell: PageElement): Edges[] {
+  const { left } = document.body.getBoundingClientRect();
+  const box = cell.getBoundingClientRect();
+  const style = getComputedStyle(cell);
+  const count = Number.parseInt(style.columnCount, 10) || 1;
+  const gap = count > 1 ? Number.parseFloat(style.columnGap) || 0 : 0;
+  const width = (box.right - box.left - gap * (count - 1)) / count;
+  return Array.from({ length: count }, (_, index) => {
+    const start = box.left - left + index * (width + gap);
+    return { left: start, right: start + width };
   });
+}
+
+function sheetFacts(): SheetFacts {
   const root = getComputedStyle(document.documentElement);
+  const references = [...document.querySelectorAll('[data-page-of]')];
   return {
-    ...margins(),
-    referred: [...document.querySelectorAll('[data-page-of]')].map(
-      (reference) => reference.getAttribute('data-page-of') ?? '',
-    ),
-    line: Number.parseFloat(getComputedStyle(document.body).lineHeight ?? '') || 18,
+    ...pageMargins(),
+    referred: references.map((reference) => reference.getAttribute('data-page-of') ?? ''),
+    line: Number.parseFloat(getComputedStyle(document.body).lineHeight) || 18,
     flex: {
       least: Number.parseFloat(root.getPropertyValue('--flex-least')) || 0,
       most: Number.parseFloat(root.getPropertyValue('--flex-most')) || 0,
       endMost: Number.parseFloat(root.getPropertyValue('--flex-end-most')) || 0,
     },
   };
+}
 
-  /** The browser prints the place of what a link leads to. */
-  function linkTo(targets: readonly PageElement[]): void {
-    const links = document.createElement('div');
-    links.style.cssText = 'position:absolute;top:0;left:0;width:0;height:0;overflow:hidden';
-    for (const { id } of targets) {
-      const link = document.createElement('a');
-      link.setAttribute('href', `#${id}`);
-      links.append(link);
-    }
-    document.body.prepend(links);
-  }
-
-  function margins(): Pick<SheetFacts, 'first' | 'other'> {
-    const first = { top: 0, bottom: 0 };
-    const other = { top: 0, bottom: 0 };
-    for (const sheet of document.styleSheets)
-      for (const rule of sheet.cssRules) {
-        // 6 is a page rule. The first page takes the general margins unless it says otherwise.
-        const { type, style, selectorText } = rule;
-        if (type !== 6 || !style || (selectorText && selectorText !== ':first')) continue;
-        for (const one of selectorText ? [first] : [other, first]) {
-          if (style.marginTop) one.top = pixels(style.marginTop);
-          if (style.marginBottom) one.bottom = pixels(style.marginBottom);
-        }
+function pageMargins(): Pick<SheetFacts, 'first' | 'other'> {
+  const first = { top: 0, bottom: 0 };
+  const other = { top: 0, bottom: 0 };
+  for (const sheet of document.styleSheets)
+    for (const { type, style, selectorText } of sheet.cssRules) {
+      // 6 is a page rule. The first page takes the general margins unless it says otherwise.
+      if (type !== 6 || !style || (selectorText && selectorText !== ':first')) continue;
+      for (const one of selectorText ? [first] : [other, first]) {
+        if (style.marginTop) one.top = pixelsOf(style.marginTop);
+        if (style.marginBottom) one.bottom = pixelsOf(style.marginBottom);
       }
-    return { first, other };
-  }
+    }
+  return { first, other };
+}
 
-  /** A length in whatever unit, as the browser reckons it. */
-  function pixels(length: string): number {
-    const rod = document.createElement('div');
-    rod.style.cssText = `position:absolute;height:${length}`;
-    document.body.append(rod);
-    const { height } = rod.getBoundingClientRect();
-    rod.remove();
-    return height;
-  }
-
-  function columns(cell: PageElement): Edges[] {
-    const left = document.body.getBoundingClientRect().left;
-    const box = cell.getBoundingClientRect();
-    const style = getComputedStyle(cell);
-    const count = Number.parseInt(style.columnCount ?? '', 10) || 1;
-    const gap = count > 1 ? Number.parseFloat(style.columnGap ?? '') || 0 : 0;
-    const width = (box.right - box.left - gap * (count - 1)) / count;
-    return Array.from({ length: count }, (_, index) => {
-      const start = box.left - left + index * (width + gap);
-      return { left: start, right: start + width };
-    });
-  }
+/** A length in whatever unit, as the browser reckons it. */
+function pixelsOf(length: string): number {
+  const rod = document.createElement('div');
+  rod.style.cssText = `position:absolute;height:${length}`;
+  document.body.append(rod);
+  const { height } = rod.getBoundingClientRect();
+  rod.remove();
+  return height;
 }
 
 /** Runs in the page: the area of every block at each depth of a claim, in square CSS pixels of the screen's layout. */
 export function measureAreas(): Record<string, Record<string, number>> {
-  const prepared = Reflect.get(globalThis, 'precisPrepared') as PreparedPage;
+  const { blocks } = precisPrepared;
   const areas: Record<string, Record<string, number>> = {};
   // A block in a grid would be as high as its neighbour.
-  for (const block of prepared.blocks) block.style.setProperty('align-self', 'start');
+  for (const block of blocks) block.style.setProperty('align-self', 'start');
   for (const depth of ['headline', 'summary', 'detail']) {
-    for (const block of prepared.blocks) block.setAttribute('data-depth', depth);
-    for (const block of prepared.blocks) {
+    for (const block of blocks) block.setAttribute('data-depth', depth);
+    for (const block of blocks) {
       const area = [...block.getClientRects()].reduce((sum, { width, height }) => sum + width * height, 0);
       areas[block.id] = { ...areas[block.id], [depth]: area };
     }
   }
-  for (const block of prepared.blocks) block.style.removeProperty('align-self');
+  for (const block of blocks) block.style.removeProperty('align-self');
   return areas;
 }
+
+/** All of this file that is sent to the page. */
+export const prepareFunctions = [
+  ...[preparePage, notesWithMarks, markPlaces, itemsOfSections, linkTo, columnsOf],
+  ...[sheetFacts, pageMargins, pixelsOf, measureAreas],
+];

@@ -1,76 +1,77 @@
-// This function is sent to the browser as text and runs there: it may use nothing from outside itself.
+// These functions run in the page. `page-script.ts` sends them there as text, so none may use anything from outside this
+// file but what is declared here.
 import type { Reading } from '../pdf/index.ts';
+import type { ComputeStyle, PageDocument, PageElement, PageNode } from './dom.ts';
 
-interface PageNode {
-  readonly nodeType: number;
-  readonly nodeValue: string | null;
-  readonly childNodes: Iterable<PageNode>;
+declare const document: PageDocument;
+declare const getComputedStyle: ComputeStyle;
+
+/** Words as far as they were read. Labels and abbreviations begin with the next word. */
+interface ReadSoFar {
+  text: string;
+  /** White space that comes before the next word, if one comes. */
+  gap: string;
+  /** What waits for the word that it begins with. */
+  readonly begun: { at: number }[];
+  readonly labels: { at: number; readonly label: string }[];
+  readonly abbreviations: { readonly from: number; readonly to: number; readonly expansion: string }[];
 }
-
-interface PageElement extends PageNode {
-  readonly localName: string;
-  getAttribute(name: string): string | null;
-}
-
-declare const document: { readonly body: PageElement };
-declare function getComputedStyle(
-  element: PageElement,
-): Readonly<Record<'display' | 'visibility' | 'textTransform', string>>;
 
 /** Runs in the page: its words as a reader should hear them. Pictures, and what is hidden, are no words. */
 export function readWords(): Reading {
-  let text = '';
-  let gap = '';
-  const begun: { at: number }[] = [];
-  const labels: { at: number; label: string }[] = [];
-  const abbreviations: { from: number; to: number; expansion: string; at: number }[] = [];
-  const isElement = (node: PageNode): node is PageElement => node.nodeType === 1;
-  const add = (value: string, transform: string) => {
-    const shown =
-      transform === 'uppercase'
-        ? value.toUpperCase()
-        : transform === 'lowercase'
-          ? value.toLowerCase()
-          : value;
-    for (const [part] of shown.matchAll(/\s+|\S+/g)) {
-      if (/^\s/.test(part)) {
-        gap ||= ' ';
-        continue;
-      }
-      text += text === '' ? part : gap + part;
-      for (const one of begun) one.at = text.length - part.length;
-      begun.length = 0;
-      gap = '';
-    }
-  };
-  const walk = (element: PageElement) => {
-    const style = getComputedStyle(element);
-    const name = element.localName;
-    if (style.display === 'none' || style.visibility === 'hidden') return;
-    if (element.getAttribute('aria-hidden') === 'true') return;
-    if (name === 'img' || element.getAttribute('role') === 'img') return;
-    const block = name === 'br' || !/^(inline|contents|ruby)/.test(style.display);
-    if (block) gap = '\n';
-    const label = name === 'a' ? element.getAttribute('aria-label') : null;
-    if (label) {
-      const one = { at: -1, label };
-      begun.push(one);
-      labels.push(one);
-    }
-    const expansion = name === 'abbr' ? element.getAttribute('title') : null;
-    const short = expansion ? { at: -1, from: -1, to: -1, expansion } : undefined;
-    if (short) begun.push(short);
-    for (const node of element.childNodes) {
-      if (node.nodeType === 3) add(node.nodeValue ?? '', style.textTransform);
-      else if (isElement(node)) walk(node);
-    }
-    if (short && short.at >= 0) abbreviations.push({ ...short, from: short.at, to: text.length });
-    if (block) gap = '\n';
-  };
-  walk(document.body);
-  return {
-    text,
-    labels: labels.filter((one) => one.at >= 0),
-    abbreviations: abbreviations.map(({ from, to, expansion }) => ({ from, to, expansion })),
-  };
+  const read: ReadSoFar = { text: '', gap: '', begun: [], labels: [], abbreviations: [] };
+  readElement(document.body, read);
+  const { text, labels, abbreviations } = read;
+  return { text, labels: labels.filter((one) => one.at >= 0), abbreviations };
 }
+
+function readElement(element: PageElement, read: ReadSoFar): void {
+  const style = getComputedStyle(element);
+  const name = element.localName;
+  if (style.display === 'none' || style.visibility === 'hidden') return;
+  if (element.getAttribute('aria-hidden') === 'true') return;
+  if (name === 'img' || element.getAttribute('role') === 'img') return;
+  const block = name === 'br' || !/^(inline|contents|ruby)/.test(style.display);
+  if (block) read.gap = '\n';
+  const label = name === 'a' ? element.getAttribute('aria-label') : null;
+  if (label) {
+    const one = { at: -1, label };
+    read.begun.push(one);
+    read.labels.push(one);
+  }
+  const expansion = name === 'abbr' ? element.getAttribute('title') : null;
+  const short = { at: -1 };
+  if (expansion) read.begun.push(short);
+  for (const node of element.childNodes) {
+    if (node.nodeType === 3) readText(inCase(node.nodeValue ?? '', style.textTransform), read);
+    else if (isElement(node)) readElement(node, read);
+  }
+  if (expansion && short.at >= 0)
+    read.abbreviations.push({ from: short.at, to: read.text.length, expansion });
+  if (block) read.gap = '\n';
+}
+
+function isElement(node: PageNode): node is PageElement {
+  return node.nodeType === 1;
+}
+
+function inCase(text: string, transform: string): string {
+  if (transform === 'uppercase') return text.toUpperCase();
+  return transform === 'lowercase' ? text.toLowerCase() : text;
+}
+
+function readText(shown: string, read: ReadSoFar): void {
+  for (const [part] of shown.matchAll(/\s+|\S+/g)) {
+    if (/^\s/.test(part)) {
+      read.gap ||= ' ';
+      continue;
+    }
+    read.text += read.text === '' ? part : read.gap + part;
+    for (const one of read.begun) one.at = read.text.length - part.length;
+    read.begun.length = 0;
+    read.gap = '';
+  }
+}
+
+/** All of this file that is sent to the page. */
+export const readingFunctions = [readWords, readElement, isElement, inCase, readText];

@@ -1,11 +1,15 @@
-// This function is sent to the browser as text and runs there: it may use nothing from outside itself.
-import { carryBreaks, inPrintedOrder, noteNumbers } from '../plan/index.ts';
-import type { PageElement, PreparedPage, RowColumn, ShownRow } from './in-prepare.ts';
+// These functions run in the page. `page-script.ts` sends them there as text, so none may use anything from outside this
+// file but what is declared here.
+import type * as rules from '../plan/index.ts';
+import type { PageDocument, PageElement } from './dom.ts';
+import type { PreparedPage, RowColumn, ShownRow } from './in-prepare.ts';
 
-declare const document: {
-  readonly documentElement: PageElement;
-  querySelectorAll(selector: string): Iterable<PageElement>;
-};
+declare const document: PageDocument;
+declare const precisPrepared: PreparedPage;
+// What the page and composing both go by.
+declare const inPrintedOrder: typeof rules.inPrintedOrder;
+declare const carryBreaks: typeof rules.carryBreaks;
+declare const noteNumbers: typeof rules.noteNumbers;
 
 /** How a page is to be set for one trial. */
 export interface PageSetting {
@@ -13,7 +17,7 @@ export interface PageSetting {
   readonly depths: Readonly<Record<string, string>>;
   /** Heights of drawings by block id, in CSS pixels; without an entry a drawing keeps its own. */
   readonly heights: Readonly<Record<string, number>>;
-  /** Of plates of sections, by block id: how many of the claims behind them stand before them. */
+  /** Of plates of sections, by block id: by how many claims they are deferred. */
   readonly deferred: Readonly<Record<string, number>>;
   /** CSS pixels by which spacing opens; below zero it closes. */
   readonly flex: number;
@@ -23,7 +27,7 @@ export interface PageSetting {
   readonly onScreen: boolean;
 }
 
-/** What the page looks like after a setting was set. */
+/** What the page looks like once a setting is applied. */
 export interface AppliedSetting {
   /** The rows that have anything in them, from top to bottom. */
   readonly rows: readonly ShownRow[];
@@ -31,145 +35,140 @@ export interface AppliedSetting {
   readonly unopened: number;
 }
 
-/** What the page and composing both go by. */
-export const pageRules = { inPrintedOrder, carryBreaks, noteNumbers };
-type PageRules = typeof pageRules;
-
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
 export function applySetting(setting: PageSetting): AppliedSetting {
-  const prepared = Reflect.get(globalThis, 'precisPrepared') as PreparedPage;
-  const rules = Reflect.get(globalThis, 'precisRules') as PageRules;
-  const pageBreak = setting.onScreen ? 'column' : 'page';
-  setSheet();
+  const { rows, blocks, holders, sections } = precisPrepared;
+  setSheet(setting);
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
-  for (const row of prepared.rows) place(row, true);
-  prepared.blocks.forEach(setBlock);
-  for (const part of prepared.holders)
+  for (const row of rows) putIn(row, true);
+  for (const block of blocks) setBlock(block, setting);
+  for (const part of holders)
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
-      place(part, part.querySelector('.block, .connecting') !== null);
-  prepared.sections.forEach(orderSection);
+      putIn(part, part.querySelector('.block, .connecting') !== null);
+  for (const [section, items] of sections) orderSection(section, items, setting);
   const seen = new Set(seenMarks());
-  numberNotes('endnotes', '');
-  numberNotes('editors-notes', 'E');
-  for (const row of prepared.rows)
-    place(
+  numberNotes('endnotes', '', seen);
+  numberNotes('editors-notes', 'E', seen);
+  for (const row of rows)
+    putIn(
       row,
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
-  const unopened = carryBreaksOn();
-  return { rows: prepared.rows.filter((row) => row.isConnected).map(applied), unopened };
+  const unopened = setBreaks(setting);
+  return { rows: rows.filter((row) => row.isConnected).map(shownRow), unopened };
+}
 
-  function setSheet(): void {
-    const { documentElement: root } = document;
-    root.setAttribute('data-on-screen', setting.onScreen ? 'yes' : 'no');
-    root.style.setProperty('--flex', `${setting.flex}px`);
-    root.style.setProperty('--flex-end', `${setting.flexEnd}px`);
-    for (const element of prepared.forced) element.style.setProperty('break-before', pageBreak);
-  }
+function pageBreakOf({ onScreen }: PageSetting): string {
+  return onScreen ? 'column' : 'page';
+}
 
-  function place(element: PageElement, wanted: boolean): void {
-    const marker = prepared.markers.get(element);
-    if (!wanted) element.remove();
-    else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
-    element.setAttribute('data-placed', wanted ? 'yes' : 'no');
-  }
+function setSheet(setting: PageSetting): void {
+  const { documentElement: root } = document;
+  root.setAttribute('data-on-screen', setting.onScreen ? 'yes' : 'no');
+  root.style.setProperty('--flex', `${setting.flex}px`);
+  root.style.setProperty('--flex-end', `${setting.flexEnd}px`);
+  for (const element of precisPrepared.forced)
+    element.style.setProperty('break-before', pageBreakOf(setting));
+}
 
-  function setBlock(block: PageElement): void {
-    const depth = setting.depths[block.id];
-    place(block, depth !== 'none');
-    if (depth !== undefined) block.setAttribute('data-depth', depth);
-    const height = setting.heights[block.id];
-    const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
-    // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
-    drawing?.setAttribute('preserveAspectRatio', 'none');
-    drawing?.setAttribute('height', String(height));
-  }
+/** Takes an element out, or puts it back behind its marker. */
+function putIn(element: PageElement, wanted: boolean): void {
+  const marker = precisPrepared.markers.get(element);
+  if (!wanted) element.remove();
+  else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
+  element.setAttribute('data-placed', wanted ? 'yes' : 'no');
+}
 
-  /** Puts the blocks of a section in their order, each plate behind the claims that it is deferred by. */
-  function orderSection(section: PageElement): void {
-    const standing = (prepared.inSection.get(section) ?? []).filter((element) => element.isConnected);
-    const items = standing.map((element) => ({
+function setBlock(block: PageElement, { depths, heights }: PageSetting): void {
+  const depth = depths[block.id];
+  putIn(block, depth !== 'none');
+  if (depth !== undefined) block.setAttribute('data-depth', depth);
+  const height = heights[block.id];
+  const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
+  // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
+  drawing?.setAttribute('preserveAspectRatio', 'none');
+  drawing?.setAttribute('height', String(height));
+}
+
+/** Puts what stands of a section in its order, each plate behind the claims that it is deferred by. */
+function orderSection(section: PageElement, all: readonly PageElement[], { deferred }: PageSetting): void {
+  const items = all
+    .filter((element) => element.isConnected)
+    .map((element) => ({
       element,
-      kind: kindOf(element),
-      deferred: setting.deferred[element.id] ?? 0,
+      kind: element.className.split(' ').find((name) => name === 'plate' || name === 'claim') ?? '',
+      deferred: deferred[element.id] ?? 0,
     }));
-    const order = rules.inPrintedOrder(items).map(({ element }) => element);
-    const now = [...section.children].filter((element) => order.includes(element));
-    if (now.some((element, index) => element !== order[index])) section.append(...order);
-  }
+  const order = inPrintedOrder(items).map(({ element }) => element);
+  const now = [...section.children].filter((element) => order.includes(element));
+  if (now.some((element, index) => element !== order[index])) section.append(...order);
+}
 
-  function kindOf({ className }: PageElement): string {
-    return className.split(' ').find((name) => name === 'plate' || name === 'claim') ?? '';
-  }
+/** The marks of notes that are seen, in order. */
+function seenMarks(): PageElement[] {
+  const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
+  return [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter((mark) => {
+    if (!mark.isConnected) return false;
+    const hidden = hides[mark.closest('.block')?.getAttribute('data-depth') ?? ''];
+    return hidden === undefined || mark.closest(hidden) === null;
+  });
+}
 
-  /** The marks that are seen, in order. */
-  function seenMarks(): PageElement[] {
-    const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
-    return [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter((mark) => {
-      if (!mark.isConnected) return false;
-      const hidden = hides[mark.closest('.block')?.getAttribute('data-depth') ?? ''];
-      return hidden === undefined || mark.closest(hidden) === null;
-    });
-  }
-
-  function numberNotes(kind: string, prefix: string): void {
-    for (const part of prepared.holders.filter(({ className }) => className.split(' ')[0] === kind)) {
-      const shown = prepared.notes
-        .filter(({ note }) => owns(part, note))
-        .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => seen.has(mark)) }));
-      const numberOf = rules.noteNumbers();
-      const own = new Set(shown.map(({ note }) => `#${note.id}`));
-      for (const mark of seen) if (own.has(target(mark))) numberOf(target(mark));
-      const kept = shown
-        .filter(({ marks }) => marks.length > 0)
-        .map((one) => ({ ...one, number: numberOf(`#${one.note.id}`) }))
-        .sort((a, b) => a.number - b.number);
-      const list = part.querySelector('ol, ul');
-      for (const { note } of shown) note.remove();
-      for (const { note, marks, number } of kept) {
-        list?.append(note);
-        setNote(note, marks, `${prefix}${number}`);
-      }
-      place(part, kept.length > 0);
+function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement>): void {
+  const { holders, notes } = precisPrepared;
+  const target = (mark: PageElement) => mark.getAttribute('href') ?? '';
+  for (const part of holders.filter(({ className }) => className.split(' ')[0] === kind)) {
+    const own = notes
+      .filter(({ note }) => note.id.startsWith('editors-note-') === (kind === 'editors-notes'))
+      .map(({ note, marks }) => ({ note, marks: marks.filter((mark) => seen.has(mark)) }));
+    const numberOf = noteNumbers();
+    const targets = new Set(own.map(({ note }) => `#${note.id}`));
+    for (const mark of seen) if (targets.has(target(mark))) numberOf(target(mark));
+    const kept = own
+      .filter(({ marks }) => marks.length > 0)
+      .map((one) => ({ ...one, number: numberOf(`#${one.note.id}`) }))
+      .sort((a, b) => a.number - b.number);
+    const list = part.querySelector('ol, ul');
+    for (const { note } of own) note.remove();
+    for (const { note, marks, number } of kept) {
+      list?.append(note);
+      setNote(note, marks, `${prefix}${number}`);
     }
-  }
-
-  function target(mark: PageElement): string {
-    return mark.getAttribute('href') ?? '';
-  }
-
-  function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
-    for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
-    // The number leads back to the first mark, a letter to each other.
-    [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
-      letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
-    });
-  }
-
-  function owns(part: PageElement, note: PageElement): boolean {
-    return note.id.startsWith('editors-note-') === /\beditors-notes\b/.test(part.className);
-  }
-
-  /** Says how many breaks are left at the end. */
-  function carryBreaksOn(): number {
-    const { begins, unopened } = rules.carryBreaks(
-      prepared.rows.map((row) => ({
-        newPage: /\bnew-page\b/.test(row.className),
-        isEmpty: !row.isConnected,
-      })),
-    );
-    prepared.rows.forEach((row, index) => {
-      row.style.setProperty('break-before', begins[index] ? pageBreak : 'auto');
-    });
-    return unopened;
-  }
-
-  function applied(row: PageElement): ShownRow {
-    const columns = [...row.children].flatMap((cell): RowColumn[] => {
-      if (cell.childElementCount === 0) return [];
-      const blocks = [...cell.querySelectorAll('.block')].map((block) => block.id);
-      return (prepared.cells.get(cell) ?? []).map((edges) => ({ ...edges, blocks }));
-    });
-    return { id: row.id, columns };
+    putIn(part, kept.length > 0);
   }
 }
+
+function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
+  for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
+  // The number leads back to the first mark, a letter to each other.
+  [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
+    letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
+  });
+}
+
+/** Says how many breaks are left at the end. */
+function setBreaks(setting: PageSetting): number {
+  const { rows } = precisPrepared;
+  const { begins, unopened } = carryBreaks(
+    rows.map((row) => ({ newPage: /\bnew-page\b/.test(row.className), isEmpty: !row.isConnected })),
+  );
+  rows.forEach((row, index) => {
+    row.style.setProperty('break-before', begins[index] ? pageBreakOf(setting) : 'auto');
+  });
+  return unopened;
+}
+
+function shownRow(row: PageElement): ShownRow {
+  const columns = [...row.children].flatMap((cell): RowColumn[] => {
+    if (cell.childElementCount === 0) return [];
+    const blocks = [...cell.querySelectorAll('.block')].map((block) => block.id);
+    return (precisPrepared.cells.get(cell) ?? []).map((edges) => ({ ...edges, blocks }));
+  });
+  return { id: row.id, columns };
+}
+
+/** All of this file that is sent to the page. */
+export const settingFunctions = [
+  ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSection],
+  ...[seenMarks, numberNotes, setNote, setBreaks, shownRow],
+];

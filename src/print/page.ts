@@ -2,6 +2,7 @@ import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, type Message, type Place, say } from '../message/index.ts';
 import { findOverflow, waitForParts } from './in-page.ts';
+import { pageScript } from './page-script.ts';
 
 /** What a page asked for and did not get. */
 export interface Refusals {
@@ -82,6 +83,7 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
   // The screen's layout is as wide as the printed one, and too high for a scroll bar.
   await page.setViewport({ width: Math.round(document.live), height: 30_000 });
   await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });
+  await page.evaluate(pageScript);
   const broken = await page.evaluate(waitForParts);
   const messages: Message[] = [
     ...broken.faces.map((face) => say('face-failed', undefined, document.title, face)),

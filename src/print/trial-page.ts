@@ -5,7 +5,7 @@ import type { Paper } from '../theme/index.ts';
 import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
 import { fillReferences } from './in-page.ts';
 import { measureAreas, preparePage, type RowColumn, type SheetFacts } from './in-prepare.ts';
-import { type AppliedSetting, applySetting, type PageSetting, pageRules } from './in-setting.ts';
+import { type AppliedSetting, applySetting, type PageSetting } from './in-setting.ts';
 import { printTrial } from './page.ts';
 
 /** Readings of one trial, at most. */
@@ -62,10 +62,6 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
   const { paper, live } = document;
   const columns = pageColumns(facts, paper.height, live);
   await page.evaluate(addColumns, columns);
-  const rules = Object.entries(pageRules).map(([name, rule]) => `${name}: ${rule}`);
-  await page.evaluate(
-    `globalThis.precisRules = { ${rules.join(', ')} }; globalThis.precisLayout = { apply: ${applySetting}, read: ${readColumns} }; 0`,
-  );
   const left = (paper.width - live) / 2;
   return {
     flex: facts.flex,
