@@ -20,7 +20,7 @@ export function versionedAddress({
  * The QR code of an address as one vector path, black on nothing, four modules of quiet zone left to the page.
  * @returns an inline SVG, or nothing where there is no address
  */
-export async function codeSvg(address: string | undefined): Promise<SafeHtml> {
+export function codeSvg(address: string | undefined): SafeHtml {
   if (address === undefined) return '' as SafeHtml;
   const { modules } = create(address, { errorCorrectionLevel: 'M' });
   const dark: string[] = [];

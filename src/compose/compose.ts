@@ -64,25 +64,17 @@ export async function composeBody(edition: DrawnEdition, world: World): Promise<
   return page;
 }
 
-async function contextOf(
-  { plan, dossier, words, plates, stacked = false }: DrawnEdition,
-  depths: ComposedDepths,
-  families: readonly string[],
-): Promise<EditionContext> {
-  const code = await codeSvg(versionedAddress(dossier.front));
-  return editionContext(plan, dossier, words, plates, code, families, { depths, stacked });
-}
-
 /** The page and the margins. The colophon names the faces for code, and those that stepped in, where they are used. */
 async function pageInFaces(edition: DrawnEdition, world: World, depths: ComposedDepths) {
   const { fallback, families, stacks } = edition.theme;
-  const composed = async (named: readonly string[]) => {
-    const context = await contextOf(edition, depths, named);
+  const code = codeSvg(versionedAddress(edition.dossier.front));
+  const composed = (named: readonly string[]) => {
+    const context = editionContext(edition, { code, families: named, depths });
     return { page: pageOf(context, edition), edges: margins(context) };
   };
   const inText = new Set(Object.entries(stacks).flatMap(([role, names]) => (role === 'mono' ? [] : names)));
   const isOwn = (family: string): boolean => inText.has(family) && !fallback.includes(family);
-  const first = await composed(families.filter(isOwn));
+  const first = composed(families.filter(isOwn));
   const { files } = await facesOfPage(edition.theme, wordsOf(first.page), codeOf(first.page), world);
   const steppedIn = families.filter((name) => !isOwn(name) && files.some(({ family }) => family === name));
   return steppedIn.length === 0 ? first : composed([...families.filter(isOwn), ...steppedIn]);

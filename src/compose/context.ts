@@ -1,6 +1,6 @@
 import type { Claim, Dossier, Standing } from '../dossier/index.ts';
-import type { Plate } from '../draw/index.ts';
-import { type BlockDepth, type Depth, type EditionPlan, partsOf } from '../plan/index.ts';
+import type { DrawnEdition } from '../draw/index.ts';
+import { type BlockDepth, type Depth, partsOf } from '../plan/index.ts';
 import { endMark, label, UseList, type Words } from '../text/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
@@ -8,11 +8,7 @@ import { EndnoteList } from './endnotes.ts';
 import { type ProseContext, proseHtml } from './prose.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
-export interface EditionContext {
-  readonly plan: EditionPlan;
-  readonly dossier: Dossier;
-  readonly words: Words;
-  readonly plates: ReadonlyMap<string, Plate>;
+export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 'words' | 'plates'> {
   readonly prose: ProseContext;
   readonly endnotes: EndnoteList;
   readonly editorsNotes: EditorsNoteList;
@@ -21,6 +17,7 @@ export interface EditionContext {
   readonly uses: UseList;
   /** Sections that have something to print, for the contents. */
   readonly printedSections: Set<string>;
+  /** The code that leads to the dossier's address. */
   readonly code: SafeHtml;
   /** The faces that the theme sets it in. */
   readonly families: readonly string[];
@@ -31,44 +28,24 @@ export interface EditionContext {
 export type ComposedDepths = 'given' | 'all';
 
 export function editionContext(
-  plan: EditionPlan,
-  dossier: Dossier,
-  words: Words,
-  plates: ReadonlyMap<string, Plate>,
-  code: SafeHtml,
-  families: readonly string[],
-  {
-    depths = 'given',
-    stacked = false,
-  }: { readonly depths?: ComposedDepths; readonly stacked?: boolean } = {},
+  { plan, dossier, words, plates, stacked = false }: DrawnEdition,
+  setting: Pick<EditionContext, 'code' | 'families' | 'depths'>,
 ): EditionContext {
   const kinds = partsOf(plan).map(({ kind }) => kind);
   const endnotes = new EndnoteList(dossier, words);
   const editorsNotes = new EditorsNoteList();
   const uses = new UseList();
   const prose: ProseContext = {
-    dossier,
-    words,
-    stacked,
-    uses,
+    ...{ dossier, words, stacked, uses },
     linkQuantities: kinds.includes('annex'),
     ...(kinds.includes('endnotes') && { endnotes }),
     ...(kinds.includes('notes') && { editorsNotes }),
   };
   return {
-    families,
-    plan,
-    dossier,
-    words,
-    plates,
-    prose,
-    endnotes,
-    editorsNotes,
+    ...{ plan, dossier, words, plates, prose, endnotes, editorsNotes, uses },
     plateNumbers: new Map(),
-    uses,
     printedSections: new Set(),
-    code,
-    depths,
+    ...setting,
   };
 }
 

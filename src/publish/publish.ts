@@ -8,7 +8,7 @@ import { assertDistinct, checkedProducts, describeFiles, type Kept, keepFormer }
 import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { bundle, bundleFile, checksums, pageFile, sumsFile } from './listings.ts';
-import { type Lock, type LockOptions, withLock } from './lock.ts';
+import { type Lock, withLock } from './lock.ts';
 import { type Manifest, manifestFile, printManifest, readListed } from './manifest.ts';
 import { recoverLocked, stagingName } from './recover.ts';
 import type { Product, SetFile, SetToPublish, StagedFile } from './set.ts';
@@ -27,17 +27,13 @@ export interface PublishedSet {
  * Publishes a set whole: staged beside its place, then swapped in. Whatever fails, the set
  * that stood there before stays.
  */
-export async function publishSet(
-  set: SetToPublish,
-  world: World,
-  options: Pick<LockOptions, 'patience'> = {},
-): Promise<PublishedSet> {
+export async function publishSet(set: SetToPublish, world: World): Promise<PublishedSet> {
   if (!isSetName(set.dossier)) fail('dossier-name', undefined, set.dossier);
   const fresh = checkedProducts(set);
   return tellingOfDisk(path.join(set.out, set.dossier), async () => {
     const out = await openOutput(set.out, world);
-    const lockOptions = { ...options, ...(set.signal && { signal: set.signal }) };
-    return withLock(out, world, lockOptions, (lock) => publishLocked(set, fresh, out, lock, world));
+    const options = set.signal ? { signal: set.signal } : {};
+    return withLock(out, world, options, (lock) => publishLocked(set, fresh, out, lock, world));
   });
 }
 

@@ -32,7 +32,7 @@ export function gatheredTrace(
         tool: 'precis',
         format: 1,
         dossier: dossier.name,
-        records: tracedRecords(dossier, words),
+        records: tracedRecords({ dossier, words }),
         products: products.toSorted((a, b) => byCodeUnit(a.key, b.key)),
       };
       return `${JSON.stringify(trace, undefined, 1)}\n`;

@@ -1,7 +1,6 @@
 import { placeText } from '../compose/index.ts';
 import {
   type Claim,
-  type Dossier,
   evidencePlaces,
   idsIn,
   type Quantity,
@@ -10,82 +9,68 @@ import {
   type Source,
   type SourcePlace,
 } from '../dossier/index.ts';
-import { headlineText, periodText, quantityText, referencePieces, type Words } from '../text/index.ts';
+import type { Setup } from '../plan/index.ts';
+import { headlineText, periodText, quantityText, referencePieces } from '../text/index.ts';
 import type { TracedRecord } from './schema.ts';
 
+type Records = Pick<Setup, 'dossier' | 'words'>;
+
 /** Every record of a dossier that can be traced, with what it says and the places that it rests on. */
-export function tracedRecords(dossier: Dossier, words: Words): TracedRecord[] {
-  const teller = new Teller(dossier, words);
+export function tracedRecords(records: Records): TracedRecord[] {
+  const { quantities, claims, quotations, sources } = records.dossier;
   return [
-    ...[...dossier.quantities.values()].map((quantity) => teller.quantity(quantity)),
-    ...[...dossier.claims.values()].map((claim) => teller.claim(claim)),
-    ...[...dossier.quotations.values()].map((quotation) => teller.quotation(quotation)),
-    ...[...dossier.sources.values()].map((source) => teller.source(source)),
+    ...[...quantities.values()].map((quantity) => tracedQuantity(quantity, records)),
+    ...[...claims.values()].map((claim) => tracedClaim(claim, records)),
+    ...[...quotations.values()].map((quotation) => tracedQuotation(quotation, records)),
+    ...[...sources.values()].map((source) => tracedSource(source, records)),
   ];
 }
 
-class Teller {
-  readonly #dossier: Dossier;
-  readonly #words: Words;
+function tracedQuantity(quantity: Quantity, records: Records): TracedRecord {
+  const { id, label, standing, expression, origin, sources } = quantity;
+  const inputs = expression === undefined ? [] : idsIn(readExpression(expression, origin));
+  const text = quantityText(quantity, records.words);
+  return {
+    kind: 'quantity',
+    id,
+    label,
+    value: `${text}, ${periodText(quantity.period, records.words)}`,
+    standing,
+    ...holderOf(quantity.holder, records),
+    sources: placesOf(sources, records),
+    ...(expression !== undefined && { expression, inputs }),
+  };
+}
 
-  constructor(dossier: Dossier, words: Words) {
-    this.#dossier = dossier;
-    this.#words = words;
-  }
+function tracedClaim(claim: Claim, records: Records): TracedRecord {
+  const { id, standing, evidence } = claim;
+  const places = evidence.flatMap((named) => evidencePlaces(named, records.dossier));
+  return {
+    kind: 'claim',
+    id,
+    label: headlineText(claim, records.dossier, records.words),
+    standing,
+    ...holderOf(claim.holder, records),
+    sources: placesOf(places, records),
+    evidence: [...evidence],
+  };
+}
 
-  quantity(quantity: Quantity): TracedRecord {
-    const { id, label, standing, expression, origin, sources } = quantity;
-    const inputs = expression === undefined ? [] : idsIn(readExpression(expression, origin));
-    const text = quantityText(quantity, this.#words);
-    return {
-      kind: 'quantity',
-      id,
-      label,
-      value: `${text}, ${periodText(quantity.period, this.#words)}`,
-      standing,
-      ...this.#holder(quantity.holder),
-      sources: this.#places(sources),
-      ...(expression !== undefined && { expression, inputs }),
-    };
-  }
+function tracedQuotation({ id, text, speaker, source }: Quotation, records: Records): TracedRecord {
+  const sources = placesOf([source], records);
+  return { kind: 'quotation', id, label: `“${text}”`, ...holderOf(speaker, records), sources };
+}
 
-  claim(claim: Claim): TracedRecord {
-    const { id, standing, evidence } = claim;
-    const places = evidence.flatMap((named) => evidencePlaces(named, this.#dossier));
-    return {
-      kind: 'claim',
-      id,
-      label: headlineText(claim, this.#dossier, this.#words),
-      standing,
-      ...this.#holder(claim.holder),
-      sources: this.#places(places),
-      evidence: [...evidence],
-    };
-  }
+function tracedSource(source: Source, { words }: Records): TracedRecord {
+  const label = referencePieces(source, words).map(({ text }) => text);
+  return { kind: 'source', id: source.id, label: label.join(''), sources: [] };
+}
 
-  quotation({ id, text, speaker, source }: Quotation): TracedRecord {
-    return {
-      kind: 'quotation',
-      id,
-      label: `“${text}”`,
-      ...this.#holder(speaker),
-      sources: this.#places([source]),
-    };
-  }
+function holderOf(id: string | undefined, { dossier }: Records): { holder?: string } {
+  return id === undefined ? {} : { holder: dossier.actors.get(id)?.name ?? id };
+}
 
-  source(source: Source): TracedRecord {
-    const label = referencePieces(source, this.#words)
-      .map(({ text }) => text)
-      .join('');
-    return { kind: 'source', id: source.id, label, sources: [] };
-  }
-
-  #holder(id: string | undefined): { holder?: string } {
-    return id === undefined ? {} : { holder: this.#dossier.actors.get(id)?.name ?? id };
-  }
-
-  /** Places in words, each once. */
-  #places(places: readonly SourcePlace[]): string[] {
-    return [...new Set(places.map((place) => placeText(place, this.#dossier, this.#words)))];
-  }
+/** Places in words, each once. */
+function placesOf(places: readonly SourcePlace[], { dossier, words }: Records): string[] {
+  return [...new Set(places.map((place) => placeText(place, dossier, words)))];
 }

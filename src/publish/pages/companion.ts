@@ -1,12 +1,12 @@
 import { codeOf, composeBody, htmlOf, treeOf, wordsOf } from '../../compose/index.ts';
-import type { Dossier } from '../../dossier/index.ts';
 import { type DrawnEdition, drawPlate, type Plate } from '../../draw/index.ts';
 import { fail } from '../../message/index.ts';
 import { productKey } from '../../names.ts';
 import { blocksOf, inOneColumn } from '../../plan/index.ts';
-import { dateText, editionName, label, type Words } from '../../text/index.ts';
+import { editionName } from '../../text/index.ts';
 import { faceRules, facesOfPage, type Theme } from '../../theme/index.ts';
 import type { World } from '../../world.ts';
+import { datesText } from './dates.ts';
 import { onScreen } from './on-screen.ts';
 
 /** The companion's place in its set. */
@@ -37,20 +37,12 @@ export async function composeCompanion(finished: readonly DrawnEdition[], world:
     language: front.language,
     title: front.title,
     issuer: front.issuer?.name ?? null,
-    dates: dates(front, words),
+    dates: datesText({ version: front.version, informed: front['information-date']?.date }, words),
     faces: await faceRules(files, world),
     tokens: tokens(theme),
     editions: bodies,
     words: words.labels,
   });
-}
-
-function dates(front: Dossier['front'], words: Words): string[] {
-  const informed = front['information-date']?.date;
-  return [
-    ...(front.version ? [label({ words }, 'version', { version: front.version })] : []),
-    ...(informed ? [label({ words }, 'information-as-of', { date: dateText(informed, words) })] : []),
-  ];
 }
 
 async function editionView(edition: DrawnEdition, finished: readonly DrawnEdition[], world: World) {

@@ -1,7 +1,6 @@
 import { editionName, isLabel, label, type Words } from '../../text/index.ts';
 import { papers } from '../../theme/index.ts';
 import type { Manifest, PublishedProduct } from '../manifest.ts';
-import { sizeText } from './size-text.ts';
 
 /** An edition of a set in one look, with its files on all papers and in all forms. */
 export interface EditionCard {
@@ -73,4 +72,9 @@ function formName(variant: string, words: Words): string {
 
 function pagesText(pages: number, words: Words): string {
   return label({ words }, pages === 1 ? 'one-page' : 'many-pages', { n: String(pages) });
+}
+
+/** A file's size for a reader, in powers of ten: "57 kB", "1.2 MB". */
+export function sizeText(bytes: number): string {
+  return bytes < 999_500 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -6,8 +6,7 @@ import { bundleFile, sumsFile } from '../listings.ts';
 import { type Manifest, manifestFile } from '../manifest.ts';
 import { companionFile } from './companion.ts';
 import { datesText } from './dates.ts';
-import { editionCards } from './editions.ts';
-import { sizeText } from './size-text.ts';
+import { editionCards, sizeText } from './editions.ts';
 
 /**
  * The page that a set opens with: its editions with their first pages, what changed, and how to check a file.
