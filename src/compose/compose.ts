@@ -13,7 +13,6 @@ import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
 import { type PartView, partViews } from './parts.ts';
 import { placesOf } from './places.ts';
-import { isBare } from './report-parts.ts';
 import { refuseLarge } from './size.ts';
 import { stylesheet } from './stylesheet.ts';
 import { codeOf, htmlOf, treeOf, wordsOf } from './tree.ts';
@@ -110,7 +109,7 @@ function bodyView(context: EditionContext, edition: DrawnEdition): object {
             span: cell.span,
             parts: cell.parts.flatMap((part): PartView[] => {
               const view = views.get(part);
-              return view && !isEmpty(part) && !isBare(part.kind, context) ? [view] : [];
+              return view && !isEmpty(part) ? [view] : [];
             }),
           })),
         }))

@@ -1,4 +1,4 @@
-import { type Quantity, standingSchema } from '../dossier/index.ts';
+import { type Dossier, type Quantity, standingSchema } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import {
   type Block,
@@ -8,15 +8,29 @@ import {
   type PlannedPart,
   partsOf,
 } from '../plan/index.ts';
-import { dateText, type Label, label, periodText, quantityText, type RecordName } from '../text/index.ts';
-import { versionedAddress } from './code.ts';
+import { type Label, label, periodText, quantityText, type RecordName } from '../text/index.ts';
+import { annexView } from './annex.ts';
+import { sectionRecords } from './bound.ts';
 import { claimView, type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
+import { historyView } from './history.ts';
 import { panelNumbers } from './panel-numbers.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
 import { quotationApart } from './quotation-apart.ts';
-import { backParts } from './report-parts.ts';
+import {
+  colophon,
+  contact,
+  endnotes,
+  events,
+  glossary,
+  hasNoImprint,
+  imprint,
+  people,
+  peopleTold,
+  printedAddress,
+  references,
+} from './report-parts.ts';
 import { returnView } from './returns.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
@@ -24,47 +38,114 @@ export type PartView = { readonly kind: string } & Readonly<Record<string, unkno
 
 type Builder = (part: PlannedPart, context: EditionContext) => Readonly<Record<string, unknown>>;
 
-/** One builder a kind of part. Templates see only what these return, and nothing is left undefined. */
-const builders: Readonly<Record<PartKind, Builder>> = {
-  title: (_, context) => frontView(context),
-  lead,
-  points: claims,
-  claims,
-  numbers,
-  plates: (part, context) => ({
-    plates: part.blocks.map((block) => plateView(block.record, block.id, context)),
-  }),
-  code: (_, context) => ({ code: context.code, address: printedAddress(context), contact: contact(context) }),
-  method: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
-  notes: (_, context) => ({
-    notes: context.editorsNotes
-      .all()
-      .map((note) => ({ ...note, back: returnView(note.mark, note.marks, context.words) })),
-  }),
-  key: (_, context) => ({ standings: standingsUsed(context) }),
-  about: imprint,
-  sections,
-  ...backParts,
-};
-
-/** Parts whose content is known only when the rest of the edition is composed: notes and numbers gather there. */
-const late = new Set(['endnotes', 'notes', 'contents']);
-
-/** Builds all parts of a plan, those that gather from the others last. */
-export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
-  const parts = partsOf(context.plan).filter((part) => !hasNothing(part, context));
-  const ordered = [
-    ...parts.filter((part) => !late.has(part.kind)),
-    ...parts.filter((part) => late.has(part.kind)),
-  ];
-  return new Map(ordered.map((part) => [part, partView(part, context)]));
+/** What Precis knows of a kind of part beside its template, `templates/parts/<kind>.hbs`. */
+interface PartFacts {
+  /** What the template sees, and nothing else: nothing is left undefined. */
+  readonly view: Builder;
+  /** Whether the dossier has nothing for it. It is then left out, heading and all: a small one has no glossary. */
+  readonly isBare?: (context: EditionContext, part: PlannedPart) => boolean;
+  /** What it holds is known only when the rest of the edition is composed: notes and numbers gather there. */
+  readonly isLate?: true;
+  /** Its name in the contents, which list it behind the sections. */
+  readonly behind?: Label;
+  /** The records that it prints beside its blocks. */
+  readonly records?: (part: PlannedPart, dossier: Dossier) => Iterable<string>;
 }
 
-/** What an edition can do without goes where the dossier has nothing for it. */
-function hasNothing(part: PlannedPart, context: EditionContext): boolean {
-  if (part.kind === 'key') return standingsUsed(context).length === 0;
-  const isOptionalLead = part.kind === 'lead' && part.least === 'none';
-  return isOptionalLead && context.dossier.front['lead-quantity'] === undefined;
+/** Every kind of part. */
+export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
+  title: { view: (_, context) => frontView(context) },
+  lead: {
+    view: lead,
+    isBare: ({ dossier: { front } }, part) => part.least === 'none' && front['lead-quantity'] === undefined,
+    records: (_, { front }) => [front['lead-quantity']].filter((id) => id !== undefined),
+  },
+  points: { view: claims },
+  claims: { view: claims },
+  numbers: {
+    view: numbers,
+    isBare: (context) => panelNumbers(context).length === 0,
+    records: (_, dossier) => [...dossier.claims.values()].flatMap((claim) => claim.evidence),
+  },
+  plates: {
+    view: (part, context) => ({
+      plates: part.blocks.map((block) => plateView(block.record, block.id, context)),
+    }),
+  },
+  code: {
+    view: (_, context) => ({
+      ...{ code: context.code, address: printedAddress(context), contact: contact(context) },
+    }),
+    isBare: ({ dossier }) => dossier.front.address === undefined,
+  },
+  method: {
+    view: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
+    isBare: ({ dossier }) => dossier.front['evidence-limits'].length === 0,
+  },
+  notes: {
+    view: (_, context) => ({
+      notes: context.editorsNotes
+        .all()
+        .map((note) => ({ ...note, back: returnView(note.mark, note.marks, context.words) })),
+    }),
+    isBare: ({ editorsNotes }) => editorsNotes.all().length === 0,
+    ...{ isLate: true, behind: 'notes' },
+  },
+  endnotes: {
+    view: endnotes,
+    isBare: (context) => context.endnotes.all().length === 0,
+    ...{ isLate: true, behind: 'endnotes' },
+  },
+  about: { view: imprint, isBare: hasNoImprint },
+  cover: {
+    view: (_, context) => ({ ...frontView(context), credit: context.dossier.front.credit ?? null }),
+  },
+  contents: { view: contents, isLate: true },
+  sections: { view: sections, records: sectionRecords },
+  people: { view: people, isBare: (context) => peopleTold(context).length === 0, behind: 'people' },
+  events: {
+    view: events,
+    isBare: ({ dossier }) => dossier.events.size === 0,
+    behind: 'timeline',
+    records: (_, dossier) => dossier.events.keys(),
+  },
+  glossary: { view: glossary, isBare: ({ dossier }) => dossier.glossary.size === 0, behind: 'glossary' },
+  references: {
+    view: references,
+    isBare: ({ dossier }) => dossier.sources.size === 0,
+    behind: 'references',
+    records: (_, dossier) => dossier.sources.keys(),
+  },
+  annex: {
+    view: (_, context) => annexView(context),
+    isBare: ({ dossier }) => dossier.quantities.size === 0,
+    behind: 'annex',
+    records: (_, dossier) => dossier.quantities.keys(),
+  },
+  changes: {
+    view: (_, context) => historyView(context),
+    isBare: ({ dossier }) => dossier.changes.length === 0,
+    behind: 'changes',
+  },
+  colophon: { view: colophon, behind: 'colophon' },
+  key: {
+    view: (_, context) => ({ standings: standingsUsed(context) }),
+    isBare: (context) => standingsUsed(context).length === 0,
+  },
+};
+
+/** Builds all parts of a plan that have something to print, those that gather from the others last. */
+export function partViews(context: EditionContext): Map<PlannedPart, PartView> {
+  const parts = partsOf(context.plan);
+  const isLate = ({ kind }: PlannedPart): boolean => partKinds[kind].isLate === true;
+  const ordered = [...parts.filter((part) => !isLate(part)), ...parts.filter(isLate)];
+  return new Map(
+    ordered.flatMap((part) => (isBare(part, context) ? [] : [[part, partView(part, context)] as const])),
+  );
+}
+
+function isBare(part: PlannedPart, context: EditionContext): boolean {
+  return partKinds[part.kind].isBare?.(context, part) ?? false;
 }
 
 function partView(part: PlannedPart, context: EditionContext): PartView {
@@ -75,7 +156,30 @@ function partView(part: PlannedPart, context: EditionContext): PartView {
     look: part.look ?? 'plain',
     columns: part.columns ?? 1,
     words: context.words.labels,
-    ...builders[part.kind](part, context),
+    ...partKinds[part.kind].view(part, context),
+  };
+}
+
+function contents(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+  const behind = partsOf(context.plan).flatMap((part) => {
+    const name = partKinds[part.kind].behind;
+    if (name === undefined || isBare(part, context)) return [];
+    return [{ id: part.kind, title: label(context, part.heading ?? name) }];
+  });
+  return {
+    sections: context.dossier.sections
+      .map((section, index) => ({
+        id: `section-${section.id}`,
+        number: String(index + 1),
+        title: proseHtml(section.title, context.prose),
+      }))
+      .filter(({ id }) => context.printedSections.has(id)),
+    behind,
+    plates: [...context.plateNumbers].map(([id, number]) => ({
+      id: `plate-${id}`,
+      number: String(number),
+      title: context.plates.get(id)?.title ?? id,
+    })),
   };
 }
 
@@ -143,50 +247,6 @@ function quantityView(quantity: Quantity, context: EditionContext) {
 function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const shown = panelNumbers(context).slice(0, part.most ?? 6);
   return { quantities: shown.map((quantity) => quantityView(quantity, context)) };
-}
-
-function contact(context: EditionContext): string | null {
-  return context.dossier.front.contact?.replace(/^mailto:/, '') ?? null;
-}
-
-function printedAddress(context: EditionContext): string | null {
-  return versionedAddress(context.dossier.front)?.replace(/^https?:\/\//i, '') ?? null;
-}
-
-/** Who made it, on what terms, of when. The short editions leave out what their masthead and code say. */
-function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
-  const { front } = context.dossier;
-  const rows: [Label, string | undefined][] = [
-    ['analysis', front.credit],
-    [
-      'condensed-by',
-      [...front.authors.map(({ name, role }) => (role ? `${name} (${role})` : name)), front.issuer?.name]
-        .filter(Boolean)
-        .join(', ') || undefined,
-    ],
-    ['audience', front.audience],
-    ['licence', front.licence?.name],
-    ['rights', front.rights],
-    ['address', [printedAddress(context), contact(context)].filter(Boolean).join(', ') || undefined],
-    ['disclaimer', front.disclaimer],
-    // Every edition prints its version: in its masthead, or where it has none, here.
-    ['edition', context.plan.edition.masthead ? undefined : editionText(context)],
-  ];
-  const brief = ['analysis', 'audience', 'licence', 'disclaimer', 'edition'];
-  const shown = part.look === 'side' ? rows.filter(([name]) => brief.includes(name)) : rows;
-  return {
-    rows: shown.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
-    reason: front['information-date']?.reason.full ?? null,
-    shortReason: front['information-date']?.reason.short ?? null,
-    sample: front.issuer?.sample ? label(context, 'sample') : null,
-    ...frontView(context),
-  };
-}
-
-function editionText({ dossier: { front }, words }: EditionContext): string | undefined {
-  const version = front.version && label({ words }, 'version', { version: front.version });
-  const date = front['edition-date'] && dateText(front['edition-date'], words);
-  return [date, version].filter(Boolean).join(', ') || undefined;
 }
 
 function sections(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {

@@ -1,37 +1,30 @@
+import type { Source } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
-import { type PartKind, type PlannedPart, partsOf } from '../plan/index.ts';
-import { label, periodText, referencePieces } from '../text/index.ts';
-import { annexView } from './annex.ts';
+import { type PlannedPart, partsOf } from '../plan/index.ts';
+import { dateText, type Label, label, periodText, referencePieces } from '../text/index.ts';
+import { versionedAddress } from './code.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
-import { historyView } from './history.ts';
-import { panelNumbers } from './panel-numbers.ts';
-import { proseHtml } from './prose.ts';
 import { returnView } from './returns.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
-/** Parts of the report that stand before and behind its sections. */
-export const backParts = {
-  cover: (_, context) => ({ ...frontView(context), credit: context.dossier.front.credit ?? null }),
-  contents,
-  endnotes: notes,
-  people: (_, context) => ({
-    actors: [...context.dossier.actors.values()].flatMap((actor) =>
-      actor.role
-        ? [
-            {
-              name: actor.name,
-              short: actor.short ?? null,
-              original: actor.original ?? null,
-              role: actor.role,
-              note: actor.note ? context.editorsNotes.add(actor.id, actor.name, actor.note) : null,
-            },
-          ]
-        : [],
-    ),
-  }),
-  events: (_, context) => ({
+/** The people that have a role to tell of. */
+export function peopleTold({ dossier }: Pick<EditionContext, 'dossier'>) {
+  return [...dossier.actors.values()].flatMap(({ role, ...actor }) => (role ? [{ ...actor, role }] : []));
+}
+
+export function people(_: PlannedPart, context: EditionContext): View {
+  return {
+    actors: peopleTold(context).map(({ id, name, short, original, role, note }) => ({
+      ...{ name, short: short ?? null, original: original ?? null, role },
+      note: note ? context.editorsNotes.add(id, name, note) : null,
+    })),
+  };
+}
+
+export function events(_: PlannedPart, context: EditionContext): View {
+  return {
     events: [...context.dossier.events.values()]
       .sort((a, b) => byCodeUnit(monthOf(a.date), monthOf(b.date)))
       .map((event) => ({
@@ -43,63 +36,6 @@ export const backParts = {
         standing: standingView(event.standing, event.holder, context),
         note: event.note ? context.editorsNotes.add(event.id, event.label, event.note) : null,
       })),
-  }),
-  glossary: (_, context) => ({
-    terms: [...context.dossier.glossary.values()].map((term) => ({
-      term: term.term,
-      original: term.original ?? null,
-      definition: term.definition,
-    })),
-  }),
-  references: (_, context) => ({
-    sources: [...context.dossier.sources.values()].map((source) => ({
-      id: `source-${source.id}`,
-      source: source.id,
-      pieces: referencePieces(source, context.words),
-      note: source.note ?? null,
-    })),
-  }),
-  annex: (_, context) => annexView(context),
-  changes: (_, context) => historyView(context),
-  colophon: (_, context) => ({
-    drawn: label(context, 'drawn-from', { faces: listed(context.families, context.words.language) }),
-    rights: context.dossier.front.rights ?? null,
-  }),
-} satisfies Partial<Record<PartKind, (part: PlannedPart, context: EditionContext) => View>>;
-
-const back = [
-  'events',
-  'people',
-  'glossary',
-  'annex',
-  'notes',
-  'endnotes',
-  'references',
-  'changes',
-  'colophon',
-] as const;
-
-function contents(_: PlannedPart, context: EditionContext): View {
-  const parts = partsOf(context.plan);
-  const behind = parts.flatMap(({ kind, heading }) => {
-    const known = back.find((one) => one === kind);
-    if (known === undefined || isBare(known, context)) return [];
-    return [{ kind, name: heading ?? (known === 'events' ? 'timeline' : known) }];
-  });
-  return {
-    sections: context.dossier.sections
-      .map((section, index) => ({
-        id: `section-${section.id}`,
-        number: String(index + 1),
-        title: proseHtml(section.title, context.prose),
-      }))
-      .filter(({ id }) => context.printedSections.has(id)),
-    behind: behind.map(({ kind, name }) => ({ id: kind, title: label(context, name) })),
-    plates: [...context.plateNumbers].map(([id, number]) => ({
-      id: `plate-${id}`,
-      number: String(number),
-      title: context.plates.get(id)?.title ?? id,
-    })),
   };
 }
 
@@ -108,37 +44,36 @@ function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** Whether the dossier has nothing for a part, which is then left out, heading and all: a small one has no glossary. */
-export function isBare(kind: string, context: EditionContext): boolean {
-  const { dossier } = context;
-  const { front } = dossier;
-  const imprint = [front.credit, front.issuer, front.audience, front.licence, front.rights, front.disclaimer];
-  const counts: Record<string, number> = {
-    about: [
-      ...imprint,
-      context.plan.edition.masthead ? undefined : front.version,
-      front.address,
-      front.contact,
-      front['information-date'],
-      ...front.authors,
-    ].filter(Boolean).length,
-    people: [...dossier.actors.values()].filter((actor) => actor.role).length,
-    glossary: dossier.glossary.size,
-    events: dossier.events.size,
-    annex: dossier.quantities.size,
-    notes: context.editorsNotes.all().length,
-    endnotes: context.endnotes.all().length,
-    references: dossier.sources.size,
-    changes: dossier.changes.length,
-    method: dossier.front['evidence-limits'].length,
-    numbers: panelNumbers(context).length,
-    code: dossier.front.address === undefined ? 0 : 1,
+export function glossary(_: PlannedPart, context: EditionContext): View {
+  return {
+    terms: [...context.dossier.glossary.values()].map(({ term, original, definition }) => ({
+      ...{ term, original: original ?? null, definition },
+    })),
   };
-  return counts[kind] === 0;
+}
+
+export function references(_: PlannedPart, context: EditionContext): View {
+  return {
+    sources: [...context.dossier.sources.values()].map((source) => ({
+      ...sourceView(source, context),
+      note: source.note ?? null,
+    })),
+  };
+}
+
+function sourceView(source: Source, { words }: EditionContext) {
+  return { id: `source-${source.id}`, source: source.id, pieces: referencePieces(source, words) };
+}
+
+export function colophon(_: PlannedPart, context: EditionContext): View {
+  return {
+    drawn: label(context, 'drawn-from', { faces: listed(context.families, context.words.language) }),
+    rights: context.dossier.front.rights ?? null,
+  };
 }
 
 /** Endnotes; where the edition has no list of references, the works that they cite stand below. */
-function notes(_: PlannedPart, context: EditionContext): View {
+export function endnotes(_: PlannedPart, context: EditionContext): View {
   const all = context.endnotes.all();
   const parts = partsOf(context.plan);
   const hasReferences = parts.some(({ kind }) => kind === 'references');
@@ -147,11 +82,59 @@ function notes(_: PlannedPart, context: EditionContext): View {
     notes: all.map((note) => ({ ...note, back: returnView(String(note.number), note.marks, context.words) })),
     sources: cited.flatMap((id) => {
       const source = context.dossier.sources.get(id);
-      return source
-        ? [{ id: `source-${id}`, source: id, pieces: referencePieces(source, context.words) }]
-        : [];
+      return source ? [sourceView(source, context)] : [];
     }),
   };
+}
+
+export function contact(context: EditionContext): string | null {
+  return context.dossier.front.contact?.replace(/^mailto:/, '') ?? null;
+}
+
+export function printedAddress(context: EditionContext): string | null {
+  return versionedAddress(context.dossier.front)?.replace(/^https?:\/\//i, '') ?? null;
+}
+
+/** Who made it, on what terms, of when. The short editions leave out what their masthead and code say. */
+export function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+  const { front } = context.dossier;
+  const rows: [Label, string | undefined][] = [
+    ['analysis', front.credit],
+    [
+      'condensed-by',
+      [...front.authors.map(({ name, role }) => (role ? `${name} (${role})` : name)), front.issuer?.name]
+        .filter(Boolean)
+        .join(', ') || undefined,
+    ],
+    ['audience', front.audience],
+    ['licence', front.licence?.name],
+    ['rights', front.rights],
+    ['address', [printedAddress(context), contact(context)].filter(Boolean).join(', ') || undefined],
+    ['disclaimer', front.disclaimer],
+    // Every edition prints its version: in its masthead, or where it has none, here.
+    ['edition', context.plan.edition.masthead ? undefined : editionText(context)],
+  ];
+  const brief = ['analysis', 'audience', 'licence', 'disclaimer', 'edition'];
+  const shown = part.look === 'side' ? rows.filter(([name]) => brief.includes(name)) : rows;
+  return {
+    rows: shown.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
+    reason: front['information-date']?.reason.full ?? null,
+    shortReason: front['information-date']?.reason.short ?? null,
+    sample: front.issuer?.sample ? label(context, 'sample') : null,
+    ...frontView(context),
+  };
+}
+
+export function hasNoImprint({ dossier: { front }, plan }: EditionContext): boolean {
+  const said = [front.credit, front.issuer, front.audience, front.licence, front.rights, front.disclaimer];
+  const found = [front.address, front.contact, front['information-date'], ...front.authors];
+  return ![...said, ...found, plan.edition.masthead ? undefined : front.version].some(Boolean);
+}
+
+function editionText({ dossier: { front }, words }: EditionContext): string | undefined {
+  const version = front.version && label({ words }, 'version', { version: front.version });
+  const date = front['edition-date'] && dateText(front['edition-date'], words);
+  return [date, version].filter(Boolean).join(', ') || undefined;
 }
 
 function listed(names: readonly string[], language: string): string {

@@ -19,34 +19,38 @@ import { variantSchema } from './variant.ts';
 export const depthSchema = z.enum(['headline', 'summary', 'detail']);
 export type Depth = z.output<typeof depthSchema>;
 
-/** What a part of an edition may be: each is a partial of the same name in `templates/parts/`. */
-export const partKinds = [
-  'title',
-  'lead',
-  'points',
-  'numbers',
-  'plates',
-  'claims',
-  'code',
-  'method',
-  'notes',
-  'endnotes',
-  'about',
-  'cover',
-  'contents',
-  'sections',
-  'people',
-  'events',
-  'glossary',
-  'references',
-  'annex',
-  'changes',
-  'colophon',
-  'key',
-] as const;
+/** What a part takes from the dossier as blocks, which copyfitting deepens or leaves out; the others show whole lists. */
+type Takes = 'claims' | 'plates' | 'sections' | 'nothing';
+
+/** What a part of an edition may be. How each is set stands in `compose/parts.ts` and in `templates/parts/`. */
+export const partKinds = {
+  title: 'nothing',
+  lead: 'nothing',
+  points: 'claims',
+  numbers: 'nothing',
+  plates: 'plates',
+  claims: 'claims',
+  code: 'nothing',
+  method: 'nothing',
+  notes: 'nothing',
+  endnotes: 'nothing',
+  about: 'nothing',
+  cover: 'nothing',
+  contents: 'nothing',
+  sections: 'sections',
+  people: 'nothing',
+  events: 'nothing',
+  glossary: 'nothing',
+  references: 'nothing',
+  annex: 'nothing',
+  changes: 'nothing',
+  colophon: 'nothing',
+  key: 'nothing',
+} as const satisfies Readonly<Record<string, Takes>>;
+export type PartKind = keyof typeof partKinds;
 
 const partPlanSchema = z.strictObject({
-  kind: z.enum(partKinds),
+  kind: z.enum(Object.keys(partKinds).filter((kind): kind is PartKind => kind in partKinds)),
   heading: z.enum(labelNames).optional().meta({ description: 'A label of the words file' }),
   /** Which claims: by what they are for, from the highest priority down. */
   of: z.array(partSchema).optional(),
@@ -70,7 +74,6 @@ const partPlanSchema = z.strictObject({
   /** Plates: only one that shows the dossier's events. */
   shows: z.enum(['events']).optional(),
 });
-export type PartKind = (typeof partKinds)[number];
 export type PartPlan = z.output<typeof partPlanSchema>;
 
 /** Columns of the grid that cells stand on. */

@@ -1,6 +1,6 @@
 import { type Claim, type Dossier, plateNamed, platesOf } from '../dossier/index.ts';
 import type { Grid, Paper } from '../theme/index.ts';
-import { type Depth, type Edition, gridColumns, type PartPlan, type RowPlan } from './edition.ts';
+import { type Depth, type Edition, gridColumns, type PartPlan, partKinds, type RowPlan } from './edition.ts';
 
 /** The smallest unit that an edition takes in, deepens or leaves out. Its id is ASCII and stable. */
 export interface Block {
@@ -130,7 +130,7 @@ function isClaims({ kind }: PlannedPart): boolean {
 
 /** Whether a part that shows blocks has none. */
 export function isEmpty({ kind, blocks }: PlannedPart): boolean {
-  return ['points', 'claims', 'plates'].includes(kind) && blocks.length === 0;
+  return ['claims', 'plates'].includes(partKinds[kind]) && blocks.length === 0;
 }
 
 /** Hands out claims and plates, each to one part of the edition. */
@@ -147,10 +147,16 @@ class Choice {
   }
 
   blocksOf(part: PartPlan): Block[] {
-    if (part.kind === 'points' || part.kind === 'claims') return this.#claims(part);
-    if (part.kind === 'plates') return this.#plates(part);
-    if (part.kind === 'sections') return this.#sections(part);
-    return [];
+    switch (partKinds[part.kind]) {
+      case 'claims':
+        return this.#claims(part);
+      case 'plates':
+        return this.#plates(part);
+      case 'sections':
+        return this.#sections(part);
+      case 'nothing':
+        return [];
+    }
   }
 
   #claims(part: PartPlan): Block[] {
