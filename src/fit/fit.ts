@@ -10,10 +10,17 @@ import { judgeFit } from './judge.ts';
 import { fitOnScreen } from './on-screen.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
-import type { Means } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
 import { freeTrapped } from './trapped-white.ts';
-import { type Deferred, estimator, type Fitted, heightsOf, type Trials, trialsOn } from './trials.ts';
+import {
+  type Deferred,
+  estimator,
+  type Fitted,
+  heightsOf,
+  type Means,
+  type Trials,
+  trialsOn,
+} from './trials.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
 
 /** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */

@@ -1,10 +1,18 @@
 import { blocksOf, type EditionPlan } from '../plan/index.ts';
 import { makeRoom } from './make-room.ts';
-import type { Depths } from './moves.ts';
 import { openUp } from './open.ts';
-import { deepen, type Estimator, searchDepths, stepOf } from './search.ts';
+import { type Attempt, deepen, searchDepths } from './search.ts';
 import { freeTrapped, whiteIn } from './trapped-white.ts';
-import { closest, type Deferred, type Fitted, isFixed, type Trial, type Trials } from './trials.ts';
+import {
+  closest,
+  type Deferred,
+  type Estimator,
+  type Fitted,
+  isFixed,
+  stepOf,
+  type Trial,
+  type Trials,
+} from './trials.ts';
 
 /** Trials that one edition may take, by what they are made with. */
 const mostTrials = { screen: 120, print: 25 };
@@ -44,14 +52,12 @@ async function fitAfresh(trials: Trials, estimate: Estimator, budget: number): P
   const { plan } = trials;
   const { most } = plan.edition.pages;
   const share = (part: keyof typeof kept) => Math.floor(budget * kept[part]);
-  const attempt = (depths: Depths) => trials.attempt(closest(trials, depths));
+  const attempt = closestOf(trials, new Map());
   const end = budget - share('open');
   const limits = { most, budget: end - share('again') - share('trapped') - share('room') };
   const found = await searchDepths(blocksOf(plan), limits, attempt, estimate);
-  const pageOf = ({ extent }: Trial, block: string) => extent.places.get(block) ?? 0;
   const until = { most, budget: limits.budget + share('room') };
-  const full = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate, pageOf) : found;
-  const closed = fittedAs(full, trials, new Map());
+  const closed = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate) : found;
   if (closed.last.pages > most) return closed;
   const whole = await freeTrapped(closed, trials, share('trapped'));
   if (whole.setting.deferred.size === 0) return openUp(whole, trials, budget - whole.steps.length);
@@ -70,20 +76,18 @@ function isFull({ last }: Fitted, { edition: { pages, fill } }: EditionPlan): bo
 
 /** What found no space is tried again once trapped white is freed; that may trap other white. */
 async function takeMore(whole: Fitted, trials: Trials, estimate: Estimator, end: number): Promise<Fitted> {
-  const { deferred, depths } = whole.setting;
-  const from = { depths, measured: whole.last, steps: whole.steps, left: [] };
   const limits = { most: trials.plan.edition.pages.most, budget: end };
-  const attempt = (deeper: Depths) => trials.attempt(closest(trials, deeper, deferred));
-  const more = fittedAs(await deepen(from, whole.left, limits, attempt, estimate), trials, deferred);
+  const attempt = closestOf(trials, whole.setting.deferred);
+  const more = await deepen({ ...whole, left: [] }, whole.left, limits, attempt, estimate);
   return whiteIn(more.last.extent) > whiteIn(whole.last.extent)
     ? freeTrapped(more, trials, Math.max(0, end - more.steps.length))
     : more;
 }
 
-function fittedAs(
-  { depths, measured, steps, left }: Awaited<ReturnType<typeof searchDepths<Trial>>>,
-  trials: Trials,
-  deferred: Deferred,
-): Fitted {
-  return { setting: closest(trials, depths, deferred), last: measured, steps, left };
+/** Tries depths with everything else set closest. */
+function closestOf(trials: Trials, deferred: Deferred): Attempt {
+  return async (depths) => {
+    const setting = closest(trials, depths, deferred);
+    return { setting, last: await trials.attempt(setting) };
+  };
 }

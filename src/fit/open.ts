@@ -1,7 +1,6 @@
 import { blockRows, unevenness } from './fill.ts';
-import { stepOf } from './search.ts';
 import { whiteIn } from './trapped-white.ts';
-import { type Fitted, heightsOf, type Setting, shownIn, type Trials } from './trials.ts';
+import { type Fitted, heightsOf, type Setting, shownIn, stepOf, type Trials } from './trials.ts';
 
 /** Something that opens step by step, to fill a page. */
 interface Opening {

@@ -1,36 +1,7 @@
 import { after, type Depths, type Fittable, leastDepths, type Move, movesOf } from './moves.ts';
+import { type Estimator, type Fitted, stepOf } from './trials.ts';
 
-/** How a trial is made: laid out on the screen, or printed. */
-export type Means = 'screen' | 'print';
-
-/** What a trial says of a choice of depths. */
-export interface Measured {
-  readonly by: Means;
-  readonly pages: number;
-  /** Share of the last page's type area that its shortest column fills. */
-  readonly fill: number;
-  /** Pixels by which it is longer than its pages; below zero what is left of them. */
-  readonly over: number;
-}
-
-/** One trial, and what came of it. */
-export interface FitStep {
-  /** What was changed, in words for the record. */
-  readonly tried: string;
-  readonly by: Means;
-  readonly pages: number;
-  readonly fill: number;
-  readonly kept: boolean;
-}
-
-export interface Found<M extends Measured> {
-  readonly depths: Depths;
-  readonly measured: M;
-  readonly steps: readonly FitStep[];
-  /** Moves that were tried and did not fit, or could not be tried any more. */
-  readonly left: readonly Move[];
-}
-
+/** What a search may take. */
 export interface SearchLimits {
   /** Most pages. */
   readonly most: number;
@@ -38,19 +9,11 @@ export interface SearchLimits {
   readonly budget: number;
 }
 
-/** What is known of a move before it is tried. It says what to try first, never what fits. */
-export interface Estimate {
-  /** Pixels of page that it takes. */
-  readonly cost: number;
-  /** The column that it lengthens; absent where it may grow beside a longer one. */
-  readonly column?: string;
-}
-export type Estimator = (move: Move) => Estimate;
-
 /** Gaps, headings and notes come with blocks: as much more as their own area is taken, until trials tell. */
 const usual = 1.25;
 
-type Measure<M> = (depths: Depths) => Promise<M>;
+/** Tries depths, everything else set closest. */
+export type Attempt = (depths: Depths) => Promise<Pick<Fitted, 'setting' | 'last'>>;
 
 /**
  * Finds the depths that fill a budget. The ordered moves are made from the first on, as many at a time as fit:
@@ -59,29 +22,28 @@ type Measure<M> = (depths: Depths) => Promise<M>;
  * would have fitted.
  * @returns depths that fit; where not even the least fits, the least, measured over budget
  */
-export async function searchDepths<M extends Measured>(
+export async function searchDepths(
   blocks: readonly Fittable[],
   limits: SearchLimits,
-  measure: Measure<M>,
+  attempt: Attempt,
   estimate: Estimator,
-): Promise<Found<M>> {
-  const depths = leastDepths(blocks);
-  const measured = await measure(depths);
-  const kept = measured.pages <= limits.most;
-  const first = { depths, measured, steps: [stepOf('least depths', measured, kept)], left: [] };
+): Promise<Fitted> {
+  const tried = await attempt(leastDepths(blocks));
+  const kept = tried.last.pages <= limits.most;
+  const first = { ...tried, steps: [stepOf('least depths', tried.last, kept)], left: [] };
   const moves = movesOf(blocks);
-  return kept ? deepen(first, moves, limits, measure, estimate) : { ...first, left: moves };
+  return kept ? deepen(first, moves, limits, attempt, estimate) : { ...first, left: moves };
 }
 
 /** Makes as many of the moves as fit, in their order, from depths that fit. */
-export async function deepen<M extends Measured>(
-  from: Found<M>,
+export async function deepen(
+  from: Fitted,
   moves: readonly Move[],
   limits: SearchLimits,
-  measure: Measure<M>,
+  attempt: Attempt,
   estimate: Estimator,
-): Promise<Found<M>> {
-  let { depths, measured } = from;
+): Promise<Fitted> {
+  let { setting, last } = from;
   const steps = [...from.steps];
   const left: Move[] = [];
   let rest = moves;
@@ -89,24 +51,24 @@ export async function deepen<M extends Measured>(
   let tooMany = Number.POSITIVE_INFINITY;
   let ratio = usual;
   let misses = 0;
+  const fitting = (some: readonly Move[]) => countFitting(some, -last.over / ratio, estimate);
   // At least one: a trial that changes nothing would tell nothing.
-  let size = Math.max(1, fitting(rest, -measured.over / ratio, estimate));
+  let size = Math.max(1, fitting(rest));
   while (rest.length > 0 && steps.length < limits.budget) {
     const some = rest.slice(0, size);
-    const result = await measure(after(depths, some));
-    const kept = result.pages <= limits.most;
-    steps.push(stepOf(nameMoves(some), result, kept));
-    ratio = learned(ratio, costOf(some, estimate), result.over - measured.over);
+    const tried = await attempt(after(setting.depths, some));
+    const kept = tried.last.pages <= limits.most;
+    steps.push(stepOf(nameMoves(some), tried.last, kept));
+    ratio = learned(ratio, costOf(some, estimate), tried.last.over - last.over);
     if (kept) {
-      [depths, measured, rest] = [after(depths, some), result, rest.slice(size)];
+      ({ setting, last } = tried);
+      rest = rest.slice(size);
       tooMany -= size;
-      size = fitting(rest.slice(0, tooMany - 1), -measured.over / ratio, estimate);
+      size = fitting(rest.slice(0, tooMany - 1));
     } else {
-      // What misses is closed in on by how far it missed, then by halves.
       misses += 1;
       tooMany = size;
-      const dropped = toDrop(some, (result.over * misses) / ratio, estimate);
-      size = misses < 3 && tooMany > 6 ? tooMany - dropped : Math.floor(tooMany / 2);
+      size = fewer(some, misses, tried.last.over / ratio, estimate);
     }
     const [first] = rest;
     if (first && tooMany === 1) {
@@ -115,16 +77,17 @@ export async function deepen<M extends Measured>(
       rest = rest.filter((move) => !hopeless.has(move.block));
       tooMany = Number.POSITIVE_INFINITY;
       misses = 0;
-      size = fitting(rest, -measured.over / ratio, estimate);
+      size = fitting(rest);
     }
     size = Math.max(1, Math.min(size, tooMany - 1, rest.length));
   }
-  return { depths, measured, steps, left: [...left, ...rest] };
+  return { setting, last, steps, left: [...left, ...rest] };
 }
 
-/** The record of a trial. */
-export function stepOf(tried: string, { by, pages, fill }: Measured, kept: boolean): FitStep {
-  return { tried, by, pages, fill, kept };
+/** How many of some moves to try after they missed: first by how far they missed, then by halves. */
+function fewer(moves: readonly Move[], misses: number, over: number, estimate: Estimator): number {
+  const dropped = countFitting(moves.toReversed(), over * misses, estimate) + 1;
+  return misses < 3 && moves.length > 6 ? moves.length - dropped : Math.floor(moves.length / 2);
 }
 
 function costOf(moves: readonly Move[], estimate: Estimator): number {
@@ -132,18 +95,13 @@ function costOf(moves: readonly Move[], estimate: Estimator): number {
 }
 
 /** How many moves should fit into a space. */
-function fitting(moves: readonly Move[], space: number, estimate: Estimator): number {
+function countFitting(moves: readonly Move[], space: number, estimate: Estimator): number {
   let sum = 0;
   const end = moves.findIndex((move) => {
     sum += estimate(move).cost;
     return sum > space;
   });
   return end < 0 ? moves.length : end;
-}
-
-/** How many moves, from the last, should free a space. */
-function toDrop(moves: readonly Move[], space: number, estimate: Estimator): number {
-  return fitting(moves.toReversed(), space, estimate) + 1;
 }
 
 /** By what share moves took more, or less, than they were thought to. */

@@ -1,7 +1,6 @@
 import { type EditionPlan, partsOf } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
-import { type FitStep, stepOf } from './search.ts';
-import type { Fitted, Setting, Trials } from './trials.ts';
+import { type FitStep, type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
 
 /** Lines at the foot of a page that nobody misses: a heading or an entry that keeps together takes as much. */
 const usual = 4;

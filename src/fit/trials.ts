@@ -3,7 +3,6 @@ import type { Extent, TrialPage } from '../print/index.ts';
 import { fillOf, heightOff } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 import { type Heights, heightsAt, type PlateBounds, type PlateRanges } from './plates.ts';
-import type { Estimate, Estimator, FitStep, Means, Measured } from './search.ts';
 
 /** By how many claims a plate is deferred, by its block's id. */
 export type Deferred = ReadonlyMap<string, number>;
@@ -23,9 +22,30 @@ export interface Setting {
   readonly own: Heights;
 }
 
+/** How a trial is made: laid out on the screen, or printed. */
+export type Means = 'screen' | 'print';
+
 /** One trial, measured. */
-export interface Trial extends Measured {
+export interface Trial {
+  readonly by: Means;
+  readonly pages: number;
+  /** Share of the last page's type area that its shortest column fills. */
+  readonly fill: number;
+  /** Pixels by which it is longer than its pages; below zero what is left of them. */
+  readonly over: number;
   readonly extent: Extent;
+}
+
+/** One trial, and what came of it. */
+export interface FitStep extends Pick<Trial, 'by' | 'pages' | 'fill'> {
+  /** What was changed, in words for the record. */
+  readonly tried: string;
+  readonly kept: boolean;
+}
+
+/** The record of a trial. */
+export function stepOf(tried: string, { by, pages, fill }: Trial, kept: boolean): FitStep {
+  return { tried, by, pages, fill, kept };
 }
 
 /** Where fitting has come to. */
@@ -33,7 +53,7 @@ export interface Fitted {
   readonly setting: Setting;
   readonly last: Trial;
   readonly steps: readonly FitStep[];
-  /** Moves that found no space. */
+  /** Moves that found no space, or could not be tried any more. */
   readonly left: readonly Move[];
 }
 
@@ -88,6 +108,15 @@ export function heightsOf(
 ): Heights {
   return new Map([...heightsAt(depths, ranges, bounds.small, share), ...own]);
 }
+
+/** What is known of a move before it is tried. It says what to try first, never what fits. */
+interface Estimate {
+  /** Pixels of page that it takes. */
+  readonly cost: number;
+  /** The column that it lengthens; absent where it may grow beside a longer one. */
+  readonly column?: string;
+}
+export type Estimator = (move: Move) => Estimate;
 
 type Areas = Awaited<ReturnType<TrialPage['areas']>>;
 

@@ -3,9 +3,8 @@ import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/index
 import { judgeFit } from './judge.ts';
 import { type Depths, isBelow, rungsOf } from './moves.ts';
 import type { FitRecord } from './record.ts';
-import { type FitStep, stepOf } from './search.ts';
 import type { StoredFit } from './stored-fit.ts';
-import { closest, type Fitted, type Setting, type Trials } from './trials.ts';
+import { closest, type FitStep, type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
 
 /** What came of trying a stored fit. */
 export interface StoredTry {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Depths, type Fittable, isBelow, leastDepths, rungsOf } from '../../src/fit/moves.ts';
-import { type Estimator, searchDepths } from '../../src/fit/search.ts';
+import { type Attempt, searchDepths } from '../../src/fit/search.ts';
+import type { Estimator } from '../../src/fit/trials.ts';
 import type { Depth } from '../../src/plan/edition.ts';
 import type { Rung } from '../../src/plan/plan.ts';
+import type { Extent } from '../../src/print/trial-page.ts';
 
 /** A block with the lines that each of its depths takes, and how far estimates of it are off. */
 interface Sized extends Fittable {
@@ -73,12 +75,19 @@ function linesOf(blocks: readonly Sized[], chosen: Depths): number {
   }, 0);
 }
 
-function measuring(blocks: readonly Sized[], most: number) {
-  return async (chosen: Depths) => {
+/** Nothing here looks at more of a trial than its length. */
+const extent: Extent = {
+  ...{ pages: 1, area: { top: 0, bottom: 0 }, text: [], end: 0, rows: [], unopened: 0, line: 1 },
+  places: new Map(),
+};
+
+function attempting(blocks: readonly Sized[], most: number): Attempt {
+  return async (chosen) => {
     const lines = linesOf(blocks, chosen);
     const pages = Math.max(1, Math.ceil(lines / perPage));
     const fill = (lines - (pages - 1) * perPage) / perPage;
-    return { by: 'print' as const, pages, fill, over: lines - most * perPage };
+    const setting = { depths: chosen, deferred: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
+    return { setting, last: { by: 'print', pages, fill, over: lines - most * perPage, extent } };
   };
 }
 
@@ -92,7 +101,7 @@ function estimating(blocks: readonly Sized[]): Estimator {
 }
 
 const search = (blocks: readonly Sized[], most: number, budget = Number.POSITIVE_INFINITY) =>
-  searchDepths(blocks, { most, budget }, measuring(blocks, most), estimating(blocks));
+  searchDepths(blocks, { most, budget }, attempting(blocks, most), estimating(blocks));
 
 /**
  * Greedy filling, told in its own way: the blocks of each priority in turn, each at the deepest of the depths that it
@@ -135,8 +144,8 @@ test('no fit exceeds its budget, unless not even the least fits', async () => {
     fc.asyncProperty(dossier, async ({ blocks, most }) => {
       const found = await search(blocks, most, 20);
       const least = linesOf(blocks, leastDepths(blocks));
-      if (least > most * perPage) expect(found.depths).toEqual(leastDepths(blocks));
-      else expect(linesOf(blocks, found.depths)).toBeLessThanOrEqual(most * perPage);
+      if (least > most * perPage) expect(found.setting.depths).toEqual(leastDepths(blocks));
+      else expect(linesOf(blocks, found.setting.depths)).toBeLessThanOrEqual(most * perPage);
     }),
   );
 });
@@ -144,7 +153,9 @@ test('no fit exceeds its budget, unless not even the least fits', async () => {
 test('no fit drops a required block or leaves the depths that a block has', async () => {
   await fc.assert(
     fc.asyncProperty(dossier, async ({ blocks, most }) => {
-      const { depths: chosen } = await search(blocks, most, 20);
+      const {
+        setting: { depths: chosen },
+      } = await search(blocks, most, 20);
       for (const block of blocks) {
         const rung = chosen.get(block.id) ?? 'none';
         expect(rungsOf(block)).toContain(rung);
@@ -157,7 +168,9 @@ test('no fit drops a required block or leaves the depths that a block has', asyn
 test('nothing of lower priority gains space while something higher that would fit in it is left short', async () => {
   await fc.assert(
     fc.asyncProperty(dossier, async ({ blocks, most }) => {
-      const { depths: chosen } = await search(blocks, most);
+      const {
+        setting: { depths: chosen },
+      } = await search(blocks, most);
       const least = leastDepths(blocks);
       if (linesOf(blocks, least) > most * perPage) return;
       for (const block of blocks) {
@@ -179,7 +192,7 @@ test('a fit is as full as greedy filling, and the same twice', async () => {
     fc.asyncProperty(dossier, async ({ blocks, most }) => {
       const found = await search(blocks, most);
       const full = greedy(blocks, most);
-      expect(linesOf(blocks, found.depths)).toBeGreaterThanOrEqual(linesOf(blocks, full));
+      expect(linesOf(blocks, found.setting.depths)).toBeGreaterThanOrEqual(linesOf(blocks, full));
       expect(await search(blocks, most)).toEqual(found);
     }),
   );
@@ -192,8 +205,8 @@ test('estimates of columns spare trials and lose nothing where they are true', a
       const estimate = estimating(claims);
       const inColumn: Estimator = (move) => ({ ...estimate(move), column: 'one' });
       const limits = { most, budget: Number.POSITIVE_INFINITY };
-      const spared = await searchDepths(claims, limits, measuring(claims, most), inColumn);
-      expect(spared.depths).toEqual((await search(claims, most)).depths);
+      const spared = await searchDepths(claims, limits, attempting(claims, most), inColumn);
+      expect(spared.setting.depths).toEqual((await search(claims, most)).setting.depths);
       expect(spared.steps.length).toBeLessThanOrEqual(60);
     }),
   );
@@ -203,10 +216,10 @@ test('the search takes no more trials than it is allowed, and records each', asy
   await fc.assert(
     fc.asyncProperty(dossier, fc.integer({ min: 1, max: 25 }), async ({ blocks, most }, budget) => {
       let taken = 0;
-      const measure = measuring(blocks, most);
+      const attempt = attempting(blocks, most);
       const counted = async (chosen: Depths) => {
         taken += 1;
-        return measure(chosen);
+        return attempt(chosen);
       };
       const { steps } = await searchDepths(blocks, { most, budget }, counted, estimating(blocks));
       expect(taken).toBeLessThanOrEqual(budget);
@@ -222,7 +235,10 @@ test('what is thought too long is tried all the same, and no trial is spent on n
       range: { least: 'none', wanted: 'summary', deepest: 'summary' },
     }),
   );
-  const { depths: chosen, steps } = await search(blocks, 1);
+  const {
+    setting: { depths: chosen },
+    steps,
+  } = await search(blocks, 1);
   expect([...chosen.values()]).toEqual(['summary', 'summary']);
   expect(steps.map(({ tried }) => tried)).toEqual([
     'least depths',
