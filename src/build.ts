@@ -1,7 +1,7 @@
 import { archiveEdition } from './archive/index.ts';
 import { checkCharacters } from './compose/index.ts';
 import type { Dossier } from './dossier/index.ts';
-import { closeArtists, drawEditions } from './draw/index.ts';
+import { drawEditions } from './draw/index.ts';
 import { fitEdition, fitKey, judgeBy, readStoredFits, unknownFits } from './fit/index.ts';
 import { refuse, say } from './message/index.ts';
 import { openJob, planEditions } from './plan/index.ts';
@@ -24,13 +24,13 @@ export const build: Build = async (options, world, progress = quiet) => {
   const made: Made = { sets: [], fitted: [] };
   const choice = { ...options, judge: judgeBy(options) };
   const work = (dossier: Dossier, run: Run) => buildSet(dossier, options, run, made);
-  const messages = await eachDossier(choice, world, progress, work).finally(closeArtists);
+  const messages = await eachDossier(choice, world, progress, work);
   return { messages, ...made };
 };
 
 /** One loaded dossier along the line: each stage takes what the one before returned, and adds its own part. */
 async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made: Made): Promise<void> {
-  const { browser, world, progress, messages } = run;
+  const { browser, drawing, world, progress, messages } = run;
   const job = await openJob(dossier, options, world);
   refuse(await checkCharacters(dossier, job.theme, world));
   const recipe = await recipeOf(job, options, run);
@@ -38,7 +38,7 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
     return void messages.push(say('set-current', undefined, dossier.name));
   const { fits } = readStoredFits(dossier);
   messages.push(...job.theme.messages, ...unknownFits(fits, job));
-  const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(planEditions(job), world));
+  const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(planEditions(job), drawing));
   const editions = await eachEdition(drawn, run, 'print', async (edition) => {
     const key = fitKey(edition);
     const fitted = await fitEdition(edition, browser, world, fits.get(key));

@@ -11,7 +11,6 @@ import { standingView } from '../src/compose/context.ts';
 import { proseHtml } from '../src/compose/prose.ts';
 import { loadDossier } from '../src/dossier/load.ts';
 import { digitsIn, numberWordsIn } from '../src/dossier/unbound/numbers.ts';
-import { closeArtists } from '../src/draw/draw.ts';
 import { build } from '../src/index.ts';
 import { formatText } from '../src/message/report.ts';
 import { arrayAt, dictionaryAt } from '../src/pdf/objects.ts';
@@ -26,6 +25,7 @@ import { digitsText, unitName } from '../src/text/quantity-text.ts';
 import { loadWords } from '../src/text/words.ts';
 import { diskWorld, ownFolder, sha256 } from '../src/world.ts';
 import { composeOne, loadSound } from './compose/compositor.ts';
+import { closeDrawing } from './drawing.ts';
 import { bare, openPdf, type PrintedPdf, spokenParts } from './printed-pdf.ts';
 import { lettersIn, lettersOf, pixelsOf } from './shown.ts';
 
@@ -372,7 +372,7 @@ it('a number that changes prints otherwise wherever it stands, and so does what 
       expect(count(is, fresh), fresh).toBe(count(was, old) + count(was, fresh));
     }
   } finally {
-    await closeArtists();
+    await closeDrawing();
     await rm(copy, { recursive: true, force: true });
   }
 }, 120_000);

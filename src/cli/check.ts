@@ -25,7 +25,7 @@ export const checkCommand: Command = {
   run,
 };
 
-async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
+async function run(given: Arguments, { world, library, signal }: Session): Promise<Outcome> {
   const { check } = await library();
   const { messages } = await check(
     {
@@ -34,6 +34,7 @@ async function run(given: Arguments, { world, library }: Session): Promise<Outco
       fast: given.isOn('fast'),
       today: given.isOn('today'),
       allowLocalLinks: given.isOn('allow-local-links'),
+      signal,
     },
     world,
   );

@@ -18,11 +18,11 @@ export const drawCommand: Command = {
   run,
 };
 
-async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
+async function run(given: Arguments, { world, library, signal }: Session): Promise<Outcome> {
   const [file = ''] = given.operands;
   const { readSpec, draw, writeDrawing } = await library();
   const spec = await readSpec(file, given.value('data-root'), world);
-  const { svg } = await draw(spec, given.value('theme') ?? defaultTheme, world);
+  const { svg } = await draw(spec, given.value('theme') ?? defaultTheme, world, signal);
   const out = given.value('out');
   if (out === undefined || out === '-') return { messages: [], text: `${svg}\n`, data: { svg } };
   await writeDrawing(out, `${svg}\n`, world);

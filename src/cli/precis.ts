@@ -23,9 +23,14 @@ const call = new Worker(new URL('call.js', import.meta.url), {
   workerData: { stdout: shown(stdout), stderr: shown(stderr) },
   resourceLimits: { maxOldGenerationSizeMb: memory },
 });
-call.on('error', (error) => void failed(error));
+let fault: Error | undefined;
+call.on('error', (error) => {
+  fault = error;
+});
+// Told when the thread has given back what it held: files to open, memory.
 call.on('exit', (code) => {
-  process.exitCode ??= code;
+  if (fault) void failed(fault);
+  else process.exitCode ??= code;
 });
 
 let stopped: Stop | undefined;
@@ -59,6 +64,16 @@ async function giveUp(name: Stop): Promise<void> {
 process.on('uncaughtException', (error) => void failed(error));
 
 async function failed(error: Error): Promise<void> {
+  try {
+    await tell(error);
+  } catch {
+    // Where not even the words can be loaded, these do. Another try would fail as well, and so on without end.
+    stderr.write(`error ${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+async function tell(error: Error): Promise<void> {
   const { say, toldError } = await import('../message/index.ts');
   const isFull = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   await end(isFull ? [say('out-of-memory', undefined, memory)] : toldError(error), 2);

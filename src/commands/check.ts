@@ -1,6 +1,6 @@
 import { checkCharacters, composeDocument } from '../compose/index.ts';
 import { checkSources, type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
-import { closeArtists, type DrawnEdition, drawEditions } from '../draw/index.ts';
+import { type DrawingProcesses, type DrawnEdition, drawEditions, withDrawing } from '../draw/index.ts';
 import { isBounded, judgeBy, plateRanges, readStoredFits, unknownFits } from '../fit/index.ts';
 import { about, type Message, say } from '../message/index.ts';
 import { type Job, openJob, planEditions } from '../plan/index.ts';
@@ -20,6 +20,7 @@ export interface CheckOptions {
   readonly today?: boolean;
   /** Let links lead to this machine and to private networks. */
   readonly allowLocalLinks?: boolean;
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -34,22 +35,27 @@ export async function check(
   const loaded = await loadAll(options.dossiers, world, judgeBy({ ...options, today }));
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
-  try {
+  await withDrawing(world, options.signal, async (drawing) => {
     for (const { dossier, called } of sound)
-      messages.push(...about(called, await unprintable(dossier, options.fast ?? false, world)));
-  } finally {
-    await closeArtists();
-  }
+      messages.push(...about(called, await unprintable(dossier, options, drawing)));
+  });
   const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
   return { messages: [...messages, ...(found ?? [])] };
 }
 
-async function unprintable(dossier: Dossier, fast: boolean, world: World): Promise<Message[]> {
+async function unprintable(
+  dossier: Dossier,
+  { fast, signal }: CheckOptions,
+  drawing: DrawingProcesses,
+): Promise<Message[]> {
+  const { world } = drawing;
   const messages: Message[] = [];
-  const job = await openJob(dossier, {}, world).catch(collect(messages));
+  const job = await openJob(dossier, {}, world).catch(collect(messages, signal));
   if (!job) return messages;
   messages.push(...job.theme.messages, ...unknownFits(readStoredFits(dossier).fits, job));
-  messages.push(...(await (fast ? checkCharacters(dossier, job.theme, world) : proofread(job, world))));
+  messages.push(
+    ...(await (fast ? checkCharacters(dossier, job.theme, world) : proofread(job, drawing, signal))),
+  );
   return messages;
 }
 
@@ -57,12 +63,13 @@ async function unprintable(dossier: Dossier, fast: boolean, world: World): Promi
  * All that drawing and composing have to say against a dossier's editions, on every paper: what a build would
  * stop at before it prints.
  */
-async function proofread(job: Job, world: World): Promise<Message[]> {
+async function proofread(job: Job, drawing: DrawingProcesses, signal?: AbortSignal): Promise<Message[]> {
+  const { world } = drawing;
   const messages = await checkCharacters(job.dossier, job.theme, world);
   const isSet = messages.length === 0;
-  const drawn = await drawEditions(planEditions(job), world).catch(collect(messages));
+  const drawn = await drawEditions(planEditions(job), drawing).catch(collect(messages, signal));
   // A page with a character that has no face would only be told of once more.
-  for (const one of isSet && drawn ? drawn : []) await composed(one, world).catch(collect(messages));
+  for (const one of isSet && drawn ? drawn : []) await composed(one, world).catch(collect(messages, signal));
   return [...messages, ...alikeInGrey(drawn ?? [], job)];
 }
 
@@ -79,6 +86,6 @@ function alikeInGrey(drawn: readonly DrawnEdition[], { dossier }: Job): Message[
 /** Composes as fitting does: what has pages to keep with all its depths, and its drawings as low as they go. */
 async function composed(edition: DrawnEdition, world: World): Promise<void> {
   const hasPages = isBounded(edition.plan);
-  if (hasPages) await plateRanges(edition, world);
+  if (hasPages) await plateRanges(edition);
   await composeDocument(edition, world, hasPages ? 'all' : 'given');
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { closeArtists, drawSpec } from '../draw/index.ts';
+import { drawSpec, withDrawing } from '../draw/index.ts';
 import { fail } from '../message/index.ts';
 import { loadTheme } from '../theme/index.ts';
 import type { World } from '../world.ts';
@@ -36,11 +36,8 @@ export async function draw(
   { file, text, dataRoot }: SpecToDraw,
   theme: string,
   world: World,
+  signal?: AbortSignal,
 ): Promise<{ readonly svg: string }> {
-  try {
-    const look = await loadTheme(theme, world, { byCaller: true });
-    return await drawSpec(text, file, { dataRoot, theme: look, world });
-  } finally {
-    await closeArtists();
-  }
+  const look = await loadTheme(theme, world, { byCaller: true });
+  return withDrawing(world, signal, (drawing) => drawSpec(text, file, { dataRoot, theme: look, drawing }));
 }

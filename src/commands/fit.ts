@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { checkDossier, type Dossier, fitFile } from '../dossier/index.ts';
-import { checkCharts, closeArtists, drawEditions } from '../draw/index.ts';
+import { checkCharts, drawEditions } from '../draw/index.ts';
 import {
   entryOf,
   type FitEntry,
@@ -49,14 +49,10 @@ export async function fitDossiers(
     ...checkDossier(dossier, { allowLocalLinks }),
     ...checkCharts(dossier),
   ];
-  try {
-    const messages = await eachDossier({ ...options, judge }, world, progress, async (dossier, run) => {
-      files.push(await fitDossier(dossier, options, run));
-    });
-    return { messages, files };
-  } finally {
-    await closeArtists();
-  }
+  const messages = await eachDossier({ ...options, judge }, world, progress, async (dossier, run) => {
+    files.push(await fitDossier(dossier, options, run));
+  });
+  return { messages, files };
 }
 
 async function fitDossier(dossier: Dossier, options: FitOptions, run: Run): Promise<FitFile> {
@@ -76,10 +72,10 @@ async function fitDossier(dossier: Dossier, options: FitOptions, run: Run): Prom
 
 /** The fits of fixed editions; those of editions with a range of lengths are made with every build. */
 async function fitEditions(job: Job, run: Run): Promise<Map<string, FitEntry>> {
-  const { world, browser, progress } = run;
+  const { world, browser, drawing, progress } = run;
   const fixed = job.editions.filter(({ pages }) => pages.least === pages.most);
   const planned = planEditions({ ...job, editions: fixed });
-  const drawn = await task(progress, `draw ${job.dossier.name}`, () => drawEditions(planned, world));
+  const drawn = await task(progress, `draw ${job.dossier.name}`, () => drawEditions(planned, drawing));
   const messages: Message[] = [];
   const fitted = await eachEdition(drawn, { ...run, messages }, 'fit', async (edition) => [
     await fitEdition(edition, browser, world),

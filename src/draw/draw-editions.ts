@@ -1,12 +1,14 @@
 import { Fault, type Message } from '../message/index.ts';
 import { columnWidth, type PlannedEdition } from '../plan/index.ts';
-import type { World } from '../world.ts';
-import { drawPlate } from './draw.ts';
+import { drawPlate, type PlateHeight } from './draw.ts';
+import type { DrawingProcesses } from './drawing-processes.ts';
 import type { Plate } from './plate.ts';
 
 /** An edition with its plates, by their ids. */
 export interface DrawnEdition extends PlannedEdition {
   readonly plates: ReadonlyMap<string, Plate>;
+  /** Draws one of its plates for columns of another width, or at another height. */
+  readonly redraw: (id: string, width: number, size?: PlateHeight) => Promise<Plate>;
 }
 
 /**
@@ -15,14 +17,21 @@ export interface DrawnEdition extends PlannedEdition {
  */
 export async function drawEditions(
   planned: readonly PlannedEdition[],
-  world: World,
+  drawing: DrawingProcesses,
 ): Promise<DrawnEdition[]> {
-  return allOf(planned.map(async (edition) => ({ ...edition, plates: await platesOf(edition, world) })));
+  return allOf(
+    planned.map(async (edition) => {
+      const { dossier, theme, words } = edition;
+      const redraw: DrawnEdition['redraw'] = (id, width, size) =>
+        drawPlate(id, { dossier, theme, words }, width, drawing, size);
+      return { ...edition, redraw, plates: await platesOf(edition, redraw) };
+    }),
+  );
 }
 
 async function platesOf(
-  { plan, dossier, theme, words }: PlannedEdition,
-  world: World,
+  { plan, theme }: PlannedEdition,
+  draw: DrawnEdition['redraw'],
 ): Promise<Map<string, Plate>> {
   const wanted = plan.rows.flatMap((row) =>
     row.cells.flatMap((cell) => {
@@ -32,9 +41,7 @@ async function platesOf(
       );
     }),
   );
-  const plates = wanted.map(
-    async ({ id, width }) => [id, await drawPlate(id, dossier, theme, words, width, world)] as const,
-  );
+  const plates = wanted.map(async ({ id, width }) => [id, await draw(id, width)] as const);
   return new Map(await allOf(plates));
 }
 

@@ -10,12 +10,11 @@ import {
   type View,
 } from '../dossier/index.ts';
 import { Fault, fail, hasErrors } from '../message/index.ts';
-import type { Words } from '../text/index.ts';
+import type { PlannedEdition } from '../plan/index.ts';
 import type { Theme } from '../theme/index.ts';
-import type { World } from '../world.ts';
-import { Artist } from './artist.ts';
 import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
+import type { DrawingProcesses } from './drawing-processes.ts';
 import { inlineData, rowsIn } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
 import { placeInJson, placeOfChannel } from './json-place.ts';
@@ -27,23 +26,6 @@ import { frameSvg } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { type Row, viewRows } from './views.ts';
 import { isRecord, walkSpec } from './walk.ts';
-
-const artists = new Map<string, Artist>();
-
-function artistFor(theme: Theme, world: World): Artist {
-  const known = artists.get(theme.folder);
-  if (known) return known;
-  const artist = new Artist(theme, world);
-  artists.set(theme.folder, artist);
-  return artist;
-}
-
-/** Ends the drawing processes. They hold no other open; a long-lived host may still want them gone. */
-export async function closeArtists(): Promise<void> {
-  const open = [...artists.values()];
-  artists.clear();
-  await Promise.all(open.map((artist) => artist.close()));
-}
 
 /** The ids of all plates of a dossier: charts, tables that say how they print, and images. */
 export function plateIds(dossier: Dossier): string[] {
@@ -57,6 +39,9 @@ export type PlateHeight =
   /** As a share of its own. */
   | { readonly share: number };
 
+/** What a plate is drawn from. */
+type Matter = Pick<PlannedEdition, 'dossier' | 'theme' | 'words'>;
+
 /**
  * Draws one plate at a width.
  * @param width of the columns that it stands in, in CSS pixels
@@ -65,41 +50,30 @@ export type PlateHeight =
  */
 export function drawPlate(
   id: string,
-  dossier: Dossier,
-  theme: Theme,
-  words: Words,
+  { dossier, theme, words }: Matter,
   width: number,
-  world: World,
+  drawing: DrawingProcesses,
   size?: PlateHeight,
 ): Promise<Plate> {
-  const drawn = plates.get(dossier) ?? new Map<string, Promise<Plate>>();
-  plates.set(dossier, drawn);
   const key = `${theme.folder}|${words.language}|${width}|${JSON.stringify(size)}|${id}`;
-  const afresh = () =>
-    drawAfresh(id, { dossier, theme, words, width, world, size }).then((fresh) =>
-      withYears(fresh, dossier, words),
-    );
-  const plate = drawn.get(key) ?? afresh();
-  drawn.set(key, plate);
-  return plate;
+  return drawing.once(dossier, key, async () =>
+    withYears(await drawAfresh(id, { dossier, theme, words, width, drawing, size }), dossier, words),
+  );
 }
 
-/** Editions share plates: each is drawn once a width and height. */
-const plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
-
-async function drawAfresh(id: string, drawing: Drawing): Promise<Plate> {
-  const plate = plateNamed(id, drawing.dossier) ?? fail('plate-unknown', undefined, id);
+async function drawAfresh(id: string, order: Order): Promise<Plate> {
+  const plate = plateNamed(id, order.dossier) ?? fail('plate-unknown', undefined, id);
   const { meta } = plate;
   const drawn = await onPlate<Drawn | Promise<Drawn>>(plate, {
-    chart: ({ record }) => drawChart(record, drawing),
+    chart: ({ record }) => drawChart(record, order),
     table: ({ record }) => {
-      const table = printedTable(record, drawing.dossier, drawing.words);
+      const table = printedTable(record, order.dossier, order.words);
       return { alt: altText(meta, table), data: table, drawing: { kind: 'table', table } };
     },
     image: ({ record }) => ({
       alt: record.alt,
       data: { columns: [], rows: [] },
-      drawing: sizedImage(record, drawing.width, drawing.size),
+      drawing: sizedImage(record, order.width, order.size),
     }),
   });
   return {
@@ -124,22 +98,19 @@ function sizedImage(image: Image, width: number, size: PlateHeight | undefined) 
   return imageDrawing(image, width, 'height' in size ? size.height : Math.ceil(own.height * size.share));
 }
 
-interface Drawing {
-  readonly dossier: Dossier;
-  readonly theme: Theme;
-  readonly words: Words;
+interface Order extends Matter {
   readonly width: number;
-  readonly world: World;
+  readonly drawing: DrawingProcesses;
   readonly size: PlateHeight | undefined;
 }
 
-async function drawChart(chart: Chart, drawing: Drawing): Promise<Drawn> {
-  const { theme, words, width, world, size } = drawing;
+async function drawChart(chart: Chart, order: Order): Promise<Drawn> {
+  const { dossier, theme, words, width, size } = order;
   const place = { file: chart.origin.file };
   const found = walkSpec({ spec: chart.spec, text: chart.text, file: chart.origin.file }, 'dossier');
   if (hasErrors(found)) throw new Fault(found);
-  const views = await rowsOfViews(chart, drawing);
-  const datasets = namedData(chart, views, drawing.dossier);
+  const views = await rowsOfViews(chart, order);
+  const datasets = namedData(chart, views, dossier);
   const strange = unknownFields(
     { spec: chart.spec, text: chart.text, file: chart.origin.file },
     Object.values(datasets).flat(),
@@ -147,12 +118,14 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Drawn> {
   if (strange.length > 0) throw new Fault(strange);
   const table: DataTable = chartTable([...views.values()], words);
   const alt = altText(chart.meta, table);
-  const drawn = await artistFor(theme, world).draw(
-    { id: chart.id, spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
-    place,
-    (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
-  );
-  checkLabelDigits(drawn.svg, quantitiesIn(chart.id, drawing.dossier), place);
+  const drawn = await order.drawing
+    .processFor(theme)
+    .draw(
+      { id: chart.id, spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
+      place,
+      (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
+    );
+  checkLabelDigits(drawn.svg, quantitiesIn(chart.id, dossier), place);
   // Where the height that is asked for can't be had, the plate has the nearest.
   const asked = size && 'height' in size ? size.height : undefined;
   const height =
@@ -161,8 +134,11 @@ async function drawChart(chart: Chart, drawing: Drawing): Promise<Drawn> {
   return { alt, data: table, drawing: { kind: 'svg', svg, width, height } };
 }
 
-async function rowsOfViews(chart: Chart, drawing: Drawing): Promise<Map<string, ShownView>> {
-  const context = { dossier: drawing.dossier, words: drawing.words, world: drawing.world, chart };
+async function rowsOfViews(
+  chart: Chart,
+  { dossier, words, drawing }: Order,
+): Promise<Map<string, ShownView>> {
+  const context = { dossier, words, world: drawing.world, chart };
   const rows = await Promise.all(
     Object.entries(chart.meta.views).map(
       async ([name, view]: [string, View]): Promise<[string, ShownView]> => {
@@ -203,7 +179,7 @@ export interface DrawOptions {
   /** Relative data files are read under this folder only. */
   readonly dataRoot: string;
   readonly theme: Theme;
-  readonly world: World;
+  readonly drawing: DrawingProcesses;
   /** In CSS pixels; without it the specification's own widths hold. */
   readonly width?: number;
 }
@@ -218,23 +194,23 @@ export async function drawSpec(
   file: string,
   options: DrawOptions,
 ): Promise<{ svg: string; width: number; height: number }> {
+  const { dataRoot, theme, drawing, width } = options;
   const spec = parseSpec(text, file);
   const found = walkSpec({ spec, text, file }, 'draw');
   if (hasErrors(found)) throw new Fault(found);
-  const { usermeta: _, ...bare } = await inlineData({ spec, text, file }, options.dataRoot, options.world);
+  const { usermeta: _, ...bare } = await inlineData({ spec, text, file }, dataRoot, drawing.world);
   const rows = rowsIn(bare);
   const strange = rows ? unknownFields({ spec, text, file }, rows) : [];
   if (strange.length > 0) throw new Fault(strange);
-  const { width } = options;
   const job = {
     id: path.basename(file),
     spec: bare,
-    config: options.theme.chart,
+    config: theme.chart,
     ...(width !== undefined && { width }),
   };
-  const drawn = await artistFor(options.theme, options.world).draw(job, { file }, (channel) =>
-    placeOfChannel(spec, text, file, channel),
-  );
+  const drawn = await drawing
+    .processFor(theme)
+    .draw(job, { file }, (channel) => placeOfChannel(spec, text, file, channel));
   const size = { width: width ?? Math.ceil(drawn.width), height: Math.ceil(drawn.height) };
   const alt = titleOf(spec) ?? path.basename(file);
   return { svg: frameSvg(drawn.svg, { id: 'drawing', alt, ...size }, { file }), ...size };

@@ -1,6 +1,6 @@
-import type { Answer, Job } from './artist.ts';
+import type { Answer, Job } from './drawing-process.ts';
 import type { Drawn } from './drawn.ts';
-import { type Manner, nextManner } from './manner.ts';
+import { type LabelLayout, nextLayout } from './label-layout.ts';
 import { overlapsOf } from './overlaps.ts';
 import { firstFactor, fitsInto, fitWidth, scaleHeights, scaleWidths } from './proportions.ts';
 import { render } from './render.ts';
@@ -8,21 +8,21 @@ import { render } from './render.ts';
 /** A drawing that is asked to be lower than its labels allow is made higher by this share of its own height at a time. */
 const step = 0.08;
 
-/** Draws a chart at the width and height that are wanted, in the first manner in which its names can be read. */
+/** Draws a chart at the width and height that are wanted, in the first layout in which its names can be read. */
 export async function fitChart(job: Job): Promise<Answer> {
-  const answer = await inManners(job);
+  const answer = await inLayouts(job);
   const { share = 1 } = job;
   if (answer.kind !== 'overlap' || share >= 1) return answer;
   return fitChart({ ...job, share: Math.min(1, share + step) });
 }
 
-async function inManners(job: Job): Promise<Answer> {
-  let manner: Manner = {};
+async function inLayouts(job: Job): Promise<Answer> {
+  let layout: LabelLayout = {};
   for (;;) {
-    const drawn = await atSize(job, manner);
-    const next = nextManner(manner, drawn, job.width);
+    const drawn = await atSize(job, layout);
+    const next = nextLayout(layout, drawn, job.width);
     if (!next) return answerOf(drawn, job);
-    manner = next;
+    layout = next;
   }
 }
 
@@ -52,13 +52,13 @@ function widestOf(
 }
 
 /** Widths and heights grow with their factors: axes and labels keep their size. */
-function atSize(job: Job, manner: Manner): Promise<Drawn> {
+function atSize(job: Job, layout: LabelLayout): Promise<Drawn> {
   const { width, height, share = 1 } = job;
-  if (width === undefined) return render(job, job.spec, manner);
+  if (width === undefined) return render(job, job.spec, layout);
   const atShare = (factor: number): Promise<Drawn> => {
     const spec = scaleHeights(job.spec, factor);
     return fitWidth(width, firstFactor(spec, width), (wider) =>
-      render(job, scaleWidths(spec, wider), manner),
+      render(job, scaleWidths(spec, wider), layout),
     );
   };
   return height === undefined ? atShare(share) : atHeight(height, atShare);

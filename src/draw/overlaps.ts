@@ -1,4 +1,4 @@
-import { isSeen, linesOf, type SceneItem, type SceneMark, type Standing, visitScene } from './scene.ts';
+import { isSeen, linesOf, type SceneItem, type SceneMark, type Standing, visitMarks } from './scenegraph.ts';
 
 type Point = readonly [x: number, y: number];
 
@@ -29,7 +29,7 @@ type Measure = (item: SceneItem, line: string) => number;
 /** All texts of a drawing that are seen. */
 export function labelsOf(root: SceneMark, measure: Measure): Label[] {
   const labels: Label[] = [];
-  visitScene(root, (item, mark, at) => {
+  visitMarks(root, (item, mark, at) => {
     if (mark.marktype === 'text' && isSeen(item)) labels.push(labelOf(item, mark, at, measure));
   });
   return labels;

@@ -3,12 +3,12 @@ import type { Loader, Spec } from 'vega';
 import { parse, randomLCG, setRandom, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
-import type { Job, WorkerInput } from './artist.ts';
+import type { DrawingInput, Job } from './drawing-process.ts';
 import type { Drawn, Key } from './drawn.ts';
-import { configIn, type Manner, setLines } from './manner.ts';
+import { configIn, type LabelLayout, setLines } from './label-layout.ts';
 import { TextMeasure, UnmeasurableText } from './measure.ts';
 import { labelsOf } from './overlaps.ts';
-import { linesOf, type SceneItem, type SceneMark, visitScene } from './scene.ts';
+import { linesOf, type SceneItem, type SceneMark, visitMarks } from './scenegraph.ts';
 import { mergedLooks } from './shared-looks.ts';
 
 declare module 'vega' {
@@ -24,7 +24,7 @@ declare module 'vega' {
 let measure = new TextMeasure([], { stacks: [], fallback: [] });
 
 /** Takes the faces that text is measured with, and that Vega's own guess of widths gives way to. */
-export function takeFaces(input: WorkerInput): void {
+export function takeFaces(input: DrawingInput): void {
   measure = new TextMeasure(input.faces, input);
   textMetrics.width = (item, text) => widthOf(item, text === null || text === undefined ? '' : String(text));
   textMetrics.height = (item) => item.fontSize ?? 11;
@@ -74,7 +74,7 @@ function seedChance(id: string): void {
 }
 
 /** Draws a specification once, at the size that it states. */
-export async function render({ id, config }: Job, spec: Job['spec'], manner: Manner): Promise<Drawn> {
+export async function render({ id, config }: Job, spec: Job['spec'], layout: LabelLayout): Promise<Drawn> {
   seedChance(id);
   const failures: string[] = [];
   const logger = {
@@ -86,10 +86,10 @@ export async function render({ id, config }: Job, spec: Job['spec'], manner: Man
   };
   // Vega-Lite checks the shape of what it is given; the walk has checked what it may hold.
   const compiled: Spec = compile(spec as unknown as Parameters<typeof compile>[0], {
-    config: configIn(config, manner) as NonNullable<Parameters<typeof compile>[1]>['config'] & object,
+    config: configIn(config, layout) as NonNullable<Parameters<typeof compile>[1]>['config'] & object,
     logger: logger as never,
   }).spec;
-  if (manner.lines) setLines(compiled, manner.lines);
+  if (layout.lines) setLines(compiled, layout.lines);
   const view = new View(parse(compiled, undefined, { ast: true }), {
     expr: expressionInterpreter,
     renderer: 'none',
@@ -122,7 +122,7 @@ export async function render({ id, config }: Job, spec: Job['spec'], manner: Man
  * as a picture of its own, in which no reader finds text. A letter that its family lacks is set in the next one.
  */
 function makePrintable(root: SceneMark): void {
-  visitScene(root, (item, { marktype }) => {
+  visitMarks(root, (item, { marktype }) => {
     if (item.blend !== undefined && item.blend !== null && item.blend !== 'normal')
       throw new Error(
         `the ${marktype} mark blends ("${item.blend}") with what lies under it, which can't be printed`,
@@ -144,7 +144,7 @@ function product(one: number | undefined, other: number): number {
 
 function keysOf(root: SceneMark, origin: number): Key[] {
   const keys = new Map<SceneItem, Key & { readonly entries: number[] }>();
-  visitScene(root, (item, mark, at) => {
+  visitMarks(root, (item, mark, at) => {
     const width = item.bounds ? item.bounds.x2 - item.bounds.x1 : 0;
     if (mark.role === 'legend')
       keys.set(item, { orient: item.orient, left: origin + at.x + (item.x ?? 0), width, entries: [] });

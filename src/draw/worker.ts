@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import type { Answer, Job, WorkerInput } from './artist.ts';
+import { watchOwnProcess } from '../memory-watch.ts';
+import { limits } from '../message/index.ts';
+import type { Answer, DrawingInput, Job } from './drawing-process.ts';
 import { fitChart } from './fit-chart.ts';
 import { takeFaces, takeLack } from './render.ts';
 
@@ -25,17 +26,12 @@ function reasonOf(error: unknown): string {
 }
 
 /** The first message says with which faces, and every other what is to be drawn. */
-process.once('message', (input: WorkerInput) => {
+process.once('message', (input: DrawingInput) => {
   takeFaces(input);
-  const watched = { memory: input.memory, parent: process.ppid };
-  new Worker(new URL('warden.js', import.meta.url), { workerData: watched }).unref();
   process.on('message', (job: Job) => {
     void answer(job).then((result) => process.send?.(result));
   });
-  process.send?.({ kind: 'ready' });
 });
 // Vega throws some faults where no promise catches them.
 process.on('uncaughtException', (error) => process.send?.({ kind: 'failed', reason: reasonOf(error) }));
-// Ctrl-C is for who asked: it ends this process when it is done.
-process.on('SIGINT', () => undefined);
-process.on('disconnect', () => process.exit());
+watchOwnProcess(limits.drawingMemory.most);

@@ -58,7 +58,7 @@ export async function fitEdition(
 ): Promise<FittedEdition> {
   const { plan, theme } = edition;
   if (!isBounded(plan)) return setOpenly(edition, browser, world);
-  const drawing = plateRanges(edition, world);
+  const drawing = plateRanges(edition);
   const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), drawing]);
   const sized = withSizes(plan, ranges);
   const fitted = await browser.tryOut(whole, (on) => {
@@ -69,7 +69,7 @@ export async function fitEdition(
   const heights = heightsOf(setting, trials);
   const { flex, flexEnd, depths } = setting;
   const chosen = { ...edition, plan: { ...withChoice(sized, setting), flex, flexEnd, planned: plan } };
-  const set = { ...chosen, plates: await platesAt(chosen, heights, world) };
+  const set = { ...chosen, plates: await platesAt(chosen, heights) };
   const record = recordFit(sized, fitted, heights);
   return {
     ...set,

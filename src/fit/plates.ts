@@ -1,7 +1,6 @@
-import { type DrawnEdition, drawPlate, type Plate } from '../draw/index.ts';
+import type { DrawnEdition, Plate, PlateHeight } from '../draw/index.ts';
 import { type Block, blocksOf, type EditionPlan } from '../plan/index.ts';
 import type { Theme } from '../theme/index.ts';
-import type { World } from '../world.ts';
 import type { Depths } from './moves.ts';
 
 /** What the stylesheet says of the heights of drawings, as shares of their own. */
@@ -33,14 +32,14 @@ export function plateBounds({ css }: Pick<Theme, 'css'>): PlateBounds {
 }
 
 /** Tries how low every plate of a plan can be drawn: labels keep their size, so some reach less far than they are asked to. */
-export async function plateRanges(edition: DrawnEdition, world: World): Promise<PlateRanges> {
+export async function plateRanges(edition: DrawnEdition): Promise<PlateRanges> {
   const bounds = plateBounds(edition.theme);
   const ranges = blocksOf(edition.plan).map(async (block): Promise<[string, PlateRange][]> => {
     const plate = block.kind === 'plate' ? edition.plates.get(block.record) : undefined;
     if (!plate || plate.drawing.kind === 'table') return [];
     const own = plate.drawing.height;
     const share = Math.max(bounds.small * bounds.least, plate.shrinkTo ?? 0);
-    const lowest = share < 1 ? await drawn(plate, { share }, edition, world) : plate;
+    const lowest = share < 1 ? await drawn(plate, { share }, edition) : plate;
     const least = lowest.drawing.kind === 'table' ? own : Math.ceil(lowest.drawing.height);
     // A drawing that its rows make as high as it is doesn't grow either. An image is as wide as its columns at most.
     const most = plate.drawing.kind === 'image' ? Math.floor(own) : Math.floor(own * bounds.most);
@@ -84,29 +83,19 @@ export function heightsAt(depths: Depths, ranges: PlateRanges, small: number, fl
 }
 
 /** The plates of an edition, those with another height than their own drawn anew. */
-export async function platesAt(
-  edition: DrawnEdition,
-  heights: Heights,
-  world: World,
-): Promise<ReadonlyMap<string, Plate>> {
+export async function platesAt(edition: DrawnEdition, heights: Heights): Promise<ReadonlyMap<string, Plate>> {
   const plates = new Map(edition.plates);
   const changed = blocksOf(edition.plan).map(async ({ id, record }) => {
     const plate = edition.plates.get(record);
     const height = heights.get(id);
     if (!plate || height === undefined || plate.drawing.kind === 'table' || plate.drawing.height === height)
       return;
-    plates.set(record, await drawn(plate, { height }, edition, world));
+    plates.set(record, await drawn(plate, { height }, edition));
   });
   await Promise.all(changed);
   return plates;
 }
 
-function drawn(
-  plate: Plate,
-  size: Parameters<typeof drawPlate>[6],
-  { dossier, theme, words }: DrawnEdition,
-  world: World,
-): Promise<Plate> {
-  const width = plate.drawing.kind === 'table' ? 0 : plate.drawing.width;
-  return drawPlate(plate.id, dossier, theme, words, width, world, size);
+function drawn(plate: Plate, size: PlateHeight, { redraw }: DrawnEdition): Promise<Plate> {
+  return redraw(plate.id, plate.drawing.kind === 'table' ? 0 : plate.drawing.width, size);
 }

@@ -79,7 +79,7 @@ export const chartTexts = {
   }),
   'chart-no-artist': (reason: string): Text => ({
     blame: 'tool',
-    what: `The process that draws charts can't be started: ${reason}.`,
+    what: `The process that draws charts ended: ${reason}.`,
     hint: 'Build Precis afresh: dist/draw/worker.js must be there.',
   }),
   'chart-time': (seconds: number): Text => ({

@@ -1,5 +1,6 @@
 import type { HtmlDocument } from '../compose/index.ts';
 import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.ts';
+import { type DrawingProcesses, withDrawing } from '../draw/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
 import type { Impression } from '../pdf/index.ts';
 import { nameOf, type PlannedEdition } from '../plan/index.ts';
@@ -28,6 +29,7 @@ export interface BrowserChoice {
 /** What the work on one dossier has at hand, and what it has to tell. */
 export interface Run {
   readonly browser: PrintingBrowser;
+  readonly drawing: DrawingProcesses;
   readonly world: World;
   readonly progress: Progress;
   readonly messages: Message[];
@@ -64,7 +66,8 @@ export interface RunChoice extends BrowserChoice {
 }
 
 /**
- * Loads dossiers and works on those without error one after the other, with one browser. Whatever ends the work on
+ * Loads dossiers and works on those without error one after the other, with one browser and
+ * one drawing. Whatever ends the work on
  * one, the others are worked on.
  */
 export async function eachDossier(
@@ -82,18 +85,21 @@ export async function eachDossier(
     ...(requireSandbox !== undefined && { requireSandbox }),
     ...(signal && { signal }),
   };
-  const one = async ({ dossier, called }: Loaded & { dossier: Dossier }, browser: PrintingBrowser) => {
+  type Sound = Loaded & { dossier: Dossier };
+  const one = async ({ dossier, called }: Sound, browser: PrintingBrowser, drawing: DrawingProcesses) => {
     const own: Message[] = [];
-    await work(dossier, { browser, world, progress, messages: own }).catch(collect(own, signal));
+    await work(dossier, { browser, drawing, world, progress, messages: own }).catch(collect(own, signal));
     messages.push(...about(called, own));
   };
-  await withBrowser(options, world, async (browser) => {
-    try {
-      for (const next of sound) await one(next, browser);
-    } finally {
-      messages.push(...browser.messages);
-    }
-  }).catch(collect(messages, signal));
+  const all = (drawing: DrawingProcesses) =>
+    withBrowser(options, world, async (browser) => {
+      try {
+        for (const next of sound) await one(next, browser, drawing);
+      } finally {
+        messages.push(...browser.messages);
+      }
+    });
+  await withDrawing(world, signal, all).catch(collect(messages, signal));
   return messages;
 }
 

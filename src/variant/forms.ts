@@ -11,7 +11,7 @@ import { loadLargerType, setLarger } from './larger-type.ts';
 /** What a fitted edition says, set anew in the larger type of those of its variants that have it: to be printed. */
 export async function enlargeEdition(fitted: FittedEdition, world: World): Promise<FittedEdition[]> {
   const enlarged = fitted.plan.edition.variants.filter(isLarger).map(async (variant) => {
-    const anew = await setLarger(fitted, await loadLargerType(variant, world), world);
+    const anew = await setLarger(fitted, await loadLargerType(variant, world));
     return { ...anew, document: await composeDocument(anew, world), variant, messages: [] };
   });
   return Promise.all(enlarged);

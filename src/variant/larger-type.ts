@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type DrawnEdition, drawPlate, type Plate } from '../draw/index.ts';
+import type { DrawnEdition, Plate } from '../draw/index.ts';
 import {
   blocksOf,
   type EditionPlan,
@@ -66,12 +66,8 @@ export async function largerFacePackages(
 }
 
 /** What is set anew: the claims, numbers, notes and plates of a fitted edition in one column, and a theme to set them in. */
-export async function setLarger<E extends DrawnEdition>(
-  edition: E,
-  larger: LargerType,
-  world: World,
-): Promise<E> {
-  const { plan, dossier, words } = edition;
+export async function setLarger<E extends DrawnEdition>(edition: E, larger: LargerType): Promise<E> {
+  const { plan } = edition;
   const theme = largerTheme(edition.theme, larger);
   // Drawn for a narrower page and enlarged, a drawing's smallest letters too have the size wanted.
   const enlarged = Math.max(1, pixels(larger.type) / smallestType(theme.chart));
@@ -80,7 +76,7 @@ export async function setLarger<E extends DrawnEdition>(
     blocksOf(plan)
       .filter((block) => block.kind === 'plate')
       .map(async ({ record }): Promise<[string, Plate]> => {
-        return [record, await drawPlate(record, dossier, edition.theme, words, width, world)];
+        return [record, await edition.redraw(record, width)];
       }),
   );
   return { ...edition, plan: largerPlan(plan, larger), theme, stacked: true, plates: new Map(plates) };

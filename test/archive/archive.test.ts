@@ -10,13 +10,14 @@ import {
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
-import { closeArtists, drawSpec } from '../../src/draw/draw.ts';
+import { drawSpec } from '../../src/draw/draw.ts';
 import { arrayAt, dictionaryAt } from '../../src/pdf/objects.ts';
 import { readPages, tagText } from '../../src/pdf/pages.ts';
 import { readPrint } from '../../src/pdf/read.ts';
 import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { facts, usePrinter } from './archived.ts';
 
@@ -171,8 +172,8 @@ describe('archived tags', () => {
     }));
     const spec = JSON.stringify({ data: { values }, layer: marks });
     const theme = await loadTheme('editorial', world);
-    const { svg } = await drawSpec(spec, 'pale.vl.json', { dataRoot: '.', theme, world });
-    await closeArtists();
+    const { svg } = await drawSpec(spec, 'pale.vl.json', { dataRoot: '.', theme, drawing });
+    await closeDrawing();
     const { text, roles } = await read(await archived(`<p>Before</p>${svg}<p>After</p>`));
     expect(roles).toContain('Figure');
     expect(text).toMatch(/^Before.*After$/s);

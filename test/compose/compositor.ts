@@ -14,6 +14,7 @@ import { openJob, planEditions } from '../../src/plan/job.ts';
 import { loadWords, type Words } from '../../src/text/words.ts';
 import { diskWorld, type World } from '../../src/world.ts';
 import { type Files, lines, smallest, withFiles } from '../dossier/try-dossier.ts';
+import { drawing } from '../drawing.ts';
 
 export const world: World = diskWorld();
 export const words: Words = await loadWords('en', world);
@@ -61,7 +62,7 @@ export async function composeOne(dossier: Dossier, edition = 'report'): Promise<
 /** Editions on A4, each plate drawn once. */
 export async function composeAll(dossier: Dossier, editions?: readonly string[]): Promise<HtmlDocument[]> {
   const press = await openJob(dossier, { ...(editions && { editions }), papers: ['a4'] }, world);
-  const drawn = await drawEditions(planEditions(press), world);
+  const drawn = await drawEditions(planEditions(press), drawing);
   return Promise.all(drawn.map((edition) => composeDocument(edition, world)));
 }
 

@@ -4,6 +4,7 @@ import { standingCorrections } from '../../src/compose/corrections.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import type { Block } from '../../src/plan/plan.ts';
+import { drawing } from '../drawing.ts';
 import { claim, records, withClaims } from '../plan/claims.ts';
 import { composeBody, soundDossier, world } from './compositor.ts';
 
@@ -56,7 +57,7 @@ it('an edition is affected at whatever depth it holds the record, cut or not: it
   const text = `changes:\n${entry('correction', '1.1.0', '    affects: [bound]\n')}${entry('first', '1.0.0')}`;
   const dossier = await soundDossier({ ...records, ...withClaims(claims, front), 'changes.yaml': text });
   const press = await openJob(dossier, { editions: ['short'], papers: ['a4'] }, world);
-  const [drawn] = await drawEditions(planEditions(press), world);
+  const [drawn] = await drawEditions(planEditions(press), drawing);
   if (!drawn) throw new Error('no edition');
   const { plan } = drawn;
   const cut = (blocks: readonly Block[]) => blocks.filter(({ record }) => record !== 'bound');

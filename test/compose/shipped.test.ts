@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { closeArtists } from '../../src/draw/draw.ts';
+import { closeDrawing } from '../drawing.ts';
 import { bodyOf, composeAll, loadSound, world } from './compositor.ts';
 
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 it('every edition of the shipped dossier is composed, with each id once and no link to nothing', async () => {
   const dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));

@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { Artist } from '../../src/draw/artist.ts';
-import { closeArtists, drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
+import { drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
+import { DrawingProcess } from '../../src/draw/drawing-process.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
 
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 const bars = {
   data: { name: 'rows' },
@@ -27,8 +28,18 @@ function draw(
   size?: PlateHeight,
 ) {
   const drawn = chart('bars', spec, views);
-  return drawPlate('bars', dossier({ charts: [drawn] }), theme, words, width, world, size);
+  return drawPlate('bars', { dossier: dossier({ charts: [drawn] }), theme, words }, width, drawing, size);
 }
+
+const endless = {
+  data: { sequence: { start: 0, stop: 4e6 } },
+  transform: [
+    { calculate: 'pow(sin(datum.data), 2)', as: 'x' },
+    { density: 'x', steps: 5000 },
+  ],
+  mark: 'point',
+  encoding: { x: { field: 'value', type: 'quantitative' } },
+};
 
 describe('a chart from records', () => {
   it('is one image of exactly the width of its columns', async () => {
@@ -206,38 +217,39 @@ describe('a chart that misbehaves costs a named fault', () => {
   });
 
   it('an endless chart is stopped, and the next one is drawn', async () => {
-    const artist = new Artist(theme, world, 700);
-    const endless = {
-      data: { sequence: { start: 0, stop: 4e6 } },
-      transform: [
-        { calculate: 'pow(sin(datum.data), 2)', as: 'x' },
-        { density: 'x', steps: 5000 },
-      ],
-      mark: 'point',
-      encoding: { x: { field: 'value', type: 'quantitative' } },
-    };
+    const slow = new DrawingProcess(theme, world, undefined, 0.7);
     const place = { file: 'charts/endless.vl.json' };
-    expect(await rulesOf(artist.draw({ id: 'endless', spec: endless, config: theme.chart }, place))).toEqual([
+    expect(await rulesOf(slow.draw({ id: 'endless', spec: endless, config: theme.chart }, place))).toEqual([
       'chart-time',
     ]);
-    await artist.close();
-    const next = new Artist(theme, world);
+    slow.close();
+    const next = new DrawingProcess(theme, world);
     const good = {
       data: { values: [{ a: 1 }] },
       mark: 'bar',
       encoding: { x: { field: 'a', type: 'quantitative' } },
     };
     expect((await next.draw({ id: 'good', spec: good, config: theme.chart }, place)).svg).toContain('<svg');
-    await next.close();
+    next.close();
   });
 
-  it('one that takes all memory ends by itself, named, and the same artist draws the next', async () => {
-    const artist = new Artist(theme, world);
+  it('a stop ends a drawing, and those that wait', async () => {
+    const stop = new AbortController();
+    const stopped = new DrawingProcess(theme, world, stop.signal);
+    const job = { id: 'endless', spec: endless, config: theme.chart };
+    const drawings = [1, 2].map(() => stopped.draw(job, { file: 'charts/endless.vl.json' }));
+    setImmediate(() => stop.abort('SIGTERM'));
+    const ends = await Promise.allSettled(drawings);
+    expect(ends.map((end) => end.status === 'rejected' && end.reason)).toEqual(['SIGTERM', 'SIGTERM']);
+  });
+
+  it('one that takes all memory ends by itself, named, and the same process draws the next', async () => {
+    const process = new DrawingProcess(theme, world);
     const place = { file: 'charts/greedy.vl.json' };
     const x = { field: 'x', type: 'quantitative' };
     const rulesFor = (spec: Record<string, unknown>) =>
       rulesOf(
-        artist.draw(
+        process.draw(
           { id: 'greedy', spec: { mark: 'bar', encoding: { x }, ...spec }, config: theme.chart },
           place,
         ),
@@ -252,7 +264,7 @@ describe('a chart that misbehaves costs a named fault', () => {
     const wordy = { data: { values }, encoding: { x, description: { value: 'x'.repeat(2e6) } } };
     expect(await rulesFor(wordy)).toEqual(['chart-too-large']);
     expect(await rulesFor({ data: { values } })).toEqual([]);
-    await artist.close();
+    process.close();
   });
 });
 
@@ -262,7 +274,7 @@ describe('plates', () => {
   });
 
   it('are known by id', async () => {
-    expect(await rulesOf(drawPlate('gone', dossier({}), theme, words, 329, world))).toEqual([
+    expect(await rulesOf(drawPlate('gone', { dossier: dossier({}), theme, words }, 329, drawing))).toEqual([
       'plate-unknown',
     ]);
   });

@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { closeArtists, drawPlate, drawSpec } from '../../src/draw/draw.ts';
+import { drawPlate, drawSpec } from '../../src/draw/draw.ts';
 import { Fault } from '../../src/message/message.ts';
 import { labOf, rgbOf } from '../../src/theme/colour.ts';
-import { chart, dossier, theme, words, world } from './studio.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
+import { chart, dossier, theme, words } from './studio.ts';
 
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 const countries = [
   ...['Bosnia and Herzegovina', 'Central African Republic', 'Dominican Republic', 'France', 'Germany'],
@@ -18,7 +19,7 @@ const country = { field: 'country' };
 /** A chart with its rows in it, drawn at a width. */
 async function drawn(spec: Record<string, unknown>, width = 420): Promise<string> {
   const text = JSON.stringify({ width: 300, height: 120, mark: 'bar', ...spec }, null, 1);
-  return (await drawSpec(text, 'names.vl.json', { dataRoot: '.', theme, world, width })).svg;
+  return (await drawSpec(text, 'names.vl.json', { dataRoot: '.', theme, drawing, width })).svg;
 }
 
 /** What is said instead of a drawing, with its line. */
@@ -190,6 +191,6 @@ it('of a dossier’s chart is said at its line', async () => {
     { ...spec, height: { step: 2 } },
     { rows: { of: 'quantities', ids: ['share', 'bound', 'total'] } },
   );
-  const work = drawPlate('crowded', dossier({ charts: [crowded] }), theme, words, 329, world);
+  const work = drawPlate('crowded', { dossier: dossier({ charts: [crowded] }), theme, words }, 329, drawing);
   expect((await told(work))[0]).toMatch(/^1 chart-labels-overlap/);
 });

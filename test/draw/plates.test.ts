@@ -4,12 +4,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Image } from '../../src/dossier/dossier.ts';
 import { imageSchema, tableSchemaSchema } from '../../src/dossier/schema/plate.ts';
-import { closeArtists, drawPlate, drawSpec, type PlateHeight } from '../../src/draw/draw.ts';
+import { drawPlate, drawSpec, type PlateHeight } from '../../src/draw/draw.ts';
 import { nearestWeight, TextMeasure } from '../../src/draw/measure.ts';
 import { withYears } from '../../src/draw/plate-years.ts';
 import { frameSvg } from '../../src/draw/svg.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { png } from '../pictures.ts';
-import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
+import { chart, dossier, rulesOf, theme, words } from './studio.ts';
 
 const fields = { title: 'A finding', subtitle: 'Unit', standing: 'reported', sources: [{ id: 'sun' }] };
 const origin = { file: 'here', line: 1, column: 1 };
@@ -33,7 +34,7 @@ describe('table plates', () => {
     ],
   });
   const plate = (cell: string) =>
-    drawPlate('numbers', dossier({ tables: [table(cell)] }), theme, words, 329, world);
+    drawPlate('numbers', { dossier: dossier({ tables: [table(cell)] }), theme, words }, 329, drawing);
 
   it('print records, units, decimals and missing data', async () => {
     const { drawing, alt } = await plate('share');
@@ -62,7 +63,7 @@ describe('image plates', () => {
       licence: { name: 'CC0' },
     });
     const image: Image = { ...meta, id: 'photo', origin, bytes };
-    return drawPlate('photo', dossier({ images: [image] }), theme, words, 320, world, size);
+    return drawPlate('photo', { dossier: dossier({ images: [image] }), theme, words }, 320, drawing, size);
   };
 
   it('stand at their printed width', async () => {
@@ -109,7 +110,7 @@ describe('drawing a file', () => {
   });
   afterAll(async () => {
     await rm(folder, { recursive: true });
-    await closeArtists();
+    await closeDrawing();
   });
   const draw = (url: string) => {
     const spec = {
@@ -117,7 +118,7 @@ describe('drawing a file', () => {
       mark: 'bar',
       encoding: { x: { field: 'b', type: 'quantitative' }, y: { field: 'a' } },
     };
-    return drawSpec(JSON.stringify(spec), 'chart.json', { dataRoot: folder, theme, world });
+    return drawSpec(JSON.stringify(spec), 'chart.json', { dataRoot: folder, theme, drawing });
   };
 
   it('reads relative data under the root', async () => {
@@ -140,7 +141,7 @@ describe('drawing a file', () => {
 
   it('says where JSON is broken', async () => {
     const text = '{\n "mark": "bar",\n "encoding": {,}\n}';
-    await expect(drawSpec(text, 'a.json', { dataRoot: folder, theme, world })).rejects.toMatchObject({
+    await expect(drawSpec(text, 'a.json', { dataRoot: folder, theme, drawing })).rejects.toMatchObject({
       messages: [{ rule: 'json-syntax', place: { file: 'a.json', line: 3, column: 15 } }],
     });
   });
@@ -155,7 +156,7 @@ describe('drawing a file', () => {
     await writeFile(path.join(own, name), text);
     const encoding = { x: { field: 'b', type: 'quantitative' }, y: { field: 'a' } };
     const spec = JSON.stringify({ data: { url: name }, mark: 'bar', encoding });
-    expect(await rulesOf(drawSpec(spec, 'chart.json', { dataRoot: own, theme, world }))).toEqual([rule]);
+    expect(await rulesOf(drawSpec(spec, 'chart.json', { dataRoot: own, theme, drawing }))).toEqual([rule]);
     await rm(own, { recursive: true });
   });
 });

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { closeArtists, drawPlate } from '../../src/draw/draw.ts';
+import { drawPlate } from '../../src/draw/draw.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { chart, dossier, theme, words, world } from './studio.ts';
 
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 const zones = [
   ...['UTC', 'America/New_York', 'America/Los_Angeles', 'America/St_Johns', 'America/Sao_Paulo'],
@@ -14,22 +15,23 @@ const zones = [
 ];
 
 /** Draws in every zone; Node takes up a zone as soon as it is set. */
-const drawing = `
+const program = `
   const at = (name) => new URL('dist/' + name, process.argv[1]).href;
-  const [{ closeArtists, drawSpec }, { loadTheme }, { diskWorld }] = await Promise.all(
-    ['draw/draw.js', 'theme/load.js', 'world.js'].map((name) => import(at(name))),
+  const [{ drawSpec }, { DrawingProcesses }, { loadTheme }, { diskWorld }] = await Promise.all(
+    ['draw/index.js', 'draw/drawing-processes.js', 'theme/index.js', 'world.js'].map((name) => import(at(name))),
   );
   const world = diskWorld();
+  const drawing = new DrawingProcesses(world);
   const theme = await loadTheme('editorial', world);
   const { zones, spec } = JSON.parse(process.argv[2]);
   const drawn = [];
   for (const [index, zone] of zones.entries()) {
     process.env.TZ = zone;
-    drawn.push((await drawSpec(spec, 'years.vl.json', { dataRoot: '.', theme, world })).svg);
+    drawn.push((await drawSpec(spec, 'years.vl.json', { dataRoot: '.', theme, drawing })).svg);
     // Some processes are begun in other zones than they draw for.
-    if (index % 5 === 0) await closeArtists();
+    if (index % 5 === 0) drawing.close();
   }
-  await closeArtists();
+  drawing.close();
   process.stdout.write(JSON.stringify({ same: drawn.every((svg) => svg === drawn[0]), svg: drawn.at(-2) }));
 `;
 
@@ -55,7 +57,7 @@ it('has the same years and hours in every time zone', async () => {
   const home = `file://${world.ownFolder}/`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--input-type=module', '-e', drawing, home, JSON.stringify({ zones, spec: JSON.stringify(spec) })],
+    ['--input-type=module', '-e', program, home, JSON.stringify({ zones, spec: JSON.stringify(spec) })],
     { maxBuffer: 1e7 },
   );
   const { same, svg } = JSON.parse(stdout);
@@ -77,8 +79,8 @@ describe('chance', () => {
 
   async function drawn(id: string): Promise<string> {
     const charts = [chart(id, chancy)];
-    const { drawing } = await drawPlate(id, dossier({ charts }), theme, words, 329, world);
-    return drawing.kind === 'svg' ? drawing.svg : '';
+    const plate = await drawPlate(id, { dossier: dossier({ charts }), theme, words }, 329, drawing);
+    return plate.drawing.kind === 'svg' ? plate.drawing.svg : '';
   }
 
   it('comes out alike twice, whatever was drawn before, and otherwise for another plate', async () => {

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { placeOfField } from '../../src/dossier/located.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { withBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { bare, openPdf } from '../printed-pdf.ts';
 
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 test('a correction stands on page 1 of the handout, within its page, on both papers', async () => {
   const shipped = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
@@ -36,7 +36,7 @@ test('a correction stands on page 1 of the handout, within its page, on both pap
   const dossier = { ...shipped, changes: [correction, first] };
   const drawn = await drawEditions(
     planEditions(await openJob(dossier, { editions: ['handout'] }, world)),
-    world,
+    drawing,
   );
   await withBrowser({}, world, async (browser) => {
     for (const edition of drawn) {

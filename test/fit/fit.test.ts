@@ -2,7 +2,6 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { fillOf } from '../../src/fit/fill.ts';
 import { type FittedEdition, fitEdition } from '../../src/fit/fit.ts';
@@ -11,11 +10,12 @@ import { heightsAt, plateBounds, plateRanges } from '../../src/fit/plates.ts';
 import { type Block, blocksOf, type Rung } from '../../src/plan/plan.ts';
 import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
+import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnFor, drawnTopic, type MadeClaim } from './topic.ts';
 
 const browser = useBrowser(world);
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 const shipped = loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
 
@@ -224,7 +224,7 @@ test('any dossier: within its pages, nothing required left out, as full as greed
 async function greedyFill(edition: DrawnEdition, most: number): Promise<number> {
   const { plan, theme } = edition;
   const whole = await composeDocument(edition, world, 'all');
-  const ranges = await plateRanges(edition, world);
+  const ranges = await plateRanges(edition);
   const { small, least } = plateBounds(theme);
   const blocks = blocksOf(plan).toSorted((a, b) => a.priority - b.priority);
   return browser().tryOut(whole, async (on) => {

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import { check } from '../../src/commands/check.ts';
 import { fitDossiers } from '../../src/commands/fit.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { type FittedEdition, fitEdition } from '../../src/fit/fit.ts';
 import { fitRecordSchema } from '../../src/fit/record.ts';
@@ -20,6 +19,7 @@ import {
 import { ownFolder } from '../../src/world.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
+import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnFor, type MadeClaim, topicFiles } from './topic.ts';
 
@@ -135,7 +135,7 @@ beforeAll(async () => {
   }
 }, 60_000);
 afterAll(async () => {
-  await closeArtists();
+  await closeDrawing();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -3,6 +3,7 @@ import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import type { Files } from '../dossier/try-dossier.ts';
+import { drawing } from '../drawing.ts';
 import { chartFile, records } from '../plan/claims.ts';
 
 /** A claim of a made-up dossier: how many words it says at each depth. */
@@ -51,7 +52,7 @@ export function topicFiles(claims: readonly MadeClaim[], editions: string): File
 
 /** The editions of a dossier on A4, or on other papers, with their plates drawn. */
 export async function drawnFor(dossier: Dossier, papers = ['a4']): Promise<DrawnEdition[]> {
-  return drawEditions(planEditions(await openJob(dossier, { papers }, world)), world);
+  return drawEditions(planEditions(await openJob(dossier, { papers }, world)), drawing);
 }
 
 /** The editions of a made-up dossier, ready to be fitted. */

@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
 import { freeTrapped, whiteIn } from '../../src/fit/trapped-white.ts';
@@ -8,11 +7,12 @@ import { type Setting, type Trial, type Trials, trialsOn } from '../../src/fit/t
 import { blocksOf } from '../../src/plan/plan.ts';
 import type { Extent, TrialPage } from '../../src/print/trial-page.ts';
 import { world } from '../compose/compositor.ts';
+import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnTopic, type MadeClaim } from './topic.ts';
 
 const browser = useBrowser(world);
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 const claims: readonly MadeClaim[] = Array.from({ length: 12 }, (_, index) => ({
   id: `c${index}`,

@@ -7,13 +7,14 @@ import { dossierData } from '../../src/dossier/data/dossier-data.ts';
 import { deriveQuantities } from '../../src/dossier/derive/derive.ts';
 import type { Dossier, GivenQuantity } from '../../src/dossier/dossier.ts';
 import { placeOfField } from '../../src/dossier/located.ts';
-import { closeArtists, drawPlate } from '../../src/draw/draw.ts';
+import { drawPlate } from '../../src/draw/draw.ts';
 import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts';
 import { quantitiesIn } from '../../src/draw/plate-years.ts';
 import { type Job, openJob, planEditions } from '../../src/plan/job.ts';
 import { digitsText, quantityText } from '../../src/text/quantity-text.ts';
 import { ownFolder } from '../../src/world.ts';
 import { bodyOf, loadSound, words, world } from '../compose/compositor.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 
 /**
  * Changes each quantity of the shipped dossier by a tenth, and takes each away: what prints must follow,
@@ -32,7 +33,7 @@ let prose: string;
 
 beforeAll(async () => {
   press = await openJob(dossier, { editions, papers: ['a4'] }, world);
-  drawn = await drawEditions(planEditions(press), world);
+  drawn = await drawEditions(planEditions(press), drawing);
   before = await compose(drawn);
   const sections = await readdir(path.join(folder, 'sections'));
   const texts = await Promise.all(
@@ -40,7 +41,7 @@ beforeAll(async () => {
   );
   prose = texts.join('\n');
 }, 60_000);
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 async function compose(editions: readonly DrawnEdition[]): Promise<string[]> {
   const documents = await Promise.all(editions.map((edition) => composeDocument(edition, world)));
@@ -55,15 +56,17 @@ async function compose(editions: readonly DrawnEdition[]): Promise<string[]> {
 /** The editions of a changed dossier, with these plates drawn anew; all unless stated. */
 async function redrawn(changedOne: Dossier, plates?: ReadonlySet<string>): Promise<DrawnEdition[]> {
   const planned = planEditions({ ...press, dossier: changedOne });
-  if (!plates) return drawEditions(planned, world);
+  if (!plates) return drawEditions(planned, drawing);
   return Promise.all(
     planned.map(async (edition, index) => {
+      const redraw: DrawnEdition['redraw'] = (id, width, size) =>
+        drawPlate(id, { ...press, dossier: changedOne }, width, drawing, size);
       const anew = [...(drawn[index]?.plates ?? [])].map(async ([id, plate]) => {
         if (!plates.has(id)) return [id, plate] as const;
         const width = plate.drawing.kind === 'table' ? 0 : plate.drawing.width;
-        return [id, await drawPlate(id, changedOne, press.theme, press.words, width, world)] as const;
+        return [id, await redraw(id, width)] as const;
       });
-      return { ...edition, plates: new Map(await Promise.all(anew)) };
+      return { ...edition, redraw, plates: new Map(await Promise.all(anew)) };
     }),
   );
 }

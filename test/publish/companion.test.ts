@@ -5,13 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { composeBody } from '../../src/compose/compose.ts';
 import { htmlOf } from '../../src/compose/tree.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { composeCompanion } from '../../src/publish/pages/companion.ts';
 import { onScreen } from '../../src/publish/pages/on-screen.ts';
 import { ownFolder } from '../../src/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { pageOf } from '../print/sheet.ts';
 import { screens, show, violations, withScreens } from '../screen.ts';
 
@@ -24,13 +24,13 @@ let html: string;
 beforeAll(async () => {
   const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
   const press = await openJob(dossier, { editions, papers: ['a4'] }, world);
-  finished = await drawEditions(planEditions(press), world);
+  finished = await drawEditions(planEditions(press), drawing);
   html = await composeCompanion(finished, world);
   writeFileSync(file, html);
 }, 120_000);
 
 afterAll(async () => {
-  await closeArtists();
+  await closeDrawing();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -5,7 +5,6 @@ import { archiveFacts } from '../../src/archive/facts.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
 import type { HtmlDocument } from '../../src/compose/document.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import type { Pdf } from '../../src/pdf/pdf.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
@@ -13,12 +12,13 @@ import { hiddenLinks } from '../../src/text/uses.ts';
 import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
 import { faultsOf, loadSound, world } from '../compose/compositor.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { faultOf, pageOf, sheet } from '../print/sheet.ts';
 import { bare, openPdf, type PrintedPdf } from '../printed-pdf.ts';
 
 const browser = useBrowser(world);
-afterAll(closeArtists);
+afterAll(closeDrawing);
 
 /** A page source as composing ends it: with links to all that is to be traced. */
 function marked(body: string): HtmlDocument {
@@ -98,7 +98,7 @@ describe('the shipped report', () => {
   beforeAll(async () => {
     dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
     const press = await openJob(dossier, { editions: ['report'], papers: ['a4'] }, world);
-    const [drawn] = await drawEditions(planEditions(press), world);
+    const [drawn] = await drawEditions(planEditions(press), drawing);
     if (!drawn) throw new Error('no report');
     document = await composeDocument(drawn, world);
     const facts = archiveFacts({ ...drawn, document, messages: [] }, world);

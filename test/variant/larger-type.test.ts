@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
-import { closeArtists } from '../../src/draw/draw.ts';
 import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { papers } from '../../src/theme/theme.ts';
@@ -15,6 +14,7 @@ import {
 } from '../../src/variant/larger-type.ts';
 import { ownFolder } from '../../src/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
+import { closeDrawing, drawing } from '../drawing.ts';
 
 let drawn: readonly DrawnEdition[];
 let larger: LargerType;
@@ -22,9 +22,9 @@ let larger: LargerType;
 beforeAll(async () => {
   const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
   const press = await openJob(dossier, { papers: ['a4'] }, world);
-  drawn = await drawEditions(planEditions(press), world);
+  drawn = await drawEditions(planEditions(press), drawing);
   larger = await loadLargerType('large-print', world);
-  return closeArtists;
+  return closeDrawing;
 });
 
 /** The words of a page source, in order; those of drawings are laid out anew, and left out. */
@@ -40,7 +40,7 @@ describe('an edition set anew', () => {
   it('says word for word what the plain edition says: claims, numbers, notes, code', async () => {
     // The report's tables name their columns in every row.
     for (const edition of drawn.filter((one) => one.plan.edition.name !== 'report')) {
-      const anew = await setLarger(edition, larger, world);
+      const anew = await setLarger(edition, larger);
       const plain = wordsOf((await composeDocument(edition, world)).html);
       const large = wordsOf((await composeDocument(anew, world)).html);
       expect(plain.length).toBeGreaterThan(1000);
@@ -51,7 +51,7 @@ describe('an edition set anew', () => {
   it('has a block for each row of a table, every cell with the name of its column', async () => {
     const report = drawn.find(({ plan }) => plan.edition.name === 'report');
     if (!report) throw new Error('no report');
-    const anew = await setLarger(report, larger, world);
+    const anew = await setLarger(report, larger);
     const plain = (await composeDocument(report, world)).html;
     const large = (await composeDocument(anew, world)).html;
     expect(large).not.toContain('<table class="data"');
@@ -91,7 +91,7 @@ describe('an edition set anew', () => {
 
   it('draws its plates so that their smallest letters have the size when enlarged', async () => {
     for (const edition of drawn) {
-      const anew = await setLarger(edition, larger, world);
+      const anew = await setLarger(edition, larger);
       const widths = [...anew.plates.values()].flatMap(({ drawing }) =>
         drawing.kind === 'svg' ? [drawing.width] : [],
       );

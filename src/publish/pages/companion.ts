@@ -1,5 +1,5 @@
 import { codeOf, composeBody, htmlOf, treeOf, wordsOf } from '../../compose/index.ts';
-import { type DrawnEdition, drawPlate, type Plate } from '../../draw/index.ts';
+import type { DrawnEdition, Plate } from '../../draw/index.ts';
 import { fail } from '../../message/index.ts';
 import { productKey } from '../../names.ts';
 import { blocksOf, inOneColumn } from '../../plan/index.ts';
@@ -46,13 +46,13 @@ export async function composeCompanion(finished: readonly DrawnEdition[], world:
 }
 
 async function editionView(edition: DrawnEdition, finished: readonly DrawnEdition[], world: World) {
-  const { plan, dossier, theme, words } = edition;
+  const { plan, theme, words } = edition;
   const { name } = plan.edition;
   const plates = await Promise.all(
     blocksOf(plan)
       .filter(({ kind }) => kind === 'plate')
       .map(async ({ record }): Promise<[string, Plate]> => {
-        return [record, await drawPlate(record, dossier, theme, words, drawingWidth, world)];
+        return [record, await edition.redraw(record, drawingWidth)];
       }),
   );
   const alone = { ...inOneColumn(plan), edition: { ...plan.edition, masthead: false } };

@@ -1,10 +1,10 @@
-import type { Job } from './artist.ts';
+import type { Job } from './drawing-process.ts';
 import type { Drawn } from './drawn.ts';
 import { type Label, overlapsOf } from './overlaps.ts';
 import { isRecord } from './walk.ts';
 
 /** How names are made to fit, where those of the theme would not. */
-export interface Manner {
+export interface LabelLayout {
   /** Names under (or over) a drawing that are broken into lines. */
   readonly lines?: ReadonlyMap<string, readonly string[]>;
   /** Degrees by which they are turned instead. */
@@ -15,8 +15,8 @@ export interface Manner {
   readonly stacked?: boolean;
 }
 
-/** The theme's config in a manner. What a specification states itself holds before it. */
-export function configIn(config: Job['config'], { angle, columns, stacked }: Manner): Job['config'] {
+/** The theme's config in a layout. What a specification states itself holds before it. */
+export function configIn(config: Job['config'], { angle, columns, stacked }: LabelLayout): Job['config'] {
   const axis = isRecord(config.axisXDiscrete) ? config.axisXDiscrete : {};
   const legend = isRecord(config.legend) ? config.legend : {};
   const under = { direction: 'vertical', margin: 6, anchor: 'start' };
@@ -33,28 +33,36 @@ export function configIn(config: Job['config'], { angle, columns, stacked }: Man
   };
 }
 
-/** The next manner to try, or none where the drawing is good or nothing helps. */
-export function nextManner(manner: Manner, drawn: Drawn, wanted: number | undefined): Manner | undefined {
-  return keysThatFit(manner, drawn, wanted) ?? namesThatFit(manner, drawn);
+/** The next layout to try, or none where the drawing is good or nothing helps. */
+export function nextLayout(
+  layout: LabelLayout,
+  drawn: Drawn,
+  wanted: number | undefined,
+): LabelLayout | undefined {
+  return keysThatFit(layout, drawn, wanted) ?? namesThatFit(layout, drawn);
 }
 
 /** Pixels between two columns of a key, and between two keys. */
 const gap = 10;
 
-function keysThatFit(manner: Manner, { keys, width }: Drawn, wanted: number | undefined): Manner | undefined {
+function keysThatFit(
+  layout: LabelLayout,
+  { keys, width }: Drawn,
+  wanted: number | undefined,
+): LabelLayout | undefined {
   if (wanted === undefined || width <= wanted + 1) return undefined;
   const across = keys.filter(({ orient }) => orient === 'top' || orient === 'bottom');
   const [widest] = across.toSorted((a, b) => b.width - a.width);
   if (!widest) return undefined;
   const together = sum(across.map((key) => key.width + gap)) + Math.min(...across.map(({ left }) => left));
-  if (across.length > 1 && !manner.stacked && together > wanted) return { ...manner, stacked: true };
+  if (across.length > 1 && !layout.stacked && together > wanted) return { ...layout, stacked: true };
   const room = wanted - widest.left;
   if (widest.width <= room || widest.entries.length < 2) return undefined;
-  const most = manner.columns === undefined ? widest.entries.length - 1 : manner.columns - 1;
+  const most = layout.columns === undefined ? widest.entries.length - 1 : layout.columns - 1;
   const columns = Array.from({ length: most }, (_, index) => most - index).find(
     (count) => count === 1 || tableWidth(widest.entries, count) <= room,
   );
-  return columns === undefined ? undefined : { ...manner, columns };
+  return columns === undefined ? undefined : { ...layout, columns };
 }
 
 /** How wide entries are in columns, each as wide as its widest entry. */
@@ -70,14 +78,14 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Names of one axis that run over each other are broken into lines, else turned by half, else upright. */
-function namesThatFit(manner: Manner, { labels }: Drawn): Manner | undefined {
+function namesThatFit(layout: LabelLayout, { labels }: Drawn): LabelLayout | undefined {
   const meet = overlapsOf(labels).some(({ one, other }) => isAcross(one) && isAcross(other));
-  if (!meet || manner.angle === -90) return undefined;
-  const { lines: _, ...rest } = manner;
-  if (manner.angle !== undefined) return { ...rest, angle: -90 };
-  if (manner.lines) return { ...rest, angle: -45 };
+  if (!meet || layout.angle === -90) return undefined;
+  const { lines: _, ...rest } = layout;
+  if (layout.angle !== undefined) return { ...rest, angle: -90 };
+  if (layout.lines) return { ...rest, angle: -45 };
   const lines = linesThatFit(labels.filter(isAcross));
-  return lines.size > 0 ? { ...manner, lines } : { ...manner, angle: -45 };
+  return lines.size > 0 ? { ...layout, lines } : { ...layout, angle: -45 };
 }
 
 function isAcross({ part, orient }: Label): boolean {

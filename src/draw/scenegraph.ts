@@ -46,7 +46,7 @@ export interface Standing {
 const top: Standing = { x: 0, y: 0, within: [] };
 
 /** Visits every item of a drawing, with its mark. */
-export function visitScene(
+export function visitMarks(
   mark: SceneMark,
   take: (item: SceneItem, mark: SceneMark, at: Standing) => void,
   at: Standing = top,
@@ -59,7 +59,7 @@ export function visitScene(
       y: at.y + (item.y ?? 0),
       within: mark.role === undefined ? at.within : [...at.within, { role: mark.role, item }],
     };
-    for (const inner of item.items) visitScene(inner, take, inside);
+    for (const inner of item.items) visitMarks(inner, take, inside);
   }
 }
 

@@ -1,0 +1,152 @@
+import path from 'node:path';
+import { fail, limits, type Place } from '../message/index.ts';
+import { OwnProcess } from '../own-process.ts';
+import type { FaceFile, Theme } from '../theme/index.ts';
+import type { World } from '../world.ts';
+import type { Behind } from './measure.ts';
+import type { Merged } from './shared-looks.ts';
+
+/** What the drawing process is told first. */
+export interface DrawingInput extends Behind {
+  readonly faces: readonly FaceFile[];
+}
+
+/** One drawing to make. Data stand inside the specification by now. */
+export interface Job {
+  /** What the plate is called: chance in its drawing begins from it. */
+  readonly id: string;
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Wanted width in CSS pixels; without it the specification's own widths hold. */
+  readonly width?: number;
+  /** Wanted height in CSS pixels. */
+  readonly height?: number;
+  /** Instead of a height, the share of its own heights at which the specification is drawn. */
+  readonly share?: number;
+}
+
+/** What comes back from the worker. */
+export type Answer =
+  | { readonly kind: 'drawn'; readonly svg: string; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'width';
+      readonly found: number;
+      readonly widest: { readonly legend: number } | { readonly text: string } | undefined;
+    }
+  | ({ readonly kind: 'merged' } & Merged)
+  | {
+      readonly kind: 'overlap';
+      readonly part: 'axis' | 'legend' | 'mark' | 'title';
+      readonly orient: string | undefined;
+      readonly one: string;
+      readonly other: string;
+    }
+  | { readonly kind: 'lack'; readonly lack: { readonly family: string } | { readonly character: string } }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** A share of the memory is for JavaScript's values, the rest for Node itself. */
+const heapShare = 0.6;
+
+/**
+ * Draws in a process of its own, one chart after another: a chart that hangs or takes all memory is known by name,
+ * and dates are read in the same time zone everywhere, which only a whole process can be given.
+ */
+export class DrawingProcess {
+  readonly #theme: Pick<Theme, 'faces' | 'stacks' | 'fallback'>;
+  readonly #seconds: number;
+  readonly #process: OwnProcess<Job, Answer>;
+
+  /** @param seconds that a drawing may take; a real one takes a fifth of a second */
+  constructor(
+    theme: Pick<Theme, 'faces' | 'stacks' | 'fallback'>,
+    { ownFolder, environment }: World,
+    signal?: AbortSignal,
+    seconds: number = limits.drawingSeconds.most,
+  ) {
+    this.#theme = theme;
+    this.#seconds = seconds;
+    const { faces, stacks, fallback } = theme;
+    const first: DrawingInput = { faces, stacks: Object.values(stacks), fallback };
+    this.#process = new OwnProcess({
+      program: path.join(ownFolder, 'dist', 'draw', 'worker.js'),
+      heap: limits.drawingMemory.most * heapShare,
+      seconds,
+      // Windows starts no program without its root.
+      environment: { TZ: 'UTC', ...(environment.SystemRoot && { SystemRoot: environment.SystemRoot }) },
+      first,
+      spoils: ({ kind }) => kind === 'failed',
+      signal,
+    });
+  }
+
+  /**
+   * Draws one chart.
+   * @param placeOf where a channel of its encodings stands
+   * @throws Fault that names the chart's file; the signal's reason where the run is stopped
+   */
+  async draw(
+    job: Job,
+    place: Place,
+    placeOf: (channel: string) => Place = () => place,
+  ): Promise<Extract<Answer, { kind: 'drawn' }>> {
+    const outcome = await this.#process.ask(job);
+    if ('ended' in outcome) return fail('chart-no-artist', undefined, outcome.ended);
+    if ('past' in outcome)
+      return outcome.past === 'time'
+        ? fail('chart-time', place, this.#seconds)
+        : fail('chart-memory', place, limits.drawingMemory.most);
+    const { answer } = outcome;
+    switch (answer.kind) {
+      case 'drawn':
+        if (answer.svg.length > limits.drawing.most)
+          fail('chart-too-large', place, `${limits.drawing.most / 1e6} million characters when drawn`);
+        return answer;
+      case 'width':
+        return fail('chart-width', place, job.width ?? 0, answer.found, answer.widest);
+      case 'merged':
+        return fail(
+          'chart-looks-shared',
+          placeOf(answer.channel),
+          answer.channel,
+          answer.categories,
+          answer.looks,
+        );
+      case 'overlap':
+        return fail(
+          'chart-labels-overlap',
+          placeOf(channelOf(answer)),
+          answer.part,
+          answer.one,
+          answer.other,
+        );
+      case 'failed':
+        return fail('chart-failed', place, plainReason(answer.reason));
+      case 'lack':
+        return 'family' in answer.lack
+          ? fail('chart-font', place, answer.lack.family, [
+              ...new Set(this.#theme.faces.map((face) => face.family)),
+            ])
+          : fail('chart-glyph', place, answer.lack.character, codeOf(answer.lack.character));
+    }
+  }
+
+  /** Ends the process. The next drawing starts another. */
+  close(): void {
+    this.#process.close();
+  }
+}
+
+function channelOf({ part, orient }: Extract<Answer, { kind: 'overlap' }>): string {
+  if (part === 'axis') return orient === 'left' || orient === 'right' ? 'y' : 'x';
+  return part === 'legend' ? 'color' : part === 'mark' ? 'text' : 'title';
+}
+
+/** The reason as a clause: one line, no full stop, no stack. */
+function plainReason(reason: string): string {
+  const line = reason.split('\n')[0]?.trim().replace(/\.$/, '') ?? '';
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line || 'no reason given';
+}
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,55 @@
+import type { Dossier } from '../dossier/index.ts';
+import type { Theme } from '../theme/index.ts';
+import type { World } from '../world.ts';
+import { DrawingProcess } from './drawing-process.ts';
+import type { Plate } from './plate.ts';
+
+/** What a run draws with: a process for each theme, and the plates that are drawn already. Whoever opens it closes it. */
+export class DrawingProcesses {
+  readonly world: World;
+  readonly #signal: AbortSignal | undefined;
+  readonly #processes = new Map<string, DrawingProcess>();
+  readonly #plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
+
+  constructor(world: World, signal?: AbortSignal) {
+    this.world = world;
+    this.#signal = signal;
+  }
+
+  processFor(theme: Theme): DrawingProcess {
+    const known = this.#processes.get(theme.folder);
+    if (known) return known;
+    const process = new DrawingProcess(theme, this.world, this.#signal);
+    this.#processes.set(theme.folder, process);
+    return process;
+  }
+
+  /** Editions share plates: each is drawn once under a key. */
+  once(dossier: Dossier, key: string, draw: () => Promise<Plate>): Promise<Plate> {
+    const plates = this.#plates.get(dossier) ?? new Map<string, Promise<Plate>>();
+    this.#plates.set(dossier, plates);
+    const plate = plates.get(key) ?? draw();
+    plates.set(key, plate);
+    return plate;
+  }
+
+  /** Ends the processes. */
+  close(): void {
+    for (const process of this.#processes.values()) process.close();
+    this.#processes.clear();
+  }
+}
+
+/** Does work that draws, and ends the drawing processes after it. */
+export async function withDrawing<T>(
+  world: World,
+  signal: AbortSignal | undefined,
+  work: (drawing: DrawingProcesses) => Promise<T>,
+): Promise<T> {
+  const drawing = new DrawingProcesses(world, signal);
+  try {
+    return await work(drawing);
+  } finally {
+    drawing.close();
+  }
+}

@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+/** What a process of its own runs, and how far it may go. */
+export interface OwnWork<Answer> {
+  /** The compiled file that it runs. */
+  readonly program: string;
+  /** Megabytes of JavaScript's values that it may hold. */
+  readonly heap: number;
+  /** For one answer. */
+  readonly seconds: number;
+  /** Its whole environment; without one, ours. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** What it is told before anything is asked. */
+  readonly first?: object;
+  /** Whether nothing is known about the process after this answer: the next question gets a fresh one. */
+  readonly spoils?: (answer: Answer) => boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a question comes to: an answer, too much time or memory, or a process that ended in another way. */
+export type Outcome<Answer> =
+  | { readonly answer: Answer }
+  | { readonly past: 'time' | 'memory' }
+  | { readonly ended: string };
+
+/** A process for work that may hang or take all memory. It is asked one thing after the other. */
+export class OwnProcess<Question extends object, Answer> {
+  readonly #work: OwnWork<Answer>;
+  #child: ChildProcess | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(work: OwnWork<Answer>) {
+    this.#work = work;
+  }
+
+  /** @throws the signal's reason where the run is stopped, and what keeps the machine from starting a process */
+  ask(question: Question): Promise<Outcome<Answer>> {
+    const turn = this.#queue.then(() => this.#turn(question));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Ends the process. The next question starts another. */
+  close(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  async #turn(question: Question): Promise<Outcome<Answer>> {
+    const { signal, spoils } = this.#work;
+    signal?.throwIfAborted();
+    const outcome = await this.#answerTo(question);
+    if (!('answer' in outcome) || spoils?.(outcome.answer)) this.close();
+    signal?.throwIfAborted();
+    return outcome;
+  }
+
+  #answerTo(question: Question): Promise<Outcome<Answer>> {
+    const { signal, seconds } = this.#work;
+    this.#child ??= this.#start();
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        child.off('message', onMessage).off('exit', onExit).off('error', onError);
+      };
+      const settle = (outcome: Outcome<Answer>): void => {
+        leave();
+        resolve(outcome);
+      };
+      const onError = (error: Error): void => {
+        leave();
+        reject(error);
+      };
+      const onAbort = (): void => settle({ ended: 'stopped' });
+      const onMessage = (message: unknown): void => {
+        // It has read its program, which is no part of its answer's time.
+        if (message === 'ready') timer.refresh();
+        else settle({ answer: message as Answer });
+      };
+      const onExit = (code: number | null, by: NodeJS.Signals | null): void => settle(endOf(code, by));
+      const timer = setTimeout(() => settle({ past: 'time' }), seconds * 1000);
+      signal?.addEventListener('abort', onAbort);
+      child.on('message', onMessage).on('exit', onExit).on('error', onError);
+      // What can't be told has ended, which its exit says.
+      if (child.connected) child.send(question, () => undefined);
+    });
+  }
+
+  #start(): ChildProcess {
+    const { program, heap, environment, first } = this.#work;
+    const child = fork(program, [], {
+      ...(environment && { env: environment }),
+      execArgv: [`--max-old-space-size=${Math.round(heap)}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
+    });
+    // One that ends between two questions is not asked.
+    const forget = (): void => {
+      if (this.#child === child) this.#child = undefined;
+    };
+    child.on('exit', forget).on('error', forget);
+    if (first && child.connected) child.send(first, () => undefined);
+    return child;
+  }
+}
+
+/** The system, V8 and our own watch end a process that takes too much, each in its way. */
+function endOf(code: number | null, signal: NodeJS.Signals | null): Outcome<never> {
+  if (code === 134 || ['SIGABRT', 'SIGTRAP', 'SIGKILL'].includes(signal ?? '')) return { past: 'memory' };
+  return { ended: signal ?? `exit ${code}` };
+}
