@@ -2,11 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadDossier } from '../dist/dossier/load.js';
-import { closeArtists, drawEditions } from '../dist/draw/index.js';
+import { loadDossier } from '../dist/dossier/index.js';
+import { drawEditions, withDrawing } from '../dist/draw/index.js';
 import { fitEdition } from '../dist/fit/index.js';
-import { build } from '../dist/index.js';
-import { formatText } from '../dist/message/report.js';
+import { build, formatText } from '../dist/index.js';
 import { openJob, planEditions } from '../dist/plan/index.js';
 import { withBrowser } from '../dist/print/browser.js';
 import { diskWorld, ownFolder } from '../dist/world.js';
@@ -63,22 +62,23 @@ try {
 async function fittedNote() {
   const loaded = await loadDossier(dossier, world);
   if (!loaded.dossier) throw new Error(formatText(loaded.messages));
-  const job = await openJob(loaded.dossier, note, world);
-  const [edition] = await drawEditions(planEditions(job), world);
-  await closeArtists();
-  const fitted = await withBrowser({}, world, (browser) => fitEdition(edition, browser, world));
+  const press = await openJob(loaded.dossier, note, world);
+  const fitted = await withDrawing(world, undefined, async (drawing) => {
+    const [edition] = await drawEditions(planEditions(press), drawing);
+    return withBrowser({}, world, (browser) => fitEdition(edition, browser, world));
+  });
   return fitted.document;
 }
 
 /** Fits every edition of fixed length on both papers: its trials, how many of them are prints, and the least time of several. */
 async function fittedEditions() {
   const { dossier: loaded } = await loadDossier(dossier, world);
-  const job = await openJob(loaded, { editions: ['handout', 'brief', 'note'] }, world);
-  const drawn = await drawEditions(planEditions(job), world);
-  const found = await withBrowser({}, world, async (browser) => {
+  const press = await openJob(loaded, { editions: ['handout', 'brief', 'note'] }, world);
+  const fitAll = async (browser, drawing) => {
     const rows = [];
-    for (const edition of drawn) {
-      const key = `${edition.plan.edition.name}-${edition.plan.paper.name}`;
+    for (const edition of await drawEditions(planEditions(press), drawing)) {
+      const { plan } = edition;
+      const key = `${plan.edition.name}-${plan.paper.name}`;
       let steps = [];
       const times = [];
       for (let round = 0; round < rounds; round++)
@@ -91,9 +91,10 @@ async function fittedEditions() {
       rows.push({ key, trials: steps.length, prints, least: Math.min(...times) });
     }
     return rows;
-  });
-  await closeArtists();
-  return found;
+  };
+  return withDrawing(world, undefined, (drawing) =>
+    withBrowser({}, world, (browser) => fitAll(browser, drawing)),
+  );
 }
 
 /** Hands a page source to the naive script, with the browser that Precis uses. */
