@@ -244,7 +244,7 @@ describe('a chart that misbehaves costs a named fault', () => {
   });
 
   it('one that takes all memory ends by itself, named, and the same process draws the next', async () => {
-    const process = new DrawingProcess(theme, world);
+    const process = new DrawingProcess(theme, world, undefined, 50);
     const place = { file: 'charts/greedy.vl.json' };
     const x = { field: 'x', type: 'quantitative' };
     const rulesFor = (spec: Record<string, unknown>) =>
