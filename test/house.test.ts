@@ -49,8 +49,8 @@ const places: readonly {
   {
     what: 'processes',
     shown: /from 'node:child_process'/,
-    // The browser; drawing and PDFs of others, apart; loaders and git.
-    where: ['src/print/', 'src/draw/', 'src/preflight/', 'src/commands/'],
+    // The browser; drawing, and judging PDFs of others; loaders and git.
+    where: ['src/print/', 'src/process/', 'src/commands/'],
   },
   { what: 'the clock', shown: /\bnew Date\(\)|\bDate\.now\(|\bperformance\.now\(/, where: ['src/world.ts'] },
   { what: 'the environment', shown: /\bprocess\.env\b/, where: ['src/world.ts'] },

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fail, limits, type Place } from '../message/index.ts';
-import { OwnProcess } from '../own-process.ts';
+import { OwnProcess } from '../process/index.ts';
 import type { FaceFile, Theme } from '../theme/index.ts';
 import type { World } from '../world.ts';
 import type { Behind } from './measure.ts';

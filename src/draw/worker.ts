@@ -1,5 +1,5 @@
-import { watchOwnProcess } from '../memory-watch.ts';
 import { limits } from '../message/index.ts';
+import { beAsked } from '../process/index.ts';
 import type { Answer, DrawingInput, Job } from './drawing-process.ts';
 import { fitChart } from './fit-chart.ts';
 import { takeFaces, takeLack } from './render.ts';
@@ -34,4 +34,4 @@ process.once('message', (input: DrawingInput) => {
 });
 // Vega throws some faults where no promise catches them.
 process.on('uncaughtException', (error) => process.send?.({ kind: 'failed', reason: reasonOf(error) }));
-watchOwnProcess(limits.drawingMemory.most);
+beAsked(limits.drawingMemory.most);

@@ -1,5 +1,5 @@
-import { watchOwnProcess } from '../memory-watch.ts';
 import { limits } from '../message/index.ts';
+import { beAsked } from '../process/index.ts';
 import type { PdfToJudge } from './apart.ts';
 import { heldWords } from './own-words.ts';
 import { preflightPdf } from './preflight.ts';
@@ -12,4 +12,4 @@ async function judge({ bytes, name, expected, held }: PdfToJudge): Promise<void>
 }
 
 process.on('message', (pdf: PdfToJudge) => void judge(pdf));
-watchOwnProcess(limits.pdfMegabytes.most);
+beAsked(limits.pdfMegabytes.most);

@@ -1,0 +1,2 @@
+export { beAsked } from './be-asked.ts';
+export { OwnProcess } from './own-process.ts';
