@@ -58,9 +58,9 @@ const places: readonly {
 ];
 
 describe('the house', () => {
-  it('has at the top what ARCHITECTURE.md lists, and no more than 22 entries', () => {
+  it('has at the top what ARCHITECTURE.md lists, and no more than 23 entries', () => {
     const entries = [...new Set(files.map(entryOf))];
-    expect(order.length).toBeLessThanOrEqual(22);
+    expect(order.length).toBeLessThanOrEqual(23);
     expect([...order].sort()).toEqual(entries.sort());
   });
 
