@@ -62,8 +62,14 @@ export interface ClaimView {
   readonly detail: SafeHtml | null;
 }
 
+/** The template that draws a standing's mark: one that has none can't be printed. */
+export function markShape(standing: Standing): string {
+  return `partials/mark-${standing}`;
+}
+
 export interface StandingView {
   readonly key: Standing;
+  readonly shape: string;
   readonly name: string;
   /** "Assessed by Yun Sun", "Attributed to Chinese experts": what a screen reader says once for the block. */
   readonly spoken: string;
@@ -112,5 +118,5 @@ export function standingView(
   const spoken = actor
     ? label(context, `holder-${standing}`, { standing: name, holder: actor.short ?? actor.name })
     : name;
-  return { key: standing, name, spoken };
+  return { key: standing, shape: markShape(standing), name, spoken };
 }

@@ -11,7 +11,7 @@ import {
 import { type Label, label, periodText, quantityText, type RecordName } from '../text/index.ts';
 import { annexView } from './annex.ts';
 import { sectionRecords } from './bound.ts';
-import { claimView, type EditionContext, standingView } from './context.ts';
+import { claimView, type EditionContext, markShape, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
 import { panelNumbers } from './panel-numbers.ts';
@@ -202,7 +202,10 @@ function standingsUsed(context: EditionContext) {
   ]);
   return standingSchema.options
     .filter((key) => used.has(key))
-    .map((key) => ({ key, spoken: context.words.standings[key].name, ...context.words.standings[key] }));
+    .map((key) => ({
+      ...{ key, shape: markShape(key), spoken: context.words.standings[key].name },
+      ...context.words.standings[key],
+    }));
 }
 
 function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {

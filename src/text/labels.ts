@@ -1,7 +1,12 @@
+import { standingSchema } from '../dossier/index.ts';
+
+/** How a statement of each standing is said to be somebody's. */
+const holders = standingSchema.options.map((standing) => `holder-${standing}` as const);
+
 /** Every label that code, templates and editions may name: a words file has each of them, and no other. */
 // biome-ignore format: in rows, since a name a line says no more
 export const labelNames = [
-  'holder-measured', 'holder-reported', 'holder-assessed', 'holder-attributed', 'source', 'sources', 'note',
+  ...holders, 'source', 'sources', 'note',
   'plate', 'task-done', 'task-open', 'page', 'of', 'editors-note', 'editors-notes', 'key-points', 'why-it-matters', 'in-numbers',
   'supports', 'limits', 'watch', 'differs', 'evidence', 'evidence-limits', 'overview', 'timeline', 'people',
   'glossary', 'contents', 'plates', 'summary', 'references', 'endnotes', 'notes', 'annex', 'changes',

@@ -24,6 +24,11 @@ export function twoUpSides(pages: number): SheetSide[] {
   return Array.from({ length: pages }, (_, index): SheetSide => [index + 1, index + 1]);
 }
 
+const sidesOf: Readonly<Record<Imposition, (pages: number) => SheetSide[]>> = {
+  booklet: bookletSides,
+  'two-up': twoUpSides,
+};
+
 /**
  * Lays an edition's pages out on sheets of twice the width: A4 on A3, Letter on Tabloid, at 100 %.
  * The sheets are for the printing machine: they carry no tags and state no archive standard.
@@ -38,7 +43,7 @@ export async function imposePdf(
   const pages = await document.embedPdf(source, source.getPageIndices());
   const width = Math.max(...pages.map((page) => page.width));
   const height = Math.max(...pages.map((page) => page.height));
-  const sides = imposition === 'booklet' ? bookletSides(pages.length) : twoUpSides(pages.length);
+  const sides = sidesOf[imposition](pages.length);
   for (const side of sides) {
     const sheet = document.addPage([width * 2, height]);
     side.forEach((number, half) => {
