@@ -1,5 +1,6 @@
-import { areaOf, around, type Box, boxAt, identity, type Matrix, times } from './geometry.ts';
-import { boxOf, matrixOf, type Operands, readOperators } from './operators.ts';
+import { areaOf, around, type Box, boxAt, placed } from './geometry.ts';
+import { type DrawingState, freshState, Interpreter, type MarkStart } from './interpreter.ts';
+import { boxOf, type Operands } from './operators.ts';
 import type { Opening, PageContent, Piece, Restated, Seam, Stray } from './page-content.ts';
 
 interface Mark {
@@ -13,11 +14,9 @@ interface Mark {
 }
 
 /** Where drawing takes place, and what of it shows. */
-interface Room {
-  readonly matrix: Matrix;
-  readonly clip: Box | undefined;
+interface Room extends DrawingState {
+  clip: Box | undefined;
 }
-const atFirst: Room = { matrix: identity, clip: undefined };
 
 /** A picture that is being read. */
 interface OpenPicture {
@@ -39,13 +38,12 @@ interface OpenText {
 
 /** Reads a content stream once, and keeps what the archive pass needs of it. */
 export function readContent(bytes: Uint8Array): PageContent {
-  const reader = new ContentReader(bytes);
-  readOperators(bytes, (operator, operands, start, end) => reader.take(operator, operands, start, end));
-  return reader.content();
+  const reader = new ContentReader();
+  reader.run(bytes);
+  return reader.content(bytes);
 }
 
-class ContentReader {
-  readonly #bytes: Uint8Array;
+class ContentReader extends Interpreter<Room> {
   readonly #openings: Opening[] = [];
   readonly #runs = new Map<number, Piece[]>();
   readonly #pictures = new Map<number, Box>();
@@ -55,23 +53,18 @@ class ContentReader {
   readonly #forms: (Stray & { name: string })[] = [];
   #area: Box | undefined;
   readonly #marks: Mark[] = [];
-  readonly #saved: Room[] = [];
-  #matrix: Matrix = identity;
-  #clip: Box | undefined;
   #picture: OpenPicture | undefined;
   #pathStart = -1;
   #box: Box | undefined;
   #text: OpenText | undefined;
-  #font = '';
-  #size = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  constructor() {
+    super({ ...freshState, clip: undefined });
   }
 
-  content(): PageContent {
+  content(bytes: Uint8Array): PageContent {
     return {
-      bytes: this.#bytes,
+      bytes,
       openings: this.#openings,
       runs: this.#runs,
       pictures: this.#pictures,
@@ -83,73 +76,34 @@ class ContentReader {
     };
   }
 
-  /** One operator: the most frequent stand first. */
-  take(operator: string, operands: Operands, start: number, end: number): void {
-    switch (operator) {
-      case 'Tj':
-      case 'TJ':
-        this.#show(operands, start, end);
-        break;
-      case 'Td':
-        break;
-      case 'l':
-      case 'c':
-        this.#reachPoints(operands);
-        break;
-      case 'BT':
-        this.#text = { start, show: -1, end, x: 0, y: 0, codes: [], restated: [] };
-        break;
-      case 'ET':
-        this.#endText(end);
-        break;
-      case 'Tm':
-        this.#placeText(times(matrixOf(operands), this.#matrix));
-        break;
-      case 'q':
-        this.#saved.push({ matrix: this.#matrix, clip: this.#clip });
-        break;
-      case 'Q':
-        ({ matrix: this.#matrix, clip: this.#clip } = this.#saved.pop() ?? atFirst);
-        break;
-      case 'cm':
-        this.#matrix = times(matrixOf(operands), this.#matrix);
-        break;
-      default:
-        if (marking.has(operator)) this.#takeMark(operator, operands, start, end);
-        else if (naming.has(operator)) this.#takeNamed(operator, operands, start, end);
-        else this.#takePath(operator, operands, start, end);
-    }
+  /** The browser moves from glyph to glyph with Td: where a text object begins is enough here. */
+  protected override take(operator: string, operands: Operands, start: number, end: number): void {
+    if (operator !== 'Td') super.take(operator, operands, start, end);
+  }
+
+  protected override beginText(start: number, end: number): void {
+    this.#text = { start, show: -1, end, x: 0, y: 0, codes: [], restated: [] };
+  }
+
+  protected override textPlaced(): void {
+    if (this.#text) [this.#text.x, this.#text.y] = placed(this.x, this.y, this.state.matrix);
   }
 
   #covered(): boolean {
     return this.#marks.some((mark) => mark.covers);
   }
 
-  #takeMark(operator: string, operands: Operands, start: number, end: number): void {
-    this.#seams.push({ operator, operands: [], start, end });
-    if (operator === 'EMC') this.#closeMark(start, end);
-    else if (operator === 'BDC' || operator === 'BMC') this.#openMark(operands, start, end);
-  }
-
-  #openMark(operands: Operands, start: number, end: number): void {
-    const at = operands.after('/MCID');
-    const said = operands.after('/ActualText');
-    if (at !== undefined) {
-      const mcid = operands.number(at);
+  protected override openMark({ name, mcid, actualText }: MarkStart, start: number, end: number): void {
+    this.#seams.push({ operator: 'BDC', operands: [], start, end });
+    if (mcid !== undefined) {
       this.#openings.push({ mcid, start, end });
-      if (operands.text(0) === '/Figure') this.#picture = this.#openPicture(mcid);
+      if (name === '/Figure') this.#picture = this.#openPicture(mcid);
       this.#marks.push({ mcid, covers: true, ...(this.#picture && { picture: this.#picture }) });
-    } else if (said !== undefined && operands.isString(said)) {
-      const restated = {
-        text: textOf(operands.string(said)),
-        first: this.#text?.codes.length ?? 0,
-        open: [start, end] as [number, number],
-        codes: [],
-        shows: [],
-      };
-      this.#marks.push({ covers: false, restated });
+    } else if (actualText !== undefined) {
+      const first = this.#text?.codes.length ?? 0;
+      const open = [start, end] as const;
+      this.#marks.push({ covers: false, restated: { text: actualText, first, open, codes: [], shows: [] } });
     } else {
-      const name = operands.text(0);
       if (this.#text && name === '/ReversedChars') this.#text.isReversed = true;
       this.#marks.push({ covers: name === '/Artifact' });
     }
@@ -157,30 +111,30 @@ class ContentReader {
 
   /** A drawing has a frame, outside which nothing of it shows. */
   #openPicture(mcid: number): OpenPicture {
-    const clip = this.#clip;
-    const area = this.#area;
-    const framed = clip !== undefined && areaOf(clip) < areaOf(area);
+    const { clip } = this.state;
+    const framed = clip !== undefined && areaOf(clip) < areaOf(this.#area);
     if (framed) this.#pictures.set(mcid, clip);
     return { mcid, framed };
   }
 
   #reach(box: Box): void {
     const picture = this.#picture;
-    const pictures = this.#pictures;
-    if (picture && !picture.framed) pictures.set(picture.mcid, around(pictures.get(picture.mcid), box));
+    if (picture && !picture.framed)
+      this.#pictures.set(picture.mcid, around(this.#pictures.get(picture.mcid), box));
   }
 
   #reachPoints(operands: Operands): void {
     if (!this.#picture || this.#picture.framed) return;
     for (let index = 0; index + 1 < operands.count; index += 2)
-      this.#reach(boxAt(operands.number(index), operands.number(index + 1), 0, 0, this.#matrix));
+      this.#reach(boxAt(operands.number(index), operands.number(index + 1), 0, 0, this.state.matrix));
   }
 
-  #closeMark(start: number, end: number): void {
+  protected override closeMark(start: number, end: number): void {
+    this.#seams.push({ operator: 'EMC', operands: [], start, end });
     const { restated, picture } = this.#marks.pop() ?? {};
     if (picture) this.#picture = undefined;
     if (restated) {
-      const stated = { ...restated, font: this.#font, close: [start, end] as const };
+      const stated = { ...restated, font: this.state.font, close: [start, end] as const };
       this.#restated.push(stated);
       if (stated.codes.length > 0) this.#text?.restated.push(stated);
     }
@@ -188,25 +142,18 @@ class ContentReader {
     if (this.#text) this.#text.end = end;
   }
 
-  #takeNamed(operator: string, operands: Operands, start: number, end: number): void {
-    this.#seams.push({ operator, operands: operands.texts(), start, end });
-    if (operator === 'Tf') {
-      this.#font = operands.text(0).slice(1);
-      this.#size = operands.number(1);
-    } else if (operator === 'Do') {
+  protected override other(operator: string, operands: Operands, start: number, end: number): void {
+    if (marking.has(operator)) this.#seams.push({ operator, operands: [], start, end });
+    if (naming.has(operator)) this.#seams.push({ operator, operands: operands.texts(), start, end });
+    if (operator === 'Do') {
       // An image fills the square from 0 to 1. Groups are none of a picture: they are refused.
-      this.#reach(boxAt(0, 0, 1, 1, this.#matrix));
+      this.#reach(boxAt(0, 0, 1, 1, this.state.matrix));
       if (!this.#covered()) this.#forms.push({ name: operands.text(0).slice(1), start, end });
-    } else if (operator === 'sh' && !this.#covered()) this.#strays.push({ start, end });
+    } else if ((operator === 'sh' || operator === 'BI') && !this.#covered())
+      this.#strays.push({ start, end });
   }
 
-  #placeText(matrix: Matrix): void {
-    if (!this.#text) return;
-    this.#text.x = matrix[4];
-    this.#text.y = matrix[5];
-  }
-
-  #show(operands: Operands, start: number, end: number): void {
+  protected override show(operands: Operands, start: number, end: number): void {
     const text = this.#text;
     if (!text) return;
     const first = text.codes.length;
@@ -218,56 +165,54 @@ class ContentReader {
     text.end = end;
   }
 
-  #endText(end: number): void {
+  protected override endText(end: number): void {
+    const { state } = this;
     const text = this.#text;
     if (!text) return;
     this.#text = undefined;
-    const { x, y, codes, restated, show, isReversed } = text;
-    const [, , c, d] = this.#matrix;
-    const size = this.#size * Math.hypot(c, d);
+    const { start, isReversed, ...shown } = text;
+    const [, , c, d] = state.matrix;
     const piece: Piece = {
-      ...{ font: this.#font, size, setSize: this.#size, x, y, codes, restated, show, end: text.end },
-      whole: [text.start, end],
+      ...shown,
+      font: state.font,
+      size: state.size * Math.hypot(c, d),
+      setSize: state.size,
+      whole: [start, end],
       ...(isReversed && { isReversed }),
     };
     const mcid = this.#marks.findLast((mark) => mark.mcid !== undefined)?.mcid;
-    if (mcid !== undefined) this.#run(mcid).push(piece);
-    else if (!this.#covered()) this.#strays.push({ start: text.start, end, piece });
+    if (mcid !== undefined) this.#runOf(mcid).push(piece);
+    else if (!this.#covered()) this.#strays.push({ start, end, piece });
   }
 
-  #run(mcid: number): Piece[] {
+  #runOf(mcid: number): Piece[] {
     const known = this.#runs.get(mcid) ?? [];
     this.#runs.set(mcid, known);
     return known;
   }
 
-  #takePath(operator: string, operands: Operands, start: number, end: number): void {
-    if (operator === 'm' || operator === 're') {
-      if (this.#pathStart < 0) this.#pathStart = start;
-      if (operator === 'm') this.#reachPoints(operands);
-      else this.#reach(boxOf(operands, this.#matrix));
-      this.#box = operator === 're' && this.#box === undefined ? boxOf(operands, this.#matrix) : this.#box;
-    } else if (operator === 'W' || operator === 'W*') {
-      this.#clip = this.#box ?? this.#clip;
-      if (this.#box && areaOf(this.#box) > areaOf(this.#area)) this.#area = this.#box;
-    } else if (operator === 'n' || paints.has(operator)) {
-      if (operator !== 'n' && !this.#covered())
-        this.#strays.push({ start: this.#pathStart < 0 ? start : this.#pathStart, end });
-      this.#pathStart = -1;
-      this.#box = undefined;
-    } else if (operator === 'BI' && !this.#covered()) this.#strays.push({ start, end });
+  protected override extendPath(operator: string, operands: Operands, start: number): void {
+    const isBox = operator === 're';
+    if (this.#pathStart < 0 && (isBox || operator === 'm')) this.#pathStart = start;
+    if (isBox) {
+      const box = boxOf(operands, this.state.matrix);
+      this.#reach(box);
+      this.#box ??= box;
+    } else if (operator === 'm' || operator === 'l' || operator === 'c') this.#reachPoints(operands);
+  }
+
+  protected override clipPath(): void {
+    this.state.clip = this.#box ?? this.state.clip;
+    if (this.#box && areaOf(this.#box) > areaOf(this.#area)) this.#area = this.#box;
+  }
+
+  protected override endPath(operator: string, start: number, end: number): void {
+    if (operator !== 'n' && !this.#covered())
+      this.#strays.push({ start: this.#pathStart < 0 ? start : this.#pathStart, end });
+    this.#pathStart = -1;
+    this.#box = undefined;
   }
 }
 
-const marking = new Set(['BDC', 'BMC', 'EMC', 'DP', 'MP']);
+const marking = new Set(['DP', 'MP']);
 const naming = new Set(['Tf', 'gs', 'Do', 'cs', 'CS', 'scn', 'SCN', 'sh']);
-const paints = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*']);
-
-/** A PDF text string of UTF-16 with its mark, or of Latin letters. */
-export function textOf(bytes: readonly number[]): string {
-  if (bytes[0] !== 0xfe || bytes[1] !== 0xff) return String.fromCharCode(...bytes);
-  const units: number[] = [];
-  for (let index = 2; index + 1 < bytes.length; index += 2)
-    units.push(((bytes[index] ?? 0) << 8) | (bytes[index + 1] ?? 0));
-  return String.fromCharCode(...units);
-}

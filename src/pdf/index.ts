@@ -1,10 +1,11 @@
 export { type CffGlyphs, readCff, standardNames } from './cff.ts';
-export { readContent, textOf } from './content-reader.ts';
+export { readContent } from './content-reader.ts';
 export { placesByName, readDestinations } from './destinations.ts';
 export { applyEdits, type Edit } from './edits.ts';
 export { codeString, type Font, readFont, spaceCode, textOfCodes, textTable, writeTexts } from './fonts.ts';
-export { areaOf, around, type Box, common, holds, identity, type Matrix, placed, times } from './geometry.ts';
+export { areaOf, around, type Box, common, holds, type Matrix, placed, times } from './geometry.ts';
 export { renumberIds } from './identifiers.ts';
+export { type DrawingState, freshState, Interpreter, type MarkStart } from './interpreter.ts';
 export { pdfDate, type Statement, stateMetadata } from './metadata.ts';
 export {
   arrayAt,
@@ -18,7 +19,7 @@ export {
   streamBytes,
   textIn,
 } from './objects.ts';
-export { matrixOf, type Operands, readOperators } from './operators.ts';
+export { type Operands, readOperators } from './operators.ts';
 export type { Piece, Restated } from './page-content.ts';
 export { hashPages } from './page-hashes.ts';
 export {

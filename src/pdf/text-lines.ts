@@ -1,6 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
-import { identity, type Matrix, times } from './geometry.ts';
-import { matrixOf, readOperators } from './operators.ts';
+import { placed } from './geometry.ts';
+import { type DrawingState, freshState, Interpreter } from './interpreter.ts';
 import { contentBytes } from './pages.ts';
 
 /** Where a run of text begins on its page: CSS pixels from the upper left corner; y is its baseline. */
@@ -20,17 +20,16 @@ export function lastPageText(document: PDFDocument): TextStart[] {
 
 /** Follows the transformations of a content stream to every place where text starts. In points from the foot. */
 export function textStarts(content: Uint8Array): TextStart[] {
-  const starts: TextStart[] = [];
-  const stack: Matrix[] = [];
-  let current = identity;
-  readOperators(content, (operator, operands) => {
-    if (operator === 'q') stack.push(current);
-    else if (operator === 'Q') current = stack.pop() ?? identity;
-    else if (operator === 'cm') current = times(matrixOf(operands), current);
-    else if (operator === 'Tm') {
-      const [, , , , x, y] = times(matrixOf(operands), current);
-      starts.push({ x, y });
-    }
-  });
-  return starts;
+  const finder = new StartFinder({ ...freshState });
+  finder.run(content);
+  return finder.starts;
+}
+
+class StartFinder extends Interpreter<DrawingState> {
+  readonly starts: TextStart[] = [];
+
+  protected override textPlaced(): void {
+    const [x, y] = placed(this.x, this.y, this.state.matrix);
+    this.starts.push({ x, y });
+  }
 }

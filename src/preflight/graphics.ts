@@ -2,9 +2,9 @@ import { PDFDict as Dictionary, PDFArray, type PDFDict, PDFName } from '@cantoo/
 import {
   arrayAt,
   type Box,
+  type DrawingState,
   dictionaryAt,
-  identity,
-  type Matrix,
+  freshState,
   nameAt,
   numberAt,
   type Operands,
@@ -13,8 +13,7 @@ import { fromCmyk, type Rgb } from '../theme/index.ts';
 import type { Face } from './face.ts';
 
 /** What `q` saves and `Q` brings back. */
-export interface Graphics {
-  matrix: Matrix;
+export interface Graphics extends DrawingState {
   fill: Rgb | undefined;
   stroke: Rgb | undefined;
   fillAlpha: number;
@@ -24,19 +23,12 @@ export interface Graphics {
   clip: Box | undefined;
   lineWidth: number;
   face: Face | undefined;
-  size: number;
-  charSpace: number;
-  wordSpace: number;
-  stretch: number;
-  leading: number;
-  rise: number;
-  mode: number;
 }
 
-export function freshGraphics(matrix: Matrix = identity): Graphics {
+export function freshGraphics(): Graphics {
   const black: Rgb = [0, 0, 0];
   return {
-    matrix,
+    ...freshState,
     fill: black,
     stroke: black,
     fillAlpha: 1,
@@ -45,13 +37,6 @@ export function freshGraphics(matrix: Matrix = identity): Graphics {
     clip: undefined,
     lineWidth: 1,
     face: undefined,
-    size: 0,
-    charSpace: 0,
-    wordSpace: 0,
-    stretch: 1,
-    leading: 0,
-    rise: 0,
-    mode: 0,
   };
 }
 

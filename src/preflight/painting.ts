@@ -6,25 +6,25 @@ import {
   common,
   contentBytes,
   dictionaryAt,
+  Interpreter,
   listAt,
+  type MarkStart,
   type Matrix,
-  matrixOf,
   nameAt,
   numberAt,
   type Operands,
+  type Outline,
   Path,
-  readOperators,
   streamBytes,
-  textOf,
   times,
 } from '../pdf/index.ts';
 import { type Face, readFace } from './face.ts';
 import { freshGraphics, type Graphics, takeColour, takeState } from './graphics.ts';
+import { LineSetter } from './line-setter.ts';
 import type { Belonging, Ink, Mark } from './marks.ts';
-import { TextObject } from './text-object.ts';
 
 /** What all pages of a file share. */
-export class Press {
+export class FileContext {
   /** Fonts, read once. */
   readonly faces = new Map<PDFDict, Face>();
   /** Patterns and appearances whose text has been met. */
@@ -45,78 +45,79 @@ export class Press {
 }
 
 /** Follows a page's content and says what it shows. */
-export function paintPage(page: PDFPage, press: Press): Mark[] {
+export function paintPage(page: PDFPage, file: FileContext): Mark[] {
   const marks: Mark[] = [];
   const resources = page.node.Resources();
-  new Painter({ press, marks, resources, inside: [] }, freshGraphics()).run(contentBytes(page));
-  for (const appearance of appearancesOf(page)) paintAside(appearance, resources, press);
+  new Painter({ file, marks, resources, inside: [] }, freshGraphics()).paint(contentBytes(page));
+  for (const appearance of appearancesOf(page)) paintAside(appearance, resources, file);
   return marks;
 }
 
 /** Follows what is drawn elsewhere than on the page's own plane, for the fonts that it uses. */
-function paintAside(stream: PDFStream, resources: PDFDict | undefined, press: Press): void {
-  if (press.seen.has(stream)) return;
-  press.seen.add(stream);
+function paintAside(stream: PDFStream, resources: PDFDict | undefined, file: FileContext): void {
+  if (file.seen.has(stream)) return;
+  file.seen.add(stream);
   const own = dictionaryAt(stream.dict, 'Resources') ?? resources;
-  new Painter({ press, marks: [], resources: own, inside: [stream] }, freshGraphics()).run(
-    streamBytes(stream),
-  );
+  const room = { file, marks: [], resources: own, inside: [stream] };
+  new Painter(room, freshGraphics()).paint(streamBytes(stream));
 }
 
 /** Where and with what content is drawn. */
 interface Room {
-  readonly press: Press;
+  readonly file: FileContext;
   readonly marks: Mark[];
   readonly resources: PDFDict | undefined;
   /** The forms around it. */
   readonly inside: readonly PDFStream[];
 }
 
-class Painter {
+/**
+ * PDFium, which draws the proofs, tells too little of a page's objects to stand here: no codes of glyphs, so not
+ * which are missing; a plain colour for a pattern's, a blend's and a mask's; nothing of text in tiles; two blanks as
+ * one. It makes an object of each glyph.
+ */
+class Painter extends Interpreter<Graphics> {
   readonly #room: Room;
   readonly #resources: PDFDict | undefined;
   readonly #marks: Mark[];
-  #graphics: Graphics;
   readonly #outer: Belonging;
-  readonly #saved: Graphics[] = [];
   readonly #nested: Belonging[] = [];
-  readonly #text: TextObject;
-  #path = new Path();
+  readonly #lines: LineSetter;
+  #shapes = new Path();
   #clipping = false;
 
   constructor(room: Room, graphics: Graphics, outer: Belonging = { artifact: false }) {
+    super(graphics);
     this.#room = room;
     this.#resources = room.resources;
     this.#marks = room.marks;
-    this.#graphics = graphics;
     this.#outer = outer;
-    this.#text = new TextObject((line) => room.marks.push(line));
+    this.#lines = new LineSetter((line) => room.marks.push(line));
   }
 
-  run(bytes: Uint8Array): void {
-    readOperators(bytes, (operator, operands) => this.#take(operator, operands));
-    this.#text.end();
+  paint(bytes: Uint8Array): void {
+    this.run(bytes);
+    this.#lines.end();
   }
 
   #belonging(): Belonging {
     return this.#nested.at(-1) ?? this.#outer;
   }
 
-  #take(operator: string, operands: Operands): void {
-    const graphics = this.#graphics;
-    this.#room.press.step();
-    if (this.#text.take(operator, operands, graphics, this.#belonging())) return;
-    if (this.#takePath(operator, operands) || this.#takeMark(operator, operands)) return;
-    if (takeColour(graphics, operator, operands, this.#resources)) {
+  protected override take(operator: string, operands: Operands, start: number, end: number): void {
+    this.#room.file.step();
+    super.take(operator, operands, start, end);
+  }
+
+  protected override other(operator: string, operands: Operands): void {
+    const { state } = this;
+    if (takeColour(state, operator, operands, this.#resources)) {
       if (/^scn$/i.test(operator)) this.#fillPattern(operands);
-      return;
-    }
-    if (this.#takeText(operator, operands)) return;
-    if (operator === 'q') this.#saved.push({ ...graphics });
-    else if (operator === 'Q') this.#graphics = this.#saved.pop() ?? graphics;
-    else if (operator === 'cm') graphics.matrix = times(matrixOf(operands), graphics.matrix);
-    else if (operator === 'w') graphics.lineWidth = operands.number(0);
-    else if (operator === 'gs') this.#takeState(this.#resource('ExtGState', operands));
+    } else if (operator === 'Tf') {
+      const font = this.#resource('Font', operands);
+      state.face = font && this.#room.file.faceOf(font);
+    } else if (operator === 'w') state.lineWidth = operands.number(0);
+    else if (operator === 'gs') this.#takeExtended(this.#resource('ExtGState', operands));
     else if (operator === 'Do') this.#draw(operands.text(0).slice(1));
     else if (operator === 'sh') this.#shade();
     else if (operator === 'BI') this.#picture({ width: 0, height: 0 });
@@ -126,29 +127,43 @@ class Painter {
     return dictionaryAt(dictionaryAt(this.#resources, kind), operands.text(0).slice(1));
   }
 
-  #takeText(operator: string, operands: Operands): boolean {
-    const graphics = this.#graphics;
-    const value = operands.number(0);
-    if (operator === 'BT') this.#text.begin();
-    else if (operator === 'ET') this.#text.end();
-    else if (operator === 'Tf') {
-      const font = this.#resource('Font', operands);
-      graphics.face = font && this.#room.press.faceOf(font);
-      graphics.size = operands.number(1);
-    } else if (operator === 'Tc') graphics.charSpace = value;
-    else if (operator === 'Tw') graphics.wordSpace = value;
-    else if (operator === 'Tz') graphics.stretch = value / 100;
-    else if (operator === 'TL') graphics.leading = value;
-    else if (operator === 'Ts') graphics.rise = value;
-    else if (operator === 'Tr') graphics.mode = value;
-    else return false;
-    return true;
+  protected override show(operands: Operands): void {
+    const { state, shape } = this;
+    const { face, size, stretch } = state;
+    if (!face) return;
+    this.#lines.goOn(this.x, this.y, shape, state, this.#belonging());
+    for (let index = 0; index < operands.count; index += 1) {
+      if (operands.isString(index)) this.#showString(operands.string(index), face);
+      else if (operands.count > 1) this.advanceText((-operands.number(index) / 1000) * size * stretch);
+    }
   }
 
-  #takeState(state: PDFDict | undefined): void {
-    takeState(this.#graphics, state);
-    const group = dictionaryAt(state, 'SMask')?.lookup(PDFName.of('G'));
-    if (group instanceof PDFStream) paintAside(group, this.#resources, this.#room.press);
+  #showString(bytes: readonly number[], face: Face): void {
+    const { state, shape } = this;
+    const { size, stretch, charSpace, wordSpace, rise, mode } = state;
+    const [a, b, c, d] = shape;
+    for (let index = 0; index + face.codeBytes <= bytes.length; index += face.codeBytes) {
+      const first = bytes[index] ?? 0;
+      const code = face.codeBytes === 1 ? first : (first << 8) | (bytes[index + 1] ?? 0);
+      const glyph = face.glyph(code);
+      if (mode !== 3) face.shown.add(code);
+      const width = (glyph.width / 1000) * size;
+      // In the middle of the glyph, a little above the base line.
+      const [right, up] = [(width * stretch) / 2, size * 0.2 + rise];
+      this.#lines.add(glyph, this.x + right * a + up * c, this.y + right * b + up * d, state);
+      const space = charSpace + (face.codeBytes === 1 && first === 32 ? wordSpace : 0);
+      this.advanceText((width + space) * stretch);
+    }
+  }
+
+  protected override endText(): void {
+    this.#lines.end();
+  }
+
+  #takeExtended(extended: PDFDict | undefined): void {
+    takeState(this.state, extended);
+    const group = dictionaryAt(extended, 'SMask')?.lookup(PDFName.of('G'));
+    if (group instanceof PDFStream) paintAside(group, this.#resources, this.#room.file);
   }
 
   /** A pattern of tiles may hold text. */
@@ -157,24 +172,22 @@ class Painter {
     const pattern = name.startsWith('/')
       ? dictionaryAt(this.#resources, 'Pattern')?.lookup(PDFName.of(name.slice(1)))
       : undefined;
-    if (pattern instanceof PDFStream) paintAside(pattern, this.#resources, this.#room.press);
+    if (pattern instanceof PDFStream) paintAside(pattern, this.#resources, this.#room.file);
   }
 
-  #takeMark(operator: string, operands: Operands): boolean {
-    if (operator === 'EMC') {
-      this.#text.end();
-      this.#text.restate(undefined);
-      this.#nested.pop();
-    } else if (operator === 'BDC' || operator === 'BMC') {
-      const around = this.#belonging();
-      const at = operands.after('/MCID');
-      if (at !== undefined || operands.text(0) === '/Artifact') this.#text.end();
-      const said = operands.after('/ActualText');
-      if (said !== undefined && operands.isString(said)) this.#text.restate(textOf(operands.string(said)));
-      if (at !== undefined) this.#nested.push(this.#tagged(operands.number(at)));
-      else this.#nested.push(operands.text(0) === '/Artifact' ? { artifact: true } : around);
-    } else return false;
-    return true;
+  protected override openMark({ name, mcid, actualText }: MarkStart): void {
+    const around = this.#belonging();
+    const isArtifact = name === '/Artifact';
+    if (mcid !== undefined || isArtifact) this.#lines.end();
+    if (actualText !== undefined) this.#lines.stateText(actualText);
+    if (mcid !== undefined) this.#nested.push(this.#tagged(mcid));
+    else this.#nested.push(isArtifact ? { artifact: true } : around);
+  }
+
+  protected override closeMark(): void {
+    this.#lines.end();
+    this.#lines.stateText(undefined);
+    this.#nested.pop();
   }
 
   /** A form's own runs have numbers of their own, which the page's tags don't know. */
@@ -183,43 +196,43 @@ class Painter {
     return this.#outer.mcid === undefined ? { artifact: false, inForm: true } : this.#outer;
   }
 
-  #takePath(operator: string, operands: Operands): boolean {
-    const path = this.#path;
-    const { matrix } = this.#graphics;
+  protected override extendPath(operator: string, operands: Operands): void {
+    const shapes = this.#shapes;
+    const { matrix } = this.state;
     const at = (index: number) => operands.number(index);
-    if (operator === 'm') path.move(at(0), at(1), matrix);
-    else if (operator === 'l') path.line(at(0), at(1), matrix);
-    else if (operator === 'c') path.curve([at(0), at(1), at(2), at(3), at(4), at(5)], matrix);
-    else if (operator === 'v') path.curve([...path.here(), at(0), at(1), at(2), at(3)], matrix);
-    else if (operator === 'y') path.curve([at(0), at(1), at(2), at(3), at(2), at(3)], matrix);
-    else if (operator === 're') path.box(at(0), at(1), at(2), at(3), matrix);
-    else if (operator === 'W' || operator === 'W*') this.#clipping = true;
-    else if (/^(n|f|F|f\*|S|s|B|B\*|b|b\*)$/.test(operator)) this.#endPath(operator);
-    else return operator === 'h';
-    return true;
+    if (operator === 'm') shapes.move(at(0), at(1), matrix);
+    else if (operator === 'l') shapes.line(at(0), at(1), matrix);
+    else if (operator === 'c') shapes.curve([at(0), at(1), at(2), at(3), at(4), at(5)], matrix);
+    else if (operator === 'v') shapes.curve([...shapes.here(), at(0), at(1), at(2), at(3)], matrix);
+    else if (operator === 'y') shapes.curve([at(0), at(1), at(2), at(3), at(2), at(3)], matrix);
+    else if (operator === 're') shapes.box(at(0), at(1), at(2), at(3), matrix);
   }
 
-  #endPath(operator: string): void {
-    const graphics = this.#graphics;
-    const outline = this.#path.outline();
-    this.#path = new Path();
+  protected override clipPath(): void {
+    this.#clipping = true;
+  }
+
+  protected override endPath(operator: string): void {
+    const { state } = this;
+    const outline = this.#shapes.outline();
+    this.#shapes = new Path();
     if (outline && operator !== 'n') {
-      const box = common(outline.box, graphics.clip);
+      const box = common(outline.box, state.clip);
       const shown = { ...outline, box };
-      const { fill, stroke, fillAlpha, strokeAlpha, matrix, lineWidth } = graphics;
+      const { fill, stroke, fillAlpha, strokeAlpha, matrix, lineWidth } = state;
       if (/^[fFBb]/.test(operator) && areaOf(box) > 0) this.#area(shown, this.#ink(fill, fillAlpha));
       if (/^[SsBb]/.test(operator))
         this.#area(shown, this.#ink(stroke, strokeAlpha), lineWidth * Math.hypot(matrix[0], matrix[1]));
     }
-    if (outline && this.#clipping) graphics.clip = common(outline.box, graphics.clip);
+    if (outline && this.#clipping) state.clip = common(outline.box, state.clip);
     this.#clipping = false;
   }
 
   #ink(colour: Ink['colour'], alpha: number): Ink {
-    return { colour: this.#graphics.blended ? undefined : colour, alpha };
+    return { colour: this.state.blended ? undefined : colour, alpha };
   }
 
-  #area(outline: Exclude<ReturnType<Path['outline']>, undefined>, ink: Ink, stroke?: number): void {
+  #area(outline: Outline, ink: Ink, stroke?: number): void {
     this.#marks.push({
       kind: 'area',
       outline,
@@ -242,16 +255,16 @@ class Painter {
         ?.asArray()
         .map((part) => Number(part.toString()));
       const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = own ?? [];
-      const matrix: Matrix = times([a, b, c, d, e, f], this.#graphics.matrix);
+      const matrix: Matrix = times([a, b, c, d, e, f], this.state.matrix);
       const resources = dictionaryAt(dict, 'Resources') ?? this.#resources;
-      const inside = { ...this.#graphics, matrix };
+      const inside = { ...this.state, matrix };
       const room = { ...this.#room, resources, inside: [...this.#room.inside, found] };
-      new Painter(room, inside, this.#belonging()).run(streamBytes(found));
+      new Painter(room, inside, this.#belonging()).paint(streamBytes(found));
     }
   }
 
   #picture(pixels: { width: number; height: number }): void {
-    const { matrix, clip } = this.#graphics;
+    const { matrix, clip } = this.state;
     const unit = new Path();
     unit.box(0, 0, 1, 1, matrix);
     const outline = unit.outline();
@@ -268,7 +281,7 @@ class Painter {
 
   /** A shading fills what the clip leaves. */
   #shade(): void {
-    const box = this.#graphics.clip ?? { left: -1e6, right: 1e6, bottom: -1e6, top: 1e6 };
+    const box = this.state.clip ?? { left: -1e6, right: 1e6, bottom: -1e6, top: 1e6 };
     const { left, right, bottom, top } = box;
     this.#marks.push({
       kind: 'picture',

@@ -3,7 +3,7 @@ import { PastLimit } from '../message/index.ts';
 import { allTags, dictionaryAt, isTag, placesByName, readPdf, readTags, type Tag } from '../pdf/index.ts';
 import type { Face } from './face.ts';
 import type { Belonging, Mark } from './marks.ts';
-import { Press, paintPage } from './painting.ts';
+import { FileContext, paintPage } from './painting.ts';
 
 /** A page, parsed. */
 export interface PageView {
@@ -36,8 +36,8 @@ export interface PdfView {
 /** Parses a PDF once for all checks. @throws what the library has to say of a damaged or locked file */
 export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView> {
   const document = await readPdf(bytes);
-  const press = new Press();
-  const pages = document.getPages().map((page, index) => viewPage(page, index + 1, press));
+  const file = new FileContext();
+  const pages = document.getPages().map((page, index) => viewPage(page, index + 1, file));
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   const tree = root ? readTags(root) : [];
   const holders = new Map<string, Tag>();
@@ -48,7 +48,7 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
     name,
     document,
     pages,
-    faces: press.faces,
+    faces: file.faces,
     places: placesByName(document),
     ...(root && { root }),
     tags,
@@ -57,9 +57,9 @@ export async function viewPdf(bytes: Uint8Array, name: string): Promise<PdfView>
   };
 }
 
-function viewPage(page: PDFPage, number: number, press: Press): PageView {
+function viewPage(page: PDFPage, number: number, file: FileContext): PageView {
   try {
-    return { number, page, marks: paintPage(page, press) };
+    return { number, page, marks: paintPage(page, file) };
   } catch (error) {
     if (error instanceof PastLimit) throw error;
     return { number, page, marks: [], unreadable: reasonOf(error) };
