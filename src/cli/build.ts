@@ -1,3 +1,4 @@
+import { counted } from '../message/index.ts';
 import { variantSchema } from '../plan/index.ts';
 import type { BuildOptions, PublishedSet } from '../publish/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
@@ -76,8 +77,8 @@ export function printOptions(given: Arguments, signal: AbortSignal): Omit<BuildO
 
 function setText({ folder, manifest }: PublishedSet): string {
   const width = Math.max(...manifest.products.map(({ file }) => file.length));
-  const rows = manifest.products.map(({ file, pages }) => {
-    return `  ${file.padEnd(width)}  ${pages} ${pages === 1 ? 'page' : 'pages'}\n`;
-  });
+  const rows = manifest.products.map(
+    ({ file, pages }) => `  ${file.padEnd(width)}  ${counted(pages, 'page')}\n`,
+  );
   return `Published ${folder}\n${rows.join('')}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../message/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { defaultOut, setsFolder } from './options.ts';
 import { planTable } from './plan-table.ts';
@@ -26,8 +27,7 @@ async function run(given: Arguments, { world, library }: Session): Promise<Outco
   const found = await find(wanted, given.value('out') ?? defaultOut, dossier, world);
   const sections = found.map(({ dossier: name, product: { key, title, pages, fit } }) => {
     if (fit) return planTable(`${name}/${key}`, fit);
-    const length = pages === 1 ? '1 page' : `${pages} pages`;
-    return `${name}/${key}: ${length}, as long as "${title}" needs; there was nothing to fit\n`;
+    return `${name}/${key}: ${counted(pages, 'page')}, as long as "${title}" needs; there was nothing to fit\n`;
   });
   return {
     messages: [],

@@ -1,5 +1,5 @@
 import type { FitRecord } from '../fit/index.ts';
-import { printable } from '../message/index.ts';
+import { counted, printable } from '../message/index.ts';
 
 const heads = ['block', 'priority', 'wanted', 'given', 'page', 'why'] as const;
 
@@ -23,6 +23,6 @@ function summary(name: string, fit: FitRecord): string {
 
 function trialsText({ steps }: FitRecord): string {
   const prints = steps.filter(({ by }) => by === 'print').length;
-  if (prints === steps.length) return prints === 1 ? '1 trial print' : `${prints} trial prints`;
+  if (prints === steps.length) return counted(prints, 'trial print');
   return `${steps.length} trials, ${prints} of them printed`;
 }

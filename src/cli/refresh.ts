@@ -1,5 +1,5 @@
 import type { RefreshedTable, TableChanges } from '../commands/index.ts';
-import { fail, printable } from '../message/index.ts';
+import { counted, fail, printable } from '../message/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { dossiers } from './options.ts';
 
@@ -52,9 +52,9 @@ function tableText({ file, state, changes }: RefreshedTable, dryRun: boolean): s
   const would = dryRun ? 'would be ' : '';
   const { added, removed, changed, reordered } = changes;
   const counts = [
-    ...(added.length > 0 ? [`${rows(added.length)} added`] : []),
-    ...(removed.length > 0 ? [`${rows(removed.length)} removed`] : []),
-    ...(changed.length > 0 ? [`${changed.length === 1 ? '1 cell' : `${changed.length} cells`} changed`] : []),
+    ...(added.length > 0 ? [`${counted(added.length, 'row')} added`] : []),
+    ...(removed.length > 0 ? [`${counted(removed.length, 'row')} removed`] : []),
+    ...(changed.length > 0 ? [`${counted(changed.length, 'cell')} changed`] : []),
     ...(reordered ? ['its rows in another order'] : []),
   ];
   return `${file} ${would}${state}: ${counts.join(', ') || 'no rows'}\n${changeLines(changes).join('')}`;
@@ -71,8 +71,4 @@ function changeLines({ added, removed, changed }: TableChanges): string[] {
   const more = lines.length - mostLines;
   const shown = more > 0 ? [...lines.slice(0, mostLines), `  … and ${more} more`] : lines;
   return shown.map((line) => `${printable(line)}\n`);
-}
-
-function rows(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
 }

@@ -1,5 +1,5 @@
 import type { FollowedRecord } from '../commands/index.ts';
-import { fail, printable } from '../message/index.ts';
+import { counted, fail, printable } from '../message/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { defaultOut, setsFolder } from './options.ts';
 
@@ -39,7 +39,7 @@ async function run(given: Arguments, { world, library }: Session): Promise<Outco
   if (id !== undefined) fail('operand-unexpected', undefined, 'precis trace --pdf', id);
   const { dossier: name, product, records } = await tracePdf(pdf, out, world);
   const { key, pages, sha256 } = product;
-  const head = `${name}/${key}: ${records.length} records on ${pages === 1 ? '1 page' : `${pages} pages`}\n`;
+  const head = `${name}/${key}: ${records.length} records on ${counted(pages, 'page')}\n`;
   return {
     messages: [],
     text: lines([head, ...records.map(recordLines)]),

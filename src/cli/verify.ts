@@ -1,4 +1,5 @@
 import type { VerifiedSet } from '../commands/index.ts';
+import { counted } from '../message/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { browserChoice, localLinks } from './options.ts';
 
@@ -42,8 +43,7 @@ async function run(given: Arguments, session: Session): Promise<Outcome> {
 }
 
 function verdict({ set, equal, comparison }: VerifiedSet): string {
-  const count = comparison?.products.length ?? 0;
-  const files = count === 1 ? '1 file' : `${count} files`;
+  const files = counted(comparison?.products.length ?? 0, 'file');
   if (equal) return `${set} is as a build prints it now: ${files}, byte for byte\n`;
   if (!comparison) return `${set} was not compared with a build\n`;
   const others = comparison.products.filter(({ differs }) => differs.length > 0).length;

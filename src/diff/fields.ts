@@ -13,50 +13,30 @@ import type { Kind } from './digest.ts';
 export type Nature = 'number' | 'wording' | 'verbatim' | 'rating' | 'fact' | 'content' | 'form';
 
 const everywhere: Readonly<Record<string, Nature>> = {
-  ...natures(
-    'wording',
-    'title',
-    'subtitle',
-    'label',
-    'note',
-    'text',
-    'definition',
-    'role',
-    'alt',
-    'protects',
-  ),
-  ...natures('rating', 'standing', 'holder', 'priority', 'part'),
+  ...natures('wording', 'title subtitle label note text definition role alt protects'),
+  ...natures('rating', 'standing holder priority part'),
   ...natures('content', 'data'),
-  ...natures('form', 'drawing', 'size', 'section', 'order', 'group', 'colour'),
+  ...natures('form', 'drawing size section order group colour'),
 };
 
 const byKind: Readonly<Partial<Record<Kind, Readonly<Record<string, Nature>>>>> = {
   dossier: {
-    ...natures(
-      'wording',
-      'standfirst',
-      'topic',
-      'audience',
-      'credit',
-      'rights',
-      'disclaimer',
-      'evidence-limits',
-    ),
-    ...natures('wording', 'information-date-reason', 'short-title', 'abbreviations'),
-    ...natures('rating', 'title-standing', 'title-holder'),
-    ...natures('form', 'theme', 'editions', 'sections', 'lead-quantity', 'age-limit-months'),
+    ...natures('wording', 'standfirst topic audience credit rights disclaimer evidence-limits'),
+    ...natures('wording', 'information-date-reason short-title abbreviations'),
+    ...natures('rating', 'title-standing title-holder'),
+    ...natures('form', 'theme editions sections lead-quantity age-limit-months'),
   },
-  quantities: natures('number', 'value', 'unit', 'qualifier', 'words', 'period', 'basis'),
-  claims: natures('wording', 'headline', 'summary', 'detail'),
+  quantities: natures('number', 'value unit qualifier words period basis'),
+  claims: natures('wording', 'headline summary detail'),
   // A quotation is kept word for word: there every sign counts.
-  quotations: natures('verbatim', 'text', 'original'),
-  actors: natures('verbatim', 'name', 'short', 'possessive', 'original'),
+  quotations: natures('verbatim', 'text original'),
+  actors: natures('verbatim', 'name short possessive original'),
   terms: { ...natures('wording', 'term'), ...natures('verbatim', 'original') },
   sources: natures('wording', 'sections'),
 };
 
-function natures(nature: Nature, ...fields: string[]): Record<string, Nature> {
-  return Object.fromEntries(fields.map((field) => [field, nature]));
+function natures(nature: Nature, fields: string): Record<string, Nature> {
+  return Object.fromEntries(fields.split(' ').map((field) => [field, nature]));
 }
 
 /** What a field of a kind of record is. Cells of tables are facts. */

@@ -1,3 +1,4 @@
+import { counted } from '../message/index.ts';
 import type { Difference, FieldChange, RecordChange } from './difference.ts';
 import { type FieldValue, headings, type Kind } from './digest.ts';
 import { measureText, movedText, numberText } from './measure.ts';
@@ -64,7 +65,7 @@ function summaryOf({ records, products }: Difference): string {
   });
   const changed =
     counts.length > 0 ? `Changed in substance: ${counts.join(', ')}.` : 'Nothing of substance changed.';
-  const typography = form === 0 ? '' : ` ${form} ${form === 1 ? 'record' : 'records'} changed in form alone.`;
+  const typography = form === 0 ? '' : ` ${counted(form, 'record')} changed in form alone.`;
   const pages = products ? '' : ' Printed pages were not compared: that takes two published sets.';
   return `${changed}${typography}${pages}`;
 }
@@ -148,8 +149,8 @@ function toldProduct({ key, change, oldPages, newPages, differ }: ProductChange)
   const length =
     oldPages === newPages ? [] : [{ label: 'pages', old: String(oldPages ?? 0), new: String(newPages ?? 0) }];
   const lines: Readonly<Record<ProductChange['change'], readonly ToldLine[]>> = {
-    added: [{ label: pagesText(newPages) }],
-    removed: [{ label: pagesText(oldPages) }],
+    added: [{ label: counted(newPages ?? 0, 'page') }],
+    removed: [{ label: counted(oldPages ?? 0, 'page') }],
     changed: [...length, { label: pageList(differ) }],
     file: [{ label: 'every page shows the same; the file differs in what does not show' }],
     unknown: [...length, { label: 'which of its pages differ is not recorded' }],
@@ -160,10 +161,6 @@ function toldProduct({ key, change, oldPages, newPages, differ }: ProductChange)
     name: '',
     lines: lines[change],
   };
-}
-
-function pagesText(count: number | undefined): string {
-  return count === 1 ? '1 page' : `${count ?? 0} pages`;
 }
 
 /** `pages 1, 3-5 differ`. */

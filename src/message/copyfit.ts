@@ -1,8 +1,4 @@
-import type { Text } from './text.ts';
-
-function lines(count: number): string {
-  return count === 1 ? '1 line' : `${count} lines`;
-}
+import { counted, type Text } from './text.ts';
 
 /** Most moves that one message lists. */
 const mostMoves = 6;
@@ -16,7 +12,7 @@ function movedText(moved: readonly string[]): string {
 /** What copyfitting says. */
 export const copyfitTexts = {
   overset: (name: string, pages: number, most: number, over: number, cut: readonly string[]): Text => ({
-    what: `${name} needs ${pages} pages where ${most} are allowed: it is ${lines(over)} too long even at its least depths.`,
+    what: `${name} needs ${pages} pages where ${most} are allowed: it is ${counted(over, 'line')} too long even at its least depths.`,
     hint: `Shorten one of these, or give it a lower priority: ${cut.join(', ')}.`,
   }),
   underfull: (
@@ -28,7 +24,7 @@ export const copyfitTexts = {
     deepen: readonly string[],
     plate?: string,
   ): Text => ({
-    what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} % where ${least} % are asked for, ${lines(short)} short of its pages.`,
+    what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} % where ${least} % are asked for, ${counted(short, 'line')} short of its pages.`,
     hint: `${plate === undefined ? '' : `The plate ${plate} can't be split, and the text behind it finds no place: leave it out, or let it be lower. `}Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
   'underfull-pages': (
@@ -38,11 +34,11 @@ export const copyfitTexts = {
     short: number,
     deepen: readonly string[],
   ): Text => ({
-    what: `${name} fills ${pages === 1 ? '1 page' : `${pages} pages`} of the ${least} that it must have: all that it may hold is ${lines(short)} short of them.`,
+    what: `${name} fills ${counted(pages, 'page')} of the ${least} that it must have: all that it may hold is ${counted(short, 'line')} short of them.`,
     hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
   uneven: (name: string, apart: number, most: number, deepen: readonly string[]): Text => ({
-    what: `${name} ends its columns unevenly: they differ by ${lines(apart)} where ${lines(most)} are allowed.`,
+    what: `${name} ends its columns unevenly: they differ by ${counted(apart, 'line')} where ${counted(most, 'line')} are allowed.`,
     hint: `Add text to one of these, in the short column: ${deepen.join(', ')}. Or shorten what stands beside it.`,
   }),
   'fit-moved': (name: string, printed: number, fitted: number): Text => ({

@@ -27,4 +27,4 @@ export {
 } from './report.ts';
 export { withoutElements, withoutEnd, withoutPairs, withoutStop, withoutTags } from './scan.ts';
 export { adviceOn, errorCode, reasonOf } from './system-error.ts';
-export type { Blame, Place, Severity } from './text.ts';
+export { type Blame, counted, type Place, type Severity } from './text.ts';

@@ -1,9 +1,4 @@
-import type { Text } from './text.ts';
-
-/** `2 pages`, `1 page`. */
-function count(pages: number): string {
-  return pages === 1 ? '1 page' : `${pages} pages`;
-}
+import { counted, type Text } from './text.ts';
 
 /** What the print and preflight stages say. */
 export const printTexts = {
@@ -85,11 +80,11 @@ export const printTexts = {
     hint: 'Print with the browser that comes with Precis: `precis doctor` says which is used.',
   }),
   'too-long': (name: string, pages: number, most: number): Text => ({
-    what: `${name} prints on ${count(pages)}: ${count(pages - most)} more than its budget of ${most}.`,
+    what: `${name} prints on ${counted(pages, 'page')}: ${counted(pages - most, 'page')} more than its budget of ${most}.`,
     hint: 'Shorten the text, lower the priority of some claims, or drop a plate.',
   }),
   'too-short': (name: string, pages: number, least: number): Text => ({
-    what: `${name} prints on ${count(pages)}: ${count(least - pages)} fewer than its budget of ${least}.`,
+    what: `${name} prints on ${counted(pages, 'page')}: ${counted(least - pages, 'page')} fewer than its budget of ${least}.`,
     hint: 'Give it more of the dossier: more claims, more depth, or another plate.',
   }),
   'font-not-embedded': (name: string, font: string): Text => ({

@@ -2,7 +2,7 @@ import type { Message } from './message.ts';
 import { Fault, say } from './message.ts';
 import { byCodeUnit } from './order.ts';
 import { adviceOn, errorCode, reasonOf } from './system-error.ts';
-import type { Place, Severity } from './text.ts';
+import { counted, type Place, type Severity } from './text.ts';
 
 /** How a report is written. */
 export interface ReportStyle {
@@ -14,11 +14,10 @@ export interface ReportStyle {
 /** How many messages of each severity there are. */
 export type Tally = Readonly<Record<Severity, number>>;
 
-const nouns = {
-  error: ['error', 'errors'],
-  warning: ['warning', 'warnings'],
-  info: ['note', 'notes'],
-} as const satisfies Record<Severity, readonly [string, string]>;
+const nouns = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
 
 const colours = { error: 31, warning: 33, info: 36 } as const satisfies Record<Severity, number>;
 
@@ -71,7 +70,7 @@ export function reportData(messages: readonly Message[]): {
 export function tallyText(counts: Tally): string {
   return (['error', 'warning', 'info'] as const)
     .filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity]} ${nouns[severity][counts[severity] === 1 ? 0 : 1]}`)
+    .map((severity) => counted(counts[severity], nouns[severity]))
     .join(', ');
 }
 
@@ -91,7 +90,7 @@ function messageLines(message: Message, style: ReportStyle): string[] {
   const parts = [
     ...(unsaid === undefined ? [] : [`${printable(unsaid)}:`]),
     ...(message.place ? [placeText(message.place)] : []),
-    paint(colours[message.severity], message.severity === 'info' ? 'note' : message.severity),
+    paint(colours[message.severity], nouns[message.severity]),
     printable(message.what),
     paint(90, message.rule),
   ];

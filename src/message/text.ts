@@ -22,3 +22,8 @@ export interface Text {
   /** What to do about it. */
   readonly hint?: string;
 }
+
+/** `1 page`, `12 pages`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
