@@ -8,6 +8,7 @@ import { numberTexts } from './number.ts';
 import { preflightTexts } from './preflight.ts';
 import { printTexts } from './print.ts';
 import { publishTexts } from './publish.ts';
+import { recordTexts } from './records.ts';
 import { refreshTexts } from './refresh.ts';
 import { sourceTexts } from './source.ts';
 import { themeTexts } from './theme.ts';
@@ -19,6 +20,7 @@ import { verifyTexts } from './verify.ts';
  */
 export const catalogue = {
   ...dossierTexts,
+  ...recordTexts,
   ...numberTexts,
   ...chartTexts,
   ...collateTexts,

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import { didYouMean, type Text } from './text.ts';
 
 const overlapping = {
   axis: 'Labels of an axis',
@@ -37,7 +37,7 @@ export const chartTexts = {
   }),
   'chart-mark-unknown': (mark: string, near: string | undefined): Text => ({
     what: `Vega-Lite has no mark "${mark}".`,
-    ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+    ...didYouMean(near),
   }),
   'chart-field-unknown': (field: string, near: string | undefined): Text => ({
     what: `The chart shows a field "${field}", which neither its data nor a transform of it has.`,

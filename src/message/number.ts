@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import { didYouMean, type Text } from './text.ts';
 
 /** What is said about numbers and values as files write them. */
 export const numberTexts = {
@@ -17,7 +17,7 @@ export const numberTexts = {
   }),
   'cell-unknown': (what: string, near: string | undefined): Text => ({
     what: `${what}.`,
-    ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+    ...didYouMean(near),
   }),
   'cell-disagrees': (id: string, said: string, found: string, where: string): Text => ({
     what: `The quantity "${id}" says ${said}, and its cell at ${where} says ${found}.`,

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import { didYouMean, type Text } from './text.ts';
 
 const looked = 'Sections count from 0, the opening; paragraphs from 1; headings are not counted.';
 
@@ -26,7 +26,7 @@ export const sourceTexts = {
   'source-id-unknown': (id: string, near: string | undefined): Text => ({
     blame: 'tool',
     what: `No dossier that was checked has a source "${id}".`,
-    ...(near !== undefined && { hint: `Did you mean "${near}"?` }),
+    ...didYouMean(near),
   }),
   'source-place-missing': (what: string, place: string, file: string): Text => ({
     what: `${what} names ${place}, and ${file} has no such place.`,

@@ -27,3 +27,8 @@ export interface Text {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** The hint that what was meant may be a name that is near. */
+export function didYouMean(near: string | undefined): { readonly hint?: string } {
+  return near === undefined ? {} : { hint: `Did you mean "${near}"?` };
+}

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { limits } from '../../message/index.ts';
 import { killTree, noteProcess, ownGroup } from '../../print/index.ts';
 import type { Loader } from './loader.ts';
@@ -37,9 +38,6 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (child.pid !== undefined) noteProcess(setting.home, child.pid);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  let said = '';
   let cut: 'slow' | 'long' | 'stopped' | undefined;
   const kill = () => {
     if (child.pid !== undefined) killTree(child.pid);
@@ -48,14 +46,7 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
     cut ??= reason;
     kill();
   };
-  child.stdout.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > limits.textBytes.most) end('long');
-    else chunks.push(chunk);
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-2000);
-  });
+  const heard = hear(child, () => end('long'));
   const stop = () => end('stopped');
   const clock = setTimeout(() => end('slow'), setting.seconds * 1000);
   setting.signal?.addEventListener('abort', stop);
@@ -74,11 +65,26 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
       setTimeout(() => [child.stdout, child.stderr].map((stream) => stream.destroy()), patience).unref();
     });
     child.once('close', (code, signal) => {
-      if (cut) settle({ ended: cut, said: lastLines(said) });
-      else if (code === 0) settle({ ended: 'well', output: Buffer.concat(chunks) });
-      else settle({ ended: 'badly', how: signal ? `by ${signal}` : `with ${code}`, said: lastLines(said) });
+      if (cut) settle({ ended: cut, said: heard.said() });
+      else if (code === 0) settle({ ended: 'well', output: heard.output() });
+      else settle({ ended: 'badly', how: signal ? `by ${signal}` : `with ${code}`, said: heard.said() });
     });
   });
+}
+
+/** Takes in what a loader prints, up to the limit, and the end of what it says. */
+function hear({ stdout, stderr }: ChildProcessByStdio<null, Readable, Readable>, tooLong: () => void) {
+  const chunks: Buffer[] = [];
+  let [length, said] = [0, ''];
+  stdout.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > limits.textBytes.most) tooLong();
+    else chunks.push(chunk);
+  });
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
+  });
+  return { output: () => Buffer.concat(chunks), said: () => lastLines(said) };
 }
 
 /**

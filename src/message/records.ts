@@ -1,0 +1,208 @@
+import { didYouMean, type Text } from './text.ts';
+
+const plainHint =
+  'Compare it with the records, record it, or say it without the number. What measures and counts nothing belongs under "literals" in dossier.yaml, a name among the actors or in the glossary.';
+
+/** What is said about a dossier's records, held against each other. */
+export const recordTexts = {
+  // References and consistency
+  'reference-unknown': (kind: string, id: string, near: string | undefined): Text => ({
+    what: `There is no ${kind} "${id}".`,
+    ...didYouMean(near),
+  }),
+  'reference-source-section': (source: string, section: number, most: number): Text => ({
+    what: `The source "${source}" has no section ${section}: its list ends with ${most}.`,
+  }),
+  'view-fields': (column: string, found: number, wanted: number): Text => ({
+    what: `The column "${column}" of the view has ${found} values for ${wanted} ids.`,
+  }),
+  'plate-twice': (id: string, first: string): Text => ({
+    what: `The plate "${id}" is placed a second time; first at ${first}.`,
+    hint: 'A plate stands once: take one of the two out.',
+  }),
+  'lead-quantity-disputed': (id: string): Text => ({
+    what: `The lead quantity "${id}" has an editor's note.`,
+    why: 'A headline number is never a disputed one.',
+    hint: 'Lead with another quantity.',
+  }),
+  'standing-holder': (what: string): Text => ({
+    what: `${what} is attributed, but to nobody.`,
+    why: 'A statement that somebody else is said to hold needs to say who.',
+    hint: 'Add "holder", the id of an actor.',
+  }),
+  'standing-producer': (what: string): Text => ({
+    what: `${what} is measured, but names no producer.`,
+    why: 'A number that is cited without its producer is reported, not measured.',
+    hint: 'Add "producer", or set the standing to "reported".',
+  }),
+  'status-embargo': (): Text => ({
+    what: 'The dossier is embargoed, but does not say until when.',
+    hint: 'Add "embargoed-until".',
+  }),
+  'status-not-embargoed': (status: string): Text => ({
+    what: `"embargoed-until" stands in a dossier whose status is "${status}".`,
+    hint: 'Set "status: embargoed", or take the line out.',
+  }),
+  'quantity-no-source': (id: string): Text => ({
+    what: `The quantity "${id}" has no source.`,
+    why: 'Every number leads back to its source. Only a derived one inherits the sources of its inputs.',
+  }),
+  'span-backwards': (from: string, to: string): Text => ({
+    what: `The span ends (${to}) before it begins (${from}).`,
+  }),
+  'changes-version': (newest: string, version: string): Text => ({
+    severity: 'warning',
+    what: `The newest entry is of version ${newest}, but the dossier's version is ${version}.`,
+    why: 'The report says what changed since which version from these entries.',
+    hint: '`precis release` moves both together.',
+  }),
+  'dates-order': (information: string, edition: string): Text => ({
+    what: `The information date (${information}) is later than the edition date (${edition}).`,
+  }),
+
+  'title-long': (what: string, letters: number, most: number): Text => ({
+    what: `${what} has ${letters} letters; at most ${most} can be set.`,
+    why: 'It would fill its page, or run out of it.',
+    hint: 'Say it shorter, and the rest in the text.',
+  }),
+  'running-head-long': (letters: number, most: number): Text => ({
+    what: `The title has ${letters} letters; a running head has room for ${most}.`,
+    why: 'It stands over every page, on one line. A longer one would run into the text.',
+    hint: 'Give a `short-title:` for the running heads.',
+  }),
+
+  // Rules and derived quantities
+  'expression-syntax': (found: string, wanted: string): Text => ({
+    what:
+      found === ''
+        ? `The expression ends where ${wanted} should stand.`
+        : `"${found}" stands where ${wanted} should.`,
+    hint: 'A minus sign between ids needs spaces: "a - b"; "a-b" is an id.',
+  }),
+  'expression-long': (most: number): Text => ({
+    what: `This expression is longer than ${most} characters.`,
+    hint: 'Derive parts of it as quantities of their own.',
+  }),
+  'expression-units': (one: string, other: string, operator: string): Text => ({
+    what: `The two sides of "${operator}" don't go together: ${one} and ${other}.`,
+    hint:
+      [one, other].includes('a plain number') && [one, other].includes('per cent')
+        ? 'Write the number as per cent: "10%", not "10".'
+        : 'Units are reckoned with: 25% of 8 billion USD is "share * amount", without "/ 100".',
+  }),
+  'expression-zero': (): Text => ({ what: 'This divides by what may be nought.' }),
+  'expression-size': (): Text => ({
+    what: 'This comes to a number that is too large or too small to reckon with and to print.',
+    hint: 'Look for a factor too many, or for units that belong in another scale.',
+  }),
+  'expression-function': (name: string, known: readonly string[]): Text => ({
+    what: `There is no function "${name}" of so many values.`,
+    hint: `There are: ${known.join(', ')}. max and min take several values, the others one.`,
+  }),
+  'expression-boundless': (name: string): Text => ({
+    what: `"${name}" asks for an end that the quantity doesn't have.`,
+    hint: 'most() goes with "under" and "up to", least() with "over" and "at least".',
+  }),
+  'rule-no-comparison': (): Text => ({
+    what: 'The rule compares nothing.',
+    hint: 'Put one of = < <= > >= between two sides.',
+  }),
+  'rule-fails': (id: string, protects: string, detail: string, hasHundred: boolean): Text => ({
+    what: `The rule "${id}" fails: ${detail}.`,
+    why: `It protects this: ${protects}.`,
+    hint: hasHundred
+      ? 'Per cent are reckoned with as such: leave out "* 100", and write 100 per cent as "100%".'
+      : "Mend the quantity, or answer with an editor's note in the rule or in one of its quantities.",
+  }),
+  'rule-answered': (id: string, detail: string, noted: string): Text => ({
+    severity: 'info',
+    what: `The rule "${id}" fails: ${detail}. The editor's note of "${noted}" answers it.`,
+  }),
+  'derive-cycle': (ids: readonly string[]): Text => ({
+    what: `These quantities are derived from each other: ${ids.join(' → ')}.`,
+    hint: 'Give one of them a value.',
+  }),
+  'derive-deep': (id: string, most: number): Text => ({
+    what: `"${id}" is derived through more than ${most} others in a row.`,
+    why: 'Nobody can follow so long a line back to its sources.',
+    hint: 'Give one of them a value and a source.',
+  }),
+  'derive-sources': (id: string, found: number, most: number): Text => ({
+    what: `"${id}" rests on ${found} places in sources; at most ${most} are kept.`,
+    hint: 'State its own "source".',
+  }),
+  'derive-unit': (id: string, unit: string, found: string): Text => ({
+    what: `"${id}" is said to be in ${unit}, but its expression gives ${found}.`,
+  }),
+  'derive-hundred': (id: string): Text => ({
+    what: `The expression of "${id}" reckons with 100, but per cent are reckoned with as such.`,
+    hint: 'Leave out "* 100"; write 100 per cent as "100%".',
+  }),
+  'derive-range': (id: string, range: string): Text => ({
+    what: `The inputs of "${id}" give it no bound: they allow ${range}.`,
+    why: 'A bound less another bound, or times one the other way, bounds nothing.',
+  }),
+  'derive-period': (id: string, periods: readonly string[]): Text => ({
+    what: `The inputs of "${id}" are of different periods: ${periods.join(', ')}.`,
+    hint: 'If that is meant, as in growth from one year to another, state a "period" {from, to} that spans them.',
+  }),
+  'derive-basis': (id: string, bases: readonly string[]): Text => ({
+    what: `The inputs of "${id}" are on different bases: ${bases.join('; ')}.`,
+  }),
+
+  // Numbers in prose
+  'unbound-number': (shown: string, near: string | undefined): Text => ({
+    what: `The number "${shown}" is bound to no quantity.`,
+    why: 'A number that is typed by hand drifts away from its record.',
+    hint:
+      near === undefined
+        ? 'Record it in quantities.yaml and write :quantity[id]. If it measures and counts nothing, write :literal[…].'
+        : `Did you mean :quantity[${near}]?`,
+  }),
+  'unbound-words': (shown: string, near: string | undefined): Text => ({
+    severity: 'warning',
+    what: `The number in words "${shown}" is bound to no quantity.`,
+    hint:
+      near === undefined
+        ? 'Record it and write :quantity[id], or :literal[…] if it measures and counts nothing.'
+        : `Did you mean :quantity[${near}]?`,
+  }),
+  'unbound-title': (shown: string, isWords: boolean): Text => ({
+    ...(isWords && { severity: 'warning' }),
+    what: `"${shown}" in this line agrees with no record.`,
+    why: 'A line of plain text prints as typed, and a number in it drifts away from its record.',
+    hint: plainHint,
+  }),
+  'not-in-plate': (shown: string): Text => ({
+    severity: 'warning',
+    what: `"${shown}" in this line agrees with no quantity that the plate shows, though with another.`,
+    hint: 'Look whether that one is meant: the line says what the plate shows.',
+  }),
+  'text-disagrees': (shown: string): Text => ({
+    what: `"${shown}" in this text is not what the quantities say that its record names.`,
+    why: 'The text prints as typed, and has drifted away from its records.',
+    hint: 'Correct it, or add the quantity that it is about to "quantities".',
+  }),
+  'unbound-text': (shown: string, isWords: boolean): Text => ({
+    ...(isWords && { severity: 'warning' }),
+    what: `"${shown}" in this text agrees with no record.`,
+    why: 'The text prints as typed, and a number in it drifts away from its record.',
+    hint: plainHint,
+  }),
+  'literal-unused': (text: string): Text => ({
+    severity: 'warning',
+    what: `No title, note or other plain text holds "${text}", which "literals" lists.`,
+    hint: 'Take it out of the list. In sections, write :literal[…].',
+  }),
+  vintage: (ids: readonly string[], months: number, counted: string, oldest: string): Text => ({
+    severity: 'warning',
+    what: `Older than ${months} months on ${counted}, from ${oldest} on: ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ` and ${ids.length - 8} more quantities` : ''}.`,
+    why: 'Past the age limit a number prints with its year, and page 1 says that later events are not covered.',
+    hint: 'Look for newer numbers. Prose about these stands in the past, or with its date.',
+  }),
+  'vintage-undated': (): Text => ({
+    severity: 'warning',
+    what: 'The dossier has an age limit, and no date to count from.',
+    hint: 'Add "edition-date", or take the limit out.',
+  }),
+} satisfies Record<string, (...details: never[]) => Text>;
