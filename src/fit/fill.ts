@@ -44,7 +44,7 @@ export function freeHeight(extent: Extent): number {
   const lowest = Math.max(area.top, end - descent * line, ...text.map(({ y }) => y));
   const below = Math.max(0, area.bottom - lowest);
   const last = blockRows(extent).at(-1);
-  // A page of furniture alone is as full as it is long.
+  // A last page without blocks is filled as far as its furniture reaches.
   if (!last) return below;
   const shortest = Math.min(...last.judged.map(({ end }) => end));
   const behind = rows[rows.indexOf(last.row) + 1];

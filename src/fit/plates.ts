@@ -31,7 +31,10 @@ export function plateBounds({ css }: Pick<Theme, 'css'>): PlateBounds {
   return { small: read('small'), least: read('least'), most: read('most') };
 }
 
-/** Tries how low every plate of a plan can be drawn: labels keep their size, so some reach less far than they are asked to. */
+/**
+ * Draws every plate of a plan as low as the stylesheet lets it, to see how low it comes out: labels keep their size,
+ * so some drawings stay higher than they were asked to be.
+ */
 export async function plateRanges(edition: DrawnEdition): Promise<PlateRanges> {
   const bounds = plateBounds(edition.theme);
   const ranges = blocksOf(edition.plan).map(async (block): Promise<[string, PlateRange][]> => {
@@ -41,7 +44,8 @@ export async function plateRanges(edition: DrawnEdition): Promise<PlateRanges> {
     const share = Math.max(bounds.small * bounds.least, plate.shrinkTo ?? 0);
     const lowest = share < 1 ? await drawn(plate, { share }, edition) : plate;
     const least = lowest.drawing.kind === 'table' ? own : Math.ceil(lowest.drawing.height);
-    // A drawing that its rows make as high as it is doesn't grow either. An image is as wide as its columns at most.
+    // What can't be lower, since its rows make its height, can't be higher either. An image grows in width too, and its
+    // own width is that of its column.
     const most = plate.drawing.kind === 'image' ? Math.floor(own) : Math.floor(own * bounds.most);
     return own - least < 2 ? [] : [[block.id, { own, least, most }]];
   });

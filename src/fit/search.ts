@@ -9,7 +9,7 @@ export interface SearchLimits {
   readonly budget: number;
 }
 
-/** Gaps, headings and notes come with blocks: as much more as their own area is taken, until trials tell. */
+/** What a move takes of its page, in areas of its block: gaps, headings and notes come with it. Trials correct this. */
 const usual = 1.25;
 
 /** Tries depths, everything else set closest. */

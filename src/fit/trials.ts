@@ -89,7 +89,7 @@ export function trialsOn(
         flex: setting.flex,
         flexEnd: setting.flexEnd,
       });
-      // A page that later rows will open is kept for them: what comes before may not run over it.
+      // Rows that are still empty and will begin a page of their own need that page: it counts already.
       const pages = extent.pages + extent.unopened;
       return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
     },

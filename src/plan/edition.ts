@@ -180,7 +180,7 @@ async function resolveChoice(choice: EditionChoice, locate: Locate, world: World
   const from =
     'from' in named && typeof named.from === 'string'
       ? named.from
-      : own || typeof choice === 'string' // a bare name is a shipped edition: a slip in it makes no new one
+      : own || typeof choice === 'string' // a bare name is a shipped edition: one misspelt is an error, not a new edition
         ? named.name
         : modelFor(named);
   const { from: _, ...changes } = { from, ...named };

@@ -109,7 +109,7 @@ function planRow(row: RowPlan, choice: Choice): PlannedRow {
     parts: parts.map((part) => ({ ...part, blocks: choice.blocksOf(part) })),
   }));
   const [filled, ...more] = cells.filter(({ parts }) => !parts.every(isEmpty));
-  // Beside a cell that the dossier has nothing for, a hole would stand as high as the other: that one takes its room.
+  // A cell without content would leave white as high as the cell beside it: that one takes the whole width instead.
   const alone = cells.length > 1 && more.length === 0 && filled?.parts.every(isClaims) ? filled : undefined;
   return {
     cells: alone ? [{ span: 12, parts: alone.parts.map(inRows) }] : cells,

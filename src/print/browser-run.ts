@@ -105,7 +105,7 @@ export class BrowserRun {
     removePrivateFolder(this.#folder);
   }
 
-  /** Ends the browser and removes its folder. It holds nothing worth an orderly goodbye. */
+  /** Ends the browser and removes its folder. It is killed: it holds nothing that an orderly end would save. */
   async end(): Promise<void> {
     this.#signal?.removeEventListener('abort', this.#onAbort);
     this.#process?.kill();

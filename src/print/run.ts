@@ -1,21 +1,10 @@
-import type { HtmlDocument } from '../compose/index.ts';
 import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.ts';
 import { type DrawingProcesses, withDrawing } from '../draw/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
-import type { Impression } from '../pdf/index.ts';
 import { nameOf, type PlannedEdition } from '../plan/index.ts';
 import type { World } from '../world.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
-
-/** Hears what a run is doing. A task is named by what the user would call it. */
-export interface Progress {
-  begin(task: string): void;
-  done(task: string, detail?: string): void;
-  failed(task: string): void;
-}
-
-/** Tells nobody. */
-export const quiet: Progress = { begin() {}, done() {}, failed() {} };
+import { type Progress, task } from './progress.ts';
 
 /** How a run's browser is to be chosen. */
 export interface BrowserChoice {
@@ -33,19 +22,6 @@ export interface Run {
   readonly world: World;
   readonly progress: Progress;
   readonly messages: Message[];
-}
-
-/** Runs `work` as a task that the user hears of. */
-export async function task<T>(progress: Progress, name: string, work: () => Promise<T>): Promise<T> {
-  progress.begin(name);
-  try {
-    const result = await work();
-    progress.done(name);
-    return result;
-  } catch (error) {
-    progress.failed(name);
-    throw error;
-  }
 }
 
 /**
@@ -134,12 +110,4 @@ export async function eachEdition<
   if (hasErrors(found)) throw new Fault(found);
   messages.push(...found);
   return made;
-}
-
-/** Prints an edition's document, with its page references settled. */
-export async function printEdition<E extends { readonly document: HtmlDocument }>(
-  edition: E,
-  browser: PrintingBrowser,
-): Promise<E & { readonly pdf: Impression }> {
-  return { ...edition, pdf: await browser.print(edition.document) };
 }
