@@ -1,5 +1,5 @@
 import type { Dossier } from '../dossier/index.ts';
-import { digestOf } from './digest.ts';
+import { digestOf } from './digest-of.ts';
 
 /** The file of a set that says what its dossier said. */
 export const digestFile = 'digest.json';
