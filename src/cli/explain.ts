@@ -22,16 +22,15 @@ export const explainCommand: Command = {
 
 async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
   const [wanted = '', dossier] = given.operands;
-  const { findPdf, findProducts } = await library();
-  const find = wanted.toLowerCase().endsWith('.pdf') ? findPdf : findProducts;
-  const found = await find(wanted, given.value('out') ?? defaultOut, dossier, world);
-  const sections = found.map(({ dossier: name, product: { key, title, pages, fit } }) => {
-    if (fit) return planTable(`${name}/${key}`, fit);
-    return `${name}/${key}: ${counted(pages, 'page')}, as long as "${title}" needs; there was nothing to fit\n`;
+  const { findProducts } = await library();
+  const found = await findProducts(wanted, given.value('out') ?? defaultOut, dossier, world);
+  const sections = found.map(({ manifest, product: { key, title, pages, fit } }) => {
+    if (fit) return planTable(`${manifest.dossier}/${key}`, fit);
+    return `${manifest.dossier}/${key}: ${counted(pages, 'page')}, as long as "${title}" needs; there was nothing to fit\n`;
   });
   return {
     messages: [],
     text: sections.join('\n'),
-    data: { products: found.map(({ dossier: name, product }) => ({ dossier: name, ...product })) },
+    data: { products: found.map(({ manifest, product }) => ({ dossier: manifest.dossier, ...product })) },
   };
 }

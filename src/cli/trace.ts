@@ -37,13 +37,13 @@ async function run(given: Arguments, { world, library }: Session): Promise<Outco
     return { messages: [], text: lines(records.map(followedText)), data: { records } };
   }
   if (id !== undefined) fail('operand-unexpected', undefined, 'precis trace --pdf', id);
-  const { dossier: name, product, records } = await tracePdf(pdf, out, world);
+  const { manifest, product, records } = await tracePdf(pdf, out, world);
   const { key, pages, sha256 } = product;
-  const head = `${name}/${key}: ${records.length} records on ${counted(pages, 'page')}\n`;
+  const head = `${manifest.dossier}/${key}: ${records.length} records on ${counted(pages, 'page')}\n`;
   return {
     messages: [],
     text: lines([head, ...records.map(recordLines)]),
-    data: { dossier: name, product: key, sha256, records },
+    data: { dossier: manifest.dossier, product: key, sha256, records },
   };
 }
 

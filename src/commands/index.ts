@@ -1,6 +1,6 @@
 export { build } from '../build.ts';
 export { examine } from '../print/index.ts';
-export { findPdf, findProducts, newDossier, recoverOutput, writeDrawing } from '../publish/index.ts';
+export { findProducts, newDossier, recoverOutput, writeDrawing } from '../publish/index.ts';
 export type { FollowedRecord } from '../trace/index.ts';
 export { check } from './check.ts';
 export { diff } from './diff/diff.ts';

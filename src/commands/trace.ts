@@ -31,8 +31,7 @@ export async function tracePdf(
   out: string,
   world: World,
 ): Promise<FoundProduct & { readonly records: readonly FollowedRecord[] }> {
-  const [found] = await findPdf(file, out, undefined, world);
-  if (!found) return fail('pdf-unpublished', undefined, file, out);
+  const found = await findPdf(file, out, undefined, world);
   return { ...found, records: followProduct(found.product.key, await traceOf(found)) };
 }
 

@@ -42,6 +42,14 @@ export function digestOf(dossier: Dossier): Digest {
   };
 }
 
+/** The file of a set that says what its dossier said. */
+export const digestFile = 'digest.json';
+
+/** What a dossier says, as a file of its published set. */
+export function digestText(dossier: Dossier): { readonly name: string; readonly text: string } {
+  return { name: digestFile, text: `${JSON.stringify(digestOf(dossier), null, 1)}\n` };
+}
+
 function records<T>(
   all: ReadonlyMap<string, T>,
   digest: (one: T) => DigestRecord,

@@ -1,8 +1,7 @@
 export { collate, type State } from './compare.ts';
 export type { Difference, RecordChange } from './difference.ts';
 export { type Digest, digestSchema } from './digest.ts';
-export { digestOf } from './digest-of.ts';
-export { digestFile, digestText } from './digest-text.ts';
+export { digestFile, digestOf, digestText } from './digest-of.ts';
 export type { Measure } from './measure.ts';
 export { tell } from './tell.ts';
 export { differenceMarkdown } from './write-markdown.ts';

@@ -2,7 +2,14 @@ import type { FitRecord } from '../fit/index.ts';
 import { fail, type Message, say } from '../message/index.ts';
 import { assertProductName, foldName, type ProductName, productKey } from '../names.ts';
 import { sha256 } from '../world.ts';
-import { hashInputs, isFileName, type Manifest, type PublishedProduct, readRecorded } from './manifest.ts';
+import {
+  hashInputs,
+  isFileName,
+  type Manifest,
+  type PublishedFile,
+  type PublishedProduct,
+  readRecorded,
+} from './manifest.ts';
 import type { Product, SetFile, SetToPublish, StagedFile } from './set.ts';
 
 /** What a PDF is, beside its name in the set. */
@@ -91,7 +98,9 @@ export async function keepFormer(
   const messages: Message[] = [];
   for (const entry of former.products.filter(({ key }) => !printed.has(key))) {
     const bytes = await readRecorded(folder, entry);
-    const { files, altered } = await keepFiles(entry.key, former, folder);
+    // A file that is not as published takes the product with it.
+    const own = former.files.filter(({ product }) => product === entry.key);
+    const { kept: files, altered } = await reread(own, folder);
     const isFresh = isSameTool && entry.inputHash === hashInputs(inputsFor(entry.theme, inputs));
     if (!bytes) messages.push(say('product-altered', undefined, entry.file));
     else if (!isFresh) messages.push(say('product-stale', undefined, entry.file));
@@ -139,25 +148,19 @@ async function keepSetFiles(set: SetToPublish, former: Manifest, folder: string)
     [...(set.files ?? []), ...(set.gathered ? [set.gathered] : [])].map(({ name }) => name),
   );
   const others = former.files.filter(({ file, product }) => product === undefined && !made.has(file));
-  const read = await Promise.all(
-    others.map(async (entry) => ({ entry, bytes: await readRecorded(folder, entry) })),
-  );
-  return read.flatMap(({ entry, bytes }) => (bytes ? [{ entry, bytes }] : []));
+  return (await reread(others, folder)).kept;
 }
 
-/** The files of a kept product. One that is not as published takes the product with it. */
-async function keepFiles(
-  product: string,
-  former: Manifest,
+/** Published files with their bytes, and the name of one that is not as published, if there is such. */
+async function reread(
+  entries: readonly PublishedFile[],
   folder: string,
-): Promise<{ files: StagedFile[]; altered?: string }> {
-  const files: StagedFile[] = [];
-  for (const entry of former.files.filter((file) => file.product === product)) {
-    const bytes = await readRecorded(folder, entry);
-    if (!bytes) return { files: [], altered: entry.file };
-    files.push({ entry, bytes });
-  }
-  return { files };
+): Promise<{ kept: StagedFile[]; altered: string | undefined }> {
+  const read = await Promise.all(
+    entries.map(async (entry) => ({ entry, bytes: await readRecorded(folder, entry) })),
+  );
+  const kept = read.flatMap(({ entry, bytes }) => (bytes ? [{ entry, bytes }] : []));
+  return { kept, altered: read.find(({ bytes }) => !bytes)?.entry.file };
 }
 
 /** Whether two builds had the same tools, as far as pages show it. Themes have fonts of their own. */

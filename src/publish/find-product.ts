@@ -12,15 +12,14 @@ export interface FoundSet {
 
 /** A product, and the set that it was published in. */
 export interface FoundProduct extends FoundSet {
-  readonly dossier: string;
   readonly product: PublishedProduct;
 }
 
 /**
- * Finds what was published of an edition, or under a product's key.
+ * Finds what was published of an edition, or under a product's key; a PDF is found by its content.
  * @param out the output folder, as the user typed it
  * @param dossier a dossier's folder or name; without it every set is searched
- * @throws Fault `sets-missing`, `edition-unpublished`
+ * @throws Fault `sets-missing`, `edition-unpublished`, `pdf-unfound`, `pdf-unpublished`
  */
 export async function findProducts(
   wanted: string,
@@ -28,6 +27,7 @@ export async function findProducts(
   dossier: string | undefined,
   world: World,
 ): Promise<FoundProduct[]> {
+  if (wanted.toLowerCase().endsWith('.pdf')) return [await findPdf(wanted, out, dossier, world)];
   const all = productsOf(await readSets(out, dossier, world));
   const found = all.filter(({ product }) => product.edition === wanted || product.key === wanted);
   if (found.length > 0) return found;
@@ -45,7 +45,7 @@ export async function findPdf(
   out: string,
   dossier: string | undefined,
   world: World,
-): Promise<FoundProduct[]> {
+): Promise<FoundProduct> {
   const full = path.resolve(world.workingFolder, file);
   const bytes = await world.readBytes(full).catch(() => fail('pdf-unfound', undefined, file));
   const hash = sha256(bytes);
@@ -53,13 +53,11 @@ export async function findPdf(
   const own = await readSet(path.dirname(full));
   const sets = [...own, ...(await readSets(out, dossier, world, own.length === 0))];
   const found = productsOf(sets).find(({ product }) => product.sha256 === hash);
-  return found ? [found] : fail('pdf-unpublished', undefined, file, out);
+  return found ?? fail('pdf-unpublished', undefined, file, out);
 }
 
 function productsOf(sets: readonly FoundSet[]): FoundProduct[] {
-  return sets.flatMap((set) =>
-    set.manifest.products.map((product) => ({ ...set, dossier: set.manifest.dossier, product })),
-  );
+  return sets.flatMap((set) => set.manifest.products.map((product) => ({ ...set, product })));
 }
 
 /**
