@@ -5,11 +5,11 @@ import {
   type ArchivedPages,
   blockOf,
   isTag,
-  type Leaf,
-  type Piece,
-  piecesOf,
-  pieceText,
+  type Mcr,
+  runsOf,
+  runText,
   type Tag,
+  type TextRun,
 } from '../pdf/index.ts';
 
 /** Part of the document's own text. */
@@ -21,13 +21,13 @@ export interface Span {
 /** A line of a page. */
 export interface LinePlace {
   readonly page: ArchivedPage;
-  readonly piece: Piece;
+  readonly run: TextRun;
 }
 
 /** Where the tags stand in the document's own text. */
 export interface Alignment {
-  /** Of each run and tag that has words. */
-  readonly spans: ReadonlyMap<Leaf | Tag, Span>;
+  /** Of all marked content and tags that have words. */
+  readonly spans: ReadonlyMap<Mcr | Tag, Span>;
   /** Lines after which readers would run two words together. */
   readonly openEnds: readonly LinePlace[];
   /** Hyphens that hyphenation set. */
@@ -48,16 +48,16 @@ export function alignWords(
   places?: Places,
 ): Alignment {
   const walk = new Walk(text, title, places);
-  for (const leaf of wordsOf(tags)) {
-    const page = pages.get(leaf.page);
-    if (page) for (const piece of piecesOf(leaf, pages)) walk.take(leaf, piece, page);
+  for (const mcr of wordsOf(tags)) {
+    const page = pages.get(mcr.page);
+    if (page) for (const run of runsOf(mcr, pages)) walk.take(mcr, run, page);
   }
   walk.end();
   return walk;
 }
 
-/** Runs of words: pictures speak by their alternative, and a list's mark is the browser's own. */
-export function* wordsOf(tags: readonly (Tag | Leaf)[]): Generator<Leaf> {
+/** Marked content with words: pictures speak by their alternative, and a list's mark is the browser's own. */
+export function* wordsOf(tags: readonly (Tag | Mcr)[]): Generator<Mcr> {
   for (const kid of tags) {
     if (!isTag(kid)) yield kid;
     else if (kid.type !== 'Figure' && kid.type !== 'Lbl') yield* wordsOf(kid.kids);
@@ -70,7 +70,7 @@ const softHyphen = '\u00ad';
 export const hyphens = new Set(['-', '\u2010', '\u2011', softHyphen]);
 
 class Walk implements Alignment {
-  readonly spans = new Map<Leaf | Tag, Span>();
+  readonly spans = new Map<Mcr | Tag, Span>();
   readonly openEnds: LinePlace[] = [];
   readonly hyphens: LinePlace[] = [];
   readonly #text: string;
@@ -78,7 +78,7 @@ class Walk implements Alignment {
   readonly #places: Places | undefined;
   #position = 0;
   #spaced = true;
-  #last: (LinePlace & { readonly leaf: Leaf }) | undefined;
+  #last: (LinePlace & { readonly mcr: Mcr }) | undefined;
 
   constructor(text: string, title: string, places: Places | undefined) {
     this.#text = text;
@@ -86,12 +86,12 @@ class Walk implements Alignment {
     this.#places = places;
   }
 
-  take(leaf: Leaf, piece: Piece, page: ArchivedPage): void {
-    const shown = pieceText(piece, page);
+  take(mcr: Mcr, run: TextRun, page: ArchivedPage): void {
+    const shown = runText(run, page);
     for (let at = 0; at < shown.length; ) {
-      const plain = this.#last?.piece === piece ? this.#plainLetters(shown, at) : 0;
+      const plain = this.#last?.run === run ? this.#plainLetters(shown, at) : 0;
       if (plain > 0) {
-        this.#cover(leaf, plain);
+        this.#cover(mcr, plain);
         this.#spaced = false;
         at += plain;
         continue;
@@ -103,13 +103,13 @@ class Walk implements Alignment {
         // A hyphen that hyphenation set is no letter of the word.
         if (between.soft && hyphens.has(character) && !this.#meets(shown, at)) {
           // The browser draws it as a line of its own.
-          if (piece.codes.length === 1) this.hyphens.push({ page, piece });
+          if (run.codes.length === 1) this.hyphens.push({ page, run });
           at += 1;
           continue;
         }
         const length = this.#match(shown, at, page);
-        this.#part(between.gap, { leaf, piece, page });
-        this.#cover(leaf, length.own);
+        this.#part(between.gap, { mcr, run, page });
+        this.#cover(mcr, length.own);
         this.#spaced = false;
         at += length.shown;
         continue;
@@ -157,21 +157,21 @@ class Walk implements Alignment {
   }
 
   /** Notes where white space of the page has no glyph in the tags. */
-  #part(gap: string, next: LinePlace & { readonly leaf: Leaf }): void {
+  #part(gap: string, next: LinePlace & { readonly mcr: Mcr }): void {
     const last = this.#last;
     const spaced = this.#spaced;
     this.#last = next;
     if (!last || spaced || gap === '') return;
-    if (gap === '\n' && blockOf(last.leaf) !== blockOf(next.leaf)) return;
-    if (last.piece === next.piece) this.#differ('', next.page);
-    this.openEnds.push({ page: last.page, piece: last.piece });
+    if (gap === '\n' && blockOf(last.mcr) !== blockOf(next.mcr)) return;
+    if (last.run === next.run) this.#differ('', next.page);
+    this.openEnds.push({ page: last.page, run: last.run });
   }
 
-  #cover(leaf: Leaf, length: number): void {
-    const span = this.spans.get(leaf);
+  #cover(mcr: Mcr, length: number): void {
+    const span = this.spans.get(mcr);
     const to = this.#position + length;
     if (span) span.to = to;
-    else this.spans.set(leaf, { from: this.#position, to });
+    else this.spans.set(mcr, { from: this.#position, to });
     this.#position = to;
   }
 

@@ -15,6 +15,7 @@ import {
   writeContent,
 } from '../pdf/index.ts';
 import { expandAbbreviations } from './abbreviations.ts';
+import { settleActualText } from './actual-text.ts';
 import { alignWords } from './alignment.ts';
 import { markArtifacts } from './artifacts.ts';
 import { type Attachment, attachFiles } from './attachments.ts';
@@ -25,7 +26,6 @@ import { drawSpaces } from './line-ends.ts';
 import { describeLinks } from './links.ts';
 import { mendTags } from './mend-tags.ts';
 import { nameBookmarks } from './outline.ts';
-import { settleRestated } from './restated.ts';
 import { readRightToLeft } from './right-to-left.ts';
 
 /** What an archived PDF states, beside what it prints. */
@@ -54,7 +54,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   refuseGroups(printed, facts.title);
   mendTags(tags, root, printed);
   const pages = readRightToLeft(tags, root, printed, reading.text);
-  settleRestated(pages);
+  settleActualText(pages);
   placeFigures(tags, pages);
   const alignment = alignWords(tags, pages, reading.text, facts.title, facts.places);
   drawSpaces(alignment.openEnds, pages, facts.title);

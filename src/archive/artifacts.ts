@@ -6,11 +6,11 @@ import {
   type ArchivedPages,
   type Box,
   dictionaryAt,
-  type Leaf,
+  type Mcr,
   numberAt,
-  type Piece,
-  pieceText,
   removeKid,
+  runText,
+  type TextRun,
   treeEntries,
 } from '../pdf/index.ts';
 
@@ -20,14 +20,9 @@ import {
  */
 export function markArtifacts(pages: ArchivedPages, title: string, places?: Places): void {
   for (const page of pages.values()) {
-    for (const stray of page.content.strays) {
-      if (stray.piece) guard(stray.piece, page, title, places);
-      wrap(
-        page,
-        stray.start,
-        stray.end,
-        stray.piece ? '/Artifact <</Type /Pagination>> BDC' : '/Artifact BMC',
-      );
+    for (const one of page.content.untagged) {
+      if (one.run) guard(one.run, page, title, places);
+      wrap(page, one.start, one.end, one.run ? '/Artifact <</Type /Pagination>> BDC' : '/Artifact BMC');
     }
     for (const form of page.content.forms) wrap(page, form.start, form.end, '/Artifact BMC');
     for (const { mcid, start, end } of page.content.openings)
@@ -40,33 +35,33 @@ function wrap(page: ArchivedPage, start: number, end: number, open: string): voi
 }
 
 /** Text without a tag between the margins is text that CSS made up: a reader would never hear it. */
-function guard(piece: Piece, page: ArchivedPage, title: string, places: Places | undefined): void {
+function guard(run: TextRun, page: ArchivedPage, title: string, places: Places | undefined): void {
   const { area } = page.content;
-  const text = pieceText(piece, page).trim();
+  const text = runText(run, page).trim();
   if (!area || text === '') return;
   const place = places?.ofWords(text) ?? places?.look;
-  if (inside(piece, area)) fail('archive-artifact', place, title, text, page.number);
+  if (inside(run, area)) fail('archive-artifact', place, title, text, page.number);
   // Letters hang below their line by a fifth of their size, and rise above it by seven tenths.
-  const { x, y, size } = piece;
+  const { x, y, size } = run;
   const reaches = inside({ x, y: y - size / 5 }, area) || inside({ x, y: y + size * 0.7 }, area);
   if (reaches) fail('margin-full', place, title, text, page.number);
 }
 
-function inside({ x, y }: Pick<Piece, 'x' | 'y'>, area: Box): boolean {
+function inside({ x, y }: Pick<TextRun, 'x' | 'y'>, area: Box): boolean {
   return x >= area.left - 0.5 && x <= area.right && y >= area.bottom && y <= area.top;
 }
 
-/** Lets a run go from the tag tree: it becomes an artifact. */
-export function releaseLeaf(leaf: Leaf, pages: ArchivedPages, root: PDFDict): void {
-  removeKid(leaf, leaf.parent);
-  const page = pages.get(leaf.page);
+/** Lets marked content go from the tag tree: it becomes an artifact. */
+export function releaseMcr(mcr: Mcr, pages: ArchivedPages, root: PDFDict): void {
+  removeKid(mcr, mcr.parent);
+  const page = pages.get(mcr.page);
   if (!page) return;
-  page.released.add(leaf.mcid);
+  page.released.add(mcr.mcid);
   const entries = parentEntries(page, root);
-  if (entries && leaf.mcid < entries.size()) entries.set(leaf.mcid, PDFNull);
+  if (entries && mcr.mcid < entries.size()) entries.set(mcr.mcid, PDFNull);
 }
 
-/** The tags of a page's runs, each at its run's number. */
+/** The tags of a page's marked content, each at its number. */
 export function parentEntries({ page }: ArchivedPage, root: PDFDict): PDFArray | undefined {
   const parents = numberAt(page.node, 'StructParents');
   const tree = dictionaryAt(root, 'ParentTree');

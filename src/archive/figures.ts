@@ -1,5 +1,5 @@
 import { PDFName } from '@cantoo/pdf-lib';
-import { type ArchivedPages, allTags, around, type Box, leavesOf, type Tag } from '../pdf/index.ts';
+import { type ArchivedPages, allTags, around, type Box, mcrsOf, type Tag } from '../pdf/index.ts';
 
 /** Says of each picture where it stands on its page, so that readers can find it and enlarge it. */
 export function placeFigures(tags: readonly Tag[], pages: ArchivedPages): void {
@@ -14,11 +14,11 @@ export function placeFigures(tags: readonly Tag[], pages: ArchivedPages): void {
 
 /** The box around all of a picture; undefined where it lies on several pages, or is words alone. */
 function placeOf(tag: Tag, pages: ArchivedPages): Box | undefined {
-  const leaves = leavesOf(tag);
+  const mcrs = mcrsOf(tag);
   let whole: Box | undefined;
-  for (const { page, mcid } of leaves) {
+  for (const { page, mcid } of mcrs) {
     const box = pages.get(page)?.content.pictures.get(mcid);
-    if (!box || page !== leaves[0]?.page) return undefined;
+    if (!box || page !== mcrs[0]?.page) return undefined;
     whole = around(whole, box);
   }
   return whole;

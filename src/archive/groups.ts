@@ -24,7 +24,7 @@ function holdsText(resources: PDFDict | undefined, name: string): boolean {
   const objects = dictionaryAt(resources, 'XObject');
   const stream = objects && streamAt(objects, name)?.stream;
   if (!stream || nameAt(stream.dict, 'Subtype') !== 'Form') return false;
-  const { openings, strays, forms } = readContent(streamBytes(stream));
-  if (openings.length > 0 || strays.some(({ piece }) => piece !== undefined)) return true;
+  const { openings, untagged, forms } = readContent(streamBytes(stream));
+  if (openings.length > 0 || untagged.some(({ run }) => run !== undefined)) return true;
   return forms.some((form) => holdsText(dictionaryAt(stream.dict, 'Resources'), form.name));
 }

@@ -10,19 +10,19 @@ const softHyphen = '\u00ad';
  */
 export function softenHyphens(hyphens: readonly LinePlace[]): void {
   const twins = new Map<PDFObject, PDFRef>();
-  for (const { page, piece } of hyphens) {
+  for (const { page, run } of hyphens) {
     const fonts = dictionaryAt(page.page.node.Resources(), 'Font');
-    const own = fonts?.get(PDFName.of(piece.font));
+    const own = fonts?.get(PDFName.of(run.font));
     if (!fonts || !(own instanceof PDFRef)) continue;
-    const twin = twins.get(own) ?? twinOf(own, fonts, piece.codes);
+    const twin = twins.get(own) ?? twinOf(own, fonts, run.codes);
     if (!twin) continue;
     twins.set(own, twin);
-    const name = `Soft${piece.font}`;
+    const name = `Soft${run.font}`;
     fonts.set(PDFName.of(name), twin);
-    const { show, end, setSize } = piece;
+    const { show, end, setSize } = run;
     page.edits.push(
       { start: show, end: show, text: `/${name} ${setSize} Tf ` },
-      { start: end, end, text: ` /${piece.font} ${setSize} Tf` },
+      { start: end, end, text: ` /${run.font} ${setSize} Tf` },
     );
   }
 }

@@ -5,8 +5,8 @@ import {
   type ArchivedPages,
   codeString,
   dictionaryAt,
-  type Piece,
   spaceCode,
+  type TextRun,
 } from '../pdf/index.ts';
 import type { LinePlace } from './alignment.ts';
 
@@ -16,26 +16,26 @@ import type { LinePlace } from './alignment.ts';
  * @throws Fault `archive-space` where no face of the document has a space
  */
 export function drawSpaces(openEnds: readonly LinePlace[], pages: ArchivedPages, title: string): void {
-  for (const { page, piece } of openEnds) {
-    const text = ownSpace(piece, page) ?? lentSpace(piece, page, pages);
+  for (const { page, run } of openEnds) {
+    const text = ownSpace(run, page) ?? lentSpace(run, page, pages);
     if (text === undefined) fail('archive-space', undefined, title, page.number);
-    page.edits.push({ start: piece.end, end: piece.end, text });
+    page.edits.push({ start: run.end, end: run.end, text });
   }
 }
 
-function ownSpace(piece: Piece, page: ArchivedPage): string | undefined {
-  const code = spaceCode(page.fonts.get(piece.font));
+function ownSpace(run: TextRun, page: ArchivedPage): string | undefined {
+  const code = spaceCode(page.fonts.get(run.font));
   return code === undefined ? undefined : ` ${codeString(code)} Tj`;
 }
 
 /** From another font of the page, else from one of another page, which lends it. */
-function lentSpace(piece: Piece, page: ArchivedPage, pages: ArchivedPages): string | undefined {
+function lentSpace(run: TextRun, page: ArchivedPage, pages: ArchivedPages): string | undefined {
   for (const lender of [page, ...pages.values()])
     for (const [name, font] of lender.fonts) {
       const code = spaceCode(font);
       if (code === undefined) continue;
       const known = lender === page ? name : lend(name, lender, page);
-      return ` /${known} 1 Tf ${codeString(code)} Tj /${piece.font} ${piece.setSize} Tf`;
+      return ` /${known} 1 Tf ${codeString(code)} Tj /${run.font} ${run.setSize} Tf`;
     }
   return undefined;
 }

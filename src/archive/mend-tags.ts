@@ -4,17 +4,17 @@ import {
   allTags,
   insertAfter,
   isTag,
-  type Leaf,
-  leavesOf,
-  leavesText,
   listAt,
-  piecesOf,
-  pieceText,
+  type Mcr,
+  mcrsOf,
+  mcrsText,
   removeKid,
   retype,
+  runsOf,
+  runText,
   type Tag,
 } from '../pdf/index.ts';
-import { releaseLeaf } from './artifacts.ts';
+import { releaseMcr } from './artifacts.ts';
 
 /** Mends what the browser's tags lack for PDF/UA: the content itself stays. */
 export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPages): void {
@@ -40,11 +40,11 @@ export function mendTags(tags: readonly Tag[], root: PDFDict, pages: ArchivedPag
 
 /** Rules and backgrounds of a block stand in the browser's tree as its content. */
 function releaseRules(tag: Tag, root: PDFDict, pages: ArchivedPages): void {
-  for (const kid of [...tag.kids]) if (!isTag(kid) && isBlank(kid, pages)) releaseLeaf(kid, pages, root);
+  for (const kid of [...tag.kids]) if (!isTag(kid) && isBlank(kid, pages)) releaseMcr(kid, pages, root);
 }
 
-function isBlank(leaf: Leaf, pages: ArchivedPages): boolean {
-  return piecesOf(leaf, pages).every((piece) => pieceText(piece, pages.get(leaf.page)).trim() === '');
+function isBlank(mcr: Mcr, pages: ArchivedPages): boolean {
+  return runsOf(mcr, pages).every((run) => runText(run, pages.get(mcr.page)).trim() === '');
 }
 
 /** A table's head and foot print on each of its pages: the first head and the last foot are spoken. */
@@ -71,13 +71,13 @@ function isHead(row: Tag): boolean {
 
 /** Only true copies go: a row that breaks across pages has other words on each. */
 function releaseCopies(row: Tag, kept: 'first' | 'last', root: PDFDict, pages: ArchivedPages): void {
-  const byPage = new Map<string, Leaf[]>();
-  for (const leaf of leavesOf(row)) byPage.set(leaf.page, [...(byPage.get(leaf.page) ?? []), leaf]);
+  const byPage = new Map<string, Mcr[]>();
+  for (const mcr of mcrsOf(row)) byPage.set(mcr.page, [...(byPage.get(mcr.page) ?? []), mcr]);
   const copies = [...byPage.values()];
-  const texts = new Set(copies.map((leaves) => leavesText(leaves, pages).replace(/\s+/g, '')));
+  const texts = new Set(copies.map((mcrs) => mcrsText(mcrs, pages).replace(/\s+/g, '')));
   if (copies.length < 2 || texts.size > 1) return;
   const keep = kept === 'first' ? copies[0] : copies.at(-1);
-  for (const copy of copies) if (copy !== keep) for (const leaf of copy) releaseLeaf(leaf, pages, root);
+  for (const copy of copies) if (copy !== keep) for (const mcr of copy) releaseMcr(mcr, pages, root);
 }
 
 function holdsFigure(tag: Tag): boolean {
@@ -94,7 +94,7 @@ function unframe(tag: Tag): void {
 function liftPicture(picture: Tag): void {
   const { parent } = picture;
   const block = parent && sentenceAround(parent);
-  if (!parent || !block?.parent || leavesOf(block).length <= leavesOf(picture).length) return;
+  if (!parent || !block?.parent || mcrsOf(block).length <= mcrsOf(picture).length) return;
   removeKid(picture, parent);
   insertAfter(picture, block, block.parent);
 }

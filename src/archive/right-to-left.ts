@@ -5,13 +5,13 @@ import {
   applyEdits,
   type Edit,
   type Font,
-  type Leaf,
-  type Piece,
-  piecesOf,
-  pieceText,
+  type Mcr,
   readContent,
-  replaceLeaf,
+  replaceMcr,
+  runsOf,
+  runText,
   type Tag,
+  type TextRun,
   textOfCodes,
 } from '../pdf/index.ts';
 import { hyphens, silent, white, wordsOf } from './alignment.ts';
@@ -33,12 +33,12 @@ export function readRightToLeft(
   if (!runs.some(({ isReversed }) => isReversed)) return pages;
   const edits = new Map<ArchivedPage, Edit[]>();
   const own = new OwnLetters(text);
-  for (const leaf of [...wordsOf(tags)]) {
-    const page = pages.get(leaf.page);
+  for (const mcr of [...wordsOf(tags)]) {
+    const page = pages.get(mcr.page);
     if (!page) continue;
-    const stretches = linesOf(piecesOf(leaf, pages)).flatMap((line) => stretchesOf(line, page, own));
+    const stretches = linesOf(runsOf(mcr, pages)).flatMap((line) => stretchesOf(line, page, own));
     if (stretches.length > 0)
-      edits.set(page, [...(edits.get(page) ?? []), ...tagged(leaf, stretches, page, root)]);
+      edits.set(page, [...(edits.get(page) ?? []), ...tagged(mcr, stretches, page, root)]);
   }
   return new Map([...pages].map(([key, page]) => [key, rewritten(page, edits.get(page) ?? [])]));
 }
@@ -48,12 +48,12 @@ function rewritten(page: ArchivedPage, edits: readonly Edit[]): ArchivedPage {
   return { ...page, content: readContent(applyEdits(page.content.bytes, edits)), isRewritten: true };
 }
 
-function linesOf(pieces: readonly Piece[]): Piece[][] {
-  const lines: Piece[][] = [];
-  for (const piece of pieces) {
+function linesOf(runs: readonly TextRun[]): TextRun[][] {
+  const lines: TextRun[][] = [];
+  for (const run of runs) {
     const line = lines.at(-1);
-    if (line && Math.abs((line[0]?.y ?? 0) - piece.y) < 0.5) line.push(piece);
-    else lines.push([piece]);
+    if (line && Math.abs((line[0]?.y ?? 0) - run.y) < 0.5) line.push(run);
+    else lines.push([run]);
   }
   return lines;
 }
@@ -110,26 +110,26 @@ const mirrored = new Map(
   ),
 );
 
-/** A piece as it is read. */
+/** A run as it is read. */
 interface Part {
-  readonly piece: Piece;
+  readonly run: TextRun;
   readonly letters: readonly string[];
 }
 
 /** Pieces side by side whose order on the page is not that of their words, and what they say. */
 interface Stretch {
-  readonly first: Piece;
-  readonly last: Piece;
+  readonly first: TextRun;
+  readonly last: TextRun;
   readonly words: string;
 }
 
 /** The stretches of a line; none where its words are not found: that is told when the words are aligned. */
-function stretchesOf(line: readonly Piece[], page: ArchivedPage, own: OwnLetters): Stretch[] {
-  const parts = line.map((piece): Part => {
-    const font = page.fonts.get(piece.font);
+function stretchesOf(line: readonly TextRun[], page: ArchivedPage, own: OwnLetters): Stretch[] {
+  const parts = line.map((run): Part => {
+    const font = page.fonts.get(run.font);
     return {
-      piece,
-      letters: lettersOf(piece.isReversed ? readingOrder(piece, font) : pieceText(piece, page)),
+      run,
+      letters: lettersOf(run.isReversed ? readingOrder(run, font) : runText(run, page)),
     };
   });
   const spoken = parts.filter(({ letters }) => letters.length > 0);
@@ -141,10 +141,10 @@ function stretchesOf(line: readonly Piece[], page: ArchivedPage, own: OwnLetters
   own.position += spoken.reduce((sum, { letters }) => sum + letters.length, 0);
   return found.map(({ parts: [first, ...more], from, to }) => {
     const last = more.at(-1) ?? first;
-    const next = line[line.indexOf(last.piece) + 1];
-    // At a line's end, and where the next piece begins with letters, the blank has no glyph.
-    const isBare = !next || !white.test(pieceText(next, page)[0] ?? '');
-    return { first: first.piece, last: last.piece, words: own.words(from, to, isBare) };
+    const next = line[line.indexOf(last.run) + 1];
+    // At a line's end, and where the next run begins with letters, the blank has no glyph.
+    const isBare = !next || !white.test(runText(next, page)[0] ?? '');
+    return { first: first.run, last: last.run, words: own.words(from, to, isBare) };
   });
 }
 
@@ -158,7 +158,7 @@ interface Found {
 function split(parts: readonly Part[], at: number, own: OwnLetters): Found[] | undefined {
   const [first] = parts;
   if (!first) return [];
-  if (!first.piece.isReversed && own.match(first.letters, at)) {
+  if (!first.run.isReversed && own.match(first.letters, at)) {
     const rest = split(parts.slice(1), at + first.letters.length, own);
     if (rest) return rest;
   }
@@ -186,29 +186,29 @@ function fits(parts: readonly Part[], at: number, own: OwnLetters): boolean {
   });
 }
 
-/** The text of a piece that runs from right to left: its glyphs from the last to the first. */
-function readingOrder({ codes, restated }: Piece, font: Font | undefined): string {
+/** The text of a run that runs from right to left: its glyphs from the last to the first. */
+function readingOrder({ codes, actualTexts }: TextRun, font: Font | undefined): string {
   const glyphs: string[] = [];
   for (let at = 0; at < codes.length; ) {
-    const stated = restated.find(({ first }) => first === at);
+    const stated = actualTexts.find(({ first }) => first === at);
     glyphs.push(stated ? stated.text : textOfCodes(codes.slice(at, at + 1), font));
     at += Math.max(1, stated?.codes.length ?? 1);
   }
   return glyphs.reverse().join('');
 }
 
-/** Gives each stretch of a run a tag that states its words. */
-function tagged(leaf: Leaf, stretches: readonly Stretch[], page: ArchivedPage, root: PDFDict): Edit[] {
+/** Gives each stretch of marked content a tag that states its words. */
+function tagged(mcr: Mcr, stretches: readonly Stretch[], page: ArchivedPage, root: PDFDict): Edit[] {
   const parents = parentEntries(page, root);
-  const pieces = page.content.runs.get(leaf.mcid) ?? [];
-  const [start] = pieces;
-  const { ref } = leaf.parent;
+  const runs = page.content.runs.get(mcr.mcid) ?? [];
+  const [start] = runs;
+  const { ref } = mcr.parent;
   if (!parents || !start) return [];
   const edits: Edit[] = [];
   const kids: { mcid: number; words?: string }[] = [];
   const open = (from: number, words?: string): void => {
     const isFirst = kids.length === 0;
-    const mcid = isFirst ? leaf.mcid : parents.size();
+    const mcid = isFirst ? mcr.mcid : parents.size();
     if (!isFirst) parents.push(ref);
     kids.push({ mcid, ...(words !== undefined && { words }) });
     const text = `EMC\n/Span <</MCID ${mcid} >>BDC`;
@@ -217,10 +217,10 @@ function tagged(leaf: Leaf, stretches: readonly Stretch[], page: ArchivedPage, r
   if (stretches[0]?.first !== start) open(start.whole[0]);
   for (const [index, { first, last, words }] of stretches.entries()) {
     open(first.whole[0], words);
-    const next = pieces[pieces.indexOf(last) + 1];
+    const next = runs[runs.indexOf(last) + 1];
     if (next && next !== stretches[index + 1]?.first) open(last.whole[1]);
   }
-  const made = replaceLeaf(leaf, kids, page.page.ref);
+  const made = replaceMcr(mcr, kids, page.page.ref);
   for (const { mcid, tag } of made) if (tag) parents.set(mcid, tag);
   return edits;
 }

@@ -1,13 +1,13 @@
 import { areaOf, around, type Box, boxAt, placed } from './geometry.ts';
 import { type DrawingState, freshState, Interpreter, type MarkStart } from './interpreter.ts';
 import { boxOf, type Operands } from './operators.ts';
-import type { Opening, PageContent, Piece, Restated, Seam, Stray } from './page-content.ts';
+import type { ActualText, KeptOperator, Opening, PageContent, TextRun, Untagged } from './page-content.ts';
 
 interface Mark {
   readonly mcid?: number;
   readonly covers: boolean;
   readonly picture?: OpenPicture;
-  readonly restated?: Omit<Restated, 'font' | 'close' | 'codes' | 'shows'> & {
+  readonly actualText?: Omit<ActualText, 'font' | 'close' | 'codes' | 'shows'> & {
     codes: number[];
     shows: [number, number][];
   };
@@ -32,7 +32,7 @@ interface OpenText {
   x: number;
   y: number;
   readonly codes: number[];
-  readonly restated: Restated[];
+  readonly actualTexts: ActualText[];
   isReversed?: boolean;
 }
 
@@ -45,12 +45,12 @@ export function readContent(bytes: Uint8Array): PageContent {
 
 class ContentReader extends Interpreter<Room> {
   readonly #openings: Opening[] = [];
-  readonly #runs = new Map<number, Piece[]>();
+  readonly #runs = new Map<number, TextRun[]>();
   readonly #pictures = new Map<number, Box>();
-  readonly #strays: Stray[] = [];
-  readonly #seams: Seam[] = [];
-  readonly #restated: Restated[] = [];
-  readonly #forms: (Stray & { name: string })[] = [];
+  readonly #untagged: Untagged[] = [];
+  readonly #operators: KeptOperator[] = [];
+  readonly #actualTexts: ActualText[] = [];
+  readonly #forms: (Untagged & { name: string })[] = [];
   #area: Box | undefined;
   readonly #marks: Mark[] = [];
   #picture: OpenPicture | undefined;
@@ -68,9 +68,9 @@ class ContentReader extends Interpreter<Room> {
       openings: this.#openings,
       runs: this.#runs,
       pictures: this.#pictures,
-      strays: this.#strays,
-      seams: this.#seams,
-      restated: this.#restated,
+      untagged: this.#untagged,
+      operators: this.#operators,
+      actualTexts: this.#actualTexts,
       forms: this.#forms,
       ...(this.#area && { area: this.#area }),
     };
@@ -82,7 +82,7 @@ class ContentReader extends Interpreter<Room> {
   }
 
   protected override beginText(start: number, end: number): void {
-    this.#text = { start, show: -1, end, x: 0, y: 0, codes: [], restated: [] };
+    this.#text = { start, show: -1, end, x: 0, y: 0, codes: [], actualTexts: [] };
   }
 
   protected override textPlaced(): void {
@@ -94,7 +94,7 @@ class ContentReader extends Interpreter<Room> {
   }
 
   protected override openMark({ name, mcid, actualText }: MarkStart, start: number, end: number): void {
-    this.#seams.push({ operator: 'BDC', operands: [], start, end });
+    this.#operators.push({ operator: 'BDC', operands: [], start, end });
     if (mcid !== undefined) {
       this.#openings.push({ mcid, start, end });
       if (name === '/Figure') this.#picture = this.#openPicture(mcid);
@@ -102,7 +102,10 @@ class ContentReader extends Interpreter<Room> {
     } else if (actualText !== undefined) {
       const first = this.#text?.codes.length ?? 0;
       const open = [start, end] as const;
-      this.#marks.push({ covers: false, restated: { text: actualText, first, open, codes: [], shows: [] } });
+      this.#marks.push({
+        covers: false,
+        actualText: { text: actualText, first, open, codes: [], shows: [] },
+      });
     } else {
       if (this.#text && name === '/ReversedChars') this.#text.isReversed = true;
       this.#marks.push({ covers: name === '/Artifact' });
@@ -130,27 +133,27 @@ class ContentReader extends Interpreter<Room> {
   }
 
   protected override closeMark(start: number, end: number): void {
-    this.#seams.push({ operator: 'EMC', operands: [], start, end });
-    const { restated, picture } = this.#marks.pop() ?? {};
+    this.#operators.push({ operator: 'EMC', operands: [], start, end });
+    const { actualText, picture } = this.#marks.pop() ?? {};
     if (picture) this.#picture = undefined;
-    if (restated) {
-      const stated = { ...restated, font: this.state.font, close: [start, end] as const };
-      this.#restated.push(stated);
-      if (stated.codes.length > 0) this.#text?.restated.push(stated);
+    if (actualText) {
+      const stated = { ...actualText, font: this.state.font, close: [start, end] as const };
+      this.#actualTexts.push(stated);
+      if (stated.codes.length > 0) this.#text?.actualTexts.push(stated);
     }
     // A space added to the line comes after the mark, not into it.
     if (this.#text) this.#text.end = end;
   }
 
   protected override other(operator: string, operands: Operands, start: number, end: number): void {
-    if (marking.has(operator)) this.#seams.push({ operator, operands: [], start, end });
-    if (naming.has(operator)) this.#seams.push({ operator, operands: operands.texts(), start, end });
+    if (marking.has(operator)) this.#operators.push({ operator, operands: [], start, end });
+    if (naming.has(operator)) this.#operators.push({ operator, operands: operands.texts(), start, end });
     if (operator === 'Do') {
       // An image fills the square from 0 to 1. Groups are none of a picture: they are refused.
       this.#reach(boxAt(0, 0, 1, 1, this.state.matrix));
       if (!this.#covered()) this.#forms.push({ name: operands.text(0).slice(1), start, end });
     } else if ((operator === 'sh' || operator === 'BI') && !this.#covered())
-      this.#strays.push({ start, end });
+      this.#untagged.push({ start, end });
   }
 
   protected override show(operands: Operands, start: number, end: number): void {
@@ -158,9 +161,9 @@ class ContentReader extends Interpreter<Room> {
     if (!text) return;
     const first = text.codes.length;
     for (let index = 0; index < operands.count; index += 1) operands.addGlyphs(index, text.codes);
-    const restated = this.#marks.at(-1)?.restated;
-    restated?.codes.push(...text.codes.slice(first));
-    restated?.shows.push([start, end]);
+    const actualText = this.#marks.at(-1)?.actualText;
+    actualText?.codes.push(...text.codes.slice(first));
+    actualText?.shows.push([start, end]);
     if (text.show < 0) text.show = start;
     text.end = end;
   }
@@ -172,7 +175,7 @@ class ContentReader extends Interpreter<Room> {
     this.#text = undefined;
     const { start, isReversed, ...shown } = text;
     const [, , c, d] = state.matrix;
-    const piece: Piece = {
+    const run: TextRun = {
       ...shown,
       font: state.font,
       size: state.size * Math.hypot(c, d),
@@ -181,11 +184,11 @@ class ContentReader extends Interpreter<Room> {
       ...(isReversed && { isReversed }),
     };
     const mcid = this.#marks.findLast((mark) => mark.mcid !== undefined)?.mcid;
-    if (mcid !== undefined) this.#runOf(mcid).push(piece);
-    else if (!this.#covered()) this.#strays.push({ start, end, piece });
+    if (mcid !== undefined) this.#runOf(mcid).push(run);
+    else if (!this.#covered()) this.#untagged.push({ start, end, run });
   }
 
-  #runOf(mcid: number): Piece[] {
+  #runOf(mcid: number): TextRun[] {
     const known = this.#runs.get(mcid) ?? [];
     this.#runs.set(mcid, known);
     return known;
@@ -208,7 +211,7 @@ class ContentReader extends Interpreter<Room> {
 
   protected override endPath(operator: string, start: number, end: number): void {
     if (operator !== 'n' && !this.#covered())
-      this.#strays.push({ start: this.#pathStart < 0 ? start : this.#pathStart, end });
+      this.#untagged.push({ start: this.#pathStart < 0 ? start : this.#pathStart, end });
     this.#pathStart = -1;
     this.#box = undefined;
   }

@@ -20,16 +20,16 @@ export {
   textIn,
 } from './objects.ts';
 export { type Operands, readOperators } from './operators.ts';
-export type { Piece, Restated } from './page-content.ts';
+export type { ActualText, TextRun } from './page-content.ts';
 export { hashPages } from './page-hashes.ts';
 export {
   type ArchivedPage,
   type ArchivedPages,
   contentBytes,
-  leavesText,
-  piecesOf,
-  pieceText,
+  mcrsText,
   readPages,
+  runsOf,
+  runText,
   writeContent,
 } from './pages.ts';
 export type { Destination, Impression, Pdf } from './pdf.ts';
@@ -43,11 +43,11 @@ export {
   blockOf,
   insertAfter,
   isTag,
-  type Leaf,
-  leavesOf,
+  type Mcr,
+  mcrsOf,
   readTags,
   removeKid,
-  replaceLeaf,
+  replaceMcr,
   retype,
   type Tag,
 } from './tag-tree.ts';

@@ -1,7 +1,7 @@
 import type { Box } from './geometry.ts';
 
 /** One text object: a line of one face, or a part of one. */
-export interface Piece {
+export interface TextRun {
   /** The name of its font among the page's resources. */
   readonly font: string;
   readonly size: number;
@@ -11,7 +11,7 @@ export interface Piece {
   readonly y: number;
   readonly codes: readonly number[];
   /** Glyphs whose text the stream states itself. */
-  readonly restated: readonly Restated[];
+  readonly actualTexts: readonly ActualText[];
   /** Where its first glyph's operator begins. */
   readonly show: number;
   /** Where its last glyph's operator ends: a space may be added here. */
@@ -25,14 +25,14 @@ export interface Piece {
 }
 
 /** A stretch of the stream that belongs to no tag. */
-export interface Stray {
+export interface Untagged {
   readonly start: number;
   readonly end: number;
   /** Present where it is text. */
-  readonly piece?: Piece;
+  readonly run?: TextRun;
 }
 
-/** Where a tagged run opens: the operator is replaced where the run becomes an artifact. */
+/** Where a tag's content opens: the operator is replaced where that becomes an artifact. */
 export interface Opening {
   readonly mcid: number;
   readonly start: number;
@@ -40,7 +40,7 @@ export interface Opening {
 }
 
 /** A glyph whose text the browser states beside it, as it shares the glyph with another character. */
-export interface Restated {
+export interface ActualText {
   readonly font: string;
   readonly codes: readonly number[];
   readonly text: string;
@@ -53,7 +53,7 @@ export interface Restated {
 }
 
 /** An operator that opens or closes a mark, or names a resource. What stands between two is all that is drawn. */
-export interface Seam {
+export interface KeptOperator {
   readonly operator: string;
   /** What stands before the operator; of a mark nothing is kept. */
   readonly operands: readonly string[];
@@ -65,15 +65,15 @@ export interface Seam {
 export interface PageContent {
   readonly bytes: Uint8Array;
   readonly openings: readonly Opening[];
-  /** Text by tagged run. */
-  readonly runs: ReadonlyMap<number, readonly Piece[]>;
-  /** Places of pictures by tagged run: its frame, where it has one, else what its lines and images reach. */
+  /** Text runs by the number of their marked content. */
+  readonly runs: ReadonlyMap<number, readonly TextRun[]>;
+  /** Places of pictures by marked content: its frame, where it has one, else what its lines and images reach. */
   readonly pictures: ReadonlyMap<number, Box>;
-  readonly strays: readonly Stray[];
-  readonly seams: readonly Seam[];
-  readonly restated: readonly Restated[];
+  readonly untagged: readonly Untagged[];
+  readonly operators: readonly KeptOperator[];
+  readonly actualTexts: readonly ActualText[];
   /** Forms drawn outside any tag: by name, and where. */
-  readonly forms: readonly (Stray & { readonly name: string })[];
+  readonly forms: readonly (Untagged & { readonly name: string })[];
   /** The area between the margins. The browser clips the page's content to it: it is the largest clip. */
   readonly area?: Box;
 }

@@ -12,7 +12,7 @@ import {
 import { byCodeUnit } from '../message/index.ts';
 import { readContent } from './content-reader.ts';
 import { arrayAt, dictionaryAt, nameAt, nameOf, streamBytes } from './objects.ts';
-import type { PageContent, Seam } from './page-content.ts';
+import type { KeptOperator, PageContent } from './page-content.ts';
 import type { ArchivedPages } from './pages.ts';
 
 /**
@@ -63,25 +63,25 @@ class Looks {
     this.#context = context;
   }
 
-  /** Stretches between seams are taken whole: a page has tens of thousands of operators. */
-  addContent(hash: Hash, { bytes, seams }: PageContent, resources: PDFDict | undefined): void {
+  /** Stretches between operators are taken whole: a page has tens of thousands of operators. */
+  addContent(hash: Hash, { bytes, operators }: PageContent, resources: PDFDict | undefined): void {
     let from = 0;
     const take = (to: number) => {
       const [start, end] = trimmed(bytes, from, to);
       if (start < end) hash.update(bytes.subarray(start, end)).update('\n');
     };
-    for (const seam of seams) {
-      take(seam.start);
+    for (const kept of operators) {
+      take(kept.start);
       // Tags say how a page is read, not what it shows.
-      const named = this.#named(seam, resources);
-      if (named !== '') hash.update(`${named}${seam.operator}\n`);
-      from = seam.end;
+      const named = this.#named(kept, resources);
+      if (named !== '') hash.update(`${named}${kept.operator}\n`);
+      from = kept.end;
     }
     take(bytes.length);
   }
 
   /** An operator's operands with what they name in the place of names. */
-  #named({ operator, operands }: Seam, resources: PDFDict | undefined): string {
+  #named({ operator, operands }: KeptOperator, resources: PDFDict | undefined): string {
     const kind = resourceOf[operator] ?? '';
     let text = '';
     for (const operand of operands) {

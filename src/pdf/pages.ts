@@ -4,9 +4,9 @@ import { readContent } from './content-reader.ts';
 import type { Edit } from './edits.ts';
 import { type Font, FontCase, textOfCodes } from './fonts.ts';
 import { packedAside, streamBytes } from './objects.ts';
-import type { PageContent, Piece } from './page-content.ts';
-import type { Leaf, Tag } from './tag-tree.ts';
-import { leavesOf } from './tag-tree.ts';
+import type { PageContent, TextRun } from './page-content.ts';
+import type { Mcr, Tag } from './tag-tree.ts';
+import { mcrsOf } from './tag-tree.ts';
 
 /** A page as the archive pass works on it: what it holds, and what is to be changed in its content. */
 export interface ArchivedPage {
@@ -15,7 +15,7 @@ export interface ArchivedPage {
   readonly content: PageContent;
   readonly fonts: ReadonlyMap<string, Font>;
   readonly edits: Edit[];
-  /** Runs that the tag tree has let go: they become artifacts. */
+  /** Marked content that the tag tree has let go: it becomes an artifact. */
   readonly released: Set<number>;
   /** Its content is no longer what the file holds. */
   readonly isRewritten?: boolean;
@@ -69,35 +69,33 @@ export async function writeContent(page: PDFPage, bytes: Uint8Array): Promise<vo
   context.assign(ref, context.stream(await packedAside(bytes), { Filter: 'FlateDecode' }));
 }
 
-/** The lines of text of a tagged run; one whose tag states its words is one piece. */
-export function piecesOf({ page, mcid, said }: Leaf, pages: ArchivedPages): readonly Piece[] {
-  const pieces = pages.get(page)?.content.runs.get(mcid) ?? [];
-  const [first] = pieces;
-  if (said === undefined || !first) return pieces;
-  return [{ ...first, codes: [], restated: [], said, end: pieces.at(-1)?.end ?? first.end }];
+/** The text runs of marked content; where its tag states the words they are one. */
+export function runsOf({ page, mcid, said }: Mcr, pages: ArchivedPages): readonly TextRun[] {
+  const runs = pages.get(page)?.content.runs.get(mcid) ?? [];
+  const [first] = runs;
+  if (said === undefined || !first) return runs;
+  return [{ ...first, codes: [], actualTexts: [], said, end: runs.at(-1)?.end ?? first.end }];
 }
 
-/** The text of one line. What the stream states of a glyph goes before what its font says. */
-export function pieceText({ codes, font, restated, said }: Piece, page: ArchivedPage | undefined): string {
+/** The text of a run. What the stream states of a glyph goes before what its font says. */
+export function runText({ codes, font, actualTexts, said }: TextRun, page: ArchivedPage | undefined): string {
   if (said !== undefined) return said;
   const own = page?.fonts.get(font);
   let text = '';
   let at = 0;
-  for (const stated of restated) {
+  for (const stated of actualTexts) {
     text += textOfCodes(codes.slice(at, stated.first), own) + stated.text;
     at = stated.first + stated.codes.length;
   }
   return text + textOfCodes(at === 0 ? codes : codes.slice(at), own);
 }
 
-/** The text of some runs, in order. */
-export function leavesText(leaves: readonly Leaf[], pages: ArchivedPages): string {
-  return leaves
-    .flatMap((leaf) => piecesOf(leaf, pages).map((piece) => pieceText(piece, pages.get(leaf.page))))
-    .join('');
+/** The text of some marked content, in order. */
+export function mcrsText(mcrs: readonly Mcr[], pages: ArchivedPages): string {
+  return mcrs.flatMap((mcr) => runsOf(mcr, pages).map((run) => runText(run, pages.get(mcr.page)))).join('');
 }
 
 /** The text of a tag and all below it. */
 export function tagText(tag: Tag, pages: ArchivedPages): string {
-  return leavesText(leavesOf(tag), pages);
+  return mcrsText(mcrsOf(tag), pages);
 }

@@ -1,8 +1,8 @@
 import { PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFRef } from '@cantoo/pdf-lib';
 import { dictionaryAt, listAt, nameAt, numberAt } from './objects.ts';
 
-/** A run of a page's content that a tag holds. */
-export interface Leaf {
+/** Marked content of a page that a tag holds. */
+export interface Mcr {
   /** The page's reference, as text. */
   readonly page: string;
   readonly mcid: number;
@@ -18,7 +18,7 @@ export interface Tag {
   readonly dictionary: PDFDict;
   readonly ref: PDFRef;
   parent?: Tag;
-  readonly kids: (Tag | Leaf)[];
+  readonly kids: (Tag | Mcr)[];
   /** Annotations that belong to it. */
   readonly annotations: PDFDict[];
   /** H1, NonStruct, …: change it with `retype`. */
@@ -31,7 +31,7 @@ export function retype(tag: Tag, type: string): void {
   tag.dictionary.set(PDFName.of('S'), PDFName.of(type));
 }
 
-export function isTag(kid: Tag | Leaf): kid is Tag {
+export function isTag(kid: Tag | Mcr): kid is Tag {
   return 'kids' in kid;
 }
 
@@ -83,9 +83,9 @@ function readKid(tag: Tag, kid: PDFObject, page: string, tree: Tree): void {
 }
 
 /** Every tag below some, parents first, in reading order. */
-export function allTags(tags: readonly (Tag | Leaf)[]): Tag[] {
+export function allTags(tags: readonly (Tag | Mcr)[]): Tag[] {
   const all: Tag[] = [];
-  const gather = (kids: readonly (Tag | Leaf)[]) => {
+  const gather = (kids: readonly (Tag | Mcr)[]) => {
     for (const kid of kids)
       if (isTag(kid)) {
         all.push(kid);
@@ -96,22 +96,22 @@ export function allTags(tags: readonly (Tag | Leaf)[]): Tag[] {
   return all;
 }
 
-/** The runs of content below a tag, in reading order. */
-export function leavesOf(tag: Tag): Leaf[] {
-  return tag.kids.flatMap((kid) => (isTag(kid) ? leavesOf(kid) : [kid]));
+/** The marked content below a tag, in reading order. */
+export function mcrsOf(tag: Tag): Mcr[] {
+  return tag.kids.flatMap((kid) => (isTag(kid) ? mcrsOf(kid) : [kid]));
 }
 
 const blocks = /^(P|H\d?|LI|LBody|Lbl|TD|TH|Caption|Note|BlockQuote)$/;
 
-/** The tag that holds a run's sentence; undefined where only frames hold it. */
-export function blockOf({ parent }: Pick<Leaf, 'parent'>): Tag | undefined {
+/** The tag that holds the sentence of marked content; undefined where only frames hold it. */
+export function blockOf({ parent }: Pick<Mcr, 'parent'>): Tag | undefined {
   let tag: Tag | undefined = parent;
   while (tag && !blocks.test(tag.type)) tag = tag.parent;
   return tag;
 }
 
-/** Takes a run or a tag out of the tree. */
-export function removeKid(kid: Tag | Leaf, parent: Tag): void {
+/** Takes marked content or a tag out of the tree. */
+export function removeKid(kid: Tag | Mcr, parent: Tag): void {
   const own = isTag(kid) ? kid.ref : kid.kid;
   setKids(
     parent,
@@ -120,9 +120,9 @@ export function removeKid(kid: Tag | Leaf, parent: Tag): void {
   parent.kids.splice(parent.kids.indexOf(kid), 1);
 }
 
-/** Puts runs in the place of one, in order. One that states words gets a tag of its own, which is told. */
-export function replaceLeaf(
-  { parent, page, kid }: Leaf,
+/** Puts marked content in the place of other, in order. One that states words gets a tag of its own, which is told. */
+export function replaceMcr(
+  { parent, page, kid }: Mcr,
   runs: readonly { readonly mcid: number; readonly words?: string }[],
   pageRef: PDFRef,
 ): { readonly mcid: number; readonly tag: PDFRef | undefined }[] {

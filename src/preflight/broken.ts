@@ -1,6 +1,6 @@
 import { from, type Message, say } from '../message/index.ts';
 import type { Expected } from './expected.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import type { Line } from './marks.ts';
 import { originOf } from './origin.ts';
 import { type PageView, type PdfView, within } from './view.ts';
@@ -18,7 +18,7 @@ export function judgeBroken(view: PdfView, expected: Expected = {}): Message[] {
   const found = view.pages.flatMap((page) =>
     [...brokenOn(page, view)].map(({ word, mark }) => [word, page.number, { word, mark, page }] as const),
   );
-  return gathered(found).map(({ first: { word, mark, page }, pages: on }) =>
+  return groupByPage(found).map(({ first: { word, mark, page }, pages: on }) =>
     from(originOf(mark, page, view, expected), say('word-broken', undefined, view.name, on, word)),
   );
 }

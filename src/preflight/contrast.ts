@@ -2,7 +2,7 @@ import { from, type Message, say } from '../message/index.ts';
 import { covers } from '../pdf/index.ts';
 import { contrastOf, hexOf, over, type Rgb, white } from '../theme/index.ts';
 import type { Expected } from './expected.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import type { Line, Mark } from './marks.ts';
 import { originOfColours } from './origin.ts';
 import type { PdfView } from './view.ts';
@@ -25,7 +25,7 @@ export function judgeContrast(view: PdfView, expected: Expected = {}): Message[]
       return [[`${worst.colours} ${least}`, page.number, { page, mark, worst, least }] as const];
     }),
   );
-  return gathered(low).map(({ first: { page, mark, worst, least }, pages: on }) => {
+  return groupByPage(low).map(({ first: { page, mark, worst, least }, pages: on }) => {
     // Rounded down: 4.46 is not 4.5.
     const ratio = Math.floor(worst.ratio * 100) / 100;
     const colours = worst.colours.split(' on ');

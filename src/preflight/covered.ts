@@ -1,7 +1,7 @@
 import { from, type Message, say } from '../message/index.ts';
 import { covers } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import type { Line, Mark } from './marks.ts';
 import { originOf, originOfLook } from './origin.ts';
 import { type PageView, type PdfView, within } from './view.ts';
@@ -25,7 +25,7 @@ export function judgeCovered(view: PdfView, expected: Expected = {}): Message[] 
   const found = view.pages.flatMap((page) =>
     [...coveredOn(page.marks)].map((one) => [`${one.text} ${one.by}`, page.number, { page, one }] as const),
   );
-  return gathered(found).map(({ first: { page, one }, pages: on }) => {
+  return groupByPage(found).map(({ first: { page, one }, pages: on }) => {
     const isDrawn = within(view.tagOf(page, one.mark), 'Figure') !== undefined;
     return from(
       isDrawn ? originOf(one.mark, page, view, expected) : originOfLook(expected),

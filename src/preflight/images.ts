@@ -1,6 +1,6 @@
 import { from, type Message, say } from '../message/index.ts';
 import type { Expected } from './expected.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import { originOf } from './origin.ts';
 import type { PdfView } from './view.ts';
 
@@ -21,7 +21,7 @@ export function judgeImages(view: PdfView, expected: Expected = {}): Message[] {
         : [];
     }),
   );
-  return gathered(coarse).map(({ first: { mark, page, size, dpi } }) =>
+  return groupByPage(coarse).map(({ first: { mark, page, size, dpi } }) =>
     from(
       originOf(mark, page, view, expected),
       say(

@@ -1,7 +1,7 @@
 import { from, type Message, say, withoutEnd } from '../message/index.ts';
 import { blockOf, type Tag } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import { addressesOf } from './links.ts';
 import type { OwnWords } from './own-words.ts';
 import { alternativeOf } from './tags.ts';
@@ -136,5 +136,5 @@ function doubleSpaces(view: PdfView): Message[] {
       return [[before, page.number, before] as const];
     }),
   );
-  return gathered(found).map(({ first, pages: on }) => say('double-space', undefined, name, on, first));
+  return groupByPage(found).map(({ first, pages: on }) => say('double-space', undefined, name, on, first));
 }

@@ -2,7 +2,7 @@ import { from, type Message, say } from '../message/index.ts';
 import { lastResortFamily } from '../print/index.ts';
 import type { Expected } from './expected.ts';
 import { isDeclared } from './fonts.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import type { Line } from './marks.ts';
 import { originOf } from './origin.ts';
 import type { PdfView } from './view.ts';
@@ -18,7 +18,7 @@ export function judgeMissing(view: PdfView, expected: Expected = {}): Message[] 
         : [];
     }),
   );
-  return gathered(found).map(({ first: { lacking, mark, page }, pages: on }) =>
+  return groupByPage(found).map(({ first: { lacking, mark, page }, pages: on }) =>
     from(
       originOf(mark, page, view, expected),
       say('missing-glyph', undefined, name, on, lacking, mark.text, mark.face.name),

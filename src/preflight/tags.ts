@@ -1,6 +1,6 @@
 import { PDFBool, type PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { type Message, say } from '../message/index.ts';
-import { dictionaryAt, isTag, leavesOf, nameAt, type Tag, textIn } from '../pdf/index.ts';
+import { dictionaryAt, isTag, mcrsOf, nameAt, type Tag, textIn } from '../pdf/index.ts';
 import type { Expected } from './expected.ts';
 import type { PageView, PdfView } from './view.ts';
 
@@ -23,12 +23,12 @@ export function judgeTags(view: PdfView, { untagged = false }: Expected = {}): M
 /** Everything on a page belongs to a tag, or is an artifact. */
 function judgeCoverage(view: PdfView): Message[] {
   return view.pages.flatMap((page) => {
-    const stray = page.marks.filter(
+    const untagged = page.marks.filter(
       (mark) => !mark.artifact && !mark.inForm && view.tagOf(page, mark) === undefined,
     );
-    if (stray.length === 0) return [];
-    const text = stray.flatMap((mark) => (mark.kind === 'line' ? mark.text : []))[0] ?? '';
-    return [say('content-untagged', undefined, view.name, page.number, stray.length, text)];
+    if (untagged.length === 0) return [];
+    const text = untagged.flatMap((mark) => (mark.kind === 'line' ? mark.text : []))[0] ?? '';
+    return [say('content-untagged', undefined, view.name, page.number, untagged.length, text)];
   });
 }
 
@@ -66,7 +66,7 @@ function judgeHeadings(view: PdfView): Message[] {
 /** No heading stands on a page behind that of its text. */
 function judgePages(view: PdfView): Message[] {
   return view.tags.flatMap((tag, index) => {
-    if (!/^H[1-6]?$/.test(roleOf(tag, view.root)) || leavesOf(tag).length === 0) return [];
+    if (!/^H[1-6]?$/.test(roleOf(tag, view.root)) || mcrsOf(tag).length === 0) return [];
     const next = view.tags
       .slice(index + 1)
       .find((other) => other.kids.some((kid) => !isTag(kid)) && !isIn(other, tag));
@@ -93,7 +93,7 @@ function roleOf({ type }: Tag, root: PDFDict | undefined): string {
 
 /** The page where a tag's content begins; 1 for one without any. */
 function pageOf(tag: Tag, { pages }: PdfView): number {
-  const [leaf] = leavesOf(tag);
-  const own = leaf?.page ?? tag.dictionary.get(PDFName.of('Pg'))?.toString();
+  const [mcr] = mcrsOf(tag);
+  const own = mcr?.page ?? tag.dictionary.get(PDFName.of('Pg'))?.toString();
   return pages.find(({ page }: PageView) => page.ref.toString() === own)?.number ?? 1;
 }

@@ -1,7 +1,7 @@
 import { from, type Message, say } from '../message/index.ts';
 import { type Expected, usualFloors } from './expected.ts';
 import { isDeclared } from './fonts.ts';
-import { gathered } from './gather.ts';
+import { groupByPage } from './group-by-page.ts';
 import type { Line } from './marks.ts';
 import { originOf, originOfLook } from './origin.ts';
 import { type PdfView, within } from './view.ts';
@@ -31,7 +31,7 @@ export function judgeTypeSize(view: PdfView, expected: Expected): Message[] {
       ];
     }),
   );
-  return gathered(small).map(({ first: { page, mark, height, floor }, pages: on }) => {
+  return groupByPage(small).map(({ first: { page, mark, height, floor }, pages: on }) => {
     const { text, face, size } = mark;
     const isDrawn = within(view.tagOf(page, mark), 'Figure') !== undefined;
     return from(

@@ -42,17 +42,15 @@ describe('operators', () => {
 });
 
 describe('page content', () => {
-  it('knows runs, strays and the area between the margins', () => {
+  it('knows runs, untagged and the area between the margins', () => {
     const content = readContent(
       Buffer.from(
         '.5 0 0 .5 0 0 cm 0 0 9 9 re f 20 40 60 80 re W n /P <</MCID 3>>BDC BT /F 8 Tf <0001> Tj ET EMC',
       ),
     );
     expect(content.area).toEqual({ left: 10, right: 40, bottom: 20, top: 60 });
-    expect(content.strays).toHaveLength(1);
-    expect(content.runs.get(3)?.map((piece) => [piece.font, piece.size, piece.codes])).toEqual([
-      ['F', 4, [1]],
-    ]);
+    expect(content.untagged).toHaveLength(1);
+    expect(content.runs.get(3)?.map((run) => [run.font, run.size, run.codes])).toEqual([['F', 4, [1]]]);
   });
 });
 

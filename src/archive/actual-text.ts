@@ -1,15 +1,15 @@
-import { type ArchivedPages, type Font, type Restated, writeTexts } from '../pdf/index.ts';
+import { type ActualText, type ArchivedPages, type Font, writeTexts } from '../pdf/index.ts';
 
 /**
  * Where a glyph stands for two characters the browser states the text beside it, in a mark inside the line.
  * Some readers lose the rest of the line after such a mark. Where all uses of the glyph agree, its font's
  * table says the text and the mark goes.
  */
-export function settleRestated(pages: ArchivedPages): void {
+export function settleActualText(pages: ArchivedPages): void {
   const uses = glyphUses(pages);
   const changed = new Set<Font>();
   for (const page of pages.values())
-    for (const mark of page.content.restated) {
+    for (const mark of page.content.actualTexts) {
       const font = page.fonts.get(mark.font);
       const [code, ...more] = mark.codes;
       if (!font || more.length > 0) continue;
@@ -32,7 +32,7 @@ export function settleRestated(pages: ArchivedPages): void {
 }
 
 /** A space or hyphen that does not break is a space or hyphen to a reader. */
-function saysTheSame(font: Font, code: number, mark: Restated): boolean {
+function saysTheSame(font: Font, code: number, mark: ActualText): boolean {
   return plain(mark.text) === plain(font.texts.get(code) ?? '');
 }
 
@@ -45,7 +45,7 @@ function glyphUses(pages: ArchivedPages): Map<Font, Map<number, Set<string>>> {
   const uses = new Map<Font, Map<number, Set<string>>>();
   const stated = new Map<Font, Map<number, number>>();
   for (const page of pages.values())
-    for (const mark of page.content.restated) {
+    for (const mark of page.content.actualTexts) {
       const font = page.fonts.get(mark.font);
       const [code] = mark.codes;
       if (!font || code === undefined) continue;
@@ -58,7 +58,7 @@ function glyphUses(pages: ArchivedPages): Map<Font, Map<number, Set<string>>> {
   return uses;
 }
 
-/** A glyph used more often than it is restated stands for its own text as well. */
+/** A glyph used more often than it is actualTexts stands for its own text as well. */
 function addBareUses(
   pages: ArchivedPages,
   uses: Map<Font, Map<number, Set<string>>>,
@@ -66,13 +66,13 @@ function addBareUses(
 ): void {
   const shown = new Map<Font, Map<number, number>>();
   for (const page of pages.values()) {
-    const strays = page.content.strays.flatMap(({ piece }) => piece ?? []);
-    for (const piece of [...[...page.content.runs.values()].flat(), ...strays]) {
-      const font = page.fonts.get(piece.font);
+    const untagged = page.content.untagged.flatMap(({ run }) => run ?? []);
+    for (const run of [...[...page.content.runs.values()].flat(), ...untagged]) {
+      const font = page.fonts.get(run.font);
       if (!font || !uses.has(font)) continue;
       const counts = shown.get(font) ?? new Map<number, number>();
       shown.set(font, counts);
-      for (const code of piece.codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+      for (const code of run.codes) counts.set(code, (counts.get(code) ?? 0) + 1);
     }
   }
   for (const [font, glyphs] of uses)

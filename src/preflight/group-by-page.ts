@@ -5,7 +5,7 @@ export interface Met<T> {
 }
 
 /** Puts what is alike together, in the order met, so that a fault of the look is told once. */
-export function gathered<T>(found: Iterable<readonly [key: string, page: number, value: T]>): Met<T>[] {
+export function groupByPage<T>(found: Iterable<readonly [key: string, page: number, value: T]>): Met<T>[] {
   const met = new Map<string, { first: T; pages: number[] }>();
   for (const [key, page, value] of found) {
     const known = met.get(key);
