@@ -3,7 +3,7 @@ import { checkTexts } from './characters.ts';
 import type { Chart } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import { parseJson } from './json.ts';
-import { rememberPlaces } from './located.ts';
+import { placed } from './located.ts';
 import { chartMetaSchema } from './schema/plate.ts';
 import { checkShape } from './shape.ts';
 
@@ -33,9 +33,9 @@ export async function readChart(folder: DossierFolder, id: string, file: string)
   });
   for (const message of messages) folder.report(message);
   if (data === undefined) return undefined;
-  const chart: Chart = { id, origin: folder.place(file, 1, 1), meta: data, spec, text };
-  rememberPlaces(chart, (path) => located.placeOf(path));
-  return chart;
+  return placed({ id, origin: folder.place(file, 1, 1), meta: data, spec, text }, (path) =>
+    located.placeOf(path),
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { checkCharacters } from './characters.ts';
 import type { Table } from './dossier.ts';
 import { isHeld } from './exact.ts';
 import type { DossierFolder } from './folder.ts';
-import { rememberPlaces } from './located.ts';
+import { placed } from './located.ts';
 import { nearest } from './nearest.ts';
 import { readShape } from './records.ts';
 import { dateSchema, idSchema } from './schema/common.ts';
@@ -44,9 +44,7 @@ export async function readTable(folder: DossierFolder, id: string): Promise<Tabl
   const order = columnsOf(header, schema, schemaFile, folder, at);
   if (!order) return undefined;
   const rows = rowsOf(body, header.cells.length, order, schema, folder, at);
-  const table: Table = { id, origin: at(1, 1), schema, rows };
-  rememberPlaces(table, (path) => located.placeOf(path));
-  return table;
+  return placed({ id, origin: at(1, 1), schema, rows }, (path) => located.placeOf(path));
 }
 
 function linesOf(text: string, folder: DossierFolder, at: (line?: number) => Place): Line[] | undefined {
@@ -163,8 +161,7 @@ function rowsOf(
         folder.report(say('csv-key-twice', at(line), schema.key, String(key), earlier));
       else keys.set(String(key), line);
     }
-    rememberPlaces(row, () => at(line));
-    rows.push(row);
+    rows.push(placed(row, () => at(line)));
   }
   return rows;
 }

@@ -5,7 +5,7 @@ import { type RasterType, rasterFault, rasterType } from './image/raster.ts';
 import { svgUses } from './image/svg-allowed.ts';
 import { judgeSvg } from './image/svg-judge.ts';
 import { spotOf } from './image/svg-read.ts';
-import { placeOfField, rememberPlaces } from './located.ts';
+import { placeOfField } from './located.ts';
 
 /** Reads the files that `images.yaml` names. */
 export async function readImages(
@@ -16,9 +16,7 @@ export async function readImages(
   for (const [id, record] of records) {
     const bytes = await readImage(folder, record);
     if (!bytes) continue;
-    const image = { ...record, bytes };
-    rememberPlaces(image, (path) => placeOfField(record, ...path));
-    images.set(id, image);
+    images.set(id, { ...record, bytes });
   }
   return images;
 }

@@ -8,7 +8,7 @@ import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { readImages } from './image.ts';
 import type { Located } from './located.ts';
-import { rememberPlaces } from './located.ts';
+import { placed } from './located.ts';
 import { checkSharedIds, claimsById } from './names.ts';
 import { withOwnPlaces } from './plate-places.ts';
 import { platesOf } from './plates.ts';
@@ -58,8 +58,7 @@ export async function loadDossier(
   for (const message of messages) from.report(message);
   const lexicon = await loadLexicon(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);
-  const named = { ...front.data, origin };
-  rememberPlaces(named, (field) => front.located.placeOf(field));
+  const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));
   return {
     dossier: {
       ...{ name, folder: from.folder, front: named, sections, claims },
@@ -117,14 +116,11 @@ async function readSections(from: DossierFolder, front: Front, located: Located)
 async function readChanges(from: DossierFolder): Promise<readonly Change[]> {
   if (!from.exists('changes.yaml')) return [];
   const shape = await readShape(from, 'changes.yaml', changesSchema);
-  const changes = shape?.data.changes ?? [];
-  for (const [index, change] of changes.entries()) {
-    rememberPlaces(
-      change,
-      (field) => shape?.located.placeOf(['changes', index, ...field]) ?? from.place('changes.yaml'),
-    );
-  }
-  return changes;
+  if (!shape) return [];
+  const { data, located } = shape;
+  return data.changes.map((change, index) =>
+    placed(change, (field) => located.placeOf(['changes', index, ...field])),
+  );
 }
 
 async function readTables(from: DossierFolder): Promise<Map<string, Table>> {

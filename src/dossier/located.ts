@@ -14,21 +14,21 @@ export interface Located {
 
 type Locate = (path: FieldPath) => Place;
 
-// Beside the records and not in them: places of single fields matter to `check` alone,
-// and a record is handed to templates and charts, which should see its content only.
-const places = new WeakMap<object, Locate>();
+// A record carries it under a symbol: copies of the record keep it, while templates, charts and JSON see content only.
+const places = Symbol('places');
 
-/** Remembers where the fields of a loaded record stand. */
-export function rememberPlaces(record: object, locate: Locate): void {
-  places.set(record, locate);
+/** The record, knowing where its fields stand. */
+export function placed<T extends object>(record: T, locate: Locate): T {
+  return { ...record, [places]: locate };
 }
 
 /** Where a field of a record stands; the record's origin where nothing nearer is known. */
 export function placeOfField(record: { readonly origin: Place }, ...path: PropertyKey[]): Place {
-  return places.get(record)?.(path) ?? record.origin;
+  return placeWithin(record, path) ?? record.origin;
 }
 
 /** Where a field of something without an origin of its own stands, such as a row, if it was loaded from a file. */
 export function placeWithin(value: object, path: FieldPath = []): Place | undefined {
-  return places.get(value)?.(path);
+  const locate: Locate | undefined = Reflect.get(value, places);
+  return locate?.(path);
 }

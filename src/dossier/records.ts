@@ -4,7 +4,7 @@ import { checkTexts } from './characters.ts';
 import type { GivenRecord, Recorded } from './dossier.ts';
 import type { DossierFolder } from './folder.ts';
 import type { FieldPath, Located } from './located.ts';
-import { rememberPlaces } from './located.ts';
+import { placed } from './located.ts';
 import { idSchema } from './schema/common.ts';
 import { calledIn, type RecordKind, recordKindNames, recordSchemas } from './schema/records.ts';
 import { checkShape } from './shape.ts';
@@ -90,9 +90,7 @@ async function readRecords<S extends z.ZodType<object>>(
     });
     for (const message of messages) folder.report(message);
     if (data === undefined) continue;
-    const record = { ...data, id, origin };
-    rememberPlaces(record, below);
-    records.set(id, record);
+    records.set(id, placed({ ...data, id, origin }, below));
   }
   return records;
 }

@@ -6,7 +6,7 @@ import type { ContainerDirective, LeafDirective } from './directives.ts';
 import { directiveId } from './directives.ts';
 import type { Claim, Section, SectionItem } from './dossier.ts';
 import type { FieldPath } from './located.ts';
-import { rememberPlaces } from './located.ts';
+import { placed } from './located.ts';
 import { parseMarkdown, placeOfNode, typed } from './markdown.ts';
 import { claimAttributesSchema } from './schema/claim.ts';
 import { checkShape } from './shape.ts';
@@ -97,9 +97,7 @@ function claimOf(block: ContainerDirective, reading: Reading): Claim | undefined
   reading.messages.push(...messages);
   const depths = depthsOf(block, origin, reading);
   if (!data || !depths) return undefined;
-  const claim: Claim = { ...data, ...depths, origin, section: reading.id };
-  rememberPlaces(claim, placeOf);
-  return claim;
+  return placed({ ...data, ...depths, origin, section: reading.id }, placeOf);
 }
 
 /** Where an attribute stands on a claim's first line: the parser tells only where the line does. */

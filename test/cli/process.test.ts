@@ -115,6 +115,12 @@ describe.skipIf(process.platform !== 'linux')('a call in a process of its own', 
     expect(await readdir(home)).toEqual(['grain']);
   }, 60_000);
 
+  test.each([22, 28, 40, 60])('ends, and says why, where it may open no more than %i files', async (most) => {
+    const call = `ulimit -n ${most}; exec "$0" "$1" check grain`;
+    const ended = run('sh', ['-c', call, process.execPath, command], { cwd: home, timeout: 50_000 });
+    await expect(ended).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('EMFILE') });
+  });
+
   test('killed outright, leaves the former set whole', async () => {
     const out = path.join(home, 'out');
     await run(process.execPath, [command, 'build', 'grain', '--json'], { cwd: home });

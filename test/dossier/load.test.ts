@@ -1,6 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { placeOfField } from '../../src/dossier/located.ts';
 import { faults, lines, loadAndCheck, smallest, tryDossier, withFiles } from './try-dossier.ts';
 
 describe('the smallest dossier', () => {
@@ -26,6 +27,16 @@ describe('the smallest dossier', () => {
     const { messages } = await withFiles({}, (folder) => loadAndCheck(path.join(folder, 'nowhere')));
     expect(messages.map((message) => message.rule)).toEqual(['dossier-folder']);
   });
+});
+
+test('a copy of a record knows where its fields stand', async () => {
+  const { dossier } = await tryDossier({});
+  if (!dossier) throw new Error('no dossier');
+  const place = placeOfField(dossier.front, 'title');
+  expect(place).toMatchObject({ line: 1, column: 8 });
+  const copy = { ...dossier.front, title: 'Another' };
+  expect(placeOfField(copy, 'title')).toEqual(place);
+  expect(Object.keys(dossier.front)).toEqual(Object.keys(JSON.parse(JSON.stringify(dossier.front))));
 });
 
 describe('a fault in YAML is told at its place', () => {

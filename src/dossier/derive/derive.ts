@@ -1,7 +1,7 @@
 import { Fault, fail, limits, type Message, type Place, say } from '../../message/index.ts';
 import type { GivenQuantity, Quantity } from '../dossier.ts';
 import { isHeld } from '../exact.ts';
-import { placeOfField, rememberPlaces } from '../located.ts';
+import { placed, placeOfField } from '../located.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import type { Expression } from '../rules/expression.ts';
 import { hasHundred, idsIn, readExpression } from '../rules/expression.ts';
@@ -32,13 +32,11 @@ export function deriveQuantities(quantities: ReadonlyMap<string, GivenQuantity>)
 /** A quantity as its file has it, with the places that it states as a list. */
 export function asStated(given: GivenQuantity): Quantity {
   const { source: _, ...rest } = given;
-  const stated: Quantity = { ...rest, sources: statedSources(given) };
-  rememberPlaces(stated, ([name, ...rest]) => {
+  return placed({ ...rest, sources: statedSources(given) }, ([name, ...rest]) => {
     if (name !== 'sources') return placeOfField(given, ...(name === undefined ? [] : [name]), ...rest);
     // A single place stands in the file without a list around it.
     return placeOfField(given, 'source', ...(Array.isArray(given.source) ? rest : rest.slice(1)));
   });
-  return stated;
 }
 
 /** The unit that a quantity is said to be in, and how it grew where that is said. */
@@ -159,7 +157,7 @@ class Derivation {
       fail('derive-range', place, quantity.id, measureText(measure)),
     );
     if (!isHeld(String(settled.value))) fail('expression-size', place);
-    const derived: Quantity = {
+    return {
       ...stated,
       sources: sourcesOf(quantity, known),
       ...settled,
@@ -167,7 +165,5 @@ class Derivation {
       ...(basis !== undefined && { basis }),
       ...(measure.growth && !quantity.growth && { growth: measure.growth }),
     };
-    rememberPlaces(derived, (field) => placeOfField(stated, ...field));
-    return derived;
   }
 }
