@@ -5,7 +5,7 @@ import { nearest } from './nearest.ts';
 import { platesOf } from './plates.ts';
 import { evidenceIds } from './record-kinds.ts';
 import type { SourcePlace } from './schema/common.ts';
-import { type Called, calledIn, recordKindNames } from './schema/records.ts';
+import { type Called, recordKindNames, recordNames } from './schema/records.ts';
 
 /** What something may refer to: a kind of record, what sections hold, or one of several kinds. */
 export type Kind = Called | 'claim' | 'plate' | 'section' | 'evidence' | 'record';
@@ -26,7 +26,7 @@ export class Lookup {
     const sections = dossier.sections.map(({ id }) => id);
     const evidence = [...evidenceIds(dossier), ...plates, ...dossier.tables.keys()];
     const ids: readonly (readonly [Kind, Iterable<string>])[] = [
-      ...recordKindNames.map((kind) => [calledIn[kind], dossier[kind].keys()] as const),
+      ...recordKindNames.map((kind) => [recordNames[kind], dossier[kind].keys()] as const),
       ['claim', dossier.claims.keys()],
       ['plate', plates],
       ['section', sections],

@@ -6,7 +6,7 @@ import type { DossierFolder } from './folder.ts';
 import type { FieldPath, Located } from './located.ts';
 import { placed } from './located.ts';
 import { idSchema } from './schema/common.ts';
-import { calledIn, type RecordKind, recordKindNames, recordSchemas } from './schema/records.ts';
+import { type RecordKind, recordKindNames, recordNames, recordSchemas } from './schema/records.ts';
 import { checkShape } from './shape.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -40,7 +40,7 @@ type GivenRecords = { readonly [K in RecordKind]: ReadonlyMap<string, GivenRecor
 export async function readAllRecords(folder: DossierFolder): Promise<GivenRecords> {
   const all: SomeRecords = {};
   for (const kind of recordKindNames)
-    all[kind] = await readRecords(folder, `${kind}.yaml`, recordSchemas[kind], calledIn[kind]);
+    all[kind] = await readRecords(folder, `${kind}.yaml`, recordSchemas[kind], recordNames[kind]);
   if (!isWhole(all)) throw new Error('a kind of record was not read');
   return all;
 }

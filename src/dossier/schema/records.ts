@@ -179,7 +179,7 @@ export const recordSchemas = {
 export type RecordKind = keyof typeof recordSchemas;
 
 /** What one record of a file is called, by messages and by whatever refers to it. */
-export const calledIn = {
+export const recordNames = {
   quantities: 'quantity',
   rules: 'rule',
   quotations: 'quotation',
@@ -189,7 +189,7 @@ export const calledIn = {
   glossary: 'term',
   images: 'image',
 } as const satisfies Record<RecordKind, string>;
-export type Called = (typeof calledIn)[RecordKind];
+export type Called = (typeof recordNames)[RecordKind];
 
 export const recordKindNames = Object.keys(recordSchemas).filter(
   (name): name is RecordKind => name in recordSchemas,
