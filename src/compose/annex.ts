@@ -16,8 +16,12 @@ export function annexView(context: EditionContext): View {
     const group = quantity.group ?? label(context, 'annex');
     groups.set(group, [...(groups.get(group) ?? []), quantity]);
   }
-  const longest = Math.max(0, ...all.map((quantity) => splitNumber(quantity, context).fraction.length));
+  const numbers = all.map((quantity) => splitNumber(quantity, context));
+  const longest = Math.max(0, ...numbers.map(({ fraction }) => fraction.length));
+  const before = Math.max(0, ...numbers.map(({ whole }) => whole.length));
   return {
+    /** Room for the longest number and a note's mark, where a column as usual has less. */
+    number: before + longest > 8 ? `calc(${before + longest}ch + 30px)` : null,
     /** Room for the longest fraction, so that decimal points stand under each other. */
     fraction: `${longest}ch`,
     groups: [...groups].map(([name, rows]) => ({ name, rows: rows.map((one) => annexRow(one, context)) })),

@@ -1,4 +1,5 @@
 import type { Root } from 'hast';
+import { SKIP, visit } from 'unist-util-visit';
 import type { DrawnEdition } from '../draw/index.ts';
 import { fail } from '../message/index.ts';
 import { isEmpty } from '../plan/index.ts';
@@ -81,7 +82,21 @@ async function pageInFaces(edition: DrawnEdition, world: World, depths: Composed
 
 function pageOf(context: EditionContext, edition: DrawnEdition): Root {
   const plain = treeOf(edition.templates.render('layouts/edition', bodyView(context, edition)));
-  return markAbbreviations(plain, expansionsOf(edition.dossier));
+  return markAbbreviations(withLongWords(plain), expansionsOf(edition.dossier));
+}
+
+/** Words that two columns side by side have no room for. */
+const tooLong = /\S{46}/;
+
+/** Marks the rows that hold such words: there a column is not made as wide as its longest word. */
+function withLongWords(page: Root): Root {
+  visit(page, 'element', ({ properties, children }) => {
+    const { className } = properties;
+    if (!Array.isArray(className) || !className.includes('row')) return undefined;
+    if (tooLong.test(wordsOf({ type: 'root', children }))) className.push('long-words');
+    return SKIP;
+  });
+  return page;
 }
 
 function bodyView(context: EditionContext, edition: DrawnEdition): object {

@@ -208,6 +208,9 @@ function standingsUsed(context: EditionContext) {
     }));
 }
 
+/** Letters of a lead number with its unit, as `--letters` counts them, that stand on one line. */
+const mostOnLine = 12;
+
 function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const id = context.dossier.front['lead-quantity'];
   const quantity = id === undefined ? undefined : context.dossier.quantities.get(id);
@@ -216,8 +219,18 @@ function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, 
   // A unit is set smaller than its number.
   const [number = shown] = /^\D*\d(?:[\d.,]*\d)?/.exec(shown) ?? [];
   const unit = shown.slice(number.length);
-  const letters = Math.max(1, Math.round((number.length + 0.58 * unit.length) * 10) / 10);
-  return { number, unit, letters, ...quantityView(quantity, context), related: related(quantity, context) };
+  const both = number.length + 0.58 * unit.length;
+  // A unit that is a phrase would shrink its number and itself: it gets a line of its own.
+  const isPhrase = both > mostOnLine;
+  const letters = Math.max(1, Math.round((isPhrase ? number.length : both) * 10) / 10);
+  return {
+    number,
+    unit: isPhrase ? unit.trimStart() : unit,
+    isPhrase,
+    letters,
+    ...quantityView(quantity, context),
+    related: related(quantity, context),
+  };
 }
 
 /** The same measure against another actor, for the line below a lead number. */

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { attempt } from '../hostile/attempt.ts';
+import { composeBody, soundDossier } from './compositor.ts';
+
+const word = 'Bruttoinlandsproduktsveränderungsrate';
+
+function quantity(id: string, label: string, value: string, unit: string): string {
+  return `${id}: { label: ${label}, value: ${value}, unit: ${unit}, period: 2023, standing: reported, source: { id: office } }\n`;
+}
+
+const files = {
+  'dossier.yaml': `title: Rates in all mouths
+lead-quantity: power
+evidence-limits: [One office counted the ${word}.]
+sections: [one]
+editions: [{ name: handout, fill: { least: 0.1 } }, { name: brief, fill: { least: 0.05 } }, report]
+`,
+  'sources.yaml': 'office: { type: report, title: Trade, author: [{ literal: Office }] }\n',
+  'quantities.yaml': [
+    quantity('rate', word, '3.4', 'percent'),
+    quantity('power', `${word} of output`, '4.25', 'quadrillion kilowatt hours a year'),
+    quantity('mass', 'All that there is', '123456789012345600', 'kg'),
+  ].join(''),
+  'sections/one.md': `# Rates
+
+${[
+  [`${word} rose`, 'point'],
+  ['Trains carry most', 'supports'],
+  [`Two ${word}`, 'limits'],
+  ['The rivers', 'watch'],
+  ['It matters', 'matters'],
+]
+  .map(
+    ([
+      head,
+      part,
+    ]) => `:::claim{#${part} standing=reported priority=1 part="${part}" evidence="rate power mass"}
+# ${head}
+
+It came to :quantity[power], and the ${word} to :quantity[rate]; the whole was :quantity[mass].
+:::
+`,
+  )
+  .join('\n')}
+`,
+};
+
+describe('long words, numbers and units', () => {
+  it.each([
+    ['editorial', 'letter'],
+    ['institutional', 'a4'],
+  ])(
+    'stand whole in panels and columns, and stay as large, in %s on %s',
+    async (theme, paper) => {
+      const { faults, code } = await attempt(files, { argv: ['build', '--theme', theme, '--paper', paper] });
+      expect({ faults, code }).toEqual({ faults: [], code: 0 });
+    },
+    120_000,
+  );
+
+  it('leave a lead number its size: a unit that is a phrase has a line of its own', async () => {
+    const dossier = await soundDossier(files);
+    const html = await composeBody(dossier, 'handout');
+    expect(html).toContain('--letters: 4');
+    expect(html).toContain('4.25 <span class="phrase">quadrillion kilowatt hours a year</span>');
+  });
+
+  it('widen no column where no row has room for them', async () => {
+    const rowOf = (html: string): string | undefined => /<div class="(row [^"]*)">/.exec(html)?.[1];
+    expect(rowOf(await composeBody(await soundDossier(files), 'handout'))).not.toContain('long-words');
+    const title = `title: ${'x'.repeat(46)}\n`;
+    const longer = { ...files, 'dossier.yaml': files['dossier.yaml'].replace(/title: .*\n/, title) };
+    expect(rowOf(await composeBody(await soundDossier(longer), 'handout'))).toContain('long-words');
+  });
+});
