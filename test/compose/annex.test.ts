@@ -23,7 +23,7 @@ describe('the data annex', async () => {
     '';
 
   it('parts numbers at the decimal point, with room for the longest fraction', () => {
-    expect(body).toContain('style="--fraction:3ch"');
+    expect(body).toContain('style="--fraction:3ch');
     expect(entry('part')).toContain('<span class="whole">5</span><span class="fraction">.25</span>');
     expect(entry('whole')).toContain('<span class="whole">−1,200</span><span class="fraction"></span>');
   });
