@@ -57,6 +57,6 @@ export function placeParts(place: SourcePlace, dossier: Dossier, words: Words): 
     name,
     place.section === undefined ? '' : `${words.labels.section}\u00a0${place.section}`,
     place.paragraph === undefined ? '' : `${words.labels.paragraph}\u00a0${place.paragraph}`,
-    place.page === undefined ? '' : `p.\u00a0${place.page}`,
+    place.page === undefined ? '' : `${words.labels['on-pages']}\u00a0${place.page}`,
   ].filter((part) => part !== '');
 }

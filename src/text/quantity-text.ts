@@ -65,11 +65,8 @@ export function digitsText(value: number, words: Words): string {
 }
 
 function ordinal(value: number, words: Words): string {
-  const rest = Math.abs(value) % 100;
-  const last = rest % 10;
-  const ending =
-    rest > 10 && rest < 14 ? 'th' : last === 1 ? 'st' : last === 2 ? 'nd' : last === 3 ? 'rd' : 'th';
-  return `${digitsText(value, words)}${ending}`;
+  const form = new Intl.PluralRules(words.language, { type: 'ordinal' }).select(Math.abs(value));
+  return (words.ordinals[form] ?? words.ordinals.other).replace('{n}', digitsText(value, words));
 }
 
 /** The name of a unit, as a column head or subtitle says it. */

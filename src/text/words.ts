@@ -18,6 +18,11 @@ const wordsSchema = z.strictObject({
   /** Small whole numbers as words, from nought on, and the units whose numbers are so written. */
   numerals: z.array(z.string()),
   'spelled-units': z.array(z.string()),
+  /** Ordinal numbers, by the plural forms that the language has for them. */
+  ordinals: z.strictObject({
+    ...{ zero: z.string().optional(), one: z.string().optional(), two: z.string().optional() },
+    ...{ few: z.string().optional(), many: z.string().optional(), other: z.string() },
+  }),
   /** For `check` alone. */
   'number-words': lexiconSchema.optional(),
   qualifiers: z.strictObject({
