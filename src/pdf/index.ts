@@ -1,6 +1,6 @@
 export { type CffGlyphs, readCff, standardNames } from './cff.ts';
 export { readContent } from './content-reader.ts';
-export { placesByName, readDestinations } from './destinations.ts';
+export { placesByName } from './destinations.ts';
 export { applyEdits, type Edit } from './edits.ts';
 export { codeString, type Font, readFont, spaceCode, textOfCodes, textTable, writeTexts } from './fonts.ts';
 export { areaOf, around, type Box, common, holds, type Matrix, placed, times } from './geometry.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
-import { lastPageText, readDestinations, readPdf, type TextStart } from '../pdf/index.ts';
+import { lastPageText, readPrint, type TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
 import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
 import { fillReferences } from './in-page.ts';
@@ -68,7 +68,7 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
     areas: () => page.evaluate(measureAreas),
     print: async (setting) => {
       const applied = await page.evaluate(applySetting, settingOf(setting, false));
-      const read = async () => readTrial(await printTrial(session, document), left, paper);
+      const read = async () => readTrial(await printTrial(session, document), document, left);
       return extentOf(await withPageNumbers(page, facts, await read(), read), facts, applied, paper);
     },
     layOut: async (setting) => {
@@ -111,15 +111,19 @@ function pageColumns({ first, other }: SheetFacts, paperHeight: number, live: nu
 }
 
 /** Reads a trial print: its text, and through `/Dests` where everything stands. */
-async function readTrial(bytes: Uint8Array, left: number, { height }: Paper): Promise<LaidOut> {
-  const pdf = await readPdf(bytes);
-  const places = [...readDestinations(pdf)].map(([id, { page, y }]) => {
+async function readTrial(
+  bytes: Uint8Array,
+  { title, paper }: Pick<HtmlDocument, 'title' | 'paper'>,
+  left: number,
+): Promise<LaidOut> {
+  const { document, pages, destinations } = await readPrint(bytes, title);
+  const places = [...destinations].map(([id, { page, y }]) => {
     // A destination counts from the head of the type area, as if the page had no margin.
-    return [id, { page, y: height - (y * 4) / 3 }] as const;
+    return [id, { page, y: paper.height - (y * 4) / 3 }] as const;
   });
   return {
-    pages: pdf.getPageCount(),
-    text: lastPageText(pdf).map(({ x, y }) => ({ x: x - left, y })),
+    pages,
+    text: lastPageText(document).map(({ x, y }) => ({ x: x - left, y })),
     places: Object.fromEntries(places),
   };
 }

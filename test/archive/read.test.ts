@@ -58,6 +58,13 @@ it.each([
   expect(whats[0]).toContain('the sheet');
 });
 
+it('refuses a print of more pages than are read', async () => {
+  const pages = Array.from({ length: 2001 }, () => '<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>>');
+  const kids = pages.map((_, index) => `${index + 3} 0 R`).join(' ');
+  const bytes = fileOf([skeleton[0] ?? '', `<</Type /Pages /Kids [${kids}] /Count 2001>>`, ...pages]);
+  expect((await faultOf(readPrint(bytes, 'the sheet'))).rules).toEqual(['pdf-too-large']);
+});
+
 it('packs aside as it packs here, whatever the size', async () => {
   const bytes = fc.uint8Array({ minLength: 0, maxLength: 70_000, size: 'max' });
   await fc.assert(
