@@ -6,6 +6,7 @@ import { about, type Message, say } from '../message/index.ts';
 import { type Job, openJob, planEditions } from '../plan/index.ts';
 import { huesAlike } from '../preflight/index.ts';
 import { collect } from '../print/index.ts';
+import { composeLarger } from '../variant/index.ts';
 import type { World } from '../world.ts';
 
 /** What `check` is asked to look at. */
@@ -83,9 +84,10 @@ function alikeInGrey(drawn: readonly DrawnEdition[], { dossier }: Job): Message[
   });
 }
 
-/** Composes as fitting does: what has pages to keep with all its depths, and its drawings as low as they go. */
+/** Composes as fitting does: what has pages to keep with all its depths, its drawings as low as they go; then in larger type. */
 async function composed(edition: DrawnEdition, world: World): Promise<void> {
   const hasPages = isBounded(edition.plan);
   if (hasPages) await plateRanges(edition);
   await composeDocument(edition, world, hasPages ? 'all' : 'given');
+  await composeLarger(edition, world);
 }

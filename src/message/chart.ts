@@ -114,8 +114,8 @@ export const chartTexts = {
     why: 'A plate takes its width from its columns: the widths in a specification are proportions.',
     hint:
       widest && 'legend' in widest
-        ? 'Shorten the names in the legend, leave it out ("legend": null) and label the marks, or give the plate more columns with "size": "wide".'
-        : 'Shorten labels or axis margins, or give the plate more columns with "size": "wide".',
+        ? 'Shorten the names in the legend, leave it out ("legend": null) and label the marks.'
+        : 'Shorten labels, titles of axes or the legend. A large-print variant has the least room.',
   }),
   'chart-looks-shared': (channel: string, categories: number, looks: number): Text => ({
     what: `The chart tells ${categories} categories apart by "${channel}", which has ${looks} ${looks === 1 ? 'look' : 'looks'} for them.`,

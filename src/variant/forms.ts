@@ -1,5 +1,6 @@
 import { type ArchivedEdition, archiveFacts } from '../archive/index.ts';
 import { composeDocument } from '../compose/index.ts';
+import type { DrawnEdition } from '../draw/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Pdf } from '../pdf/index.ts';
 import { isImposed, isLarger, nameOf, type Variant } from '../plan/index.ts';
@@ -10,11 +11,17 @@ import { loadLargerType, setLarger } from './larger-type.ts';
 
 /** What a fitted edition says, set anew in the larger type of those of its variants that have it: to be printed. */
 export async function enlargeEdition(fitted: FittedEdition, world: World): Promise<FittedEdition[]> {
-  const enlarged = fitted.plan.edition.variants.filter(isLarger).map(async (variant) => {
-    const anew = await setLarger(fitted, await loadLargerType(variant, world));
-    return { ...anew, document: await composeDocument(anew, world), variant, messages: [] };
+  const larger = await composeLarger(fitted, world);
+  return larger.map((edition) => ({ ...edition, messages: [] }));
+}
+
+/** An edition drawn and composed in the larger type of those of its variants that have it. */
+export async function composeLarger<E extends DrawnEdition>(edition: E, world: World) {
+  const larger = edition.plan.edition.variants.filter(isLarger).map(async (variant) => {
+    const anew = await setLarger(edition, await loadLargerType(variant, world));
+    return { ...anew, variant, document: await composeDocument(anew, world) };
   });
-  return Promise.all(enlarged);
+  return Promise.all(larger);
 }
 
 /**

@@ -1,2 +1,2 @@
-export { enlargeEdition, finishEdition } from './forms.ts';
+export { composeLarger, enlargeEdition, finishEdition } from './forms.ts';
 export { largerFacePackages, largerTheme, loadLargerType, sheetOf } from './larger-type.ts';

@@ -41,6 +41,19 @@ const faulty: Readonly<Record<string, readonly [Files, readonly string[]]>> = {
     },
     ['plate-image-coarse'],
   ],
+  variant: [
+    {
+      ...placed,
+      'dossier.yaml':
+        'title: A\nsections: [one]\neditions: [{ name: mine, from: report, pages: { least: 1 }, variants: [large-print] }]\n',
+      // There is room for its label on the plain page.
+      'quantities.yaml': `share: { label: "${'word '.repeat(20)}", value: 5, unit: percent, standing: reported, source: { id: sun } }\n`,
+      'charts/a.vl.json': chart({ encoding: { y: { field: 'label', axis: { labelLimit: 0 } } } }),
+      'charts/b.vl.json': plain,
+    },
+    // On either paper.
+    ['chart-width', 'chart-width'],
+  ],
   edition: [{ 'dossier.yaml': 'title: A\nsections: [one]\neditions: [pamphlet]\n' }, ['no-edition']],
   theme: [{ 'dossier.yaml': 'title: A\nsections: [one]\ntheme: none-such\n' }, ['no-theme']],
   character: [{ 'sections/one.md': '# One\n\nA \u{12345} here.\n' }, ['no-glyph']],
