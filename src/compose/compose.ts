@@ -82,7 +82,23 @@ async function pageInFaces(edition: DrawnEdition, world: World, depths: Composed
 
 function pageOf(context: EditionContext, edition: DrawnEdition): Root {
   const plain = treeOf(edition.templates.render('layouts/edition', bodyView(context, edition)));
-  return markAbbreviations(withLongWords(plain), expansionsOf(edition.dossier));
+  return markAbbreviations(withDirections(withLongWords(plain)), expansionsOf(edition.dossier));
+}
+
+const rightToLeft = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const texts = new Set(['p', 'h1', 'h2', 'h3', 'td', 'th', 'dt', 'dd', 'li']);
+
+/** States the direction of each text whose first letter is one from right to left: its full stop stands at its end. */
+function withDirections(page: Root): Root {
+  visit(page, 'element', ({ tagName, properties, children }) => {
+    const holdsBlocks = children.some(
+      (kid) => kid.type === 'element' && /^(?:p|h\d|div|ul|ol|table)$/.test(kid.tagName),
+    );
+    if (!texts.has(tagName) || holdsBlocks) return;
+    const [letter = ''] = /\p{L}/u.exec(wordsOf({ type: 'root', children })) ?? [];
+    if (rightToLeft.test(letter)) properties.dir = 'rtl';
+  });
+  return page;
 }
 
 /** Words that two columns side by side have no room for. */
