@@ -8,7 +8,7 @@ import { fitEdition } from '../dist/fit/index.js';
 import { build, formatText } from '../dist/index.js';
 import { openJob, planEditions } from '../dist/plan/index.js';
 import { withBrowser } from '../dist/print/browser.js';
-import { diskWorld, ownFolder } from '../dist/world.js';
+import { diskWorld, ownFolder } from '../dist/world/world.js';
 import { archiveTimes } from './archive-pass.mjs';
 import { naivePrinter } from './naive.mjs';
 

@@ -1,13 +1,13 @@
 import { type Message, messagesOf } from './message/index.ts';
 import type { Progress } from './print/index.ts';
 import type { BuildOptions, BuildResult } from './publish/index.ts';
-import { diskWorld, type World } from './world.ts';
+import { diskWorld, type World } from './world/index.ts';
 
 export type { Blame, Message, Place, RuleId, Severity } from './message/index.ts';
 export { exitCode, formatText } from './message/index.ts';
 export type { Progress } from './print/index.ts';
 export type { BuildResult, Manifest, PublishedProduct, PublishedSet } from './publish/index.ts';
-export type { World } from './world.ts';
+export type { World } from './world/index.ts';
 
 /** Where a call takes place. Everything has a default: this process, its folder and its disk. */
 export interface Surroundings {

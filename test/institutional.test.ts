@@ -8,7 +8,7 @@ import { formatText } from '../src/message/report.ts';
 import { shownFonts } from '../src/preflight/fonts.ts';
 import { viewPdf } from '../src/preflight/view.ts';
 import type { BuildResult } from '../src/publish/options.ts';
-import { diskWorld, ownFolder } from '../src/world.ts';
+import { diskWorld, ownFolder } from '../src/world/world.ts';
 
 // Continuous integration prints every edition in both looks; elsewhere the shortest one stands for the rest.
 const editions = process.env.PRECIS_TEST_OUT ? ['handout', 'brief', 'note', 'report'] : ['handout'];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type PrintingBrowser, withBrowser } from '../src/print/browser.ts';
-import type { World } from '../src/world.ts';
+import type { World } from '../src/world/world.ts';
 
 /** Opens one browser before a file's tests and closes it after them. @returns how to get at it */
 export function useBrowser(world: World): () => PrintingBrowser {

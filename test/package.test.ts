@@ -17,7 +17,7 @@ import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ownFolder } from '../src/world.ts';
+import { ownFolder } from '../src/world/world.ts';
 
 const run = promisify(execFile);
 

@@ -4,7 +4,7 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { parseSync } from 'oxc-parser';
 import { analyse } from 'scslre';
 import { expect, test } from 'vitest';
-import { ownFolder } from '../src/world.ts';
+import { ownFolder } from '../src/world/world.ts';
 
 /** Those that take the square of their text, and why that is no harm. */
 const harmless: ReadonlySet<string> = new Set([

@@ -6,7 +6,7 @@ import { type Browser, launch, type Page } from 'puppeteer-core';
 import { z } from 'zod';
 import { browserEnvironment } from '../src/print/environment.ts';
 import { findBrowser } from '../src/print/find.ts';
-import { diskWorld } from '../src/world.ts';
+import { diskWorld } from '../src/world/world.ts';
 
 /** A screen to look at pages with: what a reader has, a phone or a desk, by day or by night. */
 export interface Screen {

@@ -23,7 +23,7 @@ import { manifestSchema } from '../src/publish/manifest.ts';
 import type { BuildResult } from '../src/publish/options.ts';
 import { digitsText, unitName } from '../src/text/quantity-text.ts';
 import { loadWords } from '../src/text/words.ts';
-import { diskWorld, ownFolder, sha256 } from '../src/world.ts';
+import { diskWorld, ownFolder, sha256 } from '../src/world/world.ts';
 import { composeOne, loadSound } from './compose/compositor.ts';
 import { closeDrawing } from './drawing.ts';
 import { bare, openPdf, type PrintedPdf, spokenParts } from './printed-pdf.ts';

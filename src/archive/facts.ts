@@ -1,7 +1,7 @@
 import { placesOf } from '../compose/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Impression, Pdf } from '../pdf/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { type ArchiveFacts, archivePdf } from './archive.ts';
 import { dataFiles } from './data-files.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Message, printable, type Severity, sortMessages, unsaidDossier } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<
   Severity,

@@ -15,7 +15,7 @@ parentPort?.on('message', (name: Stop) => stopping.abort(name));
 // Hearing of a stop is no reason to go on.
 parentPort?.unref();
 
-const [{ main }, { diskWorld }] = await Promise.all([import('./main.ts'), import('../world.ts')]);
+const [{ main }, { diskWorld }] = await Promise.all([import('./main.ts'), import('../world/index.ts')]);
 
 process.exitCode = await main(process.argv.slice(2), {
   world: diskWorld(),

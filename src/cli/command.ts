@@ -1,6 +1,6 @@
 import type { Message } from '../message/index.ts';
 import type { Progress } from '../print/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** One option of a command. */
 export interface OptionSpec {

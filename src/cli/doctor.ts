@@ -1,4 +1,4 @@
-import { versionOf } from '../world.ts';
+import { versionOf } from '../world/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { browserChoice } from './options.ts';
 

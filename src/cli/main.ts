@@ -1,6 +1,6 @@
 import { nearest } from '../dossier/index.ts';
 import { fail, type Message, messagesOf, say, toldError } from '../message/index.ts';
-import { versionOf } from '../world.ts';
+import { versionOf } from '../world/index.ts';
 import { readArguments } from './args.ts';
 import type { Arguments, Command, Library, Outcome } from './command.ts';
 import { commands } from './commands.ts';

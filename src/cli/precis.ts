@@ -83,8 +83,7 @@ async function tell(error: Error): Promise<void> {
 async function end(messages: readonly Message[], code: number): Promise<void> {
   const [{ formatText }, { clearOwnFolders }, { tmpdir }] = await Promise.all([
     import('../message/index.ts'),
-    // Past its folder's door: the whole stage takes seconds to load where the call holds the processor.
-    import('../print/private-folder.ts'),
+    import('../world/index.ts'),
     import('node:os'),
   ]);
   clearOwnFolders(tmpdir());

@@ -1,5 +1,5 @@
 import { exitCode, formatText, reportData } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { annotations, inert } from './annotations.ts';
 import type { Outcome } from './command.ts';
 import { codeOfStop } from './stop.ts';

@@ -7,7 +7,7 @@ import { type Job, openJob, planEditions } from '../plan/index.ts';
 import { huesAlike } from '../preflight/index.ts';
 import { collect } from '../print/index.ts';
 import { composeLarger } from '../variant/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** What `check` is asked to look at. */
 export interface CheckOptions {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { drawSpec, withDrawing } from '../draw/index.ts';
 import { fail } from '../message/index.ts';
 import { loadTheme } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** A spec on its way to the drawing stage. */
 export interface SpecToDraw {

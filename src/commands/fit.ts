@@ -14,7 +14,7 @@ import { Fault, type Message, say } from '../message/index.ts';
 import { type Job, openJob, planEditions } from '../plan/index.ts';
 import { eachDossier, eachEdition, type Progress, quiet, type Run, task } from '../print/index.ts';
 import { type BuildOptions, writeStoredFits } from '../publish/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** What `fit` is asked to do. */
 export interface FitOptions extends Omit<BuildOptions, 'out'> {

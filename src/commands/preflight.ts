@@ -5,7 +5,7 @@ import { Apart, type Expected, pastLimit } from '../preflight/index.ts';
 import { type PublishedProduct, readManifest } from '../publish/index.ts';
 import { loadTheme, papers } from '../theme/index.ts';
 import { largerTheme, loadLargerType, sheetOf } from '../variant/index.ts';
-import { sha256, type World } from '../world.ts';
+import { sha256, type World } from '../world/index.ts';
 
 /** What `precis preflight` is asked to look at. */
 export interface PreflightOptions {

@@ -8,7 +8,7 @@ import {
   type Trace,
   traceFile,
 } from '../trace/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /**
  * Follows a record through the sets of an output folder.

@@ -3,7 +3,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { type Dossier, placeOfField, placeWithin, printedRecords, type Section } from '../dossier/index.ts';
 import { type Message, type Place, say } from '../message/index.ts';
 import { facesFor, type Theme } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** A text as it prints, what it is, where it stands, and the stacks that may set it. */
 interface Printed {

@@ -5,7 +5,7 @@ import { fail } from '../message/index.ts';
 import { isEmpty } from '../plan/index.ts';
 import { dateText, editionName, hiddenLinks, label } from '../text/index.ts';
 import { faceRules, facesOfPage } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';
 import { type ComposedDepths, type EditionContext, editionContext } from './context.ts';

@@ -7,7 +7,7 @@ import {
   type View,
 } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
-import { sha256 } from '../world.ts';
+import { sha256 } from '../world/index.ts';
 import type { DigestRecord, FieldValue } from './digest.ts';
 import { entry, sourceText } from './entry.ts';
 import { proseText } from './prose-text.ts';

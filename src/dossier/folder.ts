@@ -9,8 +9,7 @@ import {
   reasonOf,
   say,
 } from '../message/index.ts';
-import type { World } from '../world.ts';
-import { sha256 } from '../world.ts';
+import { sha256, type World } from '../world/index.ts';
 import { strayCharacter } from './characters.ts';
 import type { InputFile } from './dossier.ts';
 import { standsIn } from './inside.ts';

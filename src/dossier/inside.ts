@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /**
  * The one rule of what may be read: a file that really stands, every link followed, in a folder that the user named

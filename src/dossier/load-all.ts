@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { about, fail, hasErrors, type Message, toldError } from '../message/index.ts';
 import { findNameClashes } from '../names.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import type { Dossier } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { loadDossier } from './load.ts';

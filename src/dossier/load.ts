@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { hasErrors, type Message, say } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { readChart } from './chart.ts';
 import { readTable } from './csv.ts';
 import { deriveQuantities } from './derive/derive.ts';

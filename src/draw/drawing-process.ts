@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { fail, limits, type Place } from '../message/index.ts';
-import { OwnProcess } from '../process/index.ts';
 import type { FaceFile, Theme } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import { OwnProcess, type World } from '../world/index.ts';
 import type { Behind } from './measure.ts';
 import type { Merged } from './shared-looks.ts';
 

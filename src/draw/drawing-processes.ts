@@ -1,6 +1,6 @@
 import type { Dossier } from '../dossier/index.ts';
 import type { Theme } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { DrawingProcess } from './drawing-process.ts';
 import type { Plate } from './plate.ts';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { isHeld, standsIn } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './views.ts';
 import { isRecord, type SpecFile } from './walk.ts';

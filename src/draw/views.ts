@@ -1,7 +1,7 @@
 import type { Chart, Dossier, Event, Period, Quantity, View } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import { dateText, headlineText, periodText, quantityText, type Words } from '../text/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { worldFeatures } from './world-map.ts';
 
 /** A row as a specification sees it. */

@@ -1,5 +1,5 @@
 import { limits } from '../message/index.ts';
-import { beAsked } from '../process/index.ts';
+import { beAsked } from '../world/index.ts';
 import type { Answer, DrawingInput, Job } from './drawing-process.ts';
 import { fitChart } from './fit-chart.ts';
 import { takeFaces, takeLack } from './render.ts';

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { feature, mergeArcs } from 'topojson-client';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 type Position = readonly number[];
 type Country = (MultiPolygon | Polygon) & { readonly properties: { readonly name: string } };

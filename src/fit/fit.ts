@@ -4,7 +4,7 @@ import type { DrawnEdition } from '../draw/index.ts';
 import { type Message, type Place, say } from '../message/index.ts';
 import { blocksOf, type EditionPlan, nameOf } from '../plan/index.ts';
 import type { PrintingBrowser, TrialPage } from '../print/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { withChoice } from './chosen.ts';
 import { judgeFit } from './judge.ts';
 import { fitOnScreen } from './on-screen.ts';

@@ -12,7 +12,7 @@ import {
 } from '../dossier/index.ts';
 import { Fault, fail, type Place, say } from '../message/index.ts';
 import { labelNames } from '../text/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { variantSchema } from './variant.ts';
 
 /** How deep a claim prints. Deeper adds to shallower. */

@@ -11,7 +11,7 @@ import {
   type TemplateSet,
   type Theme,
 } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { checkLead, type Edition, loadEditions } from './edition.ts';
 import { type EditionPlan, planEdition } from './plan.ts';
 import type { Variant } from './variant.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { limits, type Message, say } from '../message/index.ts';
-import { OwnProcess } from '../process/index.ts';
+import { OwnProcess } from '../world/index.ts';
 import type { Expected } from './expected.ts';
 import { pastLimit } from './preflight.ts';
 

@@ -1,5 +1,5 @@
 import { limits } from '../message/index.ts';
-import { beAsked } from '../process/index.ts';
+import { beAsked } from '../world/index.ts';
 import type { PdfToJudge } from './apart.ts';
 import { heldWords } from './own-words.ts';
 import { preflightPdf } from './preflight.ts';

@@ -1,5 +1,5 @@
 import { errorCode, Fault, type Message, say } from '../message/index.ts';
-import { removePrivateFolder } from './private-folder.ts';
+import { removePrivateFolder } from '../world/index.ts';
 import type { BrowserProcess } from './spawn.ts';
 
 /** The browser ended, or gave no sign of life any more: another may do the work that was lost. */

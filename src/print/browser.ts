@@ -1,7 +1,7 @@
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, type Message, say } from '../message/index.ts';
 import type { Impression } from '../pdf/index.ts';
-import type { World } from '../world.ts';
+import { sweepPrivateFolders, type World } from '../world/index.ts';
 import { BrowserLost } from './browser-run.ts';
 import {
   type BrowserFacts,
@@ -10,7 +10,6 @@ import {
   type OpeningOptions,
   openBrowser,
 } from './open-browser.ts';
-import { sweepPrivateFolders } from './private-folder.ts';
 import type { Heartbeat } from './pulse.ts';
 import type { TrialPage } from './trial-page.ts';
 

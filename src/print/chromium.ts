@@ -6,8 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
-import type { World } from '../world.ts';
-import { isAlive } from './process.ts';
+import { isAlive, type World } from '../world/index.ts';
 
 /** The browser that comes with the package, unpacked. */
 export interface EmbeddedChromium {

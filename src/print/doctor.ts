@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Fault, type Message } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { type BrowserOptions, type PrintingBrowser, withBrowser } from './browser.ts';
 import { lastResortFamily } from './environment.ts';
 

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** The family that prints a box for every character that no declared face has. */
 export const lastResortFamily = 'Precis Last Resort';

@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, fail } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { embeddedChromium } from './chromium.ts';
 
 /** Where a browser came from: named by the user, carried by the package, or installed on the machine. */

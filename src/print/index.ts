@@ -3,8 +3,6 @@ export { examine } from './doctor.ts';
 export { lastResortFamily } from './environment.ts';
 export type { RowColumn } from './in-prepare.ts';
 export { printEdition } from './print-edition.ts';
-export { makePrivateFolder, noteProcess, removePrivateFolder } from './private-folder.ts';
-export { killTree, ownGroup } from './process.ts';
 export { type Progress, quiet, task } from './progress.ts';
 export { type BrowserChoice, collect, eachDossier, eachEdition, type Run } from './run.ts';
 export type { Extent, PageRow, TrialPage } from './trial-page.ts';

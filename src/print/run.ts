@@ -2,7 +2,7 @@ import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.
 import { type DrawingProcesses, withDrawing } from '../draw/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
 import { nameOf, type PlannedEdition } from '../plan/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 import { type Progress, task } from './progress.ts';
 

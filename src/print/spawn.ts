@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { Duplex, type Readable, type Writable } from 'node:stream';
-import { noteProcess } from './private-folder.ts';
-import { killTree, ownGroup } from './process.ts';
+import { killTree, noteProcess, ownGroup } from '../world/index.ts';
 
 /** A browser's process, with the two pipes on which it speaks. */
 export interface BrowserProcess {

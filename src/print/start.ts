@@ -1,5 +1,5 @@
 import { fail, type Message, say } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { browserEnvironment } from './environment.ts';
 import type { FoundBrowser } from './find.ts';
 import { type BrowserProcess, spawnBrowser } from './spawn.ts';

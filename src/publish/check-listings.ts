@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
-import { sha256 } from '../world.ts';
+import { sha256 } from '../world/index.ts';
 import { kindOf } from './files.ts';
 import { bundle, bundleFile, pageFile, sumsFile, sumsText } from './listings.ts';
 import { type Manifest, manifestFile } from './manifest.ts';

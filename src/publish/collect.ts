@@ -6,7 +6,7 @@ import { thumbnail } from '../pdf/index.ts';
 import { isImposed, type Job, productKeys } from '../plan/index.ts';
 import type { Run } from '../print/index.ts';
 import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
-import { versionOf, type World } from '../world.ts';
+import { versionOf, type World } from '../world/index.ts';
 import { productOf } from './contents.ts';
 import { isCurrent, type Recipe } from './current.ts';
 import { fontVersions, inputsOf } from './inputs.ts';

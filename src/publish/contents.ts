@@ -1,7 +1,7 @@
 import type { FitRecord } from '../fit/index.ts';
 import { fail, type Message, say } from '../message/index.ts';
 import { assertProductName, foldName, type ProductName, productKey } from '../names.ts';
-import { sha256 } from '../world.ts';
+import { sha256 } from '../world/index.ts';
 import {
   hashInputs,
   isFileName,

@@ -1,7 +1,7 @@
 import { lstat, mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, Fault, fail, reasonOf, say } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** What stands at a path, links not followed. */
 export async function kindOf(file: string): Promise<'none' | 'folder' | 'file' | 'link' | 'other'> {

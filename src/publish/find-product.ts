@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { nearest } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import { sha256, type World } from '../world.ts';
+import { sha256, type World } from '../world/index.ts';
 import { type Manifest, type PublishedProduct, readManifest } from './manifest.ts';
 
 /** A published set, and where it stands. */

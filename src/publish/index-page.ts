@@ -4,7 +4,7 @@ import { type Message, say } from '../message/index.ts';
 import { isSetName } from '../names.ts';
 import { loadWords } from '../text/index.ts';
 import { loadTemplates } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { kindOf, replaceFile } from './files.ts';
 import { pageFile } from './listings.ts';
 import { readManifest } from './manifest.ts';

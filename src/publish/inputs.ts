@@ -4,7 +4,7 @@ import { byCodeUnit } from '../message/index.ts';
 import type { Job } from '../plan/index.ts';
 import type { Theme } from '../theme/index.ts';
 import { largerFacePackages } from '../variant/index.ts';
-import { sha256, versionOf, type World } from '../world.ts';
+import { sha256, versionOf, type World } from '../world/index.ts';
 
 /** The hash of everything that a set is made from, by path: the dossier's files, then Precis's own templates, then a house's theme. */
 export async function inputsOf(

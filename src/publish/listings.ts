@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { byCodeUnit } from '../message/index.ts';
-import { sha256 } from '../world.ts';
+import { sha256 } from '../world/index.ts';
 
 /** The list of checksums, in the form that `sha256sum -c` reads. */
 export const sumsFile = 'SHA256SUMS';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fitRecordSchema } from '../fit/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import { isSetName } from '../names.ts';
-import { sha256 } from '../world.ts';
+import { sha256 } from '../world/index.ts';
 
 /** The manifest's place in its set. */
 export const manifestFile = 'manifest.json';

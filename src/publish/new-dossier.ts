@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../message/index.ts';
 import { isSetName } from '../names.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { kindOf, tellingOfDisk, writeDurably } from './files.ts';
 
 /** A dossier that was begun. */

@@ -2,7 +2,7 @@ import type { FitRecord } from '../fit/index.ts';
 import type { Message } from '../message/index.ts';
 import type { JobChoice } from '../plan/index.ts';
 import type { BrowserChoice, Progress } from '../print/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import type { PublishedSet } from './publish.ts';
 
 /** What one run of the pipeline is asked to do. */

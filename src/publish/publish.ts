@@ -3,7 +3,7 @@ import path from 'node:path';
 import { byCodeUnit, fail, type Message, say } from '../message/index.ts';
 import { isSetName } from '../names.ts';
 import type { GatheredFile } from '../trace/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { assertDistinct, checkedProducts, describeFiles, type Kept, keepFormer } from './contents.ts';
 import { openOutput, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';

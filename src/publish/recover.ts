@@ -1,7 +1,7 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Message, say } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { kindOf, syncFolder, tellingOfDisk } from './files.ts';
 import { writeIndex } from './index-page.ts';
 import { isLocked, lockFile, withLock } from './lock.ts';

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { lexiconSchema, standingSchema } from '../dossier/index.ts';
 import { fail, type Place } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { labelNames } from './labels.ts';
 
 const unitSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { standsIn } from '../dossier/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { type Glyphs, glyphsOf } from './glyphs.ts';
 import type { FaceFile, Theme } from './theme.ts';
 

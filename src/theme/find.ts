@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isInside } from '../dossier/index.ts';
 import { fail, type Place } from '../message/index.ts';
 import { isSafeId } from '../names.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** Who asks for a theme, and from where. */
 export interface ThemeCall {

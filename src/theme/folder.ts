@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { standsIn } from '../dossier/index.ts';
 import { fail, limits, type Place, withoutStop } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import type { FoundTheme } from './find.ts';
 
 /** A theme's folder while it is read. Every read goes through here, so that no file outside it is opened. */

@@ -1,5 +1,5 @@
 import type { Font, FontCollection } from 'fontkit';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** The characters that a face file holds. */
 export type Glyphs = ReadonlySet<number>;

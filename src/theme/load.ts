@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseJson, spotOf } from '../dossier/index.ts';
 import { Fault, fail, hasErrors, type Place, say } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { fillChart, overlayChart } from './chart-theme.ts';
 import { judgeColours } from './contrast.ts';
 import { facesOf } from './faces.ts';

@@ -1,5 +1,5 @@
 import { fail, limits } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import type { ThemeFolder } from './folder.ts';
 import { openFace } from './glyphs.ts';
 import type { Family } from './sheet.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isInside, standsIn } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import type { ThemeFolder } from './folder.ts';
 import type { Family } from './sheet.ts';
 import type { Theme } from './theme.ts';

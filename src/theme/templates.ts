@@ -2,7 +2,7 @@ import path from 'node:path';
 import Handlebars from 'handlebars';
 import { standsIn } from '../dossier/index.ts';
 import { Fault, fail, limits, withoutStop } from '../message/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 declare const safe: unique symbol;
 /** HTML that the sanitiser has passed: the only strings that templates print unescaped. */

@@ -4,7 +4,7 @@ import type { DrawnEdition } from '../draw/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Pdf } from '../pdf/index.ts';
 import { isImposed, isLarger, nameOf, type Variant } from '../plan/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 import { greyPdf } from './grey.ts';
 import { imposePdf } from './impose.ts';
 import { loadLargerType, setLarger } from './larger-type.ts';

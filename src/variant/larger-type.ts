@@ -12,7 +12,7 @@ import {
   type Variant,
 } from '../plan/index.ts';
 import { type FaceFile, facesOf, halfOf, type Paper, papers, type Theme } from '../theme/index.ts';
-import type { World } from '../world.ts';
+import type { World } from '../world/index.ts';
 
 /** How an edition is set anew in larger type: the files of `templates/variants/<name>/`. */
 export interface LargerType {

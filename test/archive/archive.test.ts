@@ -16,7 +16,7 @@ import { readPages, tagText } from '../../src/pdf/pages.ts';
 import { readPrint } from '../../src/pdf/read.ts';
 import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { facts, usePrinter } from './archived.ts';

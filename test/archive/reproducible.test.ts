@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { decodePDFRawStream, PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownFolder, sha256 } from '../../src/world.ts';
+import { ownFolder, sha256 } from '../../src/world/world.ts';
 
 const run = promisify(execFile);
 const command = path.join(ownFolder, 'dist', 'cli', 'precis.js');

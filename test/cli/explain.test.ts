@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { FitRecord } from '../../src/fit/record.ts';
 import { publishSet } from '../../src/publish/publish.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { freshWorld, grain, printed } from '../publish/set.ts';
 import { call } from './host.ts';
 

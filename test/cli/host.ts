@@ -3,7 +3,7 @@ import type { Host } from '../../src/cli/main.ts';
 import { main } from '../../src/cli/main.ts';
 import * as library from '../../src/commands/index.ts';
 import type { Build, BuildOptions } from '../../src/publish/options.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { freshWorld } from '../publish/set.ts';
 
 /** A command line with a library that does little, and what it printed. */

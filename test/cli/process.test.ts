@@ -7,9 +7,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isAlive } from '../../src/print/process.ts';
 import { verifySet } from '../../src/publish/manifest.ts';
-import { ownFolder } from '../../src/world.ts';
+import { isAlive } from '../../src/world/process.ts';
+import { ownFolder } from '../../src/world/world.ts';
 
 const run = promisify(execFile);
 const command = path.join(ownFolder, 'dist', 'cli', 'precis.js');

@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import * as library from '../../src/commands/index.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 import { freshWorld } from '../publish/set.ts';
 import { call } from './host.ts';

@@ -6,7 +6,7 @@ import { publishSet } from '../../src/publish/publish.ts';
 import type { Product } from '../../src/publish/set.ts';
 import { gatheredTrace } from '../../src/trace/file.ts';
 import { type TracedUse, traceSchema } from '../../src/trace/schema.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { soundDossier, words } from '../compose/compositor.ts';
 import { freshWorld, grain, printed } from '../publish/set.ts';
 import { call } from './host.ts';

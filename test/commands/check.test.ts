@@ -6,7 +6,7 @@ import { build } from '../../src/build.ts';
 import { check } from '../../src/commands/check.ts';
 import type { Message } from '../../src/message/message.ts';
 import { encodePng } from '../../src/pdf/png.ts';
-import { diskWorld, type World } from '../../src/world.ts';
+import { diskWorld, type World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 import { chartFile, records } from '../plan/claims.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openState } from '../../src/commands/diff/open-state.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';
 import { freshWorld, refusal } from '../publish/set.ts';
 import { commit, git, write } from './repository.ts';

@@ -12,7 +12,7 @@ import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { Fault, hasErrors, type Message } from '../../src/message/message.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { loadWords, type Words } from '../../src/text/words.ts';
-import { diskWorld, type World } from '../../src/world.ts';
+import { diskWorld, type World } from '../../src/world/world.ts';
 import { type Files, lines, smallest, withFiles } from '../dossier/try-dossier.ts';
 import { drawing } from '../drawing.ts';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SafeHtml } from '../../src/theme/templates.ts';
 import { loadTemplates, type TemplateSet } from '../../src/theme/templates.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { faultsOf, world } from './compositor.ts';
 
 /** Templates of a folder that exists in memory alone. */

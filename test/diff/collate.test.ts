@@ -7,7 +7,7 @@ import { tell } from '../../src/diff/tell.ts';
 import { differenceMarkdown } from '../../src/diff/write-markdown.ts';
 import { differenceText } from '../../src/diff/write-text.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
-import { diskWorld, ownFolder } from '../../src/world.ts';
+import { diskWorld, ownFolder } from '../../src/world/world.ts';
 import { tryDossier } from '../dossier/try-dossier.ts';
 import { changed, difference, grain } from './states.ts';
 

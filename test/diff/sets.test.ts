@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { digestText } from '../../src/diff/digest-of.ts';
 import { publishSet } from '../../src/publish/publish.ts';
-import { sha256, type World } from '../../src/world.ts';
+import { sha256, type World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';
 import { type Files, tryDossier } from '../dossier/try-dossier.ts';
 import { freshWorld, grain as grainSet, printed } from '../publish/set.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkAmounts } from '../../src/dossier/check-amounts.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 import { type Files, smallest, withFiles } from './try-dossier.ts';
 
 /** What is said of too much in the smallest dossier with some files added. */

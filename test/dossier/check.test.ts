@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/commands/check.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 import { dossierOf } from './rules/dossier-of.ts';
 import type { Files } from './try-dossier.ts';
 import { faults, lines, smallest, tryDossier, withFiles } from './try-dossier.ts';

@@ -5,7 +5,7 @@ import { readExpression } from '../../src/dossier/rules/expression.ts';
 import { Fault } from '../../src/message/message.ts';
 import { digitsText } from '../../src/text/quantity-text.ts';
 import { loadWords } from '../../src/text/words.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 import { faults, tryDossier } from './try-dossier.ts';
 
 describe('a number that is held', () => {

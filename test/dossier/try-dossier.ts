@@ -5,7 +5,7 @@ import { checkDossier } from '../../src/dossier/check.ts';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
 import type { Message } from '../../src/message/message.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 

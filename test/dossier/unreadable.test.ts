@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { loadAll } from '../../src/dossier/load-all.ts';
 import { checkInputs } from '../../src/fit/check-inputs.ts';
 import { exitCode } from '../../src/message/report.ts';
-import { diskWorld, type World } from '../../src/world.ts';
+import { diskWorld, type World } from '../../src/world/world.ts';
 import { smallest, withFiles } from './try-dossier.ts';
 
 const isWindows = process.platform === 'win32';

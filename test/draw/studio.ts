@@ -6,7 +6,7 @@ import { actorSchema, eventSchema } from '../../src/dossier/schema/records.ts';
 import { Fault } from '../../src/message/message.ts';
 import { loadWords } from '../../src/text/words.ts';
 import { loadTheme } from '../../src/theme/load.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 
 /** Stage set for chart tests: the shipped theme and words, and a dossier of a few records. */
 export const world = diskWorld();

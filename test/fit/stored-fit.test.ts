@@ -16,7 +16,7 @@ import {
   readStoredFits,
   unknownFits,
 } from '../../src/fit/stored-fit.ts';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
 import { closeDrawing } from '../drawing.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { main } from '../../src/cli/main.ts';
 import * as library from '../../src/commands/index.ts';
-import { diskWorld, type World } from '../../src/world.ts';
+import { diskWorld, type World } from '../../src/world/world.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 
 /** Stands beside the dossier's folder; nothing may read it. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/commands/index.ts';
 import { loadTheme } from '../../src/theme/load.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 import { chartFile, records } from '../plan/claims.ts';

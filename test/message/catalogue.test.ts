@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/message/catalogue.ts';
 import { Fault, fail, hasErrors, type Message, say } from '../../src/message/message.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 
 const world = diskWorld();
 const folder = path.join(world.ownFolder, 'src', 'message');

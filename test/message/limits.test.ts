@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { limits } from '../../src/message/limits.ts';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 
 test('the documentation lists every limit, in the order and the words of the code', async () => {
   const text = await readFile(path.join(ownFolder, 'docs', 'machines.md'), 'utf8');

@@ -12,7 +12,7 @@ import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts
 import { quantitiesIn } from '../../src/draw/plate-years.ts';
 import { type Job, openJob, planEditions } from '../../src/plan/job.ts';
 import { digitsText, quantityText } from '../../src/text/quantity-text.ts';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 import { bodyOf, loadSound, words, world } from '../compose/compositor.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
 

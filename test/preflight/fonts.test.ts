@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 import { type MadePdf, madePdf, messagesOf } from './made-pdf.ts';
 
 /** A font of one glyph beside its `.notdef`, for every character that it maps. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it, test } from 'vitest';
 import { type JudgedFile, preflightFiles } from '../../src/commands/preflight.ts';
 import { Apart } from '../../src/preflight/apart.ts';
-import { diskWorld, ownFolder } from '../../src/world.ts';
+import { diskWorld, ownFolder } from '../../src/world/world.ts';
 import { form, rawPdf, stream } from './hostile-pdf.ts';
 
 const zeros = Buffer.alloc(80_000_000);

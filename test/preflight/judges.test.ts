@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 
 const script = path.join(ownFolder, 'scripts', 'judge-pdfs.sh');
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placesOf } from '../../src/compose/places.ts';
 import type { Expected } from '../../src/preflight/expected.ts';
 import { loadTheme } from '../../src/theme/load.ts';
-import { diskWorld } from '../../src/world.ts';
+import { diskWorld } from '../../src/world/world.ts';
 import { soundDossier } from '../compose/compositor.ts';
 import { closeDrawing } from '../drawing.ts';
 import { type Attempt, attempt } from '../hostile/attempt.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type PrintingBrowser, withBrowser } from '../../src/print/browser.ts';
 import { embeddedChromium } from '../../src/print/chromium.ts';
 import { examine } from '../../src/print/doctor.ts';
-import { isAlive, killTree } from '../../src/print/process.ts';
+import { isAlive, killTree } from '../../src/world/process.ts';
 import { browserPid, faultOf, ownWorld, sheet } from './sheet.ts';
 
 const linux = process.platform === 'linux';

@@ -8,7 +8,7 @@ import { treeOf } from '../../src/compose/tree.ts';
 import { Fault } from '../../src/message/message.ts';
 import type { SafeHtml } from '../../src/theme/templates.ts';
 import { papers } from '../../src/theme/theme.ts';
-import { diskWorld, type World } from '../../src/world.ts';
+import { diskWorld, type World } from '../../src/world/world.ts';
 
 const require = createRequire(import.meta.url);
 const face = readFileSync(

@@ -9,7 +9,7 @@ import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { composeCompanion } from '../../src/publish/pages/companion.ts';
 import { onScreen } from '../../src/publish/pages/on-screen.ts';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
 import { pageOf } from '../print/sheet.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { loadAll } from '../../src/dossier/load-all.ts';
 import { checkInputs } from '../../src/fit/check-inputs.ts';
 import { newDossier } from '../../src/publish/new-dossier.ts';
-import { diskWorld, type World } from '../../src/world.ts';
+import { diskWorld, type World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';
 import { freshWorld } from './set.ts';
 

@@ -8,7 +8,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
 import { type Manifest, manifestSchema } from '../../src/publish/manifest.ts';
-import { diskWorld, ownFolder } from '../../src/world.ts';
+import { diskWorld, ownFolder } from '../../src/world/world.ts';
 import { screens, show, violations, withScreens } from '../screen.ts';
 
 const world = { ...diskWorld(), workingFolder: ownFolder };

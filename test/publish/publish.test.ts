@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { hashInputs, manifestSchema, printManifest, verifySet } from '../../src/publish/manifest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
-import { sha256 } from '../../src/world.ts';
+import { sha256 } from '../../src/world/world.ts';
 import { freshWorld, grain, inputs, printed, refusal } from './set.ts';
 
 test('publishes a set whole, with its manifest and the list of sets', async () => {

@@ -6,7 +6,7 @@ import { verifySet } from '../../src/publish/manifest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { recoverOutput } from '../../src/publish/recover.ts';
 import { swapIn } from '../../src/publish/swap.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { freshWorld, grain, printed } from './set.ts';
 
 const dead = 4_100_000;

@@ -8,7 +8,7 @@ import type { ProductName } from '../../src/names.ts';
 import { type PdfFacts, productOf } from '../../src/publish/contents.ts';
 import { hashInputs } from '../../src/publish/manifest.ts';
 import type { Product, SetToPublish } from '../../src/publish/set.ts';
-import { diskWorld, sha256, type World } from '../../src/world.ts';
+import { diskWorld, sha256, type World } from '../../src/world/world.ts';
 
 /** A world whose working folder is new and empty, and gone after the test. */
 export async function freshWorld(): Promise<World> {

@@ -5,7 +5,7 @@ import { inputsOf } from '../../src/publish/inputs.ts';
 import { contrastOf, rgbOf } from '../../src/theme/colour.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { loadTemplates } from '../../src/theme/templates.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { bodyOf, composeOne, faultsOf, soundDossier, world } from '../compose/compositor.ts';
 import { type Files, withFiles } from '../dossier/try-dossier.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judgeStyle } from '../../src/theme/style.ts';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 import { png } from '../pictures.ts';
 
 const found = (css: string): string[] => judgeStyle(css).map(({ what }) => what);

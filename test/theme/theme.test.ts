@@ -2,7 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { faceRules, facesFor, rangesOf } from '../../src/theme/faces.ts';
 import { loadTheme } from '../../src/theme/load.ts';
-import type { World } from '../../src/world.ts';
+import type { World } from '../../src/world/world.ts';
 import { faultsOf, world } from '../compose/compositor.ts';
 
 const theme = await loadTheme('editorial', world);

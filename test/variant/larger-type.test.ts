@@ -12,7 +12,7 @@ import {
   setLarger,
   sheetOf,
 } from '../../src/variant/larger-type.ts';
-import { ownFolder } from '../../src/world.ts';
+import { ownFolder } from '../../src/world/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
 import type { Manifest } from '../../src/publish/manifest.ts';
 import { readTrace } from '../../src/trace/file.ts';
-import { diskWorld, ownFolder } from '../../src/world.ts';
+import { diskWorld, ownFolder } from '../../src/world/world.ts';
 import { openPdf } from '../printed-pdf.ts';
 
 const world = { ...diskWorld(), workingFolder: ownFolder };

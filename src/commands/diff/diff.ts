@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { collate, type Difference } from '../../diff/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { openState } from './open-state.ts';
 
 /**

@@ -3,7 +3,7 @@ import { type Digest, digestFile, digestOf, digestSchema, type State } from '../
 import { type Dossier, loadDossier } from '../../dossier/index.ts';
 import { Fault, fail, hasErrors, type Message, say, withoutEnd } from '../../message/index.ts';
 import { type Manifest, manifestFile, readListed, readManifest } from '../../publish/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { findShelf } from '../history/repository.ts';
 import { loadRevision } from '../history/revision.ts';
 

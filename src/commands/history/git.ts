@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fail } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 
 /** What git may answer at most: a dossier's largest file, and some. */
 const longestAnswer = 64_000_000;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { bytesOf, type KeptFile, type Shelf } from './repository.ts';
 
 /** Larger files are not read: no dossier may hold one. */

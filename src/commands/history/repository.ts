@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fail } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { askGit, needGit } from './git.ts';
 
 /** A dossier's place in a repository. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Dossier, loadDossier } from '../../dossier/index.ts';
 import { fail, type Message } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { keptWorld } from './kept-world.ts';
 import { commitOf, filesIn, type Shelf } from './repository.ts';
 

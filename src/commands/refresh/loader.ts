@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type DossierFolder, idSchema } from '../../dossier/index.ts';
 import { limits, say } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 
 /** A program beside a table that prints the table. */
 export interface Loader {

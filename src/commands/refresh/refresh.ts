@@ -9,16 +9,9 @@ import {
 } from '../../dossier/index.ts';
 import { checkInputs } from '../../fit/index.ts';
 import { about, hasErrors, limits, type Message, say } from '../../message/index.ts';
-import {
-  collect,
-  makePrivateFolder,
-  type Progress,
-  quiet,
-  removePrivateFolder,
-  task,
-} from '../../print/index.ts';
+import { collect, type Progress, quiet, task } from '../../print/index.ts';
 import { writeTable } from '../../publish/index.ts';
-import { type World, worldWith } from '../../world.ts';
+import { makePrivateFolder, removePrivateFolder, type World, worldWith } from '../../world/index.ts';
 import { type TableChanges, tableChanges } from './changes.ts';
 import { staleness } from './freshness.ts';
 import { findLoaders, type Loader } from './loader.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { limits } from '../../message/index.ts';
-import { killTree, noteProcess, ownGroup } from '../../print/index.ts';
+import { killTree, noteProcess, ownGroup } from '../../world/index.ts';
 import type { Loader } from './loader.ts';
 
 /** How loaders are run. */

@@ -5,7 +5,7 @@ import { judgeBy } from '../../fit/index.ts';
 import { Fault, fail, hasErrors, type Message, say } from '../../message/index.ts';
 import { type DossierText, writeTogether } from '../../publish/index.ts';
 import { loadWords } from '../../text/index.ts';
-import { type World, worldWith } from '../../world.ts';
+import { type World, worldWith } from '../../world/index.ts';
 import { openState } from '../diff/open-state.ts';
 import { addFirst, setField } from './edit-yaml.ts';
 import { type ChangeEntry, changeEntry } from './entry.ts';

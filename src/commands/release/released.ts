@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import type { State } from '../../diff/index.ts';
 import { fail } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { openState } from '../diff/open-state.ts';
 import { commitsOf, findShelf, isShallow, textAt } from '../history/repository.ts';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fail } from '../../message/index.ts';
 import { isSetName } from '../../names.ts';
 import { manifestFile } from '../../publish/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 
 /** A folder with a manifest in it. */
 export interface SetFolder {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Fault, type Message } from '../../message/index.ts';
 import { type Variant, variantSchema } from '../../plan/index.ts';
-import { makePrivateFolder, type Progress, removePrivateFolder } from '../../print/index.ts';
+import type { Progress } from '../../print/index.ts';
 import {
   type Build,
   type BuildOptions,
@@ -10,7 +10,7 @@ import {
   type PublishedProduct,
   pageFile,
 } from '../../publish/index.ts';
-import type { World } from '../../world.ts';
+import { makePrivateFolder, removePrivateFolder, type World } from '../../world/index.ts';
 import { findDossier } from './find.ts';
 import type { VerifyOptions } from './options.ts';
 import type { StandingSet } from './standing.ts';

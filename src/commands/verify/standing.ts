@@ -12,7 +12,7 @@ import {
   readManifest,
   setFiles,
 } from '../../publish/index.ts';
-import { sha256, type World } from '../../world.ts';
+import { sha256, type World } from '../../world/index.ts';
 
 /** A set as it stands in its folder. */
 export interface StandingSet {

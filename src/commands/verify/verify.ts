@@ -2,7 +2,7 @@ import { build as buildNow } from '../../build.ts';
 import { about, hasErrors, type Message, say } from '../../message/index.ts';
 import { collect, type Progress } from '../../print/index.ts';
 import type { Build } from '../../publish/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { compareSets, type SetComparison } from './compare.ts';
 import { findSets, type SetFolder } from './find.ts';
 import type { VerifyOptions } from './options.ts';

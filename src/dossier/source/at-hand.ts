@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { about, fail, type Message } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import type { Dossier } from '../dossier.ts';
 import { nearest } from '../nearest.ts';
 import { checkAgainstSource } from './check-source.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fail } from '../../message/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { type Block, readers } from './blocks.ts';
 
 /** A source's text as its places count it: sections from 0, the opening; paragraphs from 1. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 
 /** Looked up in small letters: a sentence may begin with them, and nouns may have capitals. */
 const small = <T>(words: Readonly<Record<string, T>>): Record<string, T> =>

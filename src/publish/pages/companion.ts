@@ -5,7 +5,7 @@ import { productKey } from '../../names.ts';
 import { blocksOf, inOneColumn } from '../../plan/index.ts';
 import { editionName } from '../../text/index.ts';
 import { faceRules, facesOfPage, type Theme } from '../../theme/index.ts';
-import type { World } from '../../world.ts';
+import type { World } from '../../world/index.ts';
 import { datesText } from './dates.ts';
 import { onScreen } from './on-screen.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAll } from '../../../src/dossier/load-all.ts';
 import { checkInputs } from '../../../src/fit/check-inputs.ts';
-import { diskWorld, ownFolder } from '../../../src/world.ts';
+import { diskWorld, ownFolder } from '../../../src/world/world.ts';
 import { before, printing, refreshed, topic } from './topic.ts';
 
 const tableOf = (folder: string) => path.join(folder, 'topic', 'tables', 'trade.csv');

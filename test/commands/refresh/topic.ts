@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type RefreshOptions, refresh } from '../../../src/commands/refresh/refresh.ts';
-import type { World } from '../../../src/world.ts';
+import type { World } from '../../../src/world/world.ts';
 import { freshWorld } from '../../publish/set.ts';
 
 export const before = 'partner,share,day\nEastland,60.5,2024-03-01\nWestland,n/a,2024-02-01\n';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { release } from '../../../src/commands/release/release.ts';
 import { writeTogether } from '../../../src/publish/dossier-files.ts';
-import type { World } from '../../../src/world.ts';
+import type { World } from '../../../src/world/world.ts';
 import { call } from '../../cli/host.ts';
 import { grain } from '../../diff/states.ts';
 import { freshWorld, refusal } from '../../publish/set.ts';

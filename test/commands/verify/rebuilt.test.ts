@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../../src/build.ts';
 import { verify as verifySets } from '../../../src/commands/verify/verify.ts';
-import { diskWorld } from '../../../src/world.ts';
+import { diskWorld } from '../../../src/world/world.ts';
 
 const workingFolder = mkdtempSync(path.join(tmpdir(), 'test-verify-'));
 const world = { ...diskWorld(), workingFolder };

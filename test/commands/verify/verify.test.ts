@@ -9,7 +9,7 @@ import { manifestFile, readManifest } from '../../../src/publish/manifest.ts';
 import type { Build, BuildOptions } from '../../../src/publish/options.ts';
 import { publishSet } from '../../../src/publish/publish.ts';
 import type { SetToPublish } from '../../../src/publish/set.ts';
-import { sha256, type World } from '../../../src/world.ts';
+import { sha256, type World } from '../../../src/world/world.ts';
 import { call } from '../../cli/host.ts';
 import { freshWorld, grain, inputs, printed } from '../../publish/set.ts';
 

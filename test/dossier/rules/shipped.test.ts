@@ -6,7 +6,7 @@ import { loadDossier } from '../../../src/dossier/load.ts';
 import { checkRules } from '../../../src/dossier/rules/check-rules.ts';
 import { quantityText } from '../../../src/text/quantity-text.ts';
 import { loadWords } from '../../../src/text/words.ts';
-import { diskWorld, ownFolder } from '../../../src/world.ts';
+import { diskWorld, ownFolder } from '../../../src/world/world.ts';
 
 const world = { ...diskWorld(), workingFolder: ownFolder };
 

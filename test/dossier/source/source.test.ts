@@ -4,7 +4,7 @@ import { check } from '../../../src/commands/check.ts';
 import { htmlBlocks, markdownBlocks, plainBlocks } from '../../../src/dossier/source/blocks.ts';
 import { sectioned } from '../../../src/dossier/source/source-text.ts';
 import { Fault } from '../../../src/message/message.ts';
-import { diskWorld } from '../../../src/world.ts';
+import { diskWorld } from '../../../src/world/world.ts';
 import { type Files, lines, smallest, withFiles } from '../try-dossier.ts';
 
 const plain = `Thu. 4 July 2024

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { proseHtml } from '../../../src/compose/prose.ts';
 import { loadWords } from '../../../src/text/words.ts';
-import { diskWorld } from '../../../src/world.ts';
+import { diskWorld } from '../../../src/world/world.ts';
 import { faults, tryDossier } from '../try-dossier.ts';
 
 test('a literal prints as typed', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadLexicon } from '../../../src/dossier/unbound/lexicon.ts';
 import { digitsIn, numberWordsIn } from '../../../src/dossier/unbound/numbers.ts';
 import { tellApart } from '../../../src/dossier/unbound/told-apart.ts';
-import { diskWorld } from '../../../src/world.ts';
+import { diskWorld } from '../../../src/world/world.ts';
 import { dossierOf, quantitiesFile } from '../rules/dossier-of.ts';
 import { faults, tryDossier, withFiles } from '../try-dossier.ts';
 

@@ -4,7 +4,7 @@ import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { errorCode } from './message/index.ts';
+import { errorCode } from '../message/index.ts';
 
 /**
  * Everything a build takes from outside: files, clock and environment. Stages get it as a value,
@@ -43,7 +43,7 @@ export interface World {
 }
 
 /** The folder that holds Precis's package.json, from `src/` and from `dist/` alike. */
-export const ownFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+export const ownFolder = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
 function cacheHome(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (environment.PRECIS_CACHE) return path.resolve(environment.PRECIS_CACHE);

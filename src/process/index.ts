@@ -1,2 +1,0 @@
-export { beAsked } from './be-asked.ts';
-export { OwnProcess } from './own-process.ts';

@@ -1,0 +1,11 @@
+export { beAsked } from './be-asked.ts';
+export { OwnProcess } from './own-process.ts';
+export {
+  clearOwnFolders,
+  makePrivateFolder,
+  noteProcess,
+  removePrivateFolder,
+  sweepPrivateFolders,
+} from './private-folder.ts';
+export { isAlive, killTree, ownGroup } from './process.ts';
+export { diskWorld, sha256, versionOf, type World, worldWith } from './world.ts';
