@@ -1,9 +1,9 @@
-import { type ActualText, type ArchivedPages, type Font, writeTexts } from '../pdf/index.ts';
+import { type ActualText, type ArchivedPages, type Font, lawfulText, writeTexts } from '../pdf/index.ts';
 
 /**
  * Where a glyph stands for two characters the browser states the text beside it, in a mark inside the line.
  * Some readers lose the rest of the line after such a mark. Where all uses of the glyph agree, its font's
- * table says the text and the mark goes.
+ * table says the text and the mark goes. No table keeps a text that the standards forbid.
  */
 export function settleActualText(pages: ArchivedPages): void {
   const uses = glyphUses(pages);
@@ -27,9 +27,25 @@ export function settleActualText(pages: ArchivedPages): void {
       }
       for (const [start, end] of [mark.open, mark.close]) page.edits.push({ start, end, text: '' });
     }
+  for (const page of pages.values())
+    for (const font of page.fonts.values()) if (silencePieces(font)) changed.add(font);
   const first = [...pages.values()][0];
   if (first) for (const font of changed) writeTexts(font, first.page);
 }
+
+/**
+ * Of a letter that is put together from several glyphs, such as a body and its dots, the mark beside them states the
+ * text, and the browser gives each of them none, as U+0000. The standards forbid that as a glyph's text: it becomes a
+ * character that nobody sees, hears or searches for.
+ * @returns whether the font had such glyphs
+ */
+function silencePieces({ texts }: Font): boolean {
+  const unlawful = [...texts].filter(([, text]) => lawfulText(text) !== text);
+  for (const [code, text] of unlawful) texts.set(code, lawfulText(text) || wordJoiner);
+  return unlawful.length > 0;
+}
+
+const wordJoiner = '\u2060';
 
 /** A space or hyphen that does not break is a space or hyphen to a reader. */
 function saysTheSame(font: Font, code: number, mark: ActualText): boolean {

@@ -51,6 +51,11 @@ export const preflightTexts = {
     what: `${name} prints a box or nothing for ${quoted(characters)} in ${quoted(text)} (${onPages(pages)}): ${font} has no such character.`,
     hint: 'Write it another way, or add a typeface that has it to the theme.',
   }),
+  'glyph-text': (name: string, font: string): Text => ({
+    blame: 'tool',
+    what: `${name} shows glyphs of ${font} whose text is U+0000, U+FEFF or U+FFFE.`,
+    why: 'Search finds nothing there, and PDF/A and PDF/UA forbid it.',
+  }),
   'type-too-small': (
     name: string,
     pages: readonly number[],

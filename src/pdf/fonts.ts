@@ -8,6 +8,11 @@ export interface Font {
   readonly table?: { readonly ref: PDFRef; readonly stream: PDFStream };
 }
 
+/** A glyph's text without what PDF/A and PDF/UA allow in none. */
+export function lawfulText(text: string): string {
+  return text.replaceAll(/[\0\uFEFF\uFFFE]/g, '');
+}
+
 /** Reads each font of a document once. */
 export class FontCase {
   readonly #fonts = new Map<string, Font>();

@@ -2,7 +2,16 @@ export { type CffGlyphs, readCff, standardNames } from './cff.ts';
 export { readContent } from './content-reader.ts';
 export { placesByName } from './destinations.ts';
 export { applyEdits, type Edit } from './edits.ts';
-export { codeString, type Font, readFont, spaceCode, textOfCodes, textTable, writeTexts } from './fonts.ts';
+export {
+  codeString,
+  type Font,
+  lawfulText,
+  readFont,
+  spaceCode,
+  textOfCodes,
+  textTable,
+  writeTexts,
+} from './fonts.ts';
 export { areaOf, around, type Box, common, holds, type Matrix, placed, times } from './geometry.ts';
 export { renumberIds } from './identifiers.ts';
 export { type DrawingState, freshState, Interpreter, type MarkStart } from './interpreter.ts';

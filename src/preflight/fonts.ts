@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFName } from '@cantoo/pdf-lib';
 import { byCodeUnit, from, type Message, say } from '../message/index.ts';
+import { lawfulText } from '../pdf/index.ts';
 import { lastResortFamily } from '../print/index.ts';
 import type { Expected } from './expected.ts';
 import type { Face } from './face.ts';
@@ -23,7 +24,10 @@ export function shownFonts({ faces }: PdfView): PdfFont[] {
     .sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
-/** Judges the fonts of what pages show: all embedded, none Type 3, and only those that the theme declares. */
+/**
+ * Judges the fonts of what pages show: all embedded, none Type 3, only those that the theme declares, and no glyph
+ * with a text that is none.
+ */
 export function judgeFonts(view: PdfView, expected: Expected): Message[] {
   const { name } = view;
   const { families } = expected;
@@ -32,11 +36,16 @@ export function judgeFonts(view: PdfView, expected: Expected): Message[] {
   for (const font of shownFonts(view)) {
     if (font.type3) messages.set(font.name, drawnFont(font, view, expected));
     else if (!font.embedded) add(say('font-not-embedded', undefined, name, font.name));
+    if (hasUnlawfulText(font.face)) add(say('glyph-text', undefined, name, font.name));
     // Chrome leaves Type 3 fonts without a name to judge. The face of boxes is found by what it stands for.
     if (families && !font.type3 && !isDeclared(font.name, [...families, lastResortFamily]))
       add(say('font-undeclared', undefined, name, font.name));
   }
   return [...messages.values()];
+}
+
+function hasUnlawfulText(face: Face): boolean {
+  return [...face.shown].some((code) => lawfulText(face.glyph(code).text) !== face.glyph(code).text);
 }
 
 /** A fallback is used for what the dossier has; other faces are the theme's choice. */

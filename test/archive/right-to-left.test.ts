@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { PDFDict, PDFDocument } from '@cantoo/pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
+import { readFont } from '../../src/pdf/fonts.ts';
 import { usePrinter } from './archived.ts';
 
 const { archived } = usePrinter();
@@ -43,8 +45,20 @@ describe('words from right to left', () => {
     const wanted = ['', ''].flatMap(() => all.map(([, text]) => text.replaceAll(' ', '')));
     expect(heard).toEqual(wanted);
     expect(await statedBy(bytes)).toContain('جمهورية مصر العربية');
+    expect(await extractedFrom(bytes)).not.toMatch(/[\0\uFEFF\uFFFE]/);
+    const texts = await textsOfGlyphs(bytes);
+    expect(texts).toContain('\u2060');
+    for (const text of texts) expect(text).toMatch(/^[^\0\uFEFF\uFFFE]+$/);
   });
 });
+
+/** What the tables of a file's fonts say of their glyphs. */
+async function textsOfGlyphs(bytes: Uint8Array): Promise<string[]> {
+  const file = await PDFDocument.load(bytes);
+  return file.context
+    .enumerateIndirectObjects()
+    .flatMap(([, object]) => (object instanceof PDFDict ? [...readFont(object).texts.values()] : []));
+}
 
 interface Node {
   readonly role?: string;
@@ -79,6 +93,14 @@ async function heardBy(bytes: Uint8Array): Promise<string[]> {
   }
   await task.destroy();
   return heard;
+}
+
+/** What readers that know no tags find on the first page. */
+async function extractedFrom(bytes: Uint8Array): Promise<string> {
+  const task = getDocument({ data: bytes.slice(), verbosity: 0 });
+  const { items } = await (await (await task.promise).getPage(1)).getTextContent();
+  await task.destroy();
+  return items.map((item) => ('str' in item ? item.str : '')).join('');
 }
 
 /** What tags state in place of their glyphs, in order. */

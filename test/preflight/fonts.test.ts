@@ -33,7 +33,7 @@ function file({ document: { context } }: MadePdf, bytes: Uint8Array, entries: En
   return context.register(context.stream(bytes, entries as never));
 }
 
-function composite(made: MadePdf, descendant: Entries, descriptor: Entries): PDFRef {
+function composite(made: MadePdf, descendant: Entries, descriptor: Entries, entries: Entries = {}): PDFRef {
   const inner = register(made, {
     Type: 'Font',
     BaseFont: 'X',
@@ -46,6 +46,7 @@ function composite(made: MadePdf, descendant: Entries, descriptor: Entries): PDF
     BaseFont: 'X',
     Encoding: 'Identity-H',
     DescendantFonts: [inner],
+    ...entries,
   });
 }
 
@@ -97,6 +98,23 @@ function mapped(code: number): Buffer {
   head.write('glyf', 28);
   return Buffer.concat([head, map]);
 }
+
+describe('the text of a glyph', () => {
+  it.each([
+    ['0000', ['glyph-text']],
+    ['0041FEFF', ['glyph-text']],
+    ['FFFE', ['glyph-text']],
+    ['0041', []],
+    ['2060', []],
+  ])('U+%s', async (text, wanted) => {
+    const made = await withFont((one) => {
+      const ToUnicode = file(one, Buffer.from(`1 beginbfchar\n<0001> <${text}>\nendbfchar\n`));
+      const inner = { Subtype: 'CIDFontType2', CIDToGIDMap: 'Identity' };
+      return composite(one, inner, { FontFile2: file(one, trueType) }, { ToUnicode });
+    }, '<0001>');
+    expect(await rules(made)).toEqual(wanted);
+  });
+});
 
 describe('a character that its font has no drawing for', () => {
   const cid = { Subtype: 'CIDFontType2' };
