@@ -38,7 +38,13 @@ export function checkFront(dossier: Dossier, lookup: Lookup, today?: string): vo
 }
 
 /** What a running head, and what a title, a section's title and a headline have room for, in letters. */
-const room = { 'running head': 60, title: 300, heading: 200 };
+const room = { 'running head': 60, title: 300, heading: 200, word: 40 };
+
+/** Letters that no line may end between. Scripts that part no words break anywhere; dashes and slashes give a place too. */
+const unbroken = new RegExp(
+  `(?:(?![-\\u00ad\\u200b\\u2010\\u2013\\u2014/\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}])\\S){${room.word + 1},}`,
+  'u',
+);
 
 function checkTitles({ front, sections }: Dossier, lookup: Lookup): void {
   const [title, head] = [lettersIn(front.title), lettersIn(front['short-title'] ?? front.title)];
@@ -65,8 +71,11 @@ function checkTitles({ front, sections }: Dossier, lookup: Lookup): void {
     ),
   ]);
   for (const { words, origin, what } of headings) {
-    const letters = lettersIn(textOf({ type: 'paragraph', children: [...words] }));
+    const text = textOf({ type: 'paragraph', children: [...words] });
+    const letters = lettersIn(text);
     if (letters > room.heading) lookup.report(say('title-long', origin, what, letters, room.heading));
+    const [word] = unbroken.exec(text) ?? [];
+    if (word !== undefined) lookup.report(say('title-word-long', origin, what, word, room.word));
   }
 }
 

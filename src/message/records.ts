@@ -65,6 +65,11 @@ export const recordTexts = {
     why: 'It would fill its page, or run out of it.',
     hint: 'Say it shorter, and the rest in the text.',
   }),
+  'title-word-long': (what: string, word: string, most: number): Text => ({
+    what: `${what} holds the word "${word}", which has more than ${most} letters.`,
+    why: 'No column has room for it in the size of a heading, so it would break where no reader expects it.',
+    hint: 'Write a soft hyphen (U+00AD) where the word may break, or a shorter one.',
+  }),
   'running-head-long': (letters: number, most: number): Text => ({
     what: `The title has ${letters} letters; a running head has room for ${most}.`,
     why: 'It stands over every page, on one line. A longer one would run into the text.',

@@ -147,6 +147,15 @@ describe('archived tags', () => {
     expect(whats[0]).toContain('Made up:');
   });
 
+  it('refuse a margin’s text that reaches into the page, and say which', async () => {
+    const margin =
+      '@top-left { content: "Gypsy, quay"; font-size: 40px; line-height: 34px; vertical-align: bottom; }';
+    const made = sheet('<p>Text</p>', `<style>@page { ${margin} }</style>`);
+    const { rules, whats } = await faultOf(archivePdf(await print(made), facts));
+    expect(rules).toEqual(['margin-full']);
+    expect(whats[0]).toContain('"Gypsy, quay" out of the margin and into the text of page 1');
+  });
+
   it.each([
     ['a pale paragraph', '<p style="opacity: .5">Pale</p>'],
     ['a pale word', '<p>A <span style="opacity: .5">pale</span> word</p>'],

@@ -73,3 +73,44 @@ describe('long words, numbers and units', () => {
     expect(rowOf(await composeBody(await soundDossier(longer), 'handout'))).toContain('long-words');
   });
 });
+
+describe('titles as long as they may be', () => {
+  const ordinary =
+    'Intergovernmental responsibilities for telecommunications infrastructure and counterintelligence, with administrative recommendations on the internationalisation of transport, trade and relations';
+  const longest = `The ${'Bruttoinlandsproduktsveränderungsratenberechnung'.slice(0, 40)} rose`;
+  const soft = `The ${'Bruttoinlands\u00adprodukts\u00adveränderungs\u00adraten'.repeat(2)} fell`;
+  const heads = [ordinary, longest, soft];
+  const section = heads.map(
+    (head, at) => `:::claim{#claim-${at} standing=reported priority=1 part="point" evidence="rate"}
+# ${head}
+
+${'Trains carry most of what is sold. '.repeat(6)}
+
+***
+
+${'The office counted wagons, weighed what they held, and told all of it to those who asked. '.repeat(22)}
+:::
+`,
+  );
+  const titled = {
+    ...files,
+    'dossier.yaml': `title: ${'Trade '.repeat(20)}
+short-title: Railways, rivers, roads and harbours, and who pays for them
+sections: [one, two, three]
+editions: [{ name: note, fill: { least: 0.05 } }, report]
+`,
+    ...Object.fromEntries(
+      ['one', 'two', 'three'].map((name, at) => [
+        `sections/${name}.md`,
+        `# ${heads[at]}\n\n${section.join('\n').replaceAll('#claim', `#${name}`)}`,
+      ]),
+    ),
+  };
+
+  it('print in report and note, and in large print under the longest running head', async () => {
+    const { faults, code } = await attempt(titled, {
+      argv: ['build', '--paper', 'a4', '--variant', 'large-print'],
+    });
+    expect({ faults, code }).toEqual({ faults: [], code: 0 });
+  }, 120_000);
+});

@@ -217,6 +217,16 @@ describe('what must hold', () => {
       },
       ['case/charts/c.vl.json:2:70 view-fields'],
     ],
+    [
+      'a view hides no table',
+      {
+        'tables/t.csv': 'a\n1\n',
+        'tables/t.schema.yaml': 'columns:\n  - {name: a, label: A, type: text}\n',
+        'charts/c.vl.json':
+          '{"usermeta": {"title": "T", "subtitle": "S", "standing": "reported", "sources": [{"id": "sun-2024"}],\n "views": {"t": {"of": "quantities", "ids": ["gdp"]}}}}',
+      },
+      ['case/charts/c.vl.json:2:17 view-hides-table'],
+    ],
   ])('%s', async (_name, changes, expected) => {
     expect(await rules(changes)).toEqual(expected);
   });
@@ -348,6 +358,9 @@ key: year
 });
 
 describe('titles', () => {
+  const titled = (name: string, title: string, wanted: string[]): [string, Files, string[]][] => [
+    [`a section’s title with ${name}`, { ...front('A'), 'sections/one.md': `# ${title}\n\nText.\n` }, wanted],
+  ];
   const front = (title: string, more = ''): Files => ({
     'dossier.yaml': `title: ${title}\n${more}sections: [one]\n`,
   });
@@ -370,7 +383,12 @@ describe('titles', () => {
       { ...front('A'), 'sections/one.md': `# ${'A '.repeat(150)}\n\nText.\n` },
       ['title-long sections/one.md:1:1'],
     ],
-  ])('%s', async (_name, files: Files, wanted) => {
+    ...titled('a word of 41 letters', 'x'.repeat(41), ['title-word-long sections/one.md:1:1']),
+    ...titled('one of 40', 'x'.repeat(40), []),
+    ...titled('one with a soft hyphen', `${'x'.repeat(30)}\u00ad${'x'.repeat(30)}`, []),
+    ...titled('words with hyphens', 'a-word-'.repeat(10), []),
+    ...titled('Chinese, which breaks anywhere', '中'.repeat(60), []),
+  ] satisfies [string, Files, string[]][])('%s', async (_name, files: Files, wanted) => {
     const { messages } = await tryDossier({ ...smallest, ...files });
     const told = messages.filter(({ rule }) => /-long$/.test(rule));
     expect(

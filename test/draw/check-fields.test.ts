@@ -30,6 +30,8 @@ it.each([
   ['quantile', after({ quantile: 'v' }, 'prob', 'value')],
   ['regression', after({ regression: 'v', on: 'day', params: true }, 'coef', 'rSquared')],
   ['loess', after({ loess: 'v', on: 'day' }, 'v', 'day')],
+  ['impute', after({ impute: 'v', key: 'day', groupby: ['country'], value: 0 }, 'v', 'day', 'country')],
+  ['extent', after({ extent: 'v', param: 'ends' }, 'v')],
   ['pivot', after({ pivot: 'country', value: 'v' }, 'Chad')],
   ['flatten', after({ flatten: ['v'], as: ['one'] }, 'one')],
   [

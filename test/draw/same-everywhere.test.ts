@@ -77,8 +77,18 @@ describe('chance', () => {
     ],
   };
 
-  async function drawn(id: string): Promise<string> {
-    const charts = [chart(id, chancy)];
+  const jittered = {
+    data: { sequence: { start: 0, stop: 40, as: 'at' } },
+    transform: [{ calculate: 'random()', as: 'jitter' }],
+    mark: 'point',
+    encoding: {
+      x: { field: 'at', type: 'quantitative' },
+      yOffset: { field: 'jitter', type: 'quantitative' },
+    },
+  };
+
+  async function drawn(id: string, spec: Record<string, unknown> = chancy): Promise<string> {
+    const charts = [chart(id, spec)];
     const plate = await drawPlate(id, { dossier: dossier({ charts }), theme, words }, 329, drawing);
     return plate.drawing.kind === 'svg' ? plate.drawing.svg : '';
   }
@@ -87,5 +97,12 @@ describe('chance', () => {
     const first = await drawn('dice');
     expect(await drawn('coins')).not.toBe(first);
     expect(await drawn('dice')).toBe(first);
+  });
+
+  it('strews points alike twice, and otherwise for another plate', async () => {
+    const first = await drawn('dice', jittered);
+    expect(first).toContain('<svg');
+    expect(await drawn('coins', jittered)).not.toBe(first);
+    expect(await drawn('dice', jittered)).toBe(first);
   });
 });

@@ -123,6 +123,15 @@ test('nothing is written where the dossier would not pass its checks, or the cal
   expect(await read(world, 'dossier.yaml')).toBe(before);
 });
 
+test('a link to a private network is released where the call lets it stand', async () => {
+  const world = await released();
+  await change(world, 'sections/harvest.md', 'much', 'little, [as told](http://10.0.0.7/)');
+  const refused = await call(['release', folder], { world });
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('link-local')]);
+  const { code, stdout } = await call(['release', folder, '--allow-local-links'], { world });
+  expect([code, stdout]).toEqual([0, expect.stringContaining('Released version 1.1.0')]);
+});
+
 test('a release that the checks refuse leaves both files as they were', async () => {
   const world = await released();
   await change(
