@@ -62,7 +62,11 @@ export function references(_: PlannedPart, context: EditionContext): View {
 }
 
 function sourceView(source: Source, { words }: EditionContext) {
-  return { id: `source-${source.id}`, source: source.id, pieces: referencePieces(source, words) };
+  const pieces = referencePieces(source, words).map((piece) => ({
+    ...piece,
+    language: piece.language ?? '',
+  }));
+  return { id: `source-${source.id}`, source: source.id, pieces };
 }
 
 export function colophon(_: PlannedPart, context: EditionContext): View {

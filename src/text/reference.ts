@@ -7,6 +7,8 @@ import type { Words } from './words.ts';
 export interface ReferencePiece {
   readonly text: string;
   readonly look: 'plain' | 'title' | 'address';
+  /** Where it is not the dossier's. */
+  readonly language?: string | undefined;
 }
 
 type Names = NonNullable<Source['author']>;
@@ -39,9 +41,15 @@ export function referencePieces(source: Source, words: Words): ReferencePiece[] 
   const kind = said === undefined ? '' : words.labels[`kind-${said}`];
   const address = addressOf(source);
   const accessed = source.accessed && address !== undefined ? dayOf(source.accessed, words) : undefined;
+  const language = source.language === words.language ? undefined : source.language;
   const sentences: ReferencePiece[][] = [
     [plain(whoText(source, words))],
-    [quoted ? plain(`“${ended(title)}”`) : { text: title, look: 'title' }],
+    [
+      {
+        ...(quoted ? plain(`“${ended(title)}”`) : { text: title, look: 'title' }),
+        ...(language && { language }),
+      },
+    ],
     [plain(kind)],
     type === 'article-journal' && source['container-title'] !== undefined
       ? inJournal(source, source['container-title'], words)

@@ -168,3 +168,17 @@ it('hostile fields print as typed', async () => {
   expect(body).toContain('href="https://example.org/?<b>&#x26;&#x22;c"');
   expect(body).not.toContain('<script>');
 });
+
+it('says the language of a title that is not the dossier’s', async () => {
+  const body = await composeBody(
+    await soundDossier({
+      'sources.yaml':
+        'one: { title: Der Weizen, type: book, language: de }\n' +
+        'two: { title: Der Hafer, type: speech, language: de }\n' +
+        'three: { title: The rye, type: book, language: en }\n',
+    }),
+  );
+  expect(body).toContain('<em lang="de">Der Weizen</em>');
+  expect(body).toContain('<span lang="de" title="“Der Hafer.”">“Der Hafer.”</span>');
+  expect(body).toContain('<em>The rye</em>');
+});
