@@ -18,7 +18,7 @@ const zones = [
 const program = `
   const at = (name) => new URL('dist/' + name, process.argv[1]).href;
   const [{ drawSpec }, { DrawingProcesses }, { loadTheme }, { diskWorld }] = await Promise.all(
-    ['draw/index.js', 'draw/drawing-processes.js', 'theme/index.js', 'world.js'].map((name) => import(at(name))),
+    ['draw/index.js', 'draw/drawing-processes.js', 'theme/index.js', 'world/index.js'].map((name) => import(at(name))),
   );
   const world = diskWorld();
   const drawing = new DrawingProcesses(world);
