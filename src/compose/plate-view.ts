@@ -30,6 +30,8 @@ export interface PlateView {
 
 /** A printed table whose numbers are marked as places where their records stand. */
 interface TableView {
+  /** It holds long words, and none of them need break. */
+  readonly roomy: boolean;
   readonly columns: readonly (Plate['data']['columns'][number] & { readonly wraps: boolean })[];
   readonly rows: readonly (readonly CellView[])[];
 }
@@ -89,7 +91,7 @@ function drawingView(drawing: Plate['drawing'], context: EditionContext) {
     case 'image':
       return { image: { ...drawing, uri: drawing.dataUri } };
     case 'table':
-      return { table: tableView(drawing.table, context) };
+      return { table: tableView(drawing.table, drawing.width, context) };
   }
 }
 
@@ -98,8 +100,29 @@ const oneLine = { cell: 24, heads: 130 };
 /** In a table of more columns the names of rows wrap too, else they could take the room of the numbers. */
 const mostBesideNames = 6;
 
-function tableView({ columns, rows }: Plate['data'], context: EditionContext): TableView {
+/** What a letter takes at most of a line in a table, and what stands between two columns, in CSS pixels. */
+const most = { letter: 9, between: 14 };
+
+/** Whether each column has room for its longest word, and for what stands on one line. */
+function hasRoom({ columns, rows }: Plate['data'], width: number): boolean {
+  const widths = columns.map(({ label, numeric }, at) => {
+    const cells = rows.map((row) => row[at]?.text ?? '');
+    const letters = cells.map((text) =>
+      numeric || (at === 0 && text.length <= oneLine.cell) ? text.length : longestWord(text),
+    );
+    return Math.max(longestWord(label), ...letters) * most.letter + most.between;
+  });
+  return widths.reduce((sum, one) => sum + one, 0) <= width;
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(/\s/).map(({ length }) => length));
+}
+
+function tableView(table: Plate['data'], width: number, context: EditionContext): TableView {
+  const { columns, rows } = table;
   return {
+    roomy: rows.some((row) => row.some(({ text }) => hasLongWord(text))) && hasRoom(table, width),
     columns: columns.map((column) => ({
       ...column,
       wraps: column.label.length > oneLine.heads / columns.length,

@@ -68,7 +68,11 @@ async function drawAfresh(id: string, order: Order): Promise<Plate> {
     chart: ({ record }) => drawChart(record, order),
     table: ({ record }) => {
       const table = printedTable(record, order.dossier, order.words);
-      return { alt: altText(meta, table), data: table, drawing: { kind: 'table', table } };
+      return {
+        alt: altText(meta, table),
+        data: table,
+        drawing: { kind: 'table', table, width: order.width },
+      };
     },
     image: ({ record }) => ({
       alt: record.alt,

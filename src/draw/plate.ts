@@ -19,7 +19,7 @@ export interface DataTable {
 export type Drawing =
   /** Inline SVG, one image to a screen reader, ids prefixed. Width and height in CSS pixels. */
   | { readonly kind: 'svg'; readonly svg: string; readonly width: number; readonly height: number }
-  | { readonly kind: 'table'; readonly table: DataTable }
+  | { readonly kind: 'table'; readonly table: DataTable; readonly width: number }
   | {
       readonly kind: 'image';
       readonly dataUri: string;

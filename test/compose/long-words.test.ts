@@ -65,6 +65,22 @@ describe('long words, numbers and units', () => {
     expect(html).toContain('4.25 <span class="phrase">quadrillion kilowatt hours a year</span>');
   });
 
+  it.each([
+    ['stand whole in a table that has room', ['Rate', '3.4'], true],
+    ['may break in one that has none', [`${word} ${word}`, word.repeat(2)], false],
+  ])('%s', async (_, [first, second], isRoomy) => {
+    const dossier = await soundDossier({
+      ...files,
+      'sections/one.md': '# One\n\n::plate{#rates}\n',
+      'tables/rates.csv': `what,how,more\n${first},${word},${second}\n`,
+      'tables/rates.schema.yaml':
+        'columns: [{ name: what, label: What, type: text }, { name: how, label: How, type: text }, { name: more, label: More, type: text }]\nplate: { title: T, subtitle: S, standing: reported, sources: [{ id: office }] }\n',
+    });
+    expect(await composeBody(dossier)).toContain(
+      `<table class="data${isRoomy ? ' roomy' : ''}"><thead><tr><th scope="col">What`,
+    );
+  });
+
   it('widen no column where no row has room for them', async () => {
     const rowOf = (html: string): string | undefined => /<div class="(row [^"]*)">/.exec(html)?.[1];
     expect(rowOf(await composeBody(await soundDossier(files), 'handout'))).not.toContain('long-words');
