@@ -65,7 +65,7 @@ const schema: Options = {
   ],
   attributes: {
     a: ['href', 'id', ['className', 'quantity', 'note-mark', 'editors-mark'], 'ariaLabel', 'dataUse'],
-    span: ['lang', 'title', 'id', ['className', 'quantity', 'original', 'quoted', 'line'], 'dataUse'],
+    span: ['lang', 'title', 'id', ['className', 'quantity', 'original', 'line'], 'dataUse'],
     ul: [listClasses],
     ol: ['start', listClasses],
     li: [['className', 'task']],
@@ -151,7 +151,8 @@ function quotation(node: TextDirective, context: ProseContext): ElementContent[]
   if (!record) return [];
   const { properties, end } = marked(`quotation:${record.id}`, context);
   const isForeign = record.language !== context.dossier.front.language;
-  const language = isForeign ? { className: ['quoted'], lang: record.language } : {};
+  // Chrome drops the language of a span that has no title.
+  const language = isForeign ? { lang: record.language, title: record.text } : {};
   const quoted = text(`“${record.text}”`);
   const isBare = !isForeign && end.length === 0;
   const note = record.note && context.editorsNotes?.add(record.id, `“${record.text}”`, record.note);

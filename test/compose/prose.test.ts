@@ -113,7 +113,7 @@ describe('a quotation', () => {
 
   it('is marked with its language where that is not the dossier’s', async () => {
     expect(await proseOf(':quotation[q]', changes(quotation('战略协作', '  language: zh\n')))).toBe(
-      '<p><span class="quoted" lang="zh">“战略协作”</span></p>',
+      '<p><span lang="zh" title="战略协作">“战略协作”</span></p>',
     );
   });
 
