@@ -39,12 +39,12 @@ function guard(run: TextRun, page: ArchivedPage, title: string, places: Places |
   const { area } = page.content;
   const text = runText(run, page).trim();
   if (!area || text === '') return;
-  const place = places?.ofWords(text) ?? places?.look;
-  if (inside(run, area)) fail('archive-artifact', place, title, text, page.number);
+  const place = () => places?.ofWords(text) ?? places?.look;
+  if (inside(run, area)) fail('archive-artifact', place(), title, text, page.number);
   // Letters hang below their line by a fifth of their size, and rise above it by seven tenths.
   const { x, y, size } = run;
   const reaches = inside({ x, y: y - size / 5 }, area) || inside({ x, y: y + size * 0.7 }, area);
-  if (reaches) fail('margin-full', place, title, text, page.number);
+  if (reaches) fail('margin-full', place(), title, text, page.number);
 }
 
 function inside({ x, y }: Pick<TextRun, 'x' | 'y'>, area: Box): boolean {

@@ -9,8 +9,7 @@ export function judgeLinks(view: PdfView, { places }: Expected = {}): Message[] 
   return view.pages.flatMap((page) =>
     linksOf(page).flatMap((link) => {
       const address = textIn(dictionaryAt(link, 'A')?.lookup(PDFName.of('URI'))) ?? '';
-      const place = places?.ofWords(address);
-      return judgeLink(link, page, view).map((message) => from({ place }, message));
+      return judgeLink(link, page, view).map((message) => from({ place: places?.ofWords(address) }, message));
     }),
   );
 }
