@@ -12,7 +12,7 @@ export const checkCommand: Command = {
       many: true,
       says: 'Hold the records against this source, or ID=file; may be repeated.',
     },
-    fast: { says: 'Read only: draw no chart and compose no page.' },
+    fast: { says: 'Read only: draw no chart, compose no page.' },
     today: { says: 'Count the ages of numbers from today, not from the edition date.' },
     ...localLinks,
   },
@@ -39,5 +39,8 @@ async function run(given: Arguments, { world, library, signal }: Session): Promi
     world,
   );
   const isClean = messages.every(({ severity }) => severity === 'info');
-  return { messages, text: isClean ? 'No faults found.\n' : '', data: {} };
+  const found = isClean ? 'No faults found.' : '';
+  const unseen = given.isOn('fast') ? 'Charts and pages were not looked at.' : '';
+  const text = [found, unseen].filter(Boolean).join(' ');
+  return { messages, text: text && `${text}\n`, data: {} };
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../dossier/index.ts';
 import { dateText, label } from '../text/index.ts';
 import { quantityLine, wordingLine } from './change-lines.ts';
 import type { EditionContext } from './context.ts';
@@ -11,10 +12,7 @@ export function historyView(context: EditionContext): Readonly<Record<string, un
       return {
         heading: before
           ? label(context, 'changed-since', { version: before.version })
-          : // A history may begin later than its dossier.
-            change.kind === 'first'
-            ? label(context, 'first-version')
-            : null,
+          : beginning(change, context),
         version: label(context, 'change-version', { version: change.version }),
         date: dateText(change.date, context.words),
         correction: change.kind === 'correction' ? label(context, 'correction') : null,
@@ -27,4 +25,10 @@ export function historyView(context: EditionContext): Readonly<Record<string, un
       };
     }),
   };
+}
+
+/** How a history begins: with the first release, before it, or later than its dossier. */
+function beginning({ kind, version }: Change, context: EditionContext): string | null {
+  if (kind === 'first') return label(context, 'first-version');
+  return Number.parseInt(version, 10) < 1 ? label(context, 'unreleased') : null;
 }

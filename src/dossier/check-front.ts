@@ -30,6 +30,8 @@ export function checkFront(dossier: Dossier, lookup: Lookup, today?: string): vo
     const place = placeWithin(newest, ['version']) ?? front.origin;
     lookup.report(say('changes-version', place, newest.version, front.version));
   }
+  for (const early of dossier.changes.slice(0, -1).filter(({ kind }) => kind === 'first'))
+    lookup.report(say('changes-first', placeWithin(early, ['kind']) ?? front.origin, early.version));
   for (const change of dossier.changes) {
     for (const [index, id] of change.affects.entries()) {
       lookup.need('record', id, placeWithin(change, ['affects', index]) ?? front.origin);

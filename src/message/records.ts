@@ -50,6 +50,10 @@ export const recordTexts = {
   'span-backwards': (from: string, to: string): Text => ({
     what: `The span ends (${to}) before it begins (${from}).`,
   }),
+  'changes-first': (version: string): Text => ({
+    what: `The entry of version ${version} is of the kind "first", but older ones follow it.`,
+    hint: 'Write "kind: update", or put it last: the newest entry stands first.',
+  }),
   'changes-version': (newest: string, version: string): Text => ({
     severity: 'warning',
     what: `The newest entry is of version ${newest}, but the dossier's version is ${version}.`,

@@ -10,7 +10,7 @@ export const labelNames = [
   'plate', 'task-done', 'task-open', 'page', 'of', 'editors-note', 'editors-notes', 'key-points', 'why-it-matters', 'in-numbers',
   'supports', 'limits', 'watch', 'differs', 'evidence', 'evidence-limits', 'overview', 'timeline', 'people',
   'glossary', 'contents', 'plates', 'summary', 'references', 'endnotes', 'notes', 'annex', 'changes',
-  'colophon', 'changed-since', 'first-version', 'change-version', 'correction', 'large-number',
+  'colophon', 'changed-since', 'first-version', 'unreleased', 'change-version', 'correction', 'large-number',
   'corrected-at', 'change-wording', 'change-number', 'change-number-added', 'change-number-removed',
   'change-summary', 'change-first', 'change-typo', 'change-added', 'change-removed', 'change-reworded',
   'change-rated', 'change-changed', 'change-dossier', 'about', 'how-to-read', 'full-report', 'edition',

@@ -134,5 +134,8 @@ describe('check', () => {
     expect(warned.stderr).toContain('file-unlisted');
     await rm(path.join(world.workingFolder, 'warned/sections/two.md'));
     expect((await call(['check', 'warned'], { world, library })).stdout).toBe('No faults found.\n');
+    expect((await call(['check', 'warned', '--fast'], { world, library })).stdout).toBe(
+      'No faults found. Charts and pages were not looked at.\n',
+    );
   });
 });

@@ -87,6 +87,35 @@ test('precis diff between revisions, and between one and the folder as it is', a
   });
 });
 
+test('a dossier that is its repository, or far below its top, is compared and released from wherever one stands', async () => {
+  const world = await freshWorld();
+  const folders = ['topic', 'own books/a b/ü c/topic'];
+  for (const [index, folder] of folders.entries()) {
+    expect((await call(['new', folder], { world })).code).toBe(0);
+    const top = {
+      ...world,
+      workingFolder: path.join(world.workingFolder, index === 0 ? folder : 'own books'),
+    };
+    await git(top, 'init', '-q', '-b', 'main');
+    await commit(top, 'draft');
+    const inside = { ...world, workingFolder: path.join(world.workingFolder, folder) };
+    for (const [named, from, version, name] of [
+      [folder, world, '1.0.0', 'one'],
+      ['.', inside, '1.1.0', 'other'],
+    ] as const) {
+      const section = await world.readText(path.join(inside.workingFolder, 'sections/rule.md'));
+      await write(inside, 'sections/rule.md', section.replace(/^# .*/, `# The ${name} rule`));
+      const { code, stdout } = await call(['diff', 'HEAD', named], { world: from });
+      expect([code, stdout.includes(`The ${name} rule`)], stdout).toEqual([0, true]);
+      const released = await call(['release', named], { world: from });
+      expect(released.stdout, released.stderr).toContain(`Released version ${version}`);
+      await commit(top, version);
+    }
+    const between = await call(['diff', '1.0.0', '1.1.0'], { world: inside });
+    expect(between.stdout).toContain('The one rule → The other rule');
+  }
+});
+
 test('nothing is checked out, whatever a file in the revision is called', async () => {
   const world = await repository();
   await write(world, 'data/grain/sections/-rf.md', '# Odd\n\nText.\n');

@@ -4,6 +4,7 @@ import { standingCorrections } from '../../src/compose/corrections.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import type { Block } from '../../src/plan/plan.ts';
+import { faults } from '../dossier/try-dossier.ts';
 import { drawing } from '../drawing.ts';
 import { claim, records, withClaims } from '../plan/claims.ts';
 import { composeBody, soundDossier, world } from './compositor.ts';
@@ -142,6 +143,19 @@ it('a history that begins later than its dossier calls nothing the first edition
   const section = /id="changes">([\s\S]*?)<\/section>/.exec(await composeBody(dossier))?.[1] ?? '';
   expect(section).toContain('Version 1.1.0');
   expect(section).not.toContain('<h3>');
+});
+
+it('a history without any release says so, and nothing but the oldest entry is the first edition', async () => {
+  const files = { ...records, ...withClaims(claims, front) };
+  const history = (...entries: string[]) => ({ 'changes.yaml': `changes:\n${entries.join('')}` });
+  const dossier = await soundDossier({ ...files, ...history(entry('update', '0.2.0')) });
+  const section = /id="changes">([\s\S]*?)<\/section>/.exec(await composeBody(dossier))?.[1] ?? '';
+  expect(section).toContain('<h3>Before the first release</h3>');
+  expect(section).not.toContain('First edition');
+  const turned = history(entry('first', '1.0.0'), entry('update', '1.1.0'));
+  expect(await faults(turned)).toEqual([
+    'case/changes.yaml:4:11 changes-first: The entry of version 1.0.0 is of the kind "first", but older ones follow it.',
+  ]);
 });
 
 it('every edition prints its version: in its masthead, or without one in its imprint', async () => {
