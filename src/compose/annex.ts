@@ -1,4 +1,11 @@
-import { idsIn, type Quantity, readExpression, type SourcePlace, unitOf } from '../dossier/index.ts';
+import {
+  decimalsFor,
+  idsIn,
+  type Quantity,
+  readExpression,
+  type SourcePlace,
+  unitOf,
+} from '../dossier/index.ts';
 import { partsOf } from '../plan/index.ts';
 import { digitsText, label, periodText, unitName } from '../text/index.ts';
 import { type EditionContext, standingView } from './context.ts';
@@ -59,11 +66,11 @@ function qualifierText({ qualifier }: Quantity, context: EditionContext): string
 
 /** The digits before the decimal sign, and the sign with those behind it. */
 function splitNumber(
-  { value = 0 }: Quantity,
+  { value = 0, digits }: Quantity,
   { words }: EditionContext,
 ): { readonly whole: string; readonly fraction: string } {
-  const text = digitsText(value, words);
-  if (Number.isInteger(value)) return { whole: text, fraction: '' };
+  const text = digitsText(value, words, digits);
+  if (Number.isInteger(value) && decimalsFor(value, digits) === 0) return { whole: text, fraction: '' };
   const at = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
   return { whole: text.slice(0, at), fraction: text.slice(at) };
 }

@@ -26,7 +26,7 @@ const byKind: Readonly<Partial<Record<Kind, Readonly<Record<string, Nature>>>>> 
     ...natures('rating', 'title-standing title-holder'),
     ...natures('form', 'theme editions sections lead-quantity age-limit-months'),
   },
-  quantities: natures('number', 'value unit qualifier words period basis'),
+  quantities: natures('number', 'value digits unit qualifier words period basis'),
   claims: natures('wording', 'headline summary detail'),
   // A quotation is kept word for word: there every sign counts.
   quotations: natures('verbatim', 'text original'),

@@ -1,8 +1,10 @@
+import { decimalsFor } from '../dossier/index.ts';
 import type { DigestRecord, FieldValue } from './digest.ts';
 
 /** A quantity's number with what belongs to it. */
 export interface Measure {
   readonly value: number;
+  readonly digits?: number;
   readonly unit: string;
   readonly qualifier: string;
   readonly period?: string;
@@ -13,30 +15,28 @@ export function measureOf(record: DigestRecord | undefined): Measure | undefined
   const fields = new Map<string, FieldValue>(Object.entries(record?.fields ?? {}));
   const value = fields.get('value');
   const period = fields.get('period');
+  const digits = fields.get('digits');
   if (typeof value !== 'number') return undefined;
   return {
     value,
     unit: String(fields.get('unit') ?? ''),
     qualifier: String(fields.get('qualifier') ?? 'exact'),
     ...(typeof period === 'string' && { period }),
+    ...(typeof digits === 'number' && { digits }),
   };
 }
 
-const digits = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
-
 /** A number with every digit and a true minus sign. */
-export function numberText(value: number): string {
-  return digits.format(value).replace('-', '−');
+export function numberText(value: number, digits?: number): string {
+  const minimumFractionDigits = Math.min(20, decimalsFor(value, digits));
+  const format = new Intl.NumberFormat('en', { minimumFractionDigits, maximumFractionDigits: 20 });
+  return format.format(value).replace('-', '−');
 }
 
 /** `about 61 billion USD`, `under 6%`. */
-export function measureText({ value, unit, qualifier }: Measure): string {
-  const number =
-    unit === 'percent'
-      ? `${numberText(value)}%`
-      : unit === 'count'
-        ? numberText(value)
-        : `${numberText(value)} ${unit}`;
+export function measureText({ value, digits, unit, qualifier }: Measure): string {
+  const written = numberText(value, digits);
+  const number = unit === 'percent' ? `${written}%` : unit === 'count' ? written : `${written} ${unit}`;
   return qualifier === 'exact' ? number : `${qualifier.replaceAll('-', ' ')} ${number}`;
 }
 

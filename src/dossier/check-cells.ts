@@ -3,6 +3,7 @@ import { rounded } from './derive/settle.ts';
 import type { Dossier, Quantity, Table } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import { nearest } from './nearest.ts';
+import { statedDigits } from './rules/measure.ts';
 import { isSameDimension, unitOf } from './rules/unit.ts';
 
 type Tables = ReadonlyMap<string, Table>;
@@ -41,16 +42,14 @@ function checkCell(
 }
 
 /** Whether a cell's number is the record's, in whatever scale; what is about may be coarser than its cell. */
-function saysTheSame(
-  { value, unit, qualifier }: Quantity,
-  cell: number,
-  cellUnit: string | undefined,
-): boolean {
+function saysTheSame(quantity: Quantity, cell: number, cellUnit: string | undefined): boolean {
+  const { value, unit, qualifier } = quantity;
   if (value === undefined) return true;
   const [own, its] = [unitOf(unit), unitOf(cellUnit ?? unit)];
   if (own.nature !== its.nature || !isSameDimension(own.dimensions, its.dimensions)) return false;
   const scaled = (cell * its.scale) / own.scale;
   const isNear = (number: number) => Math.abs(number - value) <= Math.abs(value) * 1e-9;
-  const digits = Math.abs(value).toExponential().split('e')[0]?.replace('.', '').length ?? 1;
-  return isNear(scaled) || (qualifier === 'about' && isNear(rounded(scaled, digits, Math.round)));
+  return (
+    isNear(scaled) || (qualifier === 'about' && isNear(rounded(scaled, statedDigits(quantity), Math.round)))
+  );
 }

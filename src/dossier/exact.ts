@@ -1,6 +1,7 @@
 /** Most digits before the point, and after it, that a number may have: what is printed has no more. */
 const mostBefore = 21;
 const mostAfter = 20;
+export const mostDigits = mostBefore + mostAfter;
 
 /**
  * Whether the number that is kept of some digits is the number that they say. Past about 16 digits it
@@ -31,6 +32,29 @@ function decimalOf(written: string): Decimal | undefined {
   if (digits === '') return all === '' ? undefined : { sign: '', digits, places: 0 };
   const places = part.length - (all.length - kept.length) - Number(power);
   return { sign: sign === '-' ? '-' : '', digits, places };
+}
+
+/**
+ * The significant digits that a number states by noughts behind its point: two for `2.0`.
+ * @returns undefined where it has none such: its digits are then those of the number
+ */
+export function digitsByNoughts(written: string): number | undefined {
+  const match = /^[+-]?(\d*)\.(\d*0)(?:e[+-]?\d+)?$/i.exec(written.trim());
+  if (!match) return undefined;
+  const [, whole = '', part = ''] = match;
+  const digits = (whole + part).replace(/^0+/, '');
+  // Of nought, the places behind the point are known, and the one before it.
+  return Math.min(mostDigits, digits === '' ? part.length + 1 : digits.length);
+}
+
+/** The power of ten of the first digit; nought is as good as one. */
+export function exponentOf(value: number): number {
+  return Number(value.toExponential().split('e')[1]);
+}
+
+/** How many digits behind the point a value of so many significant ones has. */
+export function decimalsFor(value: number, digits: number | undefined): number {
+  return digits === undefined ? 0 : Math.max(0, digits - 1 - exponentOf(value));
 }
 
 /** Noughts at the end taken off, one by one: an expression for that tries each run of them again and again. */

@@ -21,7 +21,7 @@ export type {
   Source,
   Table,
 } from './dossier.ts';
-export { isHeld } from './exact.ts';
+export { decimalsFor, isHeld } from './exact.ts';
 export { DossierFolder } from './folder.ts';
 export type { Size } from './image/bytes.ts';
 export { rasterFault, rasterSize } from './image/raster.ts';

@@ -7,12 +7,12 @@ import { deriveQuantities } from './derive/derive.ts';
 import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { readImages } from './image.ts';
-import type { Located } from './located.ts';
+import type { FieldPath, Located } from './located.ts';
 import { placed } from './located.ts';
 import { checkSharedIds, claimsById } from './names.ts';
 import { withOwnPlaces } from './plate-places.ts';
 import { platesOf } from './plates.ts';
-import { readAllRecords, readShape } from './records.ts';
+import { readAllRecords, readShape, withStatedNoughts } from './records.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
 import { frontSchema } from './schema/front.ts';
@@ -118,9 +118,18 @@ async function readChanges(from: DossierFolder): Promise<readonly Change[]> {
   const shape = await readShape(from, 'changes.yaml', changesSchema);
   if (!shape) return [];
   const { data, located } = shape;
-  return data.changes.map((change, index) =>
-    placed(change, (field) => located.placeOf(['changes', index, ...field])),
-  );
+  return data.changes.map((change, index) => {
+    const below = (...path: FieldPath) => ['changes', index, ...path];
+    const quantities = change.quantities.map((moved, number) => {
+      const side = (name: 'old' | 'new') => {
+        const measure = moved[name];
+        const path = below('quantities', number, name);
+        return measure && { [name]: withStatedNoughts(measure, located, path) };
+      };
+      return { ...moved, ...side('old'), ...side('new') };
+    });
+    return placed({ ...change, quantities }, (field) => located.placeOf(below(...field)));
+  });
 }
 
 async function readTables(from: DossierFolder): Promise<Map<string, Table>> {

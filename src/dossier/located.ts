@@ -10,6 +10,8 @@ export interface Located {
   placeOf(path: FieldPath): Place;
   /** Where a key stands. */
   placeOfKey(path: FieldPath): Place;
+  /** A scalar as it is written, where a file's form keeps that: `2.0`, whose number is 2. */
+  writtenAt?(path: FieldPath): string | undefined;
 }
 
 type Locate = (path: FieldPath) => Place;

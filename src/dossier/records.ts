@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { limits, say } from '../message/index.ts';
 import { checkTexts } from './characters.ts';
 import type { GivenRecord, Recorded } from './dossier.ts';
+import { digitsByNoughts } from './exact.ts';
 import type { DossierFolder } from './folder.ts';
 import type { FieldPath, Located } from './located.ts';
 import { placed } from './located.ts';
@@ -31,6 +32,13 @@ export async function readShape<S extends z.ZodType>(
   const { data, messages } = checkShape(schema, located.value, file, located);
   for (const message of messages) folder.report(message);
   return data === undefined ? undefined : { data, located };
+}
+
+/** A number of a file with the digits that the noughts at its end state: `2.0` has two, which its number forgets. */
+export function withStatedNoughts<T extends object>(measure: T, located: Located, path: FieldPath): T {
+  if (!('value' in measure) || typeof measure.value !== 'number') return measure;
+  const digits = digitsByNoughts(located.writtenAt?.([...path, 'value']) ?? '');
+  return digits === undefined ? measure : { digits, ...measure };
 }
 
 /** All records of a dossier as their files have them. */
@@ -90,7 +98,7 @@ async function readRecords<S extends z.ZodType<object>>(
     });
     for (const message of messages) folder.report(message);
     if (data === undefined) continue;
-    records.set(id, placed({ ...data, id, origin }, below));
+    records.set(id, placed({ ...withStatedNoughts(data, located, [id]), id, origin }, below));
   }
   return records;
 }

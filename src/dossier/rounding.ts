@@ -3,7 +3,7 @@ import type { Quantity } from './dossier.ts';
 import { isSameDimension, unitOf } from './rules/unit.ts';
 
 /** What of a quantity its rounding looks at. */
-type Roundable = Pick<Quantity, 'value' | 'qualifier'>;
+type Roundable = Pick<Quantity, 'value' | 'qualifier' | 'digits'>;
 
 /**
  * A quantity to so many significant digits. A bound is rounded to its safe side; what was exact
@@ -13,8 +13,9 @@ export function roundedTo<T extends Roundable>(quantity: T, digits: number): T {
   const { value, qualifier } = quantity;
   if (value === undefined) return quantity;
   const short = rounded(value, digits, roundings[qualifier]);
-  if (short === value) return quantity;
-  return { ...quantity, value: short, qualifier: qualifier === 'exact' ? 'about' : qualifier };
+  if (short === value)
+    return quantity.digits === undefined || quantity.digits <= digits ? quantity : { ...quantity, digits };
+  return { ...quantity, value: short, digits, qualifier: qualifier === 'exact' ? 'about' : qualifier };
 }
 
 const roundings = {

@@ -69,6 +69,7 @@ function unfold(
         value,
         placeOf: (path) => placeAt(offsetOf(document, path, false)),
         placeOfKey: (path) => placeAt(offsetOf(document, path, true)),
+        writtenAt: (path) => writtenAt(document, path),
       },
       messages: [],
     };
@@ -118,6 +119,17 @@ function offsetOf(document: Document, path: FieldPath, wantKey: boolean): number
     }
   }
   return offset;
+}
+
+/** The text of a scalar in the file. */
+function writtenAt(document: Document, path: FieldPath): string | undefined {
+  let node: unknown = document.contents;
+  for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    node = isMap(node) ? pairOf(node, step)?.value : isSeq(node) ? node.items[Number(step)] : undefined;
+  }
+  const scalar = isAlias(node) ? node.resolve(document) : node;
+  return isScalar(scalar) ? scalar.source : undefined;
 }
 
 const pairsByKey = new WeakMap<object, ReadonlyMap<string, Pair>>();

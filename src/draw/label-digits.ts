@@ -1,4 +1,4 @@
-import type { Quantity } from '../dossier/index.ts';
+import { decimalsFor, type Quantity } from '../dossier/index.ts';
 import { fail, type Place, withoutTags } from '../message/index.ts';
 
 /** The labels that a specification writes into a drawing: not those of axes, whose steps are no statements. */
@@ -18,8 +18,8 @@ export function checkLabelDigits(svg: string, shown: readonly Quantity[], place:
     )) {
       const value = Number(`${whole.replaceAll(',', '')}.${decimals}`);
       const quantity = shown.find((one) => one.value !== undefined && Math.abs(one.value) === value);
-      if (quantity && decimals.length > decimalsOf(value))
-        fail('chart-label-digits', place, number, quantity.id, value);
+      const known = Math.max(decimalsOf(value), decimalsFor(value, quantity?.digits));
+      if (quantity && decimals.length > known) fail('chart-label-digits', place, number, quantity.id, value);
     }
   }
 }

@@ -1,9 +1,9 @@
-import { type Period, type Quantity, roundedTo } from '../dossier/index.ts';
+import { decimalsFor, type Period, type Quantity, roundedTo } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import type { Words } from './words.ts';
 
 /** What of a quantity prints. */
-export type Printed = Pick<Quantity, 'id' | 'origin' | 'value' | 'unit' | 'qualifier'> & {
+export type Printed = Pick<Quantity, 'id' | 'origin' | 'value' | 'digits' | 'unit' | 'qualifier'> & {
   readonly period?: Period | undefined;
 };
 
@@ -29,7 +29,7 @@ export function quantityText(record: Printed, words: Words, style: QuantityStyle
   const quantity = style.digits === undefined ? record : roundedTo(record, style.digits);
   // The loader works derived values out; one without a value must never print as nought.
   const value = quantity.value ?? fail('no-value', quantity.origin, quantity.id);
-  const number = numberText(value, words, style, quantity.unit);
+  const number = numberText({ ...quantity, value }, words, style);
   const frame = words.qualifiers[quantity.qualifier][style.short ? 'short' : 'prose'];
   const text = style.bare
     ? number
@@ -37,11 +37,17 @@ export function quantityText(record: Printed, words: Words, style: QuantityStyle
   return style.year ? `${text} (${periodText(quantity.period, words)})` : text;
 }
 
-function numberText(value: number, words: Words, style: QuantityStyle, unit: string): string {
+function numberText(
+  { value, digits: known, unit }: Pick<Printed, 'digits' | 'unit'> & { readonly value: number },
+  words: Words,
+  style: QuantityStyle,
+): string {
   const patterns = words.units[unit];
-  const digits = spelled(value, unit, words, style) ?? digitsText(value, words);
+  // "1.0 tons" and "2.0 times": a number with decimals is neither a word nor a single one.
+  const isPlain = decimalsFor(value, known) === 0;
+  const digits = (isPlain && spelled(value, unit, words, style)) || digitsText(value, words, known);
   if (!patterns) return `${digits}${NO_BREAK}${unit}`;
-  const pattern = style.short ? patterns.short : value === 1 ? patterns.one : patterns.other;
+  const pattern = style.short ? patterns.short : value === 1 && isPlain ? patterns.one : patterns.other;
   // A minus sign stands before a currency sign: −$3 billion.
   const signed = value < 0 && pattern.startsWith('$') ? `−${pattern}` : pattern;
   const shown = signed === pattern ? digits : digits.replace('−', '');
@@ -57,9 +63,13 @@ function spelled(value: number, unit: string, words: Words, style: QuantityStyle
   return words.numerals[value];
 }
 
-/** Digits as the language groups them, with a true minus sign and every stated decimal; nought has no sign. */
-export function digitsText(value: number, words: Words): string {
-  return new Intl.NumberFormat(words.language, { maximumFractionDigits: 20 })
+/**
+ * Digits as the language groups them, with a true minus sign and every stated decimal; nought has no sign.
+ * @param digits significant ones, where noughts at the end count
+ */
+export function digitsText(value: number, words: Words, digits?: number): string {
+  const minimumFractionDigits = Math.min(20, decimalsFor(value, digits));
+  return new Intl.NumberFormat(words.language, { minimumFractionDigits, maximumFractionDigits: 20 })
     .format(value + 0)
     .replace('-', '−');
 }

@@ -50,6 +50,30 @@ describe('a quantity in running text', () => {
     expect(quantityText(quantity(value, 'rank'), words)).toBe(text);
   });
 
+  it.each([
+    [2, 2, 'percent', '2.0%'],
+    [1, 2, 'million tons', '1.0_million tons'],
+    [1, 2, 'percentage points', '1.0_percentage points'],
+    [0.5, 2, 'trillion USD', '$0.50_trillion'],
+    [0, 3, 'percent', '0.00%'],
+    [3, 2, 'times', '3.0_times'],
+    [-1.5, 3, 'percent', '−1.50%'],
+    [400, 3, 'tons', '400_tons'],
+    [1234.5, 3, 'tons', '1,234.5_tons'],
+  ])('%d to %d digits, %s: %s', (value, digits, unit, text) => {
+    expect(shown(quantityText(quantity(value, unit, { digits }), words))).toBe(text);
+  });
+
+  it.each([
+    [2.04, 2, undefined, 'about 2.0%'],
+    [2, 1, 2, '2%'],
+    [9.99, 2, undefined, 'about 10%'],
+    [2, 3, 2, '2.0%'],
+  ])('%d in {digits=%d}, known to %s: %s', (value, digits, known, text) => {
+    const given = quantity(value, 'percent', known === undefined ? {} : { digits: known });
+    expect(shown(quantityText(given, words, { digits }))).toBe(text);
+  });
+
   it('keeps signs that string replacement would eat', () => {
     expect(shown(quantityText(quantity(7, "$& of {v} $'"), words))).toBe("7_$& of {v} $'");
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isHeld } from '../../src/dossier/exact.ts';
+import { digitsByNoughts, isHeld } from '../../src/dossier/exact.ts';
 import { readExpression } from '../../src/dossier/rules/expression.ts';
 import { Fault } from '../../src/message/message.ts';
 import { digitsText } from '../../src/text/quantity-text.ts';
@@ -45,9 +45,23 @@ describe('a number that is held', () => {
         if (!isHeld(text)) return;
         const plain = places > 0 ? text.replace(/\.?0+$/, '') : text;
         expect(digitsText(Number(text), words).replaceAll(',', '')).toBe(plain);
+        const stated = digitsText(Number(text), words, digitsByNoughts(text)).replaceAll(',', '');
+        expect(stated).toBe(text);
       }),
     );
   });
+});
+
+test.each([
+  ['2.0', 2],
+  ['-0.50', 2],
+  ['0.00', 3],
+  ['60.570', 5],
+  ['20.0e3', 3],
+  ['2.5', undefined],
+  ['400', undefined],
+])('%s states %s digits by its noughts', (text, digits) => {
+  expect(digitsByNoughts(text)).toBe(digits);
 });
 
 const quantity = (value: string) => ({
@@ -123,4 +137,17 @@ test('a document marker alone changes nothing', async () => {
   );
   expect(messages).toEqual([]);
   expect(dossier?.quantities.get('q')?.value).toBe(61);
+});
+
+test('noughts at the end of a value are kept from the file on', async () => {
+  const { dossier } = await tryDossier({
+    ...quantity('2.0'),
+    'changes.yaml':
+      'changes:\n  - version: 1.0.0\n    date: 2024-01-01\n    summary: S\n    quantities:\n' +
+      '      - { id: q, label: L, old: { value: 3.50, unit: count }, new: { value: 2.5, unit: count } }\n',
+  });
+  expect(dossier?.quantities.get('q')).toMatchObject({ value: 2, digits: 2 });
+  const [moved] = dossier?.changes[0]?.quantities ?? [];
+  expect(moved).toMatchObject({ old: { value: 3.5, digits: 3 }, new: { value: 2.5 } });
+  expect(moved?.new).not.toHaveProperty('digits');
 });

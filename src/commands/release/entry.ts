@@ -66,10 +66,11 @@ function isNumeric({ change, fields }: RecordChange): boolean {
 }
 
 /** Only a plain date reads the same in the record and in the comparison. */
-function measureField({ value, unit, qualifier, period }: Measure, own: Period | undefined): object {
+function measureField({ value, digits, unit, qualifier, period }: Measure, own: Period | undefined): object {
   const dated = own ?? (period !== undefined && /^[\d-]+$/.test(period) ? period : undefined);
   return {
     value,
+    ...(digits !== undefined && { digits }),
     unit,
     ...(qualifier !== 'exact' && { qualifier }),
     ...(dated !== undefined && { period: dated }),

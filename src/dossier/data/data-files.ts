@@ -59,6 +59,7 @@ const columns: readonly Column[] = [
   ['source-container', (_, sources) => joined(sources.map((source) => source['container-title'] ?? ''))],
   ['source-publisher', (_, sources) => joined(sources.map(({ publisher }) => publisher ?? ''))],
   ['source-issued', (_, sources) => joined(sources.map(issued))],
+  ['digits', ({ digits }) => digits],
   ['source-address', (_, sources) => joined(sources.map(({ URL, DOI }) => URL ?? DOI ?? ''))],
 ];
 

@@ -31,6 +31,7 @@ function quantityData(quantity: Quantity, { actors }: DataOrigin): QuantityData 
     id,
     label,
     value: quantity.value ?? fail('no-value', quantity.origin, id),
+    ...stated({ digits: quantity.digits }),
     unit,
     qualifier,
     ...stated({ words, period: periodData(quantity.period) }),

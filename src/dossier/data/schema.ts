@@ -16,6 +16,10 @@ const quantityDataSchema = z.strictObject({
   id: idSchema,
   label: lineSchema,
   value: z.number().meta({ description: 'In the stated unit; a derived one is worked out and rounded' }),
+  digits: z
+    .int()
+    .optional()
+    .meta({ description: 'Significant digits, where they are more than the value shows: two of 2.0' }),
   unit: lineSchema,
   qualifier: qualifierSchema,
   words: lineSchema.optional().meta({ description: 'How the source puts the qualifier' }),

@@ -153,7 +153,7 @@ class Derivation {
     const period = periodOf(quantity, known);
     const basis = basisOf(quantity, known);
     const stated = asStated(quantity);
-    const settled = settle(measure, unit.scale, () =>
+    const settled = settle(measure, unit.scale, quantity.digits, () =>
       fail('derive-range', place, quantity.id, measureText(measure)),
     );
     if (!isHeld(String(settled.value))) fail('expression-size', place);

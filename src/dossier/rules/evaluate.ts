@@ -90,6 +90,7 @@ function chosen(name: 'max' | 'min', one: Measure, other: Measure, place: Place)
     ...(choose(one.value, other.value) === one.value ? one : other),
     range: { low: end('low'), high: end('high') },
     digits: Math.min(one.digits, other.digits),
+    isQuotient: one.isQuotient || other.isQuotient,
     isAbout: one.isAbout || other.isAbout,
     isBound: one.isBound || other.isBound,
   };

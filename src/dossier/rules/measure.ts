@@ -1,4 +1,5 @@
 import type { Quantity } from '../dossier.ts';
+import { exponentOf } from '../exact.ts';
 import type { Interval } from './interval.ts';
 import { above, around, below, inverse, opposite, point, productOf, sumOf } from './interval.ts';
 import type { Dimensions, Nature } from './unit.ts';
@@ -12,6 +13,8 @@ export interface Measure {
   readonly range: Interval;
   /** Significant digits; without end where the value is exact. */
   readonly digits: number;
+  /** Whether it was divided on the way: even what is exact may then have no last digit. */
+  readonly isQuotient: boolean;
   readonly isAbout: boolean;
   readonly isBound: boolean;
   readonly nature: Nature;
@@ -24,15 +27,18 @@ export interface Measure {
 const aboutReach = 0.05;
 
 /** A record as a number to reckon with; undefined where a derived one has no value (yet). */
-export function measureOf({ value, qualifier, unit, growth }: Quantity): Measure | undefined {
+export function measureOf(quantity: Quantity): Measure | undefined {
+  const { value, qualifier, unit, growth } = quantity;
   if (value === undefined) return undefined;
   const { scale, nature, dimensions } = unitOf(unit);
   const base = value * scale;
+  // A count is whole: 11 states are exactly 11.
+  const isCounted = nature === 'count' && qualifier === 'exact';
   return {
     value: base,
-    range: rangeOf(base, qualifier, 0.5 * scale * 10 ** placeOf(value)),
-    // A count is whole: 11 states are exactly 11.
-    digits: nature === 'count' && qualifier === 'exact' ? Number.POSITIVE_INFINITY : digitsOf(value),
+    range: rangeOf(base, qualifier, 0.5 * scale * 10 ** placeOf(quantity)),
+    digits: isCounted && quantity.digits === undefined ? Number.POSITIVE_INFINITY : statedDigits(quantity),
+    isQuotient: false,
     isAbout: qualifier === 'about',
     isBound: qualifier !== 'exact' && qualifier !== 'about',
     nature,
@@ -64,6 +70,7 @@ export function literal(value: number, isPercent: boolean): Measure {
     value: base,
     range: point(base),
     digits: Number.POSITIVE_INFINITY,
+    isQuotient: false,
     isAbout: false,
     isBound: false,
     nature: isPercent ? 'percent' : 'literal',
@@ -71,20 +78,17 @@ export function literal(value: number, isPercent: boolean): Measure {
   };
 }
 
-/** The digits that a number states: 60.57 has four, 400 one. */
-function digitsOf(value: number): number {
+type Written = Pick<Quantity, 'value' | 'digits'>;
+
+/** The digits that a number states: 60.57 has four, 2.0 two, 400 one. */
+export function statedDigits({ value = 0, digits }: Written): number {
   const [mantissa = ''] = Math.abs(value).toExponential().split('e');
-  return mantissa.replace('.', '').length;
+  return digits ?? mantissa.replace('.', '').length;
 }
 
-/** The power of ten of the last digit that is written: 0 for 24 and for 400, -1 for 7.8. */
-function placeOf(value: number): number {
-  return Math.min(0, exponentOf(value) - digitsOf(value) + 1);
-}
-
-/** The power of ten of the first digit. */
-export function exponentOf(value: number): number {
-  return Number(value.toExponential().split('e')[1]);
+/** The power of ten of the last digit that is written: 0 for 24 and for 400, -1 for 7.8 and for 2.0. */
+function placeOf({ value = 0, digits }: Written): number {
+  return Math.min(0, exponentOf(value) - statedDigits({ value, digits }) + 1);
 }
 
 /** Adds, or says what keeps the two from being added. */
@@ -144,6 +148,7 @@ function scaled(one: Measure, other: Measure, factor: number, range: Interval, s
     value: one.value * factor,
     range: productOf(isPlain(other) ? one.range : oneSided(one), range),
     digits: Math.min(one.digits, other.digits),
+    isQuotient: sign === -1 || one.isQuotient || other.isQuotient,
     nature: hasAmount ? 'amount' : productNature(one.nature, other.nature, sign),
     dimensions,
     growth: isPlain(other) ? one.growth : isPlain(one) && sign === 1 ? other.growth : undefined,
@@ -167,8 +172,12 @@ function oneSided({ range, value }: Measure): Interval {
   return range;
 }
 
-function joined(one: Measure, other: Measure): Pick<Measure, 'isAbout' | 'isBound'> {
-  return { isAbout: one.isAbout || other.isAbout, isBound: one.isBound || other.isBound };
+function joined(one: Measure, other: Measure): Pick<Measure, 'isAbout' | 'isBound' | 'isQuotient'> {
+  return {
+    isAbout: one.isAbout || other.isAbout,
+    isBound: one.isBound || other.isBound,
+    isQuotient: one.isQuotient || other.isQuotient,
+  };
 }
 
 /** Why two numbers don't go together: what each counts. */

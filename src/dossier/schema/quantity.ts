@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostDigits } from '../exact.ts';
 import {
   dateSchema,
   editorsNoteSchema,
@@ -30,6 +31,10 @@ export const quantitySchema = z
       .optional()
       .meta({ description: 'A derived quantity: an expression over the ids of others' }),
     unit: lineSchema.meta({ description: 'A unit of the words file, such as percent or billion USD' }),
+    digits: z.int().min(1).max(mostDigits).optional().meta({
+      description:
+        'Significant digits. Of a derived quantity: those that it is worked out to. Of a stated one: those that count, such as 3 of 400',
+    }),
     qualifier: qualifierSchema.default('exact'),
     words: lineSchema
       .optional()

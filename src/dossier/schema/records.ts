@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostDigits } from '../exact.ts';
 import {
   addressSchema,
   dateSchema,
@@ -123,6 +124,7 @@ export const termSchema = z.strictObject({
 /** A number with what belongs to it, as it was when it changed. */
 const measureSchema = z.strictObject({
   value: z.number(),
+  digits: z.int().min(1).max(mostDigits).optional(),
   unit: lineSchema,
   qualifier: qualifierSchema.default('exact'),
   period: periodSchema.optional(),

@@ -52,6 +52,37 @@ describe('a derived quantity', () => {
     expect(derived).toMatchObject({ value, qualifier });
   });
 
+  // Exact numbers divided: three digits, though never coarser than a whole one.
+  test.each([
+    ['a / b in percent', 41.9, 'about', undefined],
+    ['b / a in times', 2.38, 'about', undefined],
+    ['large / c in count', 411522, 'about', undefined],
+    ['a / c in times', 8.67, 'about', undefined],
+    ['a / c * c in count', 26, 'exact', undefined],
+    ['c / 4 in times', 0.75, 'exact', undefined],
+    ['a * 0.125 in count', 3.25, 'exact', undefined],
+    // Its record may ask for more, and for fewer.
+    ['a / b in percent; digits: 5', 41.935, 'about', 5],
+    ['large / c in count; digits: 2', 410000, 'about', 2],
+    // Noughts behind the point are digits: two of 2.0.
+    ['tons * 2 in million tons', 4, 'exact', 2],
+    ['tons / third in million tons', 0.67, 'about', undefined],
+    ['fine - tons in million tons', 6.1, 'about', undefined],
+    ['fine + fine in million tons', 16.1, 'exact', 5],
+    ['rough * 1 in million tons', 400, 'exact', undefined],
+    ['rough / third in million tons', 133, 'about', undefined],
+  ])('%s has %d, %s', async (line, value, qualifier, digits) => {
+    const { derived, messages } = await derive({
+      ...{ a: '26 count', b: '62 count', c: '3 count', large: '1234567 count', third: '3 count' },
+      ...{ tons: '2.0 million tons', fine: '8.050 million tons' },
+      rough: '400 million tons; digits: 3',
+      d: `= ${line}`,
+    });
+    expect(messages).toEqual([]);
+    expect(derived).toMatchObject({ value, qualifier });
+    expect(derived?.digits).toBe(digits);
+  });
+
   test('inherits source and period, and derives from what is derived', async () => {
     const { derived } = await derive({
       ...given,
