@@ -21,6 +21,7 @@ const parts: readonly Source['type'][] = [
   'article-newspaper',
   'chapter',
   'interview',
+  'paper-conference',
   'post',
   'speech',
   'webpage',

@@ -6,7 +6,7 @@ import { build } from '../../src/build.ts';
 import { check } from '../../src/commands/check.ts';
 import type { Message } from '../../src/message/message.ts';
 import { encodePng } from '../../src/pdf/png.ts';
-import { diskWorld, type World } from '../../src/world/world.ts';
+import { diskWorld, ownFolder, type World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';
 import { type Files, smallest } from '../dossier/try-dossier.ts';
 import { chartFile, records } from '../plan/claims.ts';
@@ -119,6 +119,13 @@ describe('check', () => {
     expect(messages.map(({ rule, place }) => `${rule} ${place?.file}`)).toEqual([
       'chart-greys-alike hues/charts/a.vl.json',
     ]);
+  });
+
+  it('has nothing to say of the dossiers of public data', async () => {
+    const dossiers = ['life-expectancy', 'antarctic-treaty'].map((name) =>
+      path.join(ownFolder, 'test', 'fixtures', name),
+    );
+    expect((await check({ dossiers, fast: true }, world)).messages).toEqual([]);
   });
 
   it('leaves drawing and composing to the build where it is to be fast', async () => {

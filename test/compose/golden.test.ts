@@ -7,8 +7,11 @@ const fixtures = path.join(world.ownFolder, 'test', 'fixtures');
 /** Writes what came out as what is expected: for a change that is meant, and read before it is committed. */
 const isUpdate = process.env.UPDATE_GOLDEN !== undefined;
 
-/** A case's folder holds a dossier in `input` and `report.html` in `expected`. */
-const cases = (await readdir(fixtures)).sort();
+/** A case's folder holds a dossier in `input` and `report.html` in `expected`; others are dossiers to print. */
+const folders = await readdir(fixtures, { recursive: true });
+const cases = folders
+  .filter((folder) => path.basename(folder) === 'input')
+  .map((folder) => path.dirname(folder));
 
 it('golden files are never written where the tests are to judge', () => {
   expect(isUpdate && process.env.CI !== undefined).toBe(false);

@@ -109,6 +109,7 @@ it.each<[string, Record<string, unknown>, string]>([
     },
     'Lee, Ann. “The harvest.” Speech. *Grain Congress*, Geneva, 4 March 2021.',
   ],
+  ['treaty', { 'publisher-place': 'Geneva', issued: on(1959) }, '*The harvest*. Geneva, 1959.'],
   ['interview', { author: [lee], issued: on(2021) }, 'Lee, Ann. “The harvest.” Interview. 2021.'],
   ['document', {}, '*The harvest*. No date.'],
 ])('%s', (type, fields, expected) => {

@@ -51,9 +51,12 @@ export const sourceSchema = z.strictObject({
       'document',
       'legislation',
       'interview',
+      'paper-conference',
       'post',
       'report',
       'speech',
+      'thesis',
+      'treaty',
       'webpage',
     ])
     .default('document'),
