@@ -12,15 +12,7 @@ import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
 import type { StoredFit } from './stored-fit.ts';
 import { freeTrapped } from './trapped-white.ts';
-import {
-  type Deferred,
-  estimator,
-  type Fitted,
-  heightsOf,
-  type Means,
-  type Trials,
-  trialsOn,
-} from './trials.ts';
+import { estimator, type Fitted, heightsOf, type Means, type Trials, trialsOn } from './trials.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
 
 /** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */
@@ -70,7 +62,7 @@ export async function fitEdition(
   const { flex, flexEnd, depths } = setting;
   const chosen = { ...edition, plan: { ...withChoice(sized, setting), flex, flexEnd, planned: plan } };
   const set = { ...chosen, plates: await platesAt(chosen, heights) };
-  const record = recordFit(sized, fitted, heights);
+  const record = recordFit(sized, fitted, heights, fitted.shown ?? last.extent);
   return {
     ...set,
     document: await composeDocument(set, world),
@@ -108,15 +100,17 @@ async function setOpenly(
   const { plan, theme } = edition;
   const document = await composeDocument(edition, world);
   const depths = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
-  const deferred = await browser.tryOut(document, async (on): Promise<Deferred> => {
+  const fitted = await browser.tryOut(document, async (on): Promise<Fitted> => {
     const trials = trialsOn(plan, on, new Map(), plateBounds(theme), 'screen');
     const setting = { depths, deferred: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
     const asPlanned = { setting, last: await trials.attempt(setting), steps: [], left: [] };
-    return (await freeTrapped(asPlanned, trials, mostDeferrals)).setting.deferred;
+    return freeTrapped(asPlanned, trials, mostDeferrals);
   });
-  if (deferred.size === 0) return { ...edition, document, messages: [] };
-  const set = { ...edition, plan: withChoice(plan, { depths, deferred }) };
-  return { ...set, document: await composeDocument(set, world), messages: [] };
+  const { last, setting } = fitted;
+  const fit = { pages: last.pages, record: recordFit(plan, fitted, new Map(), last.extent) };
+  if (setting.deferred.size === 0) return { ...edition, document, fit, messages: [] };
+  const set = { ...edition, plan: withChoice(plan, setting) };
+  return { ...set, document: await composeDocument(set, world), fit, messages: [] };
 }
 
 /** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
@@ -128,7 +122,10 @@ async function tryOut(
 ): Promise<Fitting> {
   const trials = trialsBy('print');
   const tried = stored && (await tryStored(trials, stored));
-  if (tried?.held) return { ...tried.held, trials, tried };
+  if (tried?.held) {
+    const { extent: shown } = await trialsBy('screen').attempt(tried.held.setting);
+    return { ...tried.held, shown, trials, tried };
+  }
   const estimate = estimator(trials, await page.areas(), live);
   const before = tried?.steps ?? [];
   const fresh = await fitOnScreen(trialsBy('screen'), trials, estimate);

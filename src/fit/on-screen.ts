@@ -34,9 +34,10 @@ export async function fitOnScreen(screen: Trials, prints: Trials, estimate: Esti
     ...laidOut.steps,
     stepOf(agrees ? 'proof' : 'proof, unlike its screen layout', proof, agrees),
   ];
-  if (agrees) return { ...laidOut, last: proof, steps, unlike: false };
+  if (agrees) return { ...laidOut, last: proof, shown: laidOut.last.extent, steps, unlike: false };
   const printed = await fitAfresh(prints, estimate, mostTrials.print - 1);
-  return { ...printed, steps: [...steps, ...printed.steps], unlike: true };
+  const { extent: shown } = await screen.attempt(printed.setting);
+  return { ...printed, shown, steps: [...steps, ...printed.steps], unlike: true };
 }
 
 /** Whether a print shows what its screen layout did: the same pages, filled alike. */

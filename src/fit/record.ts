@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/index.ts';
+import type { Extent } from '../print/index.ts';
 import { isBelow, type Move } from './moves.ts';
 import type { Heights } from './plates.ts';
 import type { Fitted } from './trials.ts';
+import { type PageWhite, whiteOf } from './white.ts';
 
 const blockRecordSchema = z
   .object({
@@ -22,6 +24,17 @@ const blockRecordSchema = z
   })
   .transform(({ later, ...block }) => (later === undefined ? block : { deferred: later, ...block }));
 
+/** What one page leaves white, as its layout on the screen showed it. Lengths in CSS pixels of its type area. */
+const pageRecordSchema = z.object({
+  page: z.int(),
+  /** Share of the type area that is in use. */
+  fill: z.number(),
+  /** The columns of each of its rows: where their ink ends, and lines that they are short. */
+  columns: z.array(z.object({ left: z.int(), end: z.int(), short: z.number() })),
+  /** Shares of its height: the widest band without ink across it, and across its left and right halves. */
+  bands: z.object({ page: z.number(), left: z.number(), right: z.number() }),
+});
+
 /** How an edition was fitted, as the manifest keeps it. */
 export const fitRecordSchema = z.object({
   /** Share of the last page's type area that its shortest column fills. */
@@ -32,6 +45,8 @@ export const fitRecordSchema = z.object({
   flexEnd: z.number().optional(),
   /** The dossier's stored fit was kept. */
   stored: z.boolean().optional(),
+  /** Every page, and what it leaves white. Older sets don't say. */
+  pages: z.array(pageRecordSchema).default([]),
   blocks: z.array(blockRecordSchema),
   steps: z.array(
     z.object({
@@ -49,8 +64,16 @@ export const fitRecordSchema = z.object({
 });
 export type FitRecord = z.output<typeof fitRecordSchema>;
 
-/** Writes down what became of every block, and each trial. */
-export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): FitRecord {
+/**
+ * Writes down what became of every block, what pages leave white, and each trial.
+ * @param white the accepted layout on the screen
+ */
+export function recordFit(
+  plan: EditionPlan,
+  fitted: Fitted,
+  heights: Heights,
+  white: Pick<Extent, 'inking' | 'line'>,
+): FitRecord {
   const { setting, last, steps } = fitted;
   const left = new Map<string, Move>();
   for (const move of fitted.left) if (!left.has(move.block)) left.set(move.block, move);
@@ -58,6 +81,7 @@ export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): 
     fill: rounded(last.fill),
     flex: setting.flex,
     ...(setting.flexEnd > 0 && { flexEnd: setting.flexEnd }),
+    pages: whiteOf(white).map(recordPage),
     blocks: blocksOf(plan).map((block) => {
       const given = setting.depths.get(block.id) ?? block.depth;
       const page = last.extent.places.get(block.id);
@@ -75,6 +99,20 @@ export function recordFit(plan: EditionPlan, fitted: Fitted, heights: Heights): 
       };
     }),
     steps: steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
+  };
+}
+
+function recordPage({ page, fill, columns, bands }: PageWhite): FitRecord['pages'][number] {
+  const share = (name: string) => rounded(bands.find(({ across }) => across === name)?.share ?? 0);
+  return {
+    page,
+    fill: rounded(fill),
+    columns: columns.map(({ left, end, short }) => ({
+      left: Math.round(left),
+      end: Math.round(end),
+      short: Math.round(short * 10) / 10,
+    })),
+    bands: { page: share('page'), left: share('left'), right: share('right') },
   };
 }
 

@@ -52,6 +52,8 @@ export function stepOf(tried: string, { by, pages, fill }: Trial, kept: boolean)
 export interface Fitted {
   readonly setting: Setting;
   readonly last: Trial;
+  /** Its layout on the screen, where the last trial was a print: that tells no white. */
+  readonly shown?: Extent;
   readonly steps: readonly FitStep[];
   /** Moves that found no space, or could not be tried any more. */
   readonly left: readonly Move[];

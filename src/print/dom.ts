@@ -98,5 +98,6 @@ export type ComputeStyle = (element: PageElement) => {
   readonly columnCount: string;
   readonly columnGap: string;
   readonly breakBefore: string;
+  readonly gridTemplateColumns: string;
   getPropertyValue(name: string): string;
 };

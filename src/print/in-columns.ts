@@ -2,11 +2,14 @@
 // file but what is declared here.
 import type { TextStart } from '../pdf/index.ts';
 import type { PageDocument, Rect } from './dom.ts';
-import type { SheetFacts } from './in-prepare.ts';
+import type * as inking from './in-ink.ts';
+import type { PreparedPage, SheetFacts } from './in-prepare.ts';
 import type * as settings from './in-setting.ts';
 
 declare const document: PageDocument;
 declare const applySetting: typeof settings.applySetting;
+declare const precisPrepared: PreparedPage;
+declare const readInk: typeof inking.readInk;
 
 /** The measures of a screen layout, in CSS pixels. */
 export interface ScreenColumns {
@@ -27,6 +30,8 @@ export interface LaidOut {
   readonly heads?: readonly string[];
   /** Of every page but the last, what its emptier half leaves free at the foot; nought where a break is wanted. */
   readonly feet?: readonly number[];
+  /** Ink and columns of all pages; absent where it was printed. */
+  readonly inking?: inking.Inking;
   /** Blocks, rows and the end by their ids: y from the head of the type area. */
   readonly places: Readonly<Record<string, { readonly page: number; readonly y: number }>>;
 }
@@ -65,7 +70,11 @@ export function readColumns(
   const view: ScreenView = { ...columns, corner };
   const main = document.querySelector('main');
   const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map((rect) => pageOf(view, rect)));
-  const found = { places: placesOf(view, referred), heads: headsOfColumns(view, line) };
+  const found = {
+    places: placesOf(view, referred),
+    heads: headsOfColumns(view, line),
+    inking: readInk(precisPrepared, (rect) => partOf(view, rect)),
+  };
   const text = textOn(view, last);
   // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
   const spills = text.some(({ bottom }) => bottom - corner.top > view.height);
@@ -81,6 +90,13 @@ export function readColumns(
 
 function pageOf({ corner, pitch }: ScreenView, rect: Rect): number {
   return Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
+}
+
+function partOf(view: ScreenView, rect: Rect): inking.PagePart {
+  const page = pageOf(view, rect);
+  const left = rect.left - view.corner.left - (page - 1) * view.pitch;
+  const top = rect.top - view.corner.top - leadOf(view, page);
+  return { page, left, right: left + rect.width, top, bottom: top + rect.height };
 }
 
 function leadOf({ lead }: ScreenView, page: number): number {
@@ -154,6 +170,6 @@ function textOn(view: ScreenView, page: number): Rect[] {
 
 /** All of this file that is sent to the page. */
 export const columnFunctions = [
-  ...[addColumns, layOut, readColumns, pageOf, leadOf],
+  ...[addColumns, layOut, readColumns, pageOf, partOf, leadOf],
   ...[placesOf, headsOfColumns, feetOf, textOn],
 ];

@@ -1,18 +1,18 @@
 // These functions run in the page. `page-script.ts` sends them there as text, so none may use anything from outside this
 // file but what is declared here. What they keep between calls hangs on the page's own global object.
 import type { ComputeStyle, PageDocument, PageElement, PageNode } from './dom.ts';
+import type * as inking from './in-ink.ts';
 
 declare const document: PageDocument;
 declare const getComputedStyle: ComputeStyle;
 declare const precisPrepared: PreparedPage;
+declare const findInk: typeof inking.findInk;
 
 /** What the page keeps of itself between trials. */
-export interface PreparedPage {
-  readonly blocks: readonly PageElement[];
+export interface PreparedPage extends inking.Measurable {
   readonly holders: readonly PageElement[];
-  readonly rows: readonly PageElement[];
   /** Cells with the columns that they are set in: these depend on the width alone. */
-  readonly cells: ReadonlyMap<PageElement, readonly Edges[]>;
+  readonly cells: ReadonlyMap<PageElement, readonly inking.Edges[]>;
   /** Of all that can leave the page, the comment behind which it comes back. */
   readonly markers: ReadonlyMap<PageElement, PageNode>;
   readonly notes: readonly { readonly note: PageElement; readonly marks: readonly PageElement[] }[];
@@ -35,14 +35,8 @@ export interface SheetFacts {
   readonly flex: { readonly least: number; readonly most: number; readonly endMost: number };
 }
 
-/** The edges of a column, from the left of the type area. */
-interface Edges {
-  readonly left: number;
-  readonly right: number;
-}
-
 /** A column of a row, and the blocks that stand in its cell. */
-export interface RowColumn extends Edges {
+export interface RowColumn extends inking.Edges {
   readonly blocks: readonly string[];
 }
 
@@ -73,7 +67,8 @@ export function preparePage(): SheetFacts {
     (element) => getComputedStyle(element).breakBefore === 'page',
   );
   const sections = itemsOfSections();
-  const precisPrepared: PreparedPage = { blocks, holders, rows, cells, markers, notes, sections, forced };
+  const kept = { blocks, holders, rows, cells, markers, notes, sections, forced };
+  const precisPrepared: PreparedPage = { ...kept, ...findInk() };
   Object.assign(globalThis, { precisPrepared });
   return sheetFacts();
 }
@@ -113,7 +108,7 @@ function linkTo(targets: readonly PageElement[]): void {
   document.body.prepend(links);
 }
 
-function columnsOf(cell: PageElement): Edges[] {
+function columnsOf(cell: PageElement): inking.Edges[] {
   const { left } = document.body.getBoundingClientRect();
   const box = cell.getBoundingClientRect();
   const style = getComputedStyle(cell);

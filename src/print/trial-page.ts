@@ -3,6 +3,7 @@ import type { HtmlDocument } from '../compose/index.ts';
 import { lastPageText, readPrint, type TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
 import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
+import type { Inking } from './in-ink.ts';
 import { fillReferences } from './in-page.ts';
 import { measureAreas, preparePage, type RowColumn, type SheetFacts } from './in-prepare.ts';
 import { type AppliedSetting, applySetting, type PageSetting } from './in-setting.ts';
@@ -37,6 +38,8 @@ export interface Extent {
   readonly feet?: readonly number[];
   /** Blocks that stand at the head of a column; absent where it was printed. */
   readonly heads?: ReadonlySet<string>;
+  /** Ink and columns of all pages, and how high the type area of each is; absent where it was printed. */
+  readonly inking?: Inking & { readonly heights: readonly number[] };
   /** The page of every block that is shown. */
   readonly places: ReadonlyMap<string, number>;
 }
@@ -143,9 +146,17 @@ function extentOf(laidOut: LaidOut, facts: SheetFacts, applied: AppliedSetting, 
     unopened: applied.unopened,
     line: facts.line,
     ...(laidOut.feet && { feet: laidOut.feet }),
+    ...(laidOut.inking && { inking: { ...laidOut.inking, heights: heightsOf(pages, facts, paper) } }),
     ...(laidOut.heads && { heads: new Set(laidOut.heads) }),
     places: new Map(Object.entries(places).map(([id, { page }]) => [id, page])),
   };
+}
+
+function heightsOf(pages: number, { first, other }: SheetFacts, paper: Paper): number[] {
+  return Array.from({ length: pages }, (_, index) => {
+    const { top, bottom } = index === 0 ? first : other;
+    return paper.height - top - bottom;
+  });
 }
 
 /** The rows that stand on the last page: those that begin there, and the one before them, which may reach it. */

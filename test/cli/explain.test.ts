@@ -11,6 +11,17 @@ const fit: FitRecord = {
   fill: 0.957,
   flex: 1,
   flexEnd: 0,
+  pages: [
+    {
+      page: 1,
+      fill: 0.912,
+      columns: [
+        { left: 0, end: 900, short: 0 },
+        { left: 320, end: 860, short: 2.2 },
+      ],
+      bands: { page: 0.04, left: 0.04, right: 0.11 },
+    },
+  ],
   blocks: [
     { block: 'points-scale', priority: 1, wanted: 'summary', given: 'summary', page: 1, why: 'as wanted' },
     { block: 'plate-yields', priority: 2, wanted: 'large', given: 'none', why: 'small did not fit' },
@@ -22,6 +33,8 @@ const fit: FitRecord = {
 };
 
 const table = `grain/brief-a4: last page filled to 96 %, 2 trials, 1 of them printed
+  page  in use  columns short by lines  band  left  right
+  1     91 %    0.0 2.2                 4 %   4 %   11 %
   block         priority  wanted   given    page  why
   points-scale  1         summary  summary  1     as wanted
   plate-yields  2         large    none           small did not fit

@@ -66,6 +66,7 @@ test('what older files and sets say is read: deferred plates as `later`, the scr
     }),
   ).toEqual({
     ...record,
+    pages: [],
     blocks: [{ ...block, deferred: 2 }],
     steps: [
       { ...step, by: 'screen' },
