@@ -122,7 +122,7 @@ function tableDigest({
   schema,
   rows,
 }: {
-  schema: { columns: readonly { name: string }[]; key?: string | undefined };
+  schema: { columns: readonly { name: string }[]; key?: string | string[] | undefined };
   rows: readonly Readonly<Record<string, string | number | null>>[];
 }): DigestTable {
   const columns = schema.columns.map(({ name }) => name);

@@ -36,8 +36,8 @@ export type DigestRecord = z.output<typeof recordSchema>;
 
 const tableSchema = z.object({
   columns: z.array(z.string()),
-  /** The column whose cells name the rows. */
-  key: z.string().optional(),
+  /** The column whose cells name the rows, or those that do so together. */
+  key: z.union([z.string(), z.array(z.string())]).optional(),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
 });
 export type DigestTable = z.output<typeof tableSchema>;

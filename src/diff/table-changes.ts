@@ -79,8 +79,8 @@ function cellChange(
 
 /** Rows by the table's key, or by their first cell where no two share it, or by their number. */
 function rowsByKey({ columns, key, rows }: DigestTable): Map<string, ReadonlyMap<string, Cell>> {
-  const at = Math.max(0, key === undefined ? 0 : columns.indexOf(key));
-  const names = rows.map((row) => String(row[at] ?? ''));
+  const places = key === undefined ? [0] : [key].flat().map((name) => Math.max(0, columns.indexOf(name)));
+  const names = rows.map((row) => places.map((at) => String(row[at] ?? '')).join(', '));
   const distinct = new Set(names).size === rows.length;
   return new Map(
     rows.map((row, index) => [

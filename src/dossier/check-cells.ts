@@ -5,6 +5,7 @@ import { placeOfField, placeWithin } from './located.ts';
 import { nearest } from './nearest.ts';
 import { statedDigits } from './rules/measure.ts';
 import { isSameDimension, unitOf } from './rules/unit.ts';
+import { keyColumns, rowName } from './table-key.ts';
 
 type Tables = ReadonlyMap<string, Table>;
 
@@ -17,7 +18,7 @@ export function checkStatedCells({ quantities, tables }: Pick<Dossier, 'quantiti
 
 function checkCell(
   quantity: Quantity,
-  { table: id, row: key, column: name }: NonNullable<Quantity['cell']>,
+  { table: id, row: wanted, column: name }: NonNullable<Quantity['cell']>,
   tables: Tables,
 ): Message[] {
   const lost = (field: string, what: string, near?: string) => [
@@ -25,13 +26,14 @@ function checkCell(
   ];
   const table = tables.get(id);
   if (!table) return lost('table', `There is no table "${id}"`, nearest(id, tables.keys()));
-  const { key: keyColumn, columns } = table.schema;
-  if (keyColumn === undefined) return lost('table', `The table "${id}" has no "key" to find a row by`);
+  const { columns } = table.schema;
+  const key = keyColumns(table.schema);
+  if (key.length === 0) return lost('table', `The table "${id}" has no "key" to find a row by`);
   const column = columns.find((one) => one.name === name);
   const names = columns.map((one) => one.name);
   if (!column) return lost('column', `The table "${id}" has no column "${name}"`, nearest(name, names));
-  const row = table.rows.find((one) => String(one[keyColumn]) === String(key));
-  if (!row) return lost('row', `The table "${id}" has no row "${key}" in its column "${keyColumn}"`);
+  const row = table.rows.find((one) => rowName(one, key) === String(wanted));
+  if (!row) return lost('row', `The table "${id}" has no row "${wanted}" by its key, ${key.join(' and ')}`);
   const cell = row[name];
   if (quantity.value === undefined || (typeof cell === 'number' && saysTheSame(quantity, cell, column.unit)))
     return [];

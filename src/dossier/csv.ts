@@ -1,17 +1,18 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { limits, type Place, say } from '../message/index.ts';
+import { type Cell, cellOf, pointed, strangeCell } from './cell.ts';
 import { checkCharacters } from './characters.ts';
 import type { Table } from './dossier.ts';
 import { isHeld } from './exact.ts';
 import type { DossierFolder } from './folder.ts';
+import type { Located } from './located.ts';
 import { placed } from './located.ts';
 import { nearest } from './nearest.ts';
 import { readShape } from './records.ts';
-import { dateSchema, idSchema } from './schema/common.ts';
 import type { Column, TableSchema } from './schema/plate.ts';
 import { tableSchemaSchema } from './schema/plate.ts';
+import { keyColumns, rowName } from './table-key.ts';
 
-type Cell = string | number | null;
 /** A row of the file: its cells, and the line where it begins. */
 interface Line {
   readonly cells: readonly string[];
@@ -31,27 +32,69 @@ export async function readTable(folder: DossierFolder, id: string): Promise<Tabl
   if (!shape || text === undefined) return undefined;
   const { data: schema, located } = shape;
   const at = (line?: number, column?: number): Place => folder.place(file, line, column);
-  const names = schema.columns.map((column) => column.name);
-  if (schema.key !== undefined && !names.includes(schema.key)) {
-    folder.report(say('table-key', located.placeOf(['key']), schema.key, nearest(schema.key, names)));
+  checkSchema(schema, located, folder);
+  const other = otherSeparator(text, schema);
+  if (other !== undefined) {
+    const [looks, read] = [separators[other].named, separators[schema.separator].named];
+    folder.report(say('csv-separator', at(1), looks, read, other, schemaFile));
+    return undefined;
   }
-  const { freshness } = schema;
-  if (freshness && !schema.columns.some(({ name, type }) => name === freshness.column && type === 'date'))
-    folder.report(say('freshness-column', located.placeOf(['freshness', 'column']), freshness.column));
-  const lines = linesOf(text, folder, at);
+  const lines = linesOf(text, separators[schema.separator].sign, folder, at);
   const [header, ...body] = lines ?? [];
   if (!header) return undefined;
   const order = columnsOf(header, schema, schemaFile, folder, at);
   if (!order) return undefined;
-  const rows = rowsOf(body, header.cells.length, order, schema, folder, at);
+  const rows = rowsOf(body, header.cells.length, order, { schema, schemaFile }, folder, at);
   return placed({ id, origin: at(1, 1), schema, rows }, (path) => located.placeOf(path));
 }
 
-function linesOf(text: string, folder: DossierFolder, at: (line?: number) => Place): Line[] | undefined {
+/** Reports columns that a schema names and doesn't declare. */
+function checkSchema(
+  { columns, key, freshness }: TableSchema,
+  located: Located,
+  folder: DossierFolder,
+): void {
+  const names = columns.map((column) => column.name);
+  for (const [index, name] of keyColumns({ key }).entries()) {
+    const place = located.placeOf(Array.isArray(key) ? ['key', index] : ['key']);
+    if (!names.includes(name)) folder.report(say('table-key', place, name, nearest(name, names)));
+  }
+  if (freshness && !columns.some(({ name, type }) => name === freshness.column && type === 'date'))
+    folder.report(say('freshness-column', located.placeOf(['freshness', 'column']), freshness.column));
+}
+
+const separators = {
+  comma: { sign: ',', named: 'commas' },
+  semicolon: { sign: ';', named: 'semicolons' },
+  tab: { sign: '\t', named: 'tabs' },
+} as const satisfies Readonly<Record<TableSchema['separator'], { sign: string; named: string }>>;
+const separatorNames = tableSchemaSchema.shape.separator.unwrap().options;
+
+/** Another separator than the stated one, where more of the declared columns are found in the header with it. */
+function otherSeparator(text: string, schema: TableSchema): TableSchema['separator'] | undefined {
+  const [header = ''] = text.split(/[\r\n]/, 1);
+  const names = schema.columns.map(({ name }) => name);
+  const found = (separator: TableSchema['separator']) => {
+    const cells = header
+      .split(separators[separator].sign)
+      .map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+    return names.filter((name) => cells.includes(name)).length;
+  };
+  const [best] = separatorNames.toSorted((one, other) => found(other) - found(one));
+  return best !== undefined && found(best) > found(schema.separator) ? best : undefined;
+}
+
+function linesOf(
+  text: string,
+  delimiter: string,
+  folder: DossierFolder,
+  at: (line?: number) => Place,
+): Line[] | undefined {
   try {
     const lines: Line[] = [];
     parse(text, {
       bom: true,
+      delimiter,
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (cells: string[], context) => {
@@ -124,11 +167,13 @@ function rowsOf(
   body: readonly Line[],
   width: number,
   order: readonly Column[],
-  schema: TableSchema,
+  { schema, schemaFile }: { readonly schema: TableSchema; readonly schemaFile: string },
   folder: DossierFolder,
   at: (line?: number) => Place,
 ): Table['rows'] {
-  const keys = new Map<string, number>();
+  const { decimal } = schema;
+  const key = keyColumns(schema);
+  const seen = new Map<string, number>();
   const rows: Record<string, Cell>[] = [];
   for (const { cells, line } of body) {
     if (cells.length !== width) {
@@ -138,56 +183,18 @@ function rowsOf(
     const entries = order.map((column, index): [string, Cell] => {
       const text = (cells[index] ?? '').trim();
       for (const message of checkCharacters(text, () => at(line))) folder.report(message);
-      const cell = text === schema['no-data'] || text === '' ? null : cellOf(text, column);
-      if (typeof cell === 'number' && !isHeld(text))
+      const cell = text === schema['no-data'] || text === '' ? null : cellOf(text, column, decimal);
+      if (typeof cell === 'number' && !isHeld(pointed(text, decimal)))
         folder.report(say('number-not-held', at(line), text.slice(0, 60)));
-      if (cell !== undefined) return [column.name, cell];
-      folder.report(
-        say(
-          'csv-cell',
-          at(line),
-          column.name,
-          text.slice(0, 60).replace(/\s+/g, ' '),
-          cellNames[column.type],
-        ),
-      );
-      return [column.name, null];
+      if (cell === undefined) folder.report(strangeCell(text, column, decimal, schemaFile, at(line)));
+      return [column.name, cell ?? null];
     });
     const row = Object.fromEntries(entries);
-    const key = schema.key === undefined ? undefined : row[schema.key];
-    if (schema.key !== undefined && key !== undefined) {
-      const earlier = keys.get(String(key));
-      if (earlier !== undefined)
-        folder.report(say('csv-key-twice', at(line), schema.key, String(key), earlier));
-      else keys.set(String(key), line);
-    }
+    const whole = JSON.stringify(key.map((name) => String(row[name])));
+    const earlier = seen.get(whole);
+    if (earlier !== undefined) folder.report(say('csv-key-twice', at(line), key, rowName(row, key), earlier));
+    else if (key.length > 0) seen.set(whole, line);
     rows.push(placed(row, () => at(line)));
   }
   return rows;
-}
-
-const cellNames: Readonly<Record<Column['type'], string>> = {
-  text: 'text',
-  number: 'number such as 1234.5',
-  integer: 'whole number',
-  date: 'date: YYYY, YYYY-MM or YYYY-MM-DD',
-  quantity: 'id of a quantity',
-  actor: 'id of an actor',
-};
-
-/** The value of a cell, or undefined where it is not of the column's type. */
-function cellOf(text: string, column: Column): Cell | undefined {
-  switch (column.type) {
-    case 'text':
-      return text;
-    case 'number':
-      return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
-    case 'integer':
-      return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
-    case 'date':
-      return dateSchema.safeParse(text).data;
-    case 'quantity':
-    case 'actor':
-      return idSchema.safeParse(text).data;
-  }
 }

@@ -91,15 +91,21 @@ export class DossierFolder {
     if (!bytes) return undefined;
     const text = decoded(bytes);
     if (text === undefined) {
-      this.report(say('file-not-text', this.place(file), file));
+      const { encoding, at } = encodingOf(bytes);
+      const place = at === undefined ? this.place(file) : this.#placeAfter(at, file);
+      this.report(say('file-not-text', place, file, encoding));
       return undefined;
     }
     const stray = strayCharacter(text);
     if (!stray) return text;
-    const lines = text.slice(0, stray.at).split(/\r\n|\n|\r/);
-    const place = this.place(file, lines.length, (lines.at(-1)?.length ?? 0) + 1);
-    this.report(say('character-stray', place, stray.name));
+    this.report(say('character-stray', this.#placeAfter(text.slice(0, stray.at), file), stray.name));
     return undefined;
+  }
+
+  /** The place in a file that follows on some text from its beginning. */
+  #placeAfter(text: string, file: string): Place {
+    const lines = text.split(/\r\n|\n|\r/);
+    return this.place(file, lines.length, (lines.at(-1)?.length ?? 0) + 1);
   }
 
   async #isInside(file: string): Promise<boolean> {
@@ -129,4 +135,16 @@ function decoded(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What bytes that are no UTF-8 look like, as far as that can be told, and the text before the first that is none. */
+function encodingOf(bytes: Uint8Array): { readonly encoding?: string; readonly at?: string } {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
+  if (start === 'PK\x03\x04') return { encoding: 'a spreadsheet, or something else that is zipped' };
+  if (/^(?:\xff\xfe|\xfe\xff|\0[^\0]|[^\0]\0)/.test(start)) return { encoding: 'UTF-16' };
+  if (bytes.includes(0)) return {};
+  // Windows-1252 leaves these five without a letter.
+  const isWestern = !bytes.some((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte));
+  const [at] = new TextDecoder().decode(bytes).split('\ufffd', 1);
+  return { ...(isWestern && { encoding: 'Windows-1252' }), ...(at !== undefined && { at }) };
 }

@@ -64,6 +64,7 @@ export type { Period } from './schema/quantity.ts';
 export type { RecordKind } from './schema/records.ts';
 export { checkShape } from './shape.ts';
 export { checkSources } from './source/at-hand.ts';
+export { keyColumns, rowName } from './table-key.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';
 export { ageLimit, isOld, isPastLimit, yearsOf } from './vintage.ts';
 export { parseYaml } from './yaml.ts';

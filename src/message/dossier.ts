@@ -37,8 +37,8 @@ export const dossierTexts = {
   'file-too-large': (file: string, bytes: number, most: number): Text => ({
     what: `${file} has ${bytes} bytes; at most ${most} are read.`,
   }),
-  'file-not-text': (file: string): Text => ({
-    what: `${file} is not text in UTF-8.`,
+  'file-not-text': (file: string, encoding?: string): Text => ({
+    what: `${file} is not text in UTF-8${encoding === undefined ? '' : `, but looks like ${encoding}`}.`,
     hint: 'Save it as UTF-8.',
   }),
   'character-stray': (name: string): Text => ({
@@ -109,11 +109,16 @@ export const dossierTexts = {
   'csv-ragged': (found: number, wanted: number): Text => ({
     what: `This row has ${found} cells; the header has ${wanted}.`,
   }),
-  'csv-cell': (column: string, cell: string, type: string): Text => ({
-    what: `"${cell}" in the column "${column}" is no ${type}.`,
+  'csv-separator': (looks: string, read: string, separator: string, schema: string): Text => ({
+    what: `This looks separated by ${looks}, but is read as separated by ${read}.`,
+    hint: `Say "separator: ${separator}" in ${schema}.`,
   }),
-  'csv-key-twice': (column: string, value: string, line: number): Text => ({
-    what: `The key "${value}" in the column "${column}" stands already in line ${line}.`,
+  'csv-cell': (column: string, cell: string, type: string, hint?: string): Text => ({
+    what: `"${cell}" in the column "${column}" is no ${type}.`,
+    ...(hint !== undefined && { hint }),
+  }),
+  'csv-key-twice': (columns: readonly string[], value: string, line: number): Text => ({
+    what: `The key "${value}" in the column${columns.length > 1 ? 's' : ''} ${columns.map((one) => `"${one}"`).join(' and ')} stands already in line ${line}.`,
   }),
   'too-many-printed': (of: string, found: number, most: number): Text => ({
     what: `There are ${found} ${of}; at most ${most} are printed.`,

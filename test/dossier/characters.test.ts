@@ -83,7 +83,7 @@ describe('a character that no page can show is told at its place', () => {
   test('text in UTF-16 is told as such', async () => {
     const text = Buffer.from('# One\n', 'utf16le');
     expect(await faults({ 'sections/one.md': text })).toEqual([
-      'case/sections/one.md file-not-text: sections/one.md is not text in UTF-8.',
+      'case/sections/one.md file-not-text: sections/one.md is not text in UTF-8, but looks like UTF-16.',
     ]);
   });
 

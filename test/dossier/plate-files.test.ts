@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jpeg, png } from '../pictures.ts';
-import { faults, tryDossier } from './try-dossier.ts';
+import { faults, lines, tryDossier } from './try-dossier.ts';
 
 const schema = `columns:
   - {name: name, label: Name, type: text}
@@ -51,6 +51,77 @@ describe('a table', () => {
     ['', ['case/tables/t.csv:1 csv-empty: The table has no header line.']],
   ])('%j', async (csv, expected) => {
     expect(await table(csv)).toEqual(expected);
+  });
+
+  const east = { name: 'East, far', year: '2020', share: 5.5 };
+  const keyed = schema
+    .replace('key: name', 'key: [name, year]')
+    .replace('columns:', 'columns:\n  - {name: year, label: Year, type: date}');
+
+  test.each([
+    [
+      'semicolons and commas',
+      'separator: semicolon\ndecimal: comma',
+      'name;year;share\r\nEast, far;2020;5,5\r\n',
+    ],
+    ['tabs', 'separator: tab', '\uFEFFname\tyear\tshare\nEast, far\t2020\t5.5\n'],
+    ['quoted decimal commas', 'decimal: comma', 'name,year,share\n"East, far",2020,"+5,5"\n'],
+  ])('is read with %s where its schema says so', async (_, more, csv) => {
+    const { dossier, messages } = await tryDossier({
+      'tables/t.csv': csv,
+      'tables/t.schema.yaml': `${keyed}${more}\n`,
+    });
+    expect(messages).toEqual([]);
+    expect(structuredClone(dossier?.tables.get('t')?.rows)).toEqual([east]);
+  });
+
+  test.each([
+    ['name;share\n"a";5,5\nb;6\n', 'semicolons', 'semicolon'],
+    ['share\tname\n1\ta\n', 'tabs', 'tab'],
+  ])('%j is told to be parted otherwise, and nothing more', async (csv, signs, name) => {
+    const { messages } = await tryDossier({ 'tables/t.csv': csv, 'tables/t.schema.yaml': schema });
+    expect(lines(messages)).toEqual([
+      `case/tables/t.csv:1 csv-separator: This looks separated by ${signs}, but is read as separated by commas.`,
+    ]);
+    expect(messages[0]?.hint).toBe(`Say "separator: ${name}" in tables/t.schema.yaml.`);
+  });
+
+  test.each([
+    ['5,5', 'Say "decimal: comma" in tables/t.schema.yaml.'],
+    ['1,234.5', 'Write it without signs between thousands.'],
+    ['1,234', 'Write it without signs between thousands, or say "decimal: comma" in tables/t.schema.yaml.'],
+    ['1 234', 'Write it without signs between thousands.'],
+    ['5x', undefined],
+  ])('a number written as %s is refused, with what would mend it', async (cell, hint) => {
+    const csv = `name,share\na,"${cell}"\n`;
+    const { messages } = await tryDossier({ 'tables/t.csv': csv, 'tables/t.schema.yaml': schema });
+    expect(messages.map(({ rule, hint }) => [rule, hint])).toEqual([['csv-cell', hint]]);
+  });
+
+  test('has no two rows that are alike in all columns of its key', async () => {
+    const csv = 'name,year,share\na,2020,1\na,2021,2\nb,2020,3\na,2020,4\n';
+    expect(await faults({ 'tables/t.csv': csv, 'tables/t.schema.yaml': keyed })).toEqual([
+      'case/tables/t.csv:5 csv-key-twice: The key "a, 2020" in the columns "name" and "year" stands already in line 2.',
+    ]);
+    expect(
+      await faults({
+        'tables/t.csv': csv.slice(0, 25),
+        'tables/t.schema.yaml': keyed.replace('[name, year]', '[name, yaer]'),
+      }),
+    ).toEqual([
+      'case/tables/t.schema.yaml:6:13 table-key: The key column "yaer" is none of the table\'s columns.',
+    ]);
+  });
+
+  test.each([
+    ['Windows-1252', Buffer.from('name,share\nC\xf4te d\x92Ivoire,1\n', 'latin1'), ':2:2'],
+    ['a spreadsheet, or something else that is zipped', Buffer.from('PK\x03\x04\0\xff', 'latin1'), ''],
+    ['UTF-16', Buffer.from('\uFEFFname,share\na,1\n', 'utf16le'), ''],
+    ['UTF-16', Buffer.from('\uFEFFname,share\na,1\n', 'utf16le').swap16(), ''],
+  ])('in %s is named as such', async (encoding, bytes, at) => {
+    expect(await faults({ 'tables/t.csv': bytes, 'tables/t.schema.yaml': schema })).toEqual([
+      `case/tables/t.csv${at} file-not-text: tables/t.csv is not text in UTF-8, but looks like ${encoding}.`,
+    ]);
   });
 
   test('needs its schema, and a schema its table', async () => {

@@ -1,4 +1,4 @@
-import type { Table } from '../../dossier/index.ts';
+import { keyColumns, rowName, type Table } from '../../dossier/index.ts';
 
 type Cell = string | number | null;
 type Row = Readonly<Record<string, Cell>>;
@@ -21,14 +21,9 @@ export interface TableChanges {
 /** Compares a table with its state before; undefined where both hold the same rows in the same order. */
 export function tableChanges(before: Table | undefined, after: Table): TableChanges | undefined {
   const columns = after.schema.columns.map(({ name }) => name);
-  const { key } = after.schema;
   const told = (row: Row) => columns.map((column) => row[column] ?? null);
-  const nameOf = (row: Row) =>
-    key === undefined
-      ? told(row)
-          .map((cell) => cell ?? '–')
-          .join(', ')
-      : String(row[key] ?? '–');
+  const key = keyColumns(after.schema);
+  const nameOf = (row: Row) => rowName(row, key.length === 0 ? columns : key);
   const [old, fresh] = [before?.rows ?? [], after.rows];
   if (before && JSON.stringify(old.map(told)) === JSON.stringify(fresh.map(told))) return undefined;
   const [oldByName, freshByName] = [byName(old, nameOf), byName(fresh, nameOf)];

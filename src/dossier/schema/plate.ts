@@ -90,7 +90,18 @@ export const tableSchemaSchema = z
     ...schemaLine,
     columns: z.array(columnSchema).min(1),
     'no-data': z.string().default('').meta({ description: 'The cell that means "no data"' }),
-    key: lineSchema.optional(),
+    separator: z
+      .enum(['comma', 'semicolon', 'tab'])
+      .default('comma')
+      .meta({ description: 'What stands between two cells of the CSV file' }),
+    decimal: z
+      .enum(['point', 'comma'])
+      .default('point')
+      .meta({ description: 'What stands before the decimals of its numbers' }),
+    key: z
+      .union([lineSchema, z.array(lineSchema).min(1)])
+      .optional()
+      .meta({ description: 'The column whose cells name the rows, or several that do so together' }),
     freshness: z
       .strictObject({
         column: lineSchema.meta({ description: 'A column of the type date' }),
