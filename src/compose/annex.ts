@@ -4,7 +4,7 @@ import {
   type Quantity,
   readExpression,
   type SourcePlace,
-  unitOf,
+  unitOfRecord,
 } from '../dossier/index.ts';
 import { partsOf } from '../plan/index.ts';
 import { digitsText, label, periodText, unitName } from '../text/index.ts';
@@ -94,8 +94,8 @@ function aboutTexts(quantity: Quantity, context: EditionContext): string[] {
 }
 
 /** Prices have a basis, and so do shares and growth of what is priced. Tons and heads have none. */
-function canHaveBasis({ unit }: Quantity): boolean {
-  const { nature, dimensions } = unitOf(unit);
+function canHaveBasis(quantity: Quantity): boolean {
+  const { nature, dimensions } = unitOfRecord(quantity);
   const isMoney = Object.keys(dimensions).some((thing) => /^[A-Z]{3}\b/.test(thing));
   return isMoney || nature === 'percent' || nature === 'points' || nature === 'ratio';
 }

@@ -15,7 +15,17 @@ export function digestOf(dossier: Dossier): Digest {
     records: {
       dossier: { dossier: frontDigest(dossier) },
       quantities: records(dossier.quantities, (quantity) => {
-        const { label, period, sources, note, id: _, origin: __, cell: ___, ...others } = quantity;
+        const {
+          label,
+          period,
+          sources,
+          note,
+          id: _,
+          origin: __,
+          cell: ___,
+          ownUnit: ____,
+          ...others
+        } = quantity;
         return entry(label, { ...others, label, period: periodDigest(period), ...sourced(sources, note) });
       }),
       claims: records(dossier.claims, claimDigest),
@@ -102,13 +112,14 @@ function sectionDigest(section: Section): DigestRecord {
 function frontDigest({ front }: Dossier): DigestRecord {
   // Version and date are what a release changes; places in files say nothing.
   const { version: _, 'edition-date': __, $schema: ___, origin: ____, ...said } = front;
-  const { authors, issuer, licence, editions, 'information-date': information, ...plain } = said;
+  const { authors, issuer, licence, units, editions, 'information-date': information, ...plain } = said;
   return entry(front.title, {
     ...plain,
     'evidence-limits': front['evidence-limits'].join('\n\n') || undefined,
     abbreviations: Object.entries(front.abbreviations)
       .map(([form, words]) => `${form}: ${words}`)
       .sort(),
+    units: Object.entries(units).map(([unit, own]) => `${unit}: ${JSON.stringify(own)}`),
     authors: authors.map(({ name, role }) => (role === undefined ? name : `${name}, ${role}`)),
     issuer: issuer && [issuer.name, issuer.line, issuer.sample ? 'sample' : ''].filter(Boolean).join(', '),
     licence: licence && [licence.name, licence.address].filter(Boolean).join(', '),

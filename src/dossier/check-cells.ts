@@ -1,25 +1,23 @@
 import { type Message, say } from '../message/index.ts';
 import { rounded } from './derive/settle.ts';
-import type { Dossier, Quantity, Table } from './dossier.ts';
+import type { Dossier, Quantity } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import { nearest } from './nearest.ts';
 import { statedDigits } from './rules/measure.ts';
-import { isSameDimension, unitOf } from './rules/unit.ts';
+import { isSameDimension, type OwnUnits, unitOfRecord, withOwnUnit } from './rules/unit.ts';
 import { keyColumns, rowName } from './table-key.ts';
 
-type Tables = ReadonlyMap<string, Table>;
-
 /** Holds quantities that name a cell of a table against what stands in it: the two say the same, or it is an error. */
-export function checkStatedCells({ quantities, tables }: Pick<Dossier, 'quantities' | 'tables'>): Message[] {
-  return [...quantities.values()].flatMap((quantity) =>
-    quantity.cell ? checkCell(quantity, quantity.cell, tables) : [],
+export function checkStatedCells(dossier: Dossier): Message[] {
+  return [...dossier.quantities.values()].flatMap((quantity) =>
+    quantity.cell ? checkCell(quantity, quantity.cell, dossier) : [],
   );
 }
 
 function checkCell(
   quantity: Quantity,
   { table: id, row: wanted, column: name }: NonNullable<Quantity['cell']>,
-  tables: Tables,
+  { tables, front: { units } }: Dossier,
 ): Message[] {
   const lost = (field: string, what: string, near?: string) => [
     say('cell-unknown', placeOfField(quantity, 'cell', field), what, near),
@@ -35,7 +33,10 @@ function checkCell(
   const row = table.rows.find((one) => rowName(one, key) === String(wanted));
   if (!row) return lost('row', `The table "${id}" has no row "${wanted}" by its key, ${key.join(' and ')}`);
   const cell = row[name];
-  if (quantity.value === undefined || (typeof cell === 'number' && saysTheSame(quantity, cell, column.unit)))
+  if (
+    quantity.value === undefined ||
+    (typeof cell === 'number' && saysTheSame(quantity, cell, column.unit, units))
+  )
     return [];
   const { file, line = 1 } = placeWithin(row) ?? table.origin;
   const said = `${quantity.value} ${quantity.unit}`;
@@ -44,10 +45,16 @@ function checkCell(
 }
 
 /** Whether a cell's number is the record's, in whatever scale; what is about may be coarser than its cell. */
-function saysTheSame(quantity: Quantity, cell: number, cellUnit: string | undefined): boolean {
-  const { value, unit, qualifier } = quantity;
+function saysTheSame(
+  quantity: Quantity,
+  cell: number,
+  cellUnit: string | undefined,
+  units: OwnUnits,
+): boolean {
+  const { value, qualifier } = quantity;
   if (value === undefined) return true;
-  const [own, its] = [unitOf(unit), unitOf(cellUnit ?? unit)];
+  const own = unitOfRecord(quantity);
+  const its = cellUnit === undefined ? own : unitOfRecord(withOwnUnit({ unit: cellUnit }, units));
   if (own.nature !== its.nature || !isSameDimension(own.dimensions, its.dimensions)) return false;
   const scaled = (cell * its.scale) / own.scale;
   const isNear = (number: number) => Math.abs(number - value) <= Math.abs(value) * 1e-9;

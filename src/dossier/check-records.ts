@@ -2,7 +2,9 @@ import { type Place, say } from '../message/index.ts';
 import type { Dossier, Event, Quantity } from './dossier.ts';
 import { type FieldPath, placeOfField } from './located.ts';
 import type { Lookup } from './lookup.ts';
+import { nearest } from './nearest.ts';
 import { fromRecords } from './record-kinds.ts';
+import { isUnitOf, scales } from './rules/unit.ts';
 import type { SourcePlace } from './schema/common.ts';
 
 /** Checks the records of the YAML files: references, standings, dates. */
@@ -20,7 +22,10 @@ export function checkRecords(dossier: Dossier, lookup: Lookup): void {
     if (typeof to === 'string') lookup.need(kind, to, placeOfField(record, ...path));
     else if (!isDerived || !given.has(to)) lookup.needSource(to, record, ...path);
   }
-  for (const quantity of quantities) checkQuantity(quantity, lookup);
+  for (const quantity of quantities) {
+    checkQuantity(quantity, lookup);
+    checkUnit(quantity, dossier, lookup);
+  }
   for (const rule of dossier.rules.values()) checkExpression(rule.expression, rule, lookup);
   for (const event of dossier.events.values()) checkEvent(event, lookup);
 }
@@ -52,6 +57,20 @@ function checkQuantity(quantity: Quantity, lookup: Lookup): void {
   if (typeof period === 'object' && 'from' in period) {
     checkSpan(period.from, period.to, placeOfField(quantity, 'period', 'to'), lookup);
   }
+}
+
+/** A unit without words of its own prints as it is written, in every number and without a short form. */
+function checkUnit(quantity: Quantity, { unitNames, front: { units } }: Dossier, lookup: Lookup): void {
+  if (!unitNames) return;
+  const { unit } = quantity;
+  if (isUnitOf({ has: (name) => unitNames.has(name) || Object.hasOwn(units, name) }, unit)) return;
+  const scaled = [...unitNames, ...Object.keys(units)].flatMap((name) => [
+    name,
+    ...Object.keys(scales).map((scale) => `${scale} ${name}`),
+  ]);
+  lookup.report(
+    say('unit-unknown', placeOfField(quantity, 'unit'), quantity.id, unit, nearest(unit, scaled)),
+  );
 }
 
 function checkEvent(event: Event, lookup: Lookup): void {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Place } from '../message/index.ts';
 import type { ClaimAttributes } from './schema/claim.ts';
 import type { SourcePlace } from './schema/common.ts';
-import type { Front } from './schema/front.ts';
+import type { Front, OwnUnit } from './schema/front.ts';
 import type { ChartMeta, TableSchema } from './schema/plate.ts';
 import type { changesSchema, RecordKind, recordSchemas } from './schema/records.ts';
 import type { Lexicon } from './unbound/lexicon.ts';
@@ -15,7 +15,7 @@ export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
 export type GivenRecord<K extends RecordKind> = Recorded<z.output<(typeof recordSchemas)[K]>>;
 
 /** A quantity as its file has it: a derived one still lacks what its inputs give. */
-export type GivenQuantity = GivenRecord<'quantities'>;
+export type GivenQuantity = GivenRecord<'quantities'> & { readonly ownUnit?: OwnUnit };
 /** A quantity worked out, with every place that it rests on: its own, or those of all its inputs. */
 export type Quantity = Omit<GivenQuantity, 'source'> & { readonly sources: readonly SourcePlace[] };
 export type Image = GivenRecord<'images'> & { readonly bytes: Uint8Array };
@@ -110,5 +110,7 @@ export interface Dossier extends Records {
   readonly storedFits?: { readonly text: string; readonly origin: Place };
   /** Number words of its language, where Precis has some. */
   readonly lexicon?: Lexicon;
+  /** The units that its language's words file has, with and without a scale before them. */
+  readonly unitNames?: ReadonlySet<string>;
   readonly inputs: readonly InputFile[];
 }

@@ -48,7 +48,7 @@ export { evidencePlaces, printedRecords } from './record-kinds.ts';
 export { roundedTo } from './rounding.ts';
 export { functions } from './rules/evaluate.ts';
 export { type Expression, idsIn, type Operator, readExpression } from './rules/expression.ts';
-export { unitOf } from './rules/unit.ts';
+export { unitOfRecord } from './rules/unit.ts';
 export { partSchema } from './schema/claim.ts';
 export {
   daySchema,

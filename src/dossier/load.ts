@@ -13,12 +13,13 @@ import { checkSharedIds, claimsById } from './names.ts';
 import { withOwnPlaces } from './plate-places.ts';
 import { platesOf } from './plates.ts';
 import { readAllRecords, readShape, withStatedNoughts } from './records.ts';
+import { withOwnUnit } from './rules/unit.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
 import { frontSchema } from './schema/front.ts';
 import { changesSchema } from './schema/records.ts';
 import { readSection } from './section.ts';
-import { loadLexicon } from './unbound/lexicon.ts';
+import { loadLanguage } from './unbound/lexicon.ts';
 
 /** The file in which a dossier stores how its editions fill their pages. */
 export const fitFile = 'editions.lock.yaml';
@@ -54,16 +55,18 @@ export async function loadDossier(
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, plates }, from);
   if (hasErrors(from.messages)) return { messages: from.messages };
-  const { quantities, messages } = deriveQuantities(given.quantities);
+  const { units } = front.data;
+  const measured = [...given.quantities].map(([id, quantity]) => [id, withOwnUnit(quantity, units)] as const);
+  const { quantities, messages } = deriveQuantities(new Map(measured));
   for (const message of messages) from.report(message);
-  const lexicon = await loadLexicon(front.data.language, world);
+  const language = await loadLanguage(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));
   return {
     dossier: {
       ...{ name, folder: from.folder, front: named, sections, claims },
       ...{ ...records, quantities, inputs: from.inputs },
-      ...(lexicon && { lexicon }),
+      ...language,
       ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
     },
     messages: from.messages,

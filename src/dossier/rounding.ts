@@ -1,6 +1,6 @@
 import { rounded } from './derive/settle.ts';
 import type { Quantity } from './dossier.ts';
-import { isSameDimension, unitOf } from './rules/unit.ts';
+import { isSameDimension, unitOfRecord } from './rules/unit.ts';
 
 /** What of a quantity its rounding looks at. */
 type Roundable = Pick<Quantity, 'value' | 'qualifier' | 'digits'>;
@@ -39,13 +39,13 @@ export function mistakenFor(
   const { value } = roundedTo(quantity, digits);
   if (value === undefined || value === quantity.value) return undefined;
   for (const other of all)
-    if (other.id !== quantity.id && isSame(value, quantity.unit, other)) return { value, like: other.id };
+    if (other.id !== quantity.id && isSame(value, quantity, other)) return { value, like: other.id };
   return undefined;
 }
 
 /** Whether a value is another quantity's: 61 billion USD and 61,000 million are one. */
-function isSame(value: number, unit: string, other: Quantity): boolean {
-  const [own, its] = [unitOf(unit), unitOf(other.unit)];
+function isSame(value: number, quantity: Quantity, other: Quantity): boolean {
+  const [own, its] = [unitOfRecord(quantity), unitOfRecord(other)];
   if (other.value === undefined || own.nature !== its.nature) return false;
   const apart = Math.abs(value * own.scale - other.value * its.scale);
   return isSameDimension(own.dimensions, its.dimensions) && apart <= Math.abs(value * own.scale) * 1e-9;

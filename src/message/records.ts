@@ -47,6 +47,15 @@ export const recordTexts = {
     what: `The quantity "${id}" has no source.`,
     why: 'Every number leads back to its source. Only a derived one inherits the sources of its inputs.',
   }),
+  'unit-unknown': (id: string, unit: string, near: string | undefined): Text => ({
+    severity: 'warning',
+    what: `The quantity "${id}" is in "${unit}", which is no unit of the words file and none of the dossier's own.`,
+    why: 'It prints as it is written, without a short form for plates.',
+    hint:
+      near === undefined
+        ? 'Name it under "units" in dossier.yaml, with its plural and its short form.'
+        : `Did you mean "${near}"? If not, name it under "units" in dossier.yaml.`,
+  }),
   'span-backwards': (from: string, to: string): Text => ({
     what: `The span ends (${to}) before it begins (${from}).`,
   }),

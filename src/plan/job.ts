@@ -1,7 +1,7 @@
 import { type Dossier, placeOfField } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import { defaultTheme, productKey } from '../names.ts';
-import { loadWords, type Words } from '../text/index.ts';
+import { loadWords, type Words, withOwnUnits } from '../text/index.ts';
 import {
   loadTemplates,
   loadTheme,
@@ -64,7 +64,7 @@ export async function openJob(dossier: Dossier, choice: JobChoice, world: World)
     siblings: all.map((edition) => edition.name),
     papers: (choice.papers ?? Object.keys(papers)).map(paperNamed),
     theme,
-    words: await loadWords(front.language, world, placeOfField(front, 'language')),
+    words: withOwnUnits(await loadWords(front.language, world, placeOfField(front, 'language')), front.units),
     templates: await loadTemplates(theme.templateFolders, world),
   };
 }

@@ -1,6 +1,6 @@
 import { decimalsFor, type Period, type Quantity, roundedTo } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import type { Words } from './words.ts';
+import { unitWords, type Words } from './words.ts';
 
 /** What of a quantity prints. */
 export type Printed = Pick<Quantity, 'id' | 'origin' | 'value' | 'digits' | 'unit' | 'qualifier'> & {
@@ -42,14 +42,14 @@ function numberText(
   words: Words,
   style: QuantityStyle,
 ): string {
-  const patterns = words.units[unit];
+  const patterns = unitWords(unit, words);
   // "1.0 tons" and "2.0 times": a number with decimals is neither a word nor a single one.
   const isPlain = decimalsFor(value, known) === 0;
   const digits = (isPlain && spelled(value, unit, words, style)) || digitsText(value, words, known);
   if (!patterns) return `${digits}${NO_BREAK}${unit}`;
   const pattern = style.short ? patterns.short : value === 1 && isPlain ? patterns.one : patterns.other;
   // A minus sign stands before a currency sign: −$3 billion.
-  const signed = value < 0 && pattern.startsWith('$') ? `−${pattern}` : pattern;
+  const signed = value < 0 && /^\p{Sc}/u.test(pattern) ? `−${pattern}` : pattern;
   const shown = signed === pattern ? digits : digits.replace('−', '');
   return signed
     .replace('{n} ', `{n}${NO_BREAK}`)
@@ -81,7 +81,7 @@ function ordinal(value: number, words: Words): string {
 
 /** The name of a unit, as a column head or subtitle says it. */
 export function unitName(unit: string, words: Words): string {
-  return words.units[unit]?.name ?? unit;
+  return unitWords(unit, words)?.name ?? unit;
 }
 
 /** A period as it prints: `2021`, `since 2009`, `2009–2021`, or that none is stated. */

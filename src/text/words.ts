@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { lexiconSchema, standingSchema } from '../dossier/index.ts';
+import { type Front, lexiconSchema, standingSchema } from '../dossier/index.ts';
 import { fail, type Place } from '../message/index.ts';
 import type { World } from '../world/index.ts';
 import { labelNames } from './labels.ts';
@@ -33,6 +33,8 @@ const wordsSchema = z.strictObject({
     'up-to': pair,
     'at-least': pair,
   }),
+  /** What stands before a unit: the number is the unit's with one of these around it. */
+  scales: z.record(z.string(), pair),
   units: z.record(z.string(), unitSchema),
   period: z.strictObject({
     'not-stated': z.string(),
@@ -68,6 +70,32 @@ export async function loadWords(language: string, world: World, place?: Place): 
   if (!words) return fail('words-fault', undefined, `templates/words/${primary}.yaml`, faultsIn(error));
   const { units, editions } = words;
   return { ...words, units: bare(units), editions: bare(editions), language };
+}
+
+/** Words with the units that a dossier names itself; what it does not say of one is made of what it says. */
+export function withOwnUnits(words: Words, units: Front['units']): Words {
+  const own = Object.entries(units).map(
+    ([unit, { other = `{n} ${unit}`, one = other, short = other, name = unit }]) => [
+      unit,
+      { one, other, short, name },
+    ],
+  );
+  return { ...words, units: bare({ ...words.units, ...Object.fromEntries(own) }) };
+}
+
+/** How numbers of a unit read: as the words file has it, or as the unit behind a scale: million tons. */
+export function unitWords(unit: string, { units, scales }: Words): z.output<typeof unitSchema> | undefined {
+  const own = units[unit];
+  const [first = '', ...rest] = unit.split(' ');
+  const [scale, base] = [Object.hasOwn(scales, first) ? scales[first] : undefined, units[rest.join(' ')]];
+  if (own || !scale || !base) return own;
+  const all = base.other.replace('{n}', () => scale.prose);
+  return {
+    one: all,
+    other: all,
+    short: base.short.replace('{n}', () => scale.short),
+    name: `${first} ${base.name}`,
+  };
 }
 
 /** What a words file lacks or has too much, by the names of its fields: "labels.contents". */

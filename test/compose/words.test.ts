@@ -6,7 +6,7 @@ import { recordsSchema, standingSchema } from '../../src/dossier/schema/common.t
 import { quantitySchema } from '../../src/dossier/schema/quantity.ts';
 import { isLabel, labelNames } from '../../src/text/labels.ts';
 import { quantityText } from '../../src/text/quantity-text.ts';
-import { loadWords } from '../../src/text/words.ts';
+import { loadWords, unitWords, withOwnUnits } from '../../src/text/words.ts';
 import { faultsOf, quantity, words, world } from './compositor.ts';
 
 const templates = path.join(world.ownFolder, 'templates');
@@ -89,7 +89,22 @@ describe('the words file', () => {
       (record) => z.object({ unit: z.string() }).safeParse(record).data?.unit ?? [],
     );
     expect(units.length).toBeGreaterThan(20);
-    expect([...new Set(units)].filter((unit) => words.units[unit] === undefined)).toEqual([]);
+    expect([...new Set(units)].filter((unit) => unitWords(unit, words) === undefined)).toEqual([]);
+  });
+
+  it.each([
+    ['million USD', '$2\u00a0million', '$2m'],
+    ['thousand tonnes', '2\u00a0thousand tonnes', '2k t'],
+    ['million tonnes', '2\u00a0million tonnes', '2\u00a0Mt'],
+    ['billion EUR', '€2\u00a0billion', '€2bn'],
+    ['TEU', '2\u00a0TEU', '2\u00a0TEU'],
+    ['million TEU', '2\u00a0million TEU', '2m TEU'],
+    ['guests', '2\u00a0guests of the house', '2\u00a0g.'],
+  ])('says a unit behind a scale, and a dossier’s own: %s', (unit, prose, short) => {
+    const own = { TEU: {}, guests: { one: '{n} guest', other: '{n} guests of the house', short: '{n} g.' } };
+    const all = withOwnUnits(words, own);
+    expect(quantityText(quantity(2, unit), all)).toBe(prose);
+    expect(quantityText(quantity(2, unit), all, { short: true })).toBe(short);
   });
 
   it.each(['constructor', 'toString', '__proto__'])('has nothing under %s but what it says', (name) => {

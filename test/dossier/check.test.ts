@@ -398,3 +398,57 @@ describe('titles', () => {
     ).toEqual(wanted);
   });
 });
+
+describe('a unit', () => {
+  const units = (text: string, more = '') => ({
+    ...records,
+    ...dossier(more),
+    'quantities.yaml': quantity('gdp', '').replace('unit: percent', `unit: ${text}`),
+  });
+
+  test('that nobody knows is a warning with what may be meant', async () => {
+    const { messages } = await tryDossier(units('milion USD'));
+    expect(messages).toMatchObject([
+      {
+        rule: 'unit-unknown',
+        severity: 'warning',
+        place: { file: 'case/quantities.yaml', line: 4, column: 9 },
+        hint: 'Did you mean "million USD"? If not, name it under "units" in dossier.yaml.',
+      },
+    ]);
+  });
+
+  test.each([
+    'percent',
+    'billion USD',
+    'billion 2015 USD',
+    'million tonnes a year',
+    'thousand people',
+    'TEU',
+  ])('%s is known, or named by the dossier', async (unit) => {
+    expect(await faults(units(unit, 'units: { TEU: { short: "{n} TEU" } }\n'))).toEqual([]);
+  });
+
+  test('of a size of its own is reckoned with', async () => {
+    const rules = (lakh: string) => ({
+      ...units('people'),
+      ...dossier(`units: { lakh people: { of: people, scale: ${lakh} } }\n`),
+      'quantities.yaml':
+        quantity('one', '').replace('value: 1\n  unit: percent', 'value: 3\n  unit: lakh people') +
+        quantity('other', '').replace('value: 1\n  unit: percent', 'value: 0.3\n  unit: million people') +
+        'sum:\n  label: L\n  expression: one + other\n  unit: million people\n  standing: assessed\n',
+      'rules.yaml': 'r:\n  protects: It\n  expression: one = other\n',
+    });
+    const { dossier: loaded, messages } = await tryDossier(rules('100000'));
+    expect(messages).toEqual([]);
+    expect(loaded?.quantities.get('sum')?.value).toBe(0.6);
+    expect(await faults(rules('10000'))).toEqual([expect.stringContaining('rule-fails')]);
+  });
+
+  test.each([
+    ['{ TEU: { short: TEU } }', 'must hold {n} once'],
+    ['{ TEU: { scale: 10 } }', 'must be there beside "scale"'],
+  ])('%s is refused', async (text, reason) => {
+    expect(await faults(dossier(`units: ${text}\n`))).toEqual([expect.stringContaining(reason)]);
+  });
+});

@@ -8,7 +8,7 @@ import { hasHundred, idsIn, readExpression } from '../rules/expression.ts';
 import type { Measure } from '../rules/measure.ts';
 import { clashOf, literal, measureOf } from '../rules/measure.ts';
 import { measureText } from '../rules/measure-text.ts';
-import { unitOf } from '../rules/unit.ts';
+import { unitOfRecord } from '../rules/unit.ts';
 import { basisOf, periodOf, sourcesOf, statedSources } from './inherit.ts';
 import { settle } from './settle.ts';
 
@@ -135,7 +135,7 @@ class Derivation {
     );
     const byId = new Map(measures);
     const measure = evaluate(expression, (id) => byId.get(id) ?? literal(0, false), place);
-    const unit = unitOf(quantity.unit);
+    const unit = unitOfRecord(quantity);
     if (unit.nature === 'percent' && hasHundred(quantity.expression ?? ''))
       fail('derive-hundred', place, quantity.id);
     const clash = clashOf(

@@ -11,7 +11,7 @@ import type { Measure } from './measure.ts';
 import { clashOf, measureOf } from './measure.ts';
 import { measureText } from './measure-text.ts';
 import type { Unit } from './unit.ts';
-import { isSameDimension, unitOf } from './unit.ts';
+import { isSameDimension, unitOfRecord } from './unit.ts';
 
 /** Checks that every rule of the dossier can hold; an editor's note answers one that can't. */
 export function checkRules({ rules, quantities }: Pick<Dossier, 'rules' | 'quantities'>): Message[] {
@@ -36,7 +36,7 @@ function checkRule(
   const known = named.filter((quantity) => quantity !== undefined);
   // Ids that name nothing, and derivations that came to nothing, are reported elsewhere.
   if (known.length < named.length || known.some(({ value }) => value === undefined)) return [];
-  const unit = known[0] && unitOf(known[0].unit);
+  const unit = known[0] && unitOfRecord(known[0]);
   const slack = (right: Measure) => slackOf(rule, right, unit);
   const { verdict, detail } = weigh(statement, { values: valuesOf(quantities), slack, place });
   if (verdict !== 'fails') return [];

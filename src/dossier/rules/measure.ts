@@ -3,7 +3,7 @@ import { exponentOf } from '../exact.ts';
 import type { Interval } from './interval.ts';
 import { above, around, below, inverse, opposite, point, productOf, sumOf } from './interval.ts';
 import type { Dimensions, Nature } from './unit.ts';
-import { isSameDimension, multiplied, natureName, unitOf } from './unit.ts';
+import { isSameDimension, multiplied, natureName, unitOfRecord } from './unit.ts';
 
 /** A number being reckoned with, in base units: dollars and not billions of them, 0.1 and not 10 per cent. */
 export interface Measure {
@@ -28,9 +28,9 @@ const aboutReach = 0.05;
 
 /** A record as a number to reckon with; undefined where a derived one has no value (yet). */
 export function measureOf(quantity: Quantity): Measure | undefined {
-  const { value, qualifier, unit, growth } = quantity;
+  const { value, qualifier, growth } = quantity;
   if (value === undefined) return undefined;
-  const { scale, nature, dimensions } = unitOf(unit);
+  const { scale, nature, dimensions } = unitOfRecord(quantity);
   const base = value * scale;
   // A count is whole: 11 states are exactly 11.
   const isCounted = nature === 'count' && qualifier === 'exact';

@@ -1,3 +1,5 @@
+import type { OwnUnit } from '../schema/front.ts';
+
 /**
  * What kind of number something is. Numbers without a dimension differ too: 10 per cent is not 10,
  * and a rise of 2 percentage points is not one of 2 per cent.
@@ -35,6 +37,49 @@ export function unitOf(text: string): Unit {
   const unit = known.get(text) ?? takenApart(text);
   if (known.size < mostKnown) known.set(text, unit);
   return unit;
+}
+
+/** What some text is measured in, where its dossier may define the unit: by another one, and how many of these. */
+export interface Measurable {
+  readonly unit: string;
+  readonly ownUnit?: OwnUnit | undefined;
+}
+
+/** The unit of a record, by its dossier's own definition where there is one. */
+export function unitOfRecord({ unit, ownUnit }: Measurable): Unit {
+  if (ownUnit?.of === undefined) return unitOf(unit);
+  const base = unitOf(ownUnit.of);
+  return { ...base, scale: base.scale * (ownUnit.scale ?? 1) };
+}
+
+/** A dossier's own units, by name. */
+export type OwnUnits = Readonly<Record<string, OwnUnit>>;
+
+/** Something measured, with the definition of its unit where the dossier has one: also behind "million" and its like. */
+export function withOwnUnit<T extends Measurable>(measured: T, units: OwnUnits): T {
+  const own = Object.hasOwn(units, measured.unit) ? units[measured.unit] : undefined;
+  if (own) return { ...measured, ownUnit: own };
+  const { scale, thing } = scaledThing(measured.unit);
+  const of = Object.hasOwn(units, thing) ? units[thing]?.of : undefined;
+  return of === undefined
+    ? measured
+    : { ...measured, ownUnit: { of, scale: scale * (units[thing]?.scale ?? 1) } };
+}
+
+/** A unit's scale, and what is counted in it: a million, and tons. */
+function scaledThing(unit: string): { readonly scale: number; readonly thing: string } {
+  const [first = '', ...rest] = unit.split(/\s+/);
+  const scale = Object.hasOwn(scales, first.toLowerCase()) ? scales[first.toLowerCase()] : undefined;
+  return scale === undefined ? { scale: 1, thing: unit } : { scale, thing: rest.join(' ') };
+}
+
+/**
+ * Whether a unit is one of some names, alone, behind a scale, with the year of its prices, or as a rate a year:
+ * `billion 2015 USD`, `million tons a year`.
+ */
+export function isUnitOf(names: { has(name: string): boolean }, unit: string): boolean {
+  const forms = [unit, unit.replace(/\s+(?:a|per)\s+year$/, ''), unit.replace(/(?<=^| )\d{4} | \d{4}$/, '')];
+  return forms.some((form) => names.has(form) || names.has(scaledThing(form).thing));
 }
 
 function takenApart(text: string): Unit {

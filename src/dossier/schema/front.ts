@@ -19,6 +19,27 @@ const editionChoiceSchema = z.union([
   }),
 ]);
 
+const patternSchema = lineSchema.refine(
+  (text) => text.split('{n}').length === 2,
+  'must hold {n} once, where the number stands',
+);
+
+/** A unit that the words file lacks, or says otherwise. */
+const ownUnitSchema = z
+  .strictObject({
+    one: patternSchema.optional().meta({ description: 'How one of it reads: {n} passenger' }),
+    other: patternSchema.optional().meta({ description: 'How several of it read: {n} passengers' }),
+    short: patternSchema.optional().meta({ description: 'For plates, panels and table cells: {n} pax' }),
+    name: lineSchema.optional().meta({ description: 'For heads of columns' }),
+    of: lineSchema.optional().meta({ description: 'Another unit that this one is some of: tonnes' }),
+    scale: z.number().positive().optional().meta({ description: 'How many of these' }),
+  })
+  .refine(({ of, scale }) => scale === undefined || of !== undefined, {
+    message: 'must be there beside "scale": it says how many of what',
+    path: ['of'],
+  });
+export type OwnUnit = z.output<typeof ownUnitSchema>;
+
 /** `dossier.yaml`: what the dossier is, whose, of when, and which sections and editions it has. */
 export const frontSchema = z
   .strictObject({
@@ -69,6 +90,9 @@ export const frontSchema = z
     literals: z.array(lineSchema).default([]).meta({
       description:
         'Words with digits that are no quantities, for titles, notes and other plain texts: Top 10',
+    }),
+    units: z.record(lineSchema, ownUnitSchema).default({}).meta({
+      description: 'Units of quantities that the words file lacks: how they read, and their size',
     }),
     theme: idSchema.optional(),
     'lead-quantity': idSchema.optional().meta({ description: 'The number that leads the handout' }),

@@ -1,5 +1,5 @@
 import type { Quantity } from '../dossier.ts';
-import { isSameDimension, unitOf } from '../rules/unit.ts';
+import { isSameDimension, unitOfRecord } from '../rules/unit.ts';
 import type { Lexicon } from '../unbound/lexicon.ts';
 import { alternatives } from '../unbound/lexicon.ts';
 import { digitsIn, type FoundNumber, numberWordsIn } from '../unbound/numbers.ts';
@@ -21,9 +21,10 @@ function cardinalsIn(text: string, { ones, tens }: Lexicon): FoundNumber[] {
 }
 
 /** Whether a number of the source is a record's. Signs are said in words: "shrank by 3.1 percent". */
-export function isNumberOf(found: FoundNumber, { value, unit }: Quantity): boolean {
+export function isNumberOf(found: FoundNumber, quantity: Quantity): boolean {
+  const { value } = quantity;
   if (value === undefined) return false;
-  const { scale, nature, dimensions } = unitOf(unit);
+  const { scale, nature, dimensions } = unitOfRecord(quantity);
   const { natures } = found;
   if (natures && !natures.includes(nature)) return false;
   if (found.dimensions && !isSameDimension(found.dimensions, dimensions)) return false;

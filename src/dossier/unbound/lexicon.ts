@@ -62,17 +62,30 @@ export interface Lexicon extends Omit<LexiconFile, 'patterns'> {
   readonly patterns: readonly RegExp[];
 }
 
+/** What the checks know of a language: its number words, and its units. */
+interface Language {
+  readonly lexicon?: Lexicon;
+  readonly unitNames?: ReadonlySet<string>;
+}
+
 /**
- * The number words of a language, from `templates/words/<language>.yaml`.
- * @returns undefined where Precis knows none: then digits are found, and words are not
+ * The number words and units of a language, from `templates/words/<language>.yaml`: nothing where Precis has none.
+ * Then digits are found, and words are not.
  */
-export async function loadLexicon(language: string, world: World): Promise<Lexicon | undefined> {
+export async function loadLanguage(language: string, world: World): Promise<Language> {
   const primary = language.split('-')[0] ?? language;
   const file = path.join(world.ownFolder, 'templates', 'words', `${primary}.yaml`);
-  if (!world.exists(file)) return undefined;
-  const wordsSchema = z.looseObject({ 'number-words': lexiconSchema.optional() });
-  const found = wordsSchema.parse(parse(await world.readText(file)))['number-words'];
-  return found && { ...found, patterns: found.patterns.map((pattern) => compiled(pattern, found)) };
+  if (!world.exists(file)) return {};
+  const wordsSchema = z.looseObject({
+    'number-words': lexiconSchema.optional(),
+    units: z.record(z.string(), z.unknown()).default({}),
+  });
+  const { units, 'number-words': found } = wordsSchema.parse(parse(await world.readText(file)));
+  const lexicon = found && {
+    ...found,
+    patterns: found.patterns.map((pattern) => compiled(pattern, found)),
+  };
+  return { unitNames: new Set(Object.keys(units)), ...(lexicon && { lexicon }) };
 }
 
 function compiled(pattern: string, { ones, tens, parts, multiples, units }: LexiconFile): RegExp {

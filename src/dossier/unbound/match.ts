@@ -1,9 +1,9 @@
 import type { Quantity } from '../dossier.ts';
-import { isSameDimension, unitOf } from '../rules/unit.ts';
+import { isSameDimension, unitOfRecord } from '../rules/unit.ts';
 import type { FoundNumber } from './numbers.ts';
 
 /** A number of a record: that of a quantity, or of a cell. */
-export type Measured = Pick<Quantity, 'value' | 'unit' | 'qualifier'>;
+export type Measured = Pick<Quantity, 'value' | 'unit' | 'ownUnit' | 'qualifier'>;
 
 /** What stands around a number: the words beside it, and the records that its claim rests on. */
 export interface Surroundings {
@@ -42,16 +42,18 @@ export function equals(found: FoundNumber, quantities: Iterable<Measured>): bool
   );
 }
 
-function isRounding(found: FoundNumber, { value = 0, qualifier, unit }: Measured): boolean {
-  const scale = found.scale === 1 && !found.natures ? 1 : unitOf(unit).scale;
+function isRounding(found: FoundNumber, measured: Measured): boolean {
+  const { value = 0, qualifier } = measured;
+  const scale = found.scale === 1 && !found.natures ? 1 : unitOfRecord(measured).scale;
   const said = Math.abs(found.value * found.scale * (scale !== 1 && isPercent(found) ? 0.01 : 1));
   return qualifier !== 'about' && Math.abs(said - Math.abs(value * scale)) > Math.abs(said) * 1e-9;
 }
 
 /** How well a number fits a record: 0 not at all, 1 by rounding, 2 by value, one more if the unit is said. */
-function fitOf(found: FoundNumber, { value, unit, qualifier }: Measured): number {
+function fitOf(found: FoundNumber, measured: Measured): number {
+  const { value, qualifier } = measured;
   if (value === undefined) return 0;
-  const { scale, nature, dimensions } = unitOf(unit);
+  const { scale, nature, dimensions } = unitOfRecord(measured);
   const { natures } = found;
   if (natures && !natures.includes(nature)) return 0;
   const isSaid = natures !== undefined;

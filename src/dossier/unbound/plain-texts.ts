@@ -3,6 +3,7 @@ import type { Dossier, Table } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import { platesOf, quantitiesShown } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
+import { type OwnUnits, withOwnUnit } from '../rules/unit.ts';
 import type { EditorsNote } from '../schema/common.ts';
 import type { Measured } from './match.ts';
 
@@ -52,7 +53,7 @@ function plateTexts(dossier: Dossier): PlainText[] {
   return platesOf(dossier).flatMap((plate) => {
     const { record, meta, above } = plate;
     const quantities = quantitiesShown(plate, dossier);
-    const cells = plate.tables().flatMap(numbersInCells);
+    const cells = plate.tables().flatMap((table) => numbersInCells(table, dossier.front.units));
     const groups = new Set(quantities.map(({ group }) => group).filter((group) => group !== undefined));
     const own = all.filter((quantity) => quantities.includes(quantity) || groups.has(quantity.group ?? ''));
     const texts = (...fields: ('title' | 'subtitle' | 'note' | 'alt')[]): Texts =>
@@ -69,10 +70,10 @@ function plateTexts(dossier: Dossier): PlainText[] {
 }
 
 /** Numbers in the cells of a table, which are no quantities but print with the plate. */
-function numbersInCells({ schema, rows }: Table): Measured[] {
+function numbersInCells({ schema, rows }: Table, units: OwnUnits): Measured[] {
   return schema.columns.flatMap(({ name, unit = 'count' }) =>
     rows.flatMap(({ [name]: value }) =>
-      typeof value === 'number' ? [{ value, unit, qualifier: 'exact' as const }] : [],
+      typeof value === 'number' ? [withOwnUnit({ value, unit, qualifier: 'exact' as const }, units)] : [],
     ),
   );
 }

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadLexicon } from '../../../src/dossier/unbound/lexicon.ts';
+import { loadLanguage } from '../../../src/dossier/unbound/lexicon.ts';
 import { digitsIn, numberWordsIn } from '../../../src/dossier/unbound/numbers.ts';
 import { tellApart } from '../../../src/dossier/unbound/told-apart.ts';
 import { diskWorld } from '../../../src/world/world.ts';
 import { dossierOf, quantitiesFile } from '../rules/dossier-of.ts';
 import { faults, tryDossier, withFiles } from '../try-dossier.ts';
 
-const lexicon = await loadLexicon('en-GB', diskWorld());
+const { lexicon } = await loadLanguage('en-GB', diskWorld());
 if (!lexicon) throw new Error('no number words');
 const english = lexicon;
 const blank = tellApart({ names: ['Formation 12', 'Chang’e 3', 'T-14 (tank)'], language: 'en', lexicon });
@@ -362,7 +362,10 @@ test('another language brings words of its own, and no English ones are known th
   patterns: ["\\\\b(?<count>{ones}|{tens}) (?<unit>{units})\\\\b"]
 `;
   await withFiles({ 'templates/words/fr.yaml': words }, async (folder) => {
-    const french = await loadLexicon('fr', { ...diskWorld(), ownFolder: path.join(folder, 'case') });
+    const { lexicon: french } = await loadLanguage('fr', {
+      ...diskWorld(),
+      ownFolder: path.join(folder, 'case'),
+    });
     if (!french) return expect.fail('no words');
     const apart = tellApart({ names: [], language: 'fr', lexicon: french });
     const found = (text: string) => digitsIn(apart(text), french).map(({ shown, scale }) => [shown, scale]);
