@@ -61,7 +61,7 @@ function checkQuantity(quantity: Quantity, lookup: Lookup): void {
 
 /** A unit without words of its own prints as it is written, in every number and without a short form. */
 function checkUnit(quantity: Quantity, { unitNames, front: { units } }: Dossier, lookup: Lookup): void {
-  if (!unitNames) return;
+  if (!unitNames || lookup.lacks('front')) return;
   const { unit } = quantity;
   if (isUnitOf({ has: (name) => unitNames.has(name) || Object.hasOwn(units, name) }, unit)) return;
   const scaled = [...unitNames, ...Object.keys(units)].flatMap((name) => [

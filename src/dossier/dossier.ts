@@ -88,6 +88,13 @@ export interface Chart {
   readonly text: string;
 }
 
+/** What could not be read: one of its kind, or all of them. References to it can't be judged. */
+export interface Lost {
+  readonly of: RecordKind | 'front' | 'changes' | 'sections' | 'tables' | 'charts';
+  /** Missing where nobody knows which. */
+  readonly id?: string;
+}
+
 export interface InputFile {
   /** Relative to the dossier's folder, with `/`. */
   readonly path: string;
@@ -113,4 +120,6 @@ export interface Dossier extends Records {
   /** The units that its language's words file has, with and without a scale before them. */
   readonly unitNames?: ReadonlySet<string>;
   readonly inputs: readonly InputFile[];
+  /** What its files have too much wrong with: such a dossier is only looked at for more faults. */
+  readonly lost?: readonly Lost[];
 }

@@ -11,7 +11,7 @@ import {
 } from '../message/index.ts';
 import { sha256, type World } from '../world/index.ts';
 import { strayCharacter } from './characters.ts';
-import type { InputFile } from './dossier.ts';
+import type { InputFile, Lost } from './dossier.ts';
 import { standsIn } from './inside.ts';
 
 /**
@@ -22,6 +22,8 @@ export class DossierFolder {
   /** Absolute path. */
   readonly folder: string;
   readonly messages: Message[] = [];
+  /** What could not be read. */
+  readonly lost: Lost[] = [];
   readonly #world: World;
   readonly #inputs = new Map<string, InputFile>();
 

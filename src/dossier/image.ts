@@ -15,8 +15,8 @@ export async function readImages(
   const images = new Map<string, Image>();
   for (const [id, record] of records) {
     const bytes = await readImage(folder, record);
-    if (!bytes) continue;
-    images.set(id, { ...record, bytes });
+    if (bytes) images.set(id, { ...record, bytes });
+    else folder.lost.push({ of: 'images', id });
   }
   return images;
 }

@@ -49,7 +49,9 @@ async function loadOne(
 ): Promise<Pick<Loaded, 'dossier' | 'messages'>> {
   try {
     const { dossier, messages } = await loadDossier(folder, world);
-    return dossier ? { dossier, messages: [...messages, ...judge(dossier)] } : { messages };
+    if (!dossier) return { messages };
+    const all = [...messages, ...judge(dossier)];
+    return dossier.lost ? { messages: all } : { dossier, messages: all };
   } catch (error) {
     return { messages: toldError(error) };
   }

@@ -25,8 +25,8 @@ import { loadLanguage } from './unbound/lexicon.ts';
 export const fitFile = 'editions.lock.yaml';
 
 /**
- * Loads a dossier. All faults of all its files are found in one pass; the dossier is missing
- * only where there are errors.
+ * Loads a dossier. All faults of all its files are found in one pass. Where there are errors, the dossier holds
+ * what is without, and says what was lost: it is good for nothing but to look for more faults.
  * @param folder the dossier's folder, absolute or from the working folder
  * @param called its name, where it is not the folder's
  */
@@ -38,7 +38,7 @@ export async function loadDossier(
   const from = new DossierFolder(folder, world);
   const name = called ?? path.basename(from.folder);
   if (!(await checkFolder(from, name, world))) return { messages: from.messages };
-  const front = await readShape(from, 'dossier.yaml', frontSchema);
+  const front = (await readShape(from, 'dossier.yaml', frontSchema)) ?? (await frontInstead(from));
   const read = front ? await readSections(from, front.data, front.located) : [];
   const given = await readAllRecords(from);
   const records = {
@@ -54,11 +54,12 @@ export async function loadDossier(
   const sections = withOwnPlaces(read, plates);
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, plates }, from);
-  if (hasErrors(from.messages)) return { messages: from.messages };
+  const isSound = !hasErrors(from.messages);
   const { units } = front.data;
   const measured = [...given.quantities].map(([id, quantity]) => [id, withOwnUnit(quantity, units)] as const);
   const { quantities, messages } = deriveQuantities(new Map(measured));
-  for (const message of messages) from.report(message);
+  // Units of its own are named in dossier.yaml.
+  if (!from.lost.some(({ of }) => of === 'front')) for (const message of messages) from.report(message);
   const language = await loadLanguage(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));
@@ -68,9 +69,19 @@ export async function loadDossier(
       ...{ ...records, quantities, inputs: from.inputs },
       ...language,
       ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
+      ...(!isSound && { lost: from.lost }),
     },
     messages: from.messages,
   };
+}
+
+/** What stands in for a `dossier.yaml` with faults, so that those of the sections are found in the same run. */
+async function frontInstead(from: DossierFolder): Promise<{ data: Front; located: Located } | undefined> {
+  from.lost.push({ of: 'front' });
+  const sections = await idsIn(from, 'sections', '.md');
+  const { data } = frontSchema.safeParse({ title: 'Untitled', sections });
+  const placeOf = () => from.place('dossier.yaml', 1, 1);
+  return data && { data, located: { value: undefined, placeOf, placeOfKey: placeOf } };
 }
 
 /** Whether there is a dossier to read at all. */
@@ -100,13 +111,17 @@ async function readSections(from: DossierFolder, front: Front, located: Located)
     }
     if (!from.exists(file)) {
       from.report(say('file-missing', place, file, 'dossier.yaml'));
+      from.lost.push({ of: 'sections', id });
       continue;
     }
     const text = await from.text(file);
-    if (text === undefined) continue;
-    const { section, messages } = readSection(id, text, (line, column) => from.place(file, line, column));
+    const { section, messages } =
+      text === undefined
+        ? { messages: [] }
+        : readSection(id, text, (line, column) => from.place(file, line, column));
     for (const message of messages) from.report(message);
     if (section) sections.push(section);
+    if (!section || hasErrors(messages)) from.lost.push({ of: 'sections', id });
   }
   for (const id of await idsIn(from, 'sections', '.md')) {
     if (front.sections.includes(id)) continue;
@@ -119,7 +134,10 @@ async function readSections(from: DossierFolder, front: Front, located: Located)
 async function readChanges(from: DossierFolder): Promise<readonly Change[]> {
   if (!from.exists('changes.yaml')) return [];
   const shape = await readShape(from, 'changes.yaml', changesSchema);
-  if (!shape) return [];
+  if (!shape) {
+    from.lost.push({ of: 'changes' });
+    return [];
+  }
   const { data, located } = shape;
   return data.changes.map((change, index) => {
     const below = (...path: FieldPath) => ['changes', index, ...path];
@@ -141,10 +159,13 @@ async function readTables(from: DossierFolder): Promise<Map<string, Table>> {
   for (const id of ids) {
     const table = await readTable(from, id);
     if (table) tables.set(id, table);
+    else from.lost.push({ of: 'tables', id });
   }
   for (const id of await idsIn(from, 'tables', '.schema.yaml')) {
     const file = `tables/${id}.schema.yaml`;
-    if (!ids.includes(id)) from.report(say('file-missing', from.place(file), `tables/${id}.csv`, file));
+    if (ids.includes(id)) continue;
+    from.report(say('file-missing', from.place(file), `tables/${id}.csv`, file));
+    from.lost.push({ of: 'tables', id });
   }
   return tables;
 }
@@ -154,6 +175,7 @@ async function readCharts(from: DossierFolder): Promise<Map<string, Chart>> {
   for (const id of await idsIn(from, 'charts', '.vl.json')) {
     const chart = await readChart(from, id, `charts/${id}.vl.json`);
     if (chart) charts.set(id, chart);
+    else from.lost.push({ of: 'charts', id });
   }
   return charts;
 }

@@ -1,5 +1,5 @@
 import { type Message, type Place, say } from '../message/index.ts';
-import type { Dossier } from './dossier.ts';
+import type { Dossier, Lost } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import { nearest } from './nearest.ts';
 import { platesOf } from './plates.ts';
@@ -19,6 +19,9 @@ export class Lookup {
   readonly #dossier: Dossier;
   #guesses = 0;
   readonly #ids: ReadonlyMap<Kind, ReadonlySet<string>>;
+  readonly #lostIds: ReadonlySet<string | undefined>;
+  /** Of what nobody knows the ids that were lost. A section's claims are lost with it. */
+  readonly #open: ReadonlySet<Lost['of']>;
 
   constructor(dossier: Dossier) {
     this.#dossier = dossier;
@@ -34,6 +37,9 @@ export class Lookup {
       ['record', [...evidence, ...dossier.claims.keys(), ...sections]],
     ];
     this.#ids = new Map(ids.map(([kind, of]) => [kind, new Set(of)]));
+    const lost = dossier.lost ?? [];
+    this.#lostIds = new Set(lost.map(({ id }) => id));
+    this.#open = new Set(lost.flatMap(({ of, id }) => (id === undefined || of === 'sections' ? of : [])));
   }
 
   get quantities(): Dossier['quantities'] {
@@ -47,11 +53,26 @@ export class Lookup {
   /** Reports an id that names nothing of a kind. A missing id refers to nothing and is fine. */
   need(kind: Kind, id: string | undefined, place: Place): void {
     const known = this.#ids.get(kind) ?? new Set();
-    if (id === undefined || known.has(id)) return;
+    if (id === undefined || known.has(id) || this.#mayBeLost(kind, id)) return;
     // A likely id is looked for among all: a file of nothing but faults would take minutes.
     this.#guesses += 1;
     const near = this.#guesses > mostGuesses ? undefined : nearest(id, known);
     this.report(say('reference-unknown', place, kind, id, near));
+  }
+
+  /** Whether a kind of file could not be read. */
+  lacks(of: Lost['of']): boolean {
+    return this.#open.has(of);
+  }
+
+  /** Whether an id may name what could not be read. */
+  #mayBeLost(kind: Kind, id: string): boolean {
+    if (this.#lostIds.has(id)) return true;
+    if (kind === 'evidence' || kind === 'record') return this.#open.size > 0;
+    if (kind === 'claim') return this.#open.has('sections') || this.#open.has('front');
+    if (kind === 'section') return this.#open.has('front');
+    if (kind === 'plate') return this.#open.has('images');
+    return recordKindNames.some((of) => recordNames[of] === kind && this.#open.has(of));
   }
 
   /** Reports a place in a source that is not there. */

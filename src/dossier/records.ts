@@ -47,8 +47,7 @@ type GivenRecords = { readonly [K in RecordKind]: ReadonlyMap<string, GivenRecor
 /** Reads every file of records. */
 export async function readAllRecords(folder: DossierFolder): Promise<GivenRecords> {
   const all: SomeRecords = {};
-  for (const kind of recordKindNames)
-    all[kind] = await readRecords(folder, `${kind}.yaml`, recordSchemas[kind], recordNames[kind]);
+  for (const kind of recordKindNames) all[kind] = await readRecords(folder, kind, recordSchemas[kind]);
   if (!isWhole(all)) throw new Error('a kind of record was not read');
   return all;
 }
@@ -63,26 +62,28 @@ function isWhole(all: SomeRecords): all is GivenRecords {
 /**
  * Reads a file of records by id, each checked by itself, so that one bad record hides no other.
  * A missing file has no records.
- * @param kind what one record is called in messages
  */
 async function readRecords<S extends z.ZodType<object>>(
   folder: DossierFolder,
-  file: string,
+  kind: RecordKind,
   schema: S,
-  kind: string,
 ): Promise<Map<string, Recorded<z.output<S>>>> {
+  const file = `${kind}.yaml`;
   const records = new Map<string, Recorded<z.output<S>>>();
   const located = folder.exists(file) ? await readYaml(folder, file) : undefined;
+  if (!located && folder.exists(file)) folder.lost.push({ of: kind });
   // A file that holds nothing but comments is as good as none.
   if (!located || located.value === null || located.value === undefined) return records;
   if (typeof located.value !== 'object' || Array.isArray(located.value)) {
     folder.report(say('field', located.placeOf([]), file, 'must be a group of records, each under its id'));
+    folder.lost.push({ of: kind });
     return records;
   }
   const entries = Object.entries(located.value).filter(([id]) => id !== '$schema');
   const { most } = limits.records;
   if (entries.length > most) {
     folder.report(say('records-many', located.placeOf([]), file, entries.length, most));
+    folder.lost.push({ of: kind });
     return records;
   }
   for (const [id, value] of entries) {
@@ -92,12 +93,15 @@ async function readRecords<S extends z.ZodType<object>>(
       continue;
     }
     const below = (path: FieldPath) => located.placeOf([id, ...path]);
-    const { data, messages } = checkShape(schema, value, `the ${kind} "${id}"`, {
+    const { data, messages } = checkShape(schema, value, `the ${recordNames[kind]} "${id}"`, {
       placeOf: below,
       placeOfKey: (path) => located.placeOfKey([id, ...path]),
     });
     for (const message of messages) folder.report(message);
-    if (data === undefined) continue;
+    if (data === undefined) {
+      folder.lost.push({ of: kind, id });
+      continue;
+    }
     records.set(id, placed({ ...withStatedNoughts(data, located, [id]), id, origin }, below));
   }
   return records;

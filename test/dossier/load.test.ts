@@ -1,8 +1,69 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { loadAll } from '../../src/dossier/load-all.ts';
 import { placeOfField } from '../../src/dossier/located.ts';
-import { faults, lines, loadAndCheck, smallest, tryDossier, withFiles } from './try-dossier.ts';
+import { checkInputs } from '../../src/fit/check-inputs.ts';
+import { diskWorld } from '../../src/world/world.ts';
+import { type Files, faults, lines, loadAndCheck, smallest, tryDossier, withFiles } from './try-dossier.ts';
+
+/** A dossier with one reference that leads nowhere, one number of its own, and a chart that may not be. */
+const faulty: Files = {
+  'dossier.yaml': 'title: A\nlead-quantity: trade\nsections: [one, two]\n',
+  'sections/one.md': '# One\n\nIt is :quantity[nobody] and :quantity[trade], 7 in all.\n\n::plate{#c}\n',
+  'sections/two.md': '# Two\n\nProse.\n',
+  'quantities.yaml': 'trade: { label: T, value: 5, unit: percent, standing: reported, source: { id: s } }\n',
+  'sources.yaml': 's: { title: S }\n',
+  'charts/c.vl.json':
+    '{"usermeta": {"title": "T", "subtitle": "S", "standing": "reported", "sources": [{"id": "s"}]}, "data": {"name": "t"}, "mark": "baar"}',
+  'tables/t.csv': 'a\n1\n',
+  'tables/t.schema.yaml': 'columns: [{ name: a, label: A, type: number }]\n',
+};
+const unknown = 'case/sections/one.md:3:7 reference-unknown';
+const unbound = 'case/sections/one.md:3:47 unbound-number';
+const mark = 'case/charts/c.vl.json:1:120 chart-mark-unknown';
+
+test.each<readonly [string, Files, readonly string[]]>([
+  ['nothing else', {}, [unknown, unbound, mark]],
+  [
+    'a missing section',
+    { 'dossier.yaml': 'title: A\nlead-quantity: trade\nsections: [one, two, three]\n' },
+    ['case/dossier.yaml:3:22 file-missing', unknown, unbound, mark],
+  ],
+  [
+    'a fault in dossier.yaml, which may name units, and a missing title',
+    {
+      'dossier.yaml': 'lead-quantiy: trade\nsections: [one, two]\n',
+      'quantities.yaml': 'trade: { label: T, value: 5, unit: bale, standing: reported, source: { id: s } }\n',
+    },
+    ['case/dossier.yaml:1:1 field-missing', 'case/dossier.yaml:1:1 field-unknown', unknown, mark],
+  ],
+  [
+    'a record with a fault, whose id is known all the same',
+    { 'quantities.yaml': 'trade: { label: T, unit: percent, standing: reported, source: { id: s } }\n' },
+    ['case/quantities.yaml:1:1 field', unknown, mark],
+  ],
+  [
+    'a file that can not be parsed, of which any id may be',
+    { 'quantities.yaml': 'trade: [\n' },
+    ['case/quantities.yaml:2:1 yaml-syntax', mark],
+  ],
+  [
+    'a missing table and a broken chart',
+    { 'tables/b.csv': 'x\n', 'charts/d.vl.json': '{', 'sections/two.md': '# Two\n\n::plate{#d}\n' },
+    ['case/tables/b.csv file-missing', 'case/charts/d.vl.json:1:2 json-syntax', unknown, mark],
+  ],
+])('%s hides no other fault, and makes none', async (_, changes, expected) => {
+  const told = await withFiles({ ...faulty, ...changes }, async (folder) => {
+    const [one] = await loadAll(['case'], { ...diskWorld(), workingFolder: folder }, checkInputs);
+    return one?.messages ?? [];
+  });
+  expect(
+    lines(told)
+      .map((line) => line.replace(/: .*/, ''))
+      .sort(),
+  ).toEqual([...expected].sort());
+});
 
 describe('the smallest dossier', () => {
   test('loads without a message', async () => {
@@ -187,7 +248,9 @@ describe('nothing outside the folder is read', () => {
 
 test('a file that is not UTF-8 is named', async () => {
   const found = await faults({ 'sections/one.md': new Uint8Array([0x23, 0x20, 0xff]) });
-  expect(found).toEqual(['case/sections/one.md file-not-text: sections/one.md is not text in UTF-8.']);
+  expect(found).toEqual([
+    'case/sections/one.md:1:3 file-not-text: sections/one.md is not text in UTF-8, but looks like Windows-1252.',
+  ]);
 });
 
 test('a section that the list does not name is a warning', async () => {

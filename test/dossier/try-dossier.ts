@@ -38,7 +38,9 @@ export async function tryDossier(changes: Files): Promise<{ dossier?: Dossier; m
 
 export async function loadAndCheck(folder: string): Promise<{ dossier?: Dossier; messages: Message[] }> {
   const { dossier, messages } = await loadDossier('case', { ...diskWorld(), workingFolder: folder });
-  return dossier ? { dossier, messages: [...messages, ...checkDossier(dossier)] } : { messages };
+  if (!dossier) return { messages };
+  const all = [...messages, ...checkDossier(dossier)];
+  return dossier.lost ? { messages: all } : { dossier, messages: all };
 }
 
 /** Messages as the user reads them, hints left out. */

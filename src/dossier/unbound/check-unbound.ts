@@ -17,7 +17,8 @@ export function checkUnbound(dossier: Dossier): Message[] {
   return [
     ...dossier.sections.flatMap((section) => finder.inSection(section)),
     ...plainTexts(dossier).flatMap((text) => finder.inPlainText(text)),
-    ...finder.unusedLiterals(),
+    // What could not be read may hold them.
+    ...(dossier.lost ? [] : finder.unusedLiterals()),
   ];
 }
 
