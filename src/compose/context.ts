@@ -1,7 +1,7 @@
 import type { Claim, Dossier, Standing } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { type BlockDepth, type Depth, partsOf } from '../plan/index.ts';
-import { endMark, label, UseList, type Words } from '../text/index.ts';
+import { label, UseList, type Words } from '../text/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
@@ -83,8 +83,7 @@ export function claimView(claim: Claim, id: string, depth: BlockDepth, context: 
   const headline = proseHtml(claim.headline, context.prose);
   const print = (prose: Claim['summary'], isLast: boolean): SafeHtml | null => {
     if (prose.length === 0) return null;
-    const html = proseHtml(prose, context.prose);
-    return isLast ? withEnd(html, id) : html;
+    return proseHtml(prose, context.prose, isLast ? id : undefined);
   };
   const hasDetail = reached('detail') && claim.detail.length > 0;
   const summary = reached('summary') ? print(claim.summary, !hasDetail) : null;
@@ -97,15 +96,6 @@ export function claimView(claim: Claim, id: string, depth: BlockDepth, context: 
     summary,
     detail: hasDetail ? print(claim.detail, true) : null,
   };
-}
-
-const lastCloses = /(?:<\/span><\/code><\/pre>|(?:<\/(?:p|li|ul|ol|blockquote|td|tr|tbody|table)>\s*)*)$/;
-
-/** A claim's last words, with the mark that tells the page on which it ends. */
-function withEnd(html: SafeHtml, id: string): SafeHtml {
-  const end = `<span id="${id}${endMark}"></span>`;
-  // Inside the last paragraph, item, cell or line of code, so that it opens no line of its own.
-  return html.replace(lastCloses, (closes) => `${end}${closes}`) as SafeHtml;
 }
 
 export function standingView(

@@ -8,7 +8,6 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { type Dossier, digitsOf, type SourcePlace } from '../dossier/index.ts';
 import {
-  endMark,
   type QuantityStyle,
   quantityText,
   type RecordName,
@@ -17,6 +16,7 @@ import {
 } from '../text/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
+import { withEnd } from './end-mark.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';
 
@@ -102,27 +102,26 @@ function quantity(node: TextDirective, context: ProseContext): ElementContent[] 
     year: 'year' in attributes,
     bare: 'bare' in attributes,
   };
-  const shown = text(quantityText(record, context.words, style));
-  const { properties, end } = marked(`quantity:${id}`, context);
+  const shown = quantityText(record, context.words, style);
+  const { properties, children } = marked(`quantity:${id}`, shown, context);
   const className = ['quantity'];
+  const ariaLabel = `${shown}: ${record.label}`;
   const number = context.linkQuantities
-    ? link(
-        { className, href: `#q-${id}`, ariaLabel: `${shown.value}: ${record.label}`, ...properties },
-        shown,
-        ...end,
-      )
-    : span({ className, ...properties }, [shown, ...end]);
+    ? link({ className, href: `#q-${id}`, ariaLabel, ...properties }, ...children)
+    : span({ className, ...properties }, children);
   return [number, ...noteMark(context.editorsNotes?.of(record), context)];
 }
 
-/** What marks an element as a place where a record is printed, and the mark at its end: it may break across pages. */
+/** What marks an element as a place where a record is printed, and its words, the end marked: they may break across pages. */
 function marked(
   record: RecordName,
+  words: string,
   context: ProseContext,
-): { properties: Record<string, string>; end: ElementContent[] } {
-  if (!context.uses) return { properties: {}, end: [] };
+): { properties: Record<string, string>; children: ElementContent[] } {
+  const children = [text(words)];
+  if (!context.uses) return { properties: {}, children };
   const id = context.uses.mark(record);
-  return { properties: { id, dataUse: record }, end: [span({ id: `${id}${endMark}` }, [])] };
+  return { properties: { id, dataUse: record }, children: withEnd(children, id) };
 }
 
 /** The mark that leads to an editor's note. */
@@ -149,15 +148,14 @@ function original(record: { text: string; language: string }): ElementContent[] 
 function quotation(node: TextDirective, context: ProseContext): ElementContent[] {
   const record = context.dossier.quotations.get(labelOf(node));
   if (!record) return [];
-  const { properties, end } = marked(`quotation:${record.id}`, context);
+  const { properties, children } = marked(`quotation:${record.id}`, `“${record.text}”`, context);
   const isForeign = record.language !== context.dossier.front.language;
   // Chrome drops the language of a span that has no title.
   const language = isForeign ? { lang: record.language, title: record.text } : {};
-  const quoted = text(`“${record.text}”`);
-  const isBare = !isForeign && end.length === 0;
+  const isBare = !isForeign && !context.uses;
   const note = record.note && context.editorsNotes?.add(record.id, `“${record.text}”`, record.note);
   return [
-    isBare ? quoted : span({ ...language, ...properties }, [quoted, ...end]),
+    ...(isBare ? children : [span({ ...language, ...properties }, children)]),
     ...(record.original ? original(record.original) : []),
     ...noteMark(note, context),
   ];
@@ -213,10 +211,12 @@ function textDirective(context: ProseContext) {
 /**
  * Markdown nodes as HTML, the sanitiser last.
  * @param nodes blocks, or the words of a heading
+ * @param ends the id of an element that they end, and whose end is marked
  */
 export function proseHtml(
   nodes: readonly (RootContent | PhrasingContent)[],
   context: ProseContext,
+  ends?: string,
 ): SafeHtml {
   const root: Root = { type: 'root', children: [...withStatedYears(nodes, context)] };
   const processor = unified()
@@ -224,8 +224,10 @@ export function proseHtml(
     .use(rehypeSanitize, schema)
     .use(rehypeStringify);
   // A note mark stands at its word: the space that an editor typed before it goes.
+  const tree = processor.runSync(root);
+  const content = tree.children.filter((node) => node.type !== 'doctype');
   const html = processor
-    .stringify(processor.runSync(root))
+    .stringify({ ...tree, children: ends === undefined ? content : withEnd(content, ends) })
     .split('<sup>')
     .map((part, at, parts) => (at < parts.length - 1 ? part.trimEnd() : part))
     .join('<sup>');

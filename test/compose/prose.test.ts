@@ -137,7 +137,7 @@ describe('a quotation set apart', () => {
   it('prints with its speaker, its place and its note', async () => {
     const html = await composeBody(await soundDossier(files));
     expect(html).toContain(
-      '“Wait and see”<span id="quotation--q--1--end"></span></span><sup><a class="editors-mark" href="#editors-note-q" id="mark-e1-1" aria-label="Editor’s note E1: “Wait and see”">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
+      '“Wait and <span id="quotation--q--1--end">see”</span></span><sup><a class="editors-mark" href="#editors-note-q" id="mark-e1-1" aria-label="Editor’s note E1: “Wait and see”">E1</a></sup> – Jan Doe<sup><a href="#note-1"',
     );
     expect(html).toContain('It is said twice.');
     expect(html).toContain('Sun (2024), section\u00a02.');
