@@ -1,4 +1,3 @@
-import { defaultTheme } from '../names.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 
 /** `precis draw`: one spec to SVG, on standard output or in a file. */
@@ -13,6 +12,7 @@ export const drawCommand: Command = {
   },
   examples: [
     { call: 'precis draw growth.vl.json --out growth.svg', does: 'data stand in the spec' },
+    { call: 'precis draw data/grain/charts/trade.vl.json', does: 'data are those of the dossier' },
     { call: 'precis draw growth.vl.json --data-root tables', does: 'data stand in files' },
   ],
   run,
@@ -22,7 +22,7 @@ async function run(given: Arguments, { world, library, signal }: Session): Promi
   const [file = ''] = given.operands;
   const { readSpec, draw, writeDrawing } = await library();
   const spec = await readSpec(file, given.value('data-root'), world);
-  const { svg } = await draw(spec, given.value('theme') ?? defaultTheme, world, signal);
+  const { svg } = await draw(spec, given.value('theme'), world, signal);
   const out = given.value('out');
   if (out === undefined || out === '-') return { messages: [], text: `${svg}\n`, data: { svg } };
   await writeDrawing(out, `${svg}\n`, world);

@@ -15,7 +15,7 @@ import type { Theme } from '../theme/index.ts';
 import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
 import type { DrawingProcesses } from './drawing-processes.ts';
-import { inlineData, rowsIn } from './drawn-data.ts';
+import { inlineData, refuseUnknownData, rowsIn } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
 import { placeInJson, placeOfChannel } from './json-place.ts';
 import { checkLabelDigits } from './label-digits.ts';
@@ -108,8 +108,22 @@ interface Order extends Matter {
   readonly size: PlateHeight | undefined;
 }
 
-async function drawChart(chart: Chart, order: Order): Promise<Drawn> {
-  const { dossier, theme, words, width, size } = order;
+/** Draws a chart of a dossier by itself, as wide as its specification says. */
+export async function drawOwnChart(
+  chart: Chart,
+  matter: Matter,
+  drawing: DrawingProcesses,
+): Promise<{ readonly svg: string }> {
+  const drawn = await drawChart(chart, { ...matter, drawing, width: undefined, size: undefined });
+  return drawn.drawing;
+}
+
+/** How a chart is to be drawn: without a width as wide as its specification says. */
+type ChartOrder = Omit<Order, 'width'> & { readonly width: number | undefined };
+type DrawnChart = Drawn & { readonly drawing: { readonly kind: 'svg'; readonly svg: string } };
+
+async function drawChart(chart: Chart, order: ChartOrder): Promise<DrawnChart> {
+  const { dossier, theme, words, size } = order;
   const place = { file: chart.origin.file };
   const found = walkSpec({ spec: chart.spec, text: chart.text, file: chart.origin.file }, 'dossier');
   if (hasErrors(found)) throw new Fault(found);
@@ -125,7 +139,13 @@ async function drawChart(chart: Chart, order: Order): Promise<Drawn> {
   const drawn = await order.drawing
     .processFor(theme)
     .draw(
-      { id: chart.id, spec: { ...chart.spec, datasets }, config: theme.chart, width, ...size },
+      {
+        id: chart.id,
+        spec: { ...chart.spec, datasets },
+        config: theme.chart,
+        ...(order.width !== undefined && { width: order.width }),
+        ...size,
+      },
       place,
       (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
     );
@@ -134,13 +154,14 @@ async function drawChart(chart: Chart, order: Order): Promise<Drawn> {
   const asked = size && 'height' in size ? size.height : undefined;
   const height =
     asked !== undefined && isNear({ width: drawn.height }, asked) ? asked : Math.ceil(drawn.height);
+  const width = order.width ?? Math.ceil(drawn.width);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
   return { alt, data: table, drawing: { kind: 'svg', svg, width, height } };
 }
 
 async function rowsOfViews(
   chart: Chart,
-  { dossier, words, drawing }: Order,
+  { dossier, words, drawing }: ChartOrder,
 ): Promise<Map<string, ShownView>> {
   const context = { dossier, words, world: drawing.world, chart };
   const rows = await Promise.all(
@@ -202,6 +223,7 @@ export async function drawSpec(
   const spec = parseSpec(text, file);
   const found = walkSpec({ spec, text, file }, 'draw');
   if (hasErrors(found)) throw new Fault(found);
+  refuseUnknownData({ spec, text, file });
   const { usermeta: _, ...bare } = await inlineData({ spec, text, file }, dataRoot, drawing.world);
   const rows = rowsIn(bare);
   const strange = rows ? unknownFields({ spec, text, file }, rows) : [];

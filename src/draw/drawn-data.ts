@@ -55,6 +55,26 @@ export async function inlineData(
   return isRecord(spec) ? spec : {};
 }
 
+/** @throws Fault `draw-data-unknown` where a chart asks for rows by a name that it gives to none */
+export function refuseUnknownData({ spec, text, file }: SpecFile): void {
+  const asked: { readonly name: string; readonly path: JsonPath }[] = [];
+  const given = new Set(Object.keys(isRecord(spec.datasets) ? spec.datasets : {}));
+  const visit = (value: unknown, path: JsonPath): void => {
+    if (Array.isArray(value)) value.forEach((inner: unknown, index) => void visit(inner, [...path, index]));
+    if (!isRecord(value)) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'usermeta' || (key === 'datasets' && path.length === 0)) continue;
+      if (key !== 'data' || !isRecord(inner)) visit(inner, [...path, key]);
+      else if (typeof inner.name === 'string' && Object.keys(inner).length === 1)
+        asked.push({ name: inner.name, path: [...path, key, 'name'] });
+      else if (typeof inner.name === 'string') given.add(inner.name);
+    }
+  };
+  visit(spec, []);
+  const strange = asked.find(({ name }) => !given.has(name));
+  if (strange) fail('draw-data-unknown', placeInJson(text, file, strange.path), strange.name);
+}
+
 function typeOf(address: string): string {
   const ending = path.extname(address).slice(1).toLowerCase();
   return ending === 'csv' || ending === 'tsv' ? ending : 'json';

@@ -57,6 +57,10 @@ export const chartTexts = {
     what: `The chart asks for data named "${name}", which is neither one of its views nor a table.`,
     hint: known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Add a view under "usermeta.views".',
   }),
+  'draw-data-unknown': (name: string): Text => ({
+    what: `The chart asks for data named "${name}", and holds none of that name.`,
+    hint: 'A chart in the folder charts/ of a dossier has the tables and views of that dossier.',
+  }),
   'chart-view-unknown': (view: string, kind: string, id: string): Text => ({
     what: `The view "${view}" asks for ${kind} "${id}", which the dossier does not have.`,
     hint: 'Correct the id, or add the record.',
