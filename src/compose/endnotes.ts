@@ -1,4 +1,4 @@
-import type { Dossier, SourcePlace } from '../dossier/index.ts';
+import type { Dossier, Source, SourcePlace } from '../dossier/index.ts';
 import { noteNumbers } from '../plan/index.ts';
 import { sourceName, type Words } from '../text/index.ts';
 
@@ -44,7 +44,7 @@ export class EndnoteList {
   }
 }
 
-/** A place in a source in words: "Sun (2024), section 5, paragraph 2.". */
+/** A place in a source in words: "Sun (2024), section 5, paragraph 2.", or by the names that the dossier gives its sections. */
 export function placeText(place: SourcePlace, dossier: Dossier, words: Words): string {
   return `${placeParts(place, dossier, words).join(', ')}.`;
 }
@@ -55,8 +55,14 @@ export function placeParts(place: SourcePlace, dossier: Dossier, words: Words): 
   const name = source ? sourceName(source, dossier.sources.values(), words) : place.id;
   return [
     name,
-    place.section === undefined ? '' : `${words.labels.section}\u00a0${place.section}`,
+    sectionText(place.section, source, words),
     place.paragraph === undefined ? '' : `${words.labels.paragraph}\u00a0${place.paragraph}`,
     place.page === undefined ? '' : `${words.labels['on-pages']}\u00a0${place.page}`,
   ].filter((part) => part !== '');
+}
+
+/** Readers can look up a name in the source; numbers of sections are the dossier's own count. */
+function sectionText(section: number | undefined, source: Source | undefined, words: Words): string {
+  if (section === undefined) return '';
+  return source?.sections?.[section] ?? `${words.labels.section}\u00a0${section}`;
 }

@@ -127,7 +127,7 @@ describe('the shipped report', () => {
       ).toBe(true);
     }
     const numbers = [...document.html.matchAll(/<a [^>]*data-use="quantity:([^"]+)"[^>]*>/g)];
-    expect(numbers.length).toBeGreaterThan(40);
+    expect(numbers.length).toBeGreaterThan(25);
     for (const [tag, id] of numbers) expect(tag).toContain(`href="#q-${id}"`);
     expect(document.html).not.toMatch(/<span [^>]*data-use="quantity:/);
   });

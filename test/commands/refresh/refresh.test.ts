@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAll } from '../../../src/dossier/load-all.ts';
 import { checkInputs } from '../../../src/fit/check-inputs.ts';
-import { diskWorld, ownFolder } from '../../../src/world/world.ts';
 import { before, printing, refreshed, topic } from './topic.ts';
 
 const tableOf = (folder: string) => path.join(folder, 'topic', 'tables', 'trade.csv');
@@ -191,11 +190,4 @@ test('a table can be fresh by a column of dates alone', async () => {
   expect(loaded?.messages).toMatchObject([
     { rule: 'freshness-column', place: { file: 'topic/tables/b.schema.yaml', line: 2 } },
   ]);
-});
-
-test('the shipped loader prints the shipped table', async () => {
-  const world = { ...diskWorld(), workingFolder: ownFolder };
-  const { messages, tables } = await refreshed(world, { dossiers: ['data/china-russia'], dryRun: true });
-  expect(messages).toEqual([]);
-  expect(tables).toEqual([{ file: 'data/china-russia/tables/neighbours.csv', state: 'same' }]);
 });
