@@ -1,6 +1,6 @@
-// Writes data/schema/*.json from the schemas in src/dossier/schema/. Run `npm run build` first.
+// Writes data/schema/*.json from the schemas in the code. Run `npm run build` first.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { jsonSchemas } from '../dist/dossier/schema/json-schema.js';
+import { jsonSchemas } from '../dist/commands/json-schemas.js';
 
 const folder = new URL('../data/schema/', import.meta.url);
 await mkdir(folder, { recursive: true });

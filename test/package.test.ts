@@ -66,16 +66,37 @@ function writeDossier(folder: string): void {
 describe('the packed package, in an empty folder', () => {
   it('holds no source, no test and no data of its own', async () => {
     expect((await readdir(path.join(place, 'node_modules', 'precis'))).sort()).toEqual([
+      'ARCHITECTURE.md',
+      'CONTRIBUTING.md',
       'LICENSE',
       'README.md',
       'THIRD-PARTY.md',
       'data',
       'dist',
+      'docs',
       'package.json',
       'starter',
       'templates',
     ]);
     expect(await readdir(path.join(place, 'node_modules', 'precis', 'data'))).toEqual(['schema']);
+  });
+
+  it('holds its documentation, and all that this leads to', async () => {
+    const whole = path.join(place, 'node_modules', 'precis');
+    const docs = (await readdir(path.join(whole, 'docs'))).filter((name) => name.endsWith('.md'));
+    expect(docs.length).toBeGreaterThan(10);
+    const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`)];
+    const dead = pages.flatMap((page) => {
+      const text = readFileSync(path.join(whole, page), 'utf8').replaceAll(/^```[\s\S]*?^```|`[^`\n]*`/gm, '');
+      const links = [...text.matchAll(/\]\(([^)#\s]+)|src="([^"]+)"/g)].map(
+        ([, to, image]) => to ?? image ?? '',
+      );
+      const own = links.filter((to) => !/^[a-z]+:/.test(to));
+      return own
+        .filter((to) => !existsSync(path.join(whole, path.dirname(page), to)))
+        .map((to) => [page, to]);
+    });
+    expect(dead).toEqual([]);
   });
 
   it('builds the report of a foreign dossier, and nothing else', async () => {

@@ -58,6 +58,7 @@ export {
   type Standing,
   standingSchema,
 } from './schema/common.ts';
+export { fileSchemas } from './schema/file-schemas.ts';
 export type { EditionChoice, Front } from './schema/front.ts';
 export type { ChartMeta, Column, View } from './schema/plate.ts';
 export type { Period } from './schema/quantity.ts';

@@ -136,19 +136,17 @@ async function drawChart(chart: Chart, order: ChartOrder): Promise<DrawnChart> {
   if (strange.length > 0) throw new Fault(strange);
   const table: DataTable = chartTable([...views.values()], words);
   const alt = altText(chart.meta, table);
-  const drawn = await order.drawing
-    .processFor(theme)
-    .draw(
-      {
-        id: chart.id,
-        spec: { ...chart.spec, datasets },
-        config: theme.chart,
-        ...(order.width !== undefined && { width: order.width }),
-        ...size,
-      },
-      place,
-      (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
-    );
+  const drawn = await order.drawing.processFor(theme).draw(
+    {
+      id: chart.id,
+      spec: { ...chart.spec, datasets },
+      config: theme.chart,
+      ...(order.width !== undefined && { width: order.width }),
+      ...size,
+    },
+    place,
+    (channel) => placeOfChannel(chart.spec, chart.text, chart.origin.file, channel),
+  );
   checkLabelDigits(drawn.svg, quantitiesIn(chart.id, dossier), place);
   // Where the height that is asked for can't be had, the plate has the nearest.
   const asked = size && 'height' in size ? size.height : undefined;

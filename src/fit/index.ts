@@ -5,6 +5,7 @@ export { type FitRecord, fitRecordSchema } from './record.ts';
 export {
   entryOf,
   type FitEntry,
+  fitFileSchema,
   fitKey,
   printStoredFits,
   readStoredFits,

@@ -30,7 +30,8 @@ const fitEntrySchema = z
   .transform(({ later, ...entry }) => (later ? { deferred: later, ...entry } : entry));
 export type FitEntry = z.output<typeof fitEntrySchema>;
 
-const fitFileSchema = z.record(z.string(), fitEntrySchema);
+/** `editions.lock.yaml`: fits by product key. */
+export const fitFileSchema = z.record(z.string(), fitEntrySchema).meta({ title: 'editions.lock.yaml' });
 
 /** An entry of the file, and where it stands there. */
 export interface StoredFit extends FitEntry {

@@ -146,6 +146,8 @@ const editionSchema = z.strictObject({
     })
     .default({}),
 });
+/** `templates/editions/NAME.yaml`, and what a dossier's own edition may state besides `from`. */
+export const editionFileSchema = editionSchema.omit({ model: true }).meta({ title: 'editions/NAME.yaml' });
 /** One declared length of a dossier: its page budget, and its rows of parts. */
 export type Edition = z.output<typeof editionSchema>;
 

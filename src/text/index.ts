@@ -12,4 +12,4 @@ export { referencePieces } from './reference.ts';
 export { sourceName } from './source-name.ts';
 export { isSaid, withStatedYears } from './stated-years.ts';
 export { endMark, hiddenLinks, type RecordName, tracedKinds, UseList } from './uses.ts';
-export { editionName, loadWords, type Words, withOwnUnits } from './words.ts';
+export { editionName, loadWords, type Words, withOwnUnits, wordsSchema } from './words.ts';

@@ -14,39 +14,42 @@ const unitSchema = z.strictObject({
 });
 const pair = z.strictObject({ prose: z.string(), short: z.string() });
 
-const wordsSchema = z.strictObject({
-  /** Small whole numbers as words, from nought on, and the units whose numbers are so written. */
-  numerals: z.array(z.string()),
-  'spelled-units': z.array(z.string()),
-  /** Ordinal numbers, by the plural forms that the language has for them. */
-  ordinals: z.strictObject({
-    ...{ zero: z.string().optional(), one: z.string().optional(), two: z.string().optional() },
-    ...{ few: z.string().optional(), many: z.string().optional(), other: z.string() },
-  }),
-  /** For `check` alone. */
-  'number-words': lexiconSchema.optional(),
-  qualifiers: z.strictObject({
-    exact: pair,
-    about: pair,
-    under: pair,
-    over: pair,
-    'up-to': pair,
-    'at-least': pair,
-  }),
-  /** What stands before a unit: the number is the unit's with one of these around it. */
-  scales: z.record(z.string(), pair),
-  units: z.record(z.string(), unitSchema),
-  period: z.strictObject({
-    'not-stated': z.string(),
-    'said-not-stated': z.array(z.string()),
-    since: z.string(),
-    span: z.string(),
-  }),
-  standings: z.record(standingSchema, z.strictObject({ name: z.string(), by: z.string() })),
-  months: z.array(z.string()).length(12),
-  labels: z.record(z.enum(labelNames), z.string()),
-  editions: z.record(z.string(), z.strictObject({ name: z.string(), pages: z.string() })),
-});
+/** `templates/words/LANGUAGE.yaml`. */
+export const wordsSchema = z
+  .strictObject({
+    /** Small whole numbers as words, from nought on, and the units whose numbers are so written. */
+    numerals: z.array(z.string()),
+    'spelled-units': z.array(z.string()),
+    /** Ordinal numbers, by the plural forms that the language has for them. */
+    ordinals: z.strictObject({
+      ...{ zero: z.string().optional(), one: z.string().optional(), two: z.string().optional() },
+      ...{ few: z.string().optional(), many: z.string().optional(), other: z.string() },
+    }),
+    /** For `check` alone. */
+    'number-words': lexiconSchema.optional(),
+    qualifiers: z.strictObject({
+      exact: pair,
+      about: pair,
+      under: pair,
+      over: pair,
+      'up-to': pair,
+      'at-least': pair,
+    }),
+    /** What stands before a unit: the number is the unit's with one of these around it. */
+    scales: z.record(z.string(), pair),
+    units: z.record(z.string(), unitSchema),
+    period: z.strictObject({
+      'not-stated': z.string(),
+      'said-not-stated': z.array(z.string()),
+      since: z.string(),
+      span: z.string(),
+    }),
+    standings: z.record(standingSchema, z.strictObject({ name: z.string(), by: z.string() })),
+    months: z.array(z.string()).length(12),
+    labels: z.record(z.enum(labelNames), z.string()),
+    editions: z.record(z.string(), z.strictObject({ name: z.string(), pages: z.string() })),
+  })
+  .meta({ title: 'words/LANGUAGE.yaml' });
 
 /** All printed words of one language, from `templates/words/<language>.yaml`. */
 export type Words = z.output<typeof wordsSchema> & { readonly language: string };

@@ -38,21 +38,24 @@ const familySchema = z.union([
 ]);
 export type Family = z.output<typeof familySchema>;
 
-const sheetSchema = z.strictObject({
-  extends: z.string().optional(),
-  colours: z
-    .record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour is # and six digits'))
-    .default({}),
-  faces: z.array(familySchema).min(1).optional(),
-  stacks: z.record(z.string(), z.array(z.string()).min(1)).default({}),
-  /** Families that step in, in every stack, for what its own lack. */
-  fallback: z.array(z.string()).optional(),
-  logo: z
-    .strictObject({ file: z.string(), alt: z.string().min(1), 'holds-name': z.boolean().default(false) })
-    .optional(),
-  type: z.strictObject({ text: z.number().positive(), small: z.number().positive() }).optional(),
-  grid: z.strictObject({ a4: gridSchema, letter: gridSchema }).optional(),
-});
+/** `theme.yaml`. */
+export const sheetSchema = z
+  .strictObject({
+    extends: z.string().optional(),
+    colours: z
+      .record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour is # and six digits'))
+      .default({}),
+    faces: z.array(familySchema).min(1).optional(),
+    stacks: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+    /** Families that step in, in every stack, for what its own lack. */
+    fallback: z.array(z.string()).optional(),
+    logo: z
+      .strictObject({ file: z.string(), alt: z.string().min(1), 'holds-name': z.boolean().default(false) })
+      .optional(),
+    type: z.strictObject({ text: z.number().positive(), small: z.number().positive() }).optional(),
+    grid: z.strictObject({ a4: gridSchema, letter: gridSchema }).optional(),
+  })
+  .meta({ title: 'theme.yaml' });
 
 /** What `theme.yaml` says. */
 export type ThemeSheet = z.output<typeof sheetSchema>;

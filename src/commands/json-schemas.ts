@@ -1,23 +1,16 @@
 import { z } from 'zod';
-import { dataSchema } from '../data/schema.ts';
-import { recordsSchema } from './common.ts';
-import { frontSchema } from './front.ts';
-import { chartMetaSchema, tableSchemaSchema } from './plate.ts';
-import { changesSchema, recordSchemas } from './records.ts';
+import { fileSchemas } from '../dossier/index.ts';
+import { fitFileSchema } from '../fit/index.ts';
+import { editionFileSchema } from '../plan/index.ts';
+import { wordsSchema } from '../text/index.ts';
+import { sheetSchema } from '../theme/index.ts';
 
-/** The schema of each file of a dossier, and of the data that it is published with, by the name of its JSON Schema. */
-const fileSchemas: Readonly<Record<string, z.ZodType>> = {
-  dossier: frontSchema,
-  ...Object.fromEntries(
-    Object.entries(recordSchemas).map(([kind, schema]) => [
-      kind,
-      recordsSchema<z.ZodType>(schema).meta({ title: `${kind}.yaml` }),
-    ]),
-  ),
-  changes: changesSchema,
-  table: tableSchemaSchema,
-  chart: chartMetaSchema,
-  data: dataSchema,
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  ...fileSchemas,
+  edition: editionFileSchema,
+  theme: sheetSchema,
+  words: wordsSchema,
+  lock: fitFileSchema,
 };
 
 /**
@@ -26,7 +19,7 @@ const fileSchemas: Readonly<Record<string, z.ZodType>> = {
  */
 export function jsonSchemas(): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fileSchemas).map(([name, schema]) => [
+    Object.entries(schemas).map(([name, schema]) => [
       `${name}.schema.json`,
       name === 'chart' ? chartFile(jsonSchemaOf(schema)) : jsonSchemaOf(schema),
     ]),
@@ -53,14 +46,13 @@ function nameRecords({
   }
 }
 
-/** A chart's own schema is Vega-Lite's: ours is for its `usermeta`. */
+/** What the drawing is stands in Vega-Lite's own schema, which a chart names by its `$schema`: ours is for the rest. */
 function chartFile({ $schema, title, ...usermeta }: Record<string, unknown>): Record<string, unknown> {
   return {
     $schema,
     title: 'charts/*.vl.json',
-    allOf: [{ $ref: 'https://vega.github.io/schema/vega-lite/v6.json' }],
     type: 'object',
     required: ['usermeta'],
-    properties: { usermeta: { title, ...usermeta } },
+    properties: { usermeta: { title, ...usermeta }, datasets: false },
   };
 }
