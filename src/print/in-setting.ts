@@ -140,10 +140,6 @@ function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement
 
 function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
   for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
-  // The number leads back to the first mark, a letter to each other.
-  [...note.querySelectorAll('.returns a')].forEach((letter, count) => {
-    letter.style.setProperty('display', count < marks.length - 1 ? 'inline' : 'none');
-  });
 }
 
 /** Says how many breaks are left at the end. */
