@@ -78,7 +78,7 @@ function headLines({ record, from, into }: FollowedRecord): string[] {
 }
 
 function recordHead(record: FollowedRecord['record']): string[] {
-  const { kind, id, label, value, standing, holder, sources, expression } = record;
+  const { kind, id, label, value, standing, holder, sources, expression, taken } = record;
   const says = [standing, holder].filter(Boolean).join(', ');
   return [
     `${kind} ${id}: ${label}`,
@@ -86,6 +86,7 @@ function recordHead(record: FollowedRecord['record']): string[] {
     ...(says === '' ? [] : [`  says so: ${says}`]),
     ...sources.map((source) => `  source: ${source}`),
     ...(expression === undefined ? [] : [`  worked out: ${expression}`]),
+    ...(taken === undefined ? [] : [`  taken from: ${taken}`]),
   ];
 }
 

@@ -7,7 +7,7 @@ import {
   unitOfRecord,
 } from '../dossier/index.ts';
 import { partsOf } from '../plan/index.ts';
-import { digitsText, label, periodText, unitName } from '../text/index.ts';
+import { digitsText, label, periodText, takenText, unitName } from '../text/index.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { derivationPieces } from './derivation.ts';
 import { placeParts } from './endnotes.ts';
@@ -51,6 +51,7 @@ function annexRow(quantity: Quantity, context: EditionContext): View {
     about: aboutTexts(quantity, context),
     places: quantity.sources.map((place) => placeView(place, context)),
     derived: derivationPieces(quantity, dossier.quantities, words),
+    taken: takenText(quantity, dossier, words) ?? null,
     usedBy: usedBy(quantity, context),
     // Read when the template prints it: by then every part has noted what it prints.
     get pages() {

@@ -24,9 +24,17 @@ export function digestOf(dossier: Dossier): Digest {
           origin: __,
           cell: ___,
           ownUnit: ____,
+          takenAt: _____,
+          from,
           ...others
         } = quantity;
-        return entry(label, { ...others, label, period: periodDigest(period), ...sourced(sources, note) });
+        return entry(label, {
+          ...others,
+          ...(from && { from: JSON.stringify(from) }),
+          label,
+          period: periodDigest(period),
+          ...sourced(sources, note),
+        });
       }),
       claims: records(dossier.claims, claimDigest),
       quotations: records(dossier.quotations, ({ text, language, original, speaker, source, note }) =>

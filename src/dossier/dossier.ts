@@ -15,7 +15,12 @@ export type Recorded<T> = T & { readonly id: string; readonly origin: Place };
 export type GivenRecord<K extends RecordKind> = Recorded<z.output<(typeof recordSchemas)[K]>>;
 
 /** A quantity as its file has it: a derived one still lacks what its inputs give. */
-export type GivenQuantity = GivenRecord<'quantities'> & { readonly ownUnit?: OwnUnit };
+export type GivenQuantity = Omit<GivenRecord<'quantities'>, 'unit'> & {
+  readonly unit: string;
+  readonly ownUnit?: OwnUnit;
+  /** Where the cells stand that it was taken from; none where a whole column was. */
+  readonly takenAt?: readonly Place[];
+};
 /** A quantity worked out, with every place that it rests on: its own, or those of all its inputs. */
 export type Quantity = Omit<GivenQuantity, 'source'> & { readonly sources: readonly SourcePlace[] };
 export type Image = GivenRecord<'images'> & { readonly bytes: Uint8Array };

@@ -4,6 +4,7 @@ import type { World } from '../world/index.ts';
 import { readChart } from './chart.ts';
 import { readTable } from './csv.ts';
 import { deriveQuantities } from './derive/derive.ts';
+import { takenFromTables } from './derive/from-table.ts';
 import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { readImages } from './image.ts';
@@ -13,7 +14,6 @@ import { checkSharedIds, claimsById } from './names.ts';
 import { withOwnPlaces } from './plate-places.ts';
 import { platesOf } from './plates.ts';
 import { readAllRecords, readShape, withStatedNoughts } from './records.ts';
-import { withOwnUnit } from './rules/unit.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
 import { frontSchema } from './schema/front.ts';
@@ -55,11 +55,15 @@ export async function loadDossier(
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, plates }, from);
   const isSound = !hasErrors(from.messages);
-  const { units } = front.data;
-  const measured = [...given.quantities].map(([id, quantity]) => [id, withOwnUnit(quantity, units)] as const);
-  const { quantities, messages } = deriveQuantities(new Map(measured));
+  const taken = takenFromTables(given.quantities, {
+    tables: records.tables,
+    units: front.data.units,
+    lost: new Set(from.lost.flatMap((one) => (one.of === 'tables' && one.id !== undefined ? [one.id] : []))),
+  });
+  const { quantities, messages } = deriveQuantities(taken.quantities);
   // Units of its own are named in dossier.yaml.
-  if (!from.lost.some(({ of }) => of === 'front')) for (const message of messages) from.report(message);
+  if (!from.lost.some(({ of }) => of === 'front'))
+    for (const message of [...taken.messages, ...messages]) from.report(message);
   const language = await loadLanguage(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));

@@ -23,6 +23,26 @@ export const numberTexts = {
     what: `The quantity "${id}" says ${said}, and its cell at ${where} says ${found}.`,
     hint: 'Correct the one that is wrong. What is rounded has the qualifier "about".',
   }),
+  'cell-twice': (table: string, row: string, lines: readonly string[]): Text => ({
+    what: `More than one row of the table "${table}" is "${row}": ${lines.join(' and ')}.`,
+    hint: 'Name it by more columns: "row: { country: …, year: … }".',
+  }),
+  'cell-empty': (column: string, where: string): Text => ({
+    what: `The cell at ${where} has no data in the column "${column}".`,
+    hint: 'A quantity needs a number. Take another row, or leave the quantity out.',
+  }),
+  'cell-no-number': (column: string, cell: string, where: string): Text => ({
+    what: `The cell at ${where} holds "${cell.slice(0, 60)}" in the column "${column}", which is no number.`,
+    hint: 'A quantity takes numbers alone: columns of the type number or integer.',
+  }),
+  'cell-none': (id: string, table: string, column: string): Text => ({
+    what: `The quantity "${id}" finds no number in the column "${column}" of the table "${table}".`,
+    hint: 'Look at "rows", and at what the column holds.',
+  }),
+  'cell-unit': (id: string, unit: string, found: string): Text => ({
+    what: `"${id}" is said to be in ${unit}, but its table gives ${found}.`,
+    hint: 'Correct the unit of the quantity, or that of the column in the table’s schema.',
+  }),
   'view-hides-table': (name: string): Text => ({
     what: `The view "${name}" has the name of a table, which the chart can't reach by it.`,
     hint: 'Give the view another name.',

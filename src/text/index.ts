@@ -11,5 +11,6 @@ export {
 export { referencePieces } from './reference.ts';
 export { sourceName } from './source-name.ts';
 export { isSaid, withStatedYears } from './stated-years.ts';
+export { takenText } from './taken-text.ts';
 export { endMark, hiddenLinks, type RecordName, tracedKinds, UseList } from './uses.ts';
 export { editionName, loadWords, type Words, withOwnUnits, wordsSchema } from './words.ts';

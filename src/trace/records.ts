@@ -10,7 +10,7 @@ import {
   type SourcePlace,
 } from '../dossier/index.ts';
 import type { Setup } from '../plan/index.ts';
-import { headlineText, periodText, quantityText, referencePieces } from '../text/index.ts';
+import { headlineText, periodText, quantityText, referencePieces, takenText } from '../text/index.ts';
 import type { TracedRecord } from './schema.ts';
 
 type Records = Pick<Setup, 'dossier' | 'words'>;
@@ -29,6 +29,7 @@ export function tracedRecords(records: Records): TracedRecord[] {
 function tracedQuantity(quantity: Quantity, records: Records): TracedRecord {
   const { id, label, standing, expression, origin, sources } = quantity;
   const inputs = expression === undefined ? [] : idsIn(readExpression(expression, origin));
+  const taken = takenText(quantity, records.dossier, records.words);
   const text = quantityText(quantity, records.words);
   return {
     kind: 'quantity',
@@ -39,6 +40,7 @@ function tracedQuantity(quantity: Quantity, records: Records): TracedRecord {
     ...holderOf(quantity.holder, records),
     sources: placesOf(sources, records),
     ...(expression !== undefined && { expression, inputs }),
+    ...(taken !== undefined && { taken }),
   };
 }
 

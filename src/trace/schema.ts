@@ -31,6 +31,8 @@ const recordSchema = z.strictObject({
   /** How a derived quantity is worked out, and from which others. */
   expression: z.string().optional(),
   inputs: z.array(idSchema).optional(),
+  /** How it was taken from a table, with the file and the lines of the cells. */
+  taken: z.string().optional(),
   /** A claim's evidence: ids of other records. */
   evidence: z.array(idSchema).optional(),
 });

@@ -22,7 +22,12 @@ export const words: Words = await loadWords('en', world);
 /** A quantity as the loader makes it, of no matter what. */
 export function quantity(value: number, unit: string, more: Record<string, unknown> = {}): Quantity {
   const parsed = quantitySchema.parse({ label: 'A number', value, unit, standing: 'reported', ...more });
-  return asStated({ ...parsed, id: 'a-number', origin: { file: 'quantities.yaml', line: 1, column: 1 } });
+  return asStated({
+    ...parsed,
+    unit,
+    id: 'a-number',
+    origin: { file: 'quantities.yaml', line: 1, column: 1 },
+  });
 }
 
 /** Loads a dossier that must be without an error: the smallest, with some files changed or added. */

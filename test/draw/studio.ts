@@ -24,8 +24,8 @@ function records<T>(
 }
 
 function reckoned(fields: Record<string, unknown>): Omit<Quantity, 'id' | 'origin'> {
-  const { source: _, ...parsed } = quantitySchema.parse(fields);
-  return { ...parsed, sources: [source] };
+  const { source: _, unit = 'count', ...parsed } = quantitySchema.parse(fields);
+  return { ...parsed, unit, sources: [source] };
 }
 
 const quantities: ReadonlyMap<string, Quantity> = records({

@@ -60,6 +60,7 @@ const columns: readonly Column[] = [
   ['source-publisher', (_, sources) => joined(sources.map(({ publisher }) => publisher ?? ''))],
   ['source-issued', (_, sources) => joined(sources.map(issued))],
   ['digits', ({ digits }) => digits],
+  ['taken-from', ({ taken }) => taken && takenCode(taken)],
   ['source-address', (_, sources) => joined(sources.map(({ URL, DOI }) => URL ?? DOI ?? ''))],
 ];
 
@@ -75,6 +76,11 @@ function quantitiesCsv({ quantities, sources }: DossierData): string {
 /** Several of a kind stand in one cell. */
 function joined(parts: readonly string[]): string | undefined {
   return parts.every((part) => part === '') ? undefined : parts.join('; ');
+}
+
+/** A cell or a reduction by its table: `sum partners.csv amount`, `cell partners.csv:3 amount`. */
+function takenCode({ table, column, take, lines }: NonNullable<QuantityData['taken']>): string {
+  return `${take} ${table}.csv${lines.length > 0 ? `:${lines.join(',')}` : ''} ${column}`;
 }
 
 /** A place by its numbers: `sun section 5 paragraph 6`. */

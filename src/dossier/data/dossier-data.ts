@@ -40,7 +40,7 @@ function quantityData(quantity: Quantity, { actors }: DataOrigin): QuantityData 
     standing,
     ...stated({ holder: actor(quantity.holder), group }),
     disputed: note !== undefined,
-    ...stated({ note, derived: derivation(quantity) }),
+    ...stated({ note, derived: derivation(quantity), taken: takenFrom(quantity) }),
     sources: [...quantity.sources],
   };
 }
@@ -53,6 +53,10 @@ function derivation({ expression, origin }: Quantity): QuantityData['derived'] {
   return expression === undefined
     ? undefined
     : { expression, inputs: idsIn(readExpression(expression, origin)) };
+}
+
+function takenFrom({ from, takenAt = [] }: Quantity): QuantityData['taken'] {
+  return from && { ...from, lines: takenAt.map(({ line = 1 }) => line) };
 }
 
 /** The fields that have a value. */

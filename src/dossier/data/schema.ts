@@ -7,7 +7,7 @@ import {
   sourcePlaceSchema,
   standingSchema,
 } from '../schema/common.ts';
-import { qualifierSchema } from '../schema/quantity.ts';
+import { fromTableSchema, qualifierSchema } from '../schema/quantity.ts';
 import { sourceSchema } from '../schema/records.ts';
 
 const actorSchema = z.strictObject({ id: idSchema, name: lineSchema });
@@ -41,6 +41,10 @@ const quantityDataSchema = z.strictObject({
     .strictObject({ expression: lineSchema, inputs: z.array(idSchema) })
     .optional()
     .meta({ description: 'How it was worked out, and from which quantities' }),
+  taken: z
+    .strictObject({ ...fromTableSchema.shape, lines: z.array(z.int()) })
+    .optional()
+    .meta({ description: 'The table that it was taken from, how, and the lines of its cells' }),
   sources: z.array(sourcePlaceSchema).meta({ description: 'Every place that it rests on' }),
 });
 

@@ -26,8 +26,10 @@ export interface Measure {
 /** How far "about" may reach, unless the stated digits leave more room: five per cent either way. */
 const aboutReach = 0.05;
 
+type Measurement = Pick<Quantity, 'value' | 'qualifier' | 'unit' | 'ownUnit' | 'digits' | 'growth'>;
+
 /** A record as a number to reckon with; undefined where a derived one has no value (yet). */
-export function measureOf(quantity: Quantity): Measure | undefined {
+export function measureOf(quantity: Measurement): Measure | undefined {
   const { value, qualifier, growth } = quantity;
   if (value === undefined) return undefined;
   const { scale, nature, dimensions } = unitOfRecord(quantity);

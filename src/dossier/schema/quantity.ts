@@ -22,6 +22,48 @@ export const periodSchema = z
   .meta({ description: "A date, {from, to}, or {words} such as 'currently'. Leave out where not stated" });
 export type Period = z.output<typeof periodSchema>;
 
+const rowsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const rowSchema = z.union([z.string(), z.number(), rowsSchema]);
+
+/** A number taken from a table: a cell, or what a column comes to. */
+export const fromTableSchema = z
+  .strictObject({
+    table: idSchema.meta({ description: 'A table of the dossier' }),
+    column: lineSchema,
+    take: z
+      .enum(['cell', 'sum', 'mean', 'median', 'count', 'least', 'greatest', 'share', 'change'])
+      .default('cell')
+      .meta({
+        description:
+          "What of the column: one cell, what its cells come to, a row's share of their sum, or its change since another row",
+      }),
+    row: rowSchema
+      .optional()
+      .meta({ description: 'What the key columns of the row hold, or columns with what they hold' }),
+    since: rowSchema.optional().meta({ description: 'For a change: the row that it counts from' }),
+    rows: rowsSchema.optional().meta({ description: 'Take these rows alone: columns with what they hold' }),
+  })
+  .superRefine(({ take, row, since, rows }, context) => {
+    const needsRow = take === 'cell' || take === 'share' || take === 'change';
+    const problem = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    if (needsRow !== (row !== undefined))
+      problem(
+        'row',
+        needsRow ? `must be there: a ${take} is one of a row` : `has no place beside "take: ${take}"`,
+      );
+    if ((take === 'change') !== (since !== undefined))
+      problem(
+        'since',
+        take === 'change'
+          ? 'must be there: a change is one since another row'
+          : 'must stand with "take: change" alone',
+      );
+    if (rows !== undefined && (take === 'cell' || take === 'change'))
+      problem('rows', `has no place beside "take: ${take}"`);
+  });
+export type FromTable = z.output<typeof fromTableSchema>;
+
 /** One measured or derived number with all that it needs to be trusted. */
 export const quantitySchema = z
   .strictObject({
@@ -30,7 +72,11 @@ export const quantitySchema = z
     expression: lineSchema
       .optional()
       .meta({ description: 'A derived quantity: an expression over the ids of others' }),
-    unit: lineSchema.meta({ description: 'A unit of the words file, such as percent or billion USD' }),
+    from: fromTableSchema.optional().meta({ description: 'A quantity that takes its value from a table' }),
+    unit: lineSchema.optional().meta({
+      description:
+        'A unit of the words file or the dossier, such as percent or billion USD. A table may give it',
+    }),
     digits: z.int().min(1).max(mostDigits).optional().meta({
       description:
         'Significant digits. Of a derived quantity: those that it is worked out to. Of a stated one: those that count, such as 3 of 400',
@@ -64,9 +110,17 @@ export const quantitySchema = z
     group: lineSchema.optional().meta({ description: 'Heading in the data annex' }),
     note: editorsNoteSchema.optional(),
   })
-  .refine((quantity) => (quantity.value === undefined) !== (quantity.expression === undefined), {
-    message: 'must have either a value or an expression',
-    path: ['value'],
+  .refine(
+    ({ value, expression, from }) =>
+      [value, expression, from].filter((one) => one !== undefined).length === 1,
+    {
+      message: 'must have either a value or an expression, or take it "from" a table',
+      path: ['value'],
+    },
+  )
+  .refine(({ unit, from }) => unit !== undefined || from !== undefined, {
+    message: 'must be there',
+    path: ['unit'],
   });
 
 /** `rules.yaml`: what must hold among quantities. */

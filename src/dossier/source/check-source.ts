@@ -17,7 +17,9 @@ export interface SourceAtHand {
 /** Holds numbers and quotations against a source: each must stand in the paragraph that its record names. */
 export function checkAgainstSource(dossier: Dossier, source: SourceAtHand): Message[] {
   const search = new Search(dossier, source);
-  const quantities = [...dossier.quantities.values()].filter(({ expression }) => expression === undefined);
+  const quantities = [...dossier.quantities.values()].filter(
+    ({ expression, from }) => expression === undefined && (from === undefined || from.take === 'cell'),
+  );
   return [
     ...quantities.flatMap((quantity) => search.quantity(quantity)),
     ...[...dossier.quotations.values()].flatMap((quotation) => search.quotation(quotation)),
