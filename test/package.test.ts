@@ -87,7 +87,10 @@ describe('the packed package, in an empty folder', () => {
     expect(docs.length).toBeGreaterThan(10);
     const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`)];
     const dead = pages.flatMap((page) => {
-      const text = readFileSync(path.join(whole, page), 'utf8').replaceAll(/^```[\s\S]*?^```|`[^`\n]*`/gm, '');
+      const text = readFileSync(path.join(whole, page), 'utf8').replaceAll(
+        /^```[\s\S]*?^```|`[^`\n]*`/gm,
+        '',
+      );
       const links = [...text.matchAll(/\]\(([^)#\s]+)|src="([^"]+)"/g)].map(
         ([, to, image]) => to ?? image ?? '',
       );
