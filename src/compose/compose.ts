@@ -1,14 +1,13 @@
 import type { Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
 import type { DrawnEdition } from '../draw/index.ts';
 import { fail } from '../message/index.ts';
 import { isEmpty } from '../plan/index.ts';
 import { dateText, editionName, hiddenLinks, label } from '../text/index.ts';
-import { faceRules, facesOfPage } from '../theme/index.ts';
+import { faceRules, facesOfPage, type Theme } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
 import { codeSvg, versionedAddress } from './code.ts';
-import { type ComposedDepths, type EditionContext, editionContext } from './context.ts';
+import { type ComposedDepths, type EditionContext, editionContext, facesToCome } from './context.ts';
 import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
@@ -16,7 +15,7 @@ import { type PartView, partViews } from './parts.ts';
 import { placesOf } from './places.ts';
 import { refuseLarge } from './size.ts';
 import { stylesheet } from './stylesheet.ts';
-import { codeOf, htmlOf, treeOf, wordsOf } from './tree.ts';
+import { codeOf, eachNode, htmlOf, treeOf, wordsOf } from './tree.ts';
 
 /**
  * An edition as one self-contained page source: styles, faces and drawings inside, no script.
@@ -66,23 +65,28 @@ export async function composeBody(edition: DrawnEdition, world: World): Promise<
 
 /** The page and the margins. The colophon names the faces for code, and those that stepped in, where they are used. */
 async function pageInFaces(edition: DrawnEdition, world: World, depths: ComposedDepths) {
-  const { fallback, families, stacks } = edition.theme;
-  const code = codeSvg(versionedAddress(edition.dossier.front));
-  const composed = (named: readonly string[]) => {
-    const context = editionContext(edition, { code, families: named, depths });
-    return { page: pageOf(context, edition), edges: margins(context) };
-  };
-  const inText = new Set(Object.entries(stacks).flatMap(([role, names]) => (role === 'mono' ? [] : names)));
-  const isOwn = (family: string): boolean => inText.has(family) && !fallback.includes(family);
-  const first = composed(families.filter(isOwn));
-  const { files } = await facesOfPage(edition.theme, wordsOf(first.page), codeOf(first.page), world);
-  const steppedIn = families.filter((name) => !isOwn(name) && files.some(({ family }) => family === name));
-  return steppedIn.length === 0 ? first : composed([...families.filter(isOwn), ...steppedIn]);
+  const { dossier, templates, theme, words } = edition;
+  const context = editionContext(edition, { code: codeSvg(versionedAddress(dossier.front)), depths });
+  const plain = treeOf(templates.render('layouts/edition', bodyView(context, edition)));
+  const names = new Intl.ListFormat(words.language, { style: 'long', type: 'conjunction' }).format(
+    await familiesOn(plain, theme, world),
+  );
+  eachNode(plain.children, (node) => {
+    if (node.type === 'text') node.value = node.value.replaceAll(facesToCome, names);
+  });
+  const page = markAbbreviations(withDirections(withLongWords(plain)), expansionsOf(dossier));
+  return { page, edges: margins(context) };
 }
 
-function pageOf(context: EditionContext, edition: DrawnEdition): Root {
-  const plain = treeOf(edition.templates.render('layouts/edition', bodyView(context, edition)));
-  return markAbbreviations(withDirections(withLongWords(plain)), expansionsOf(edition.dossier));
+/** The families of a theme's text, and of the others those that a page needs. */
+async function familiesOn(page: Root, theme: Theme, world: World): Promise<string[]> {
+  const { fallback, families, stacks } = theme;
+  const inText = new Set(Object.entries(stacks).flatMap(([role, names]) => (role === 'mono' ? [] : names)));
+  const isOwn = (family: string): boolean => inText.has(family) && !fallback.includes(family);
+  const text = wordsOf(page).replaceAll(facesToCome, '');
+  const { files } = await facesOfPage(theme, text, codeOf(page), world);
+  const steppedIn = families.filter((name) => !isOwn(name) && files.some(({ family }) => family === name));
+  return [...families.filter(isOwn), ...steppedIn];
 }
 
 const rightToLeft = /^[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -90,13 +94,15 @@ const texts = new Set(['p', 'h1', 'h2', 'h3', 'td', 'th', 'dt', 'dd', 'li']);
 
 /** States the direction of each text whose first letter is one from right to left: its full stop stands at its end. */
 function withDirections(page: Root): Root {
-  visit(page, 'element', ({ tagName, properties, children }) => {
-    const holdsBlocks = children.some(
+  eachNode(page.children, (node) => {
+    if (node.type !== 'element' || node.tagName === 'svg') return false;
+    const holdsBlocks = node.children.some(
       (kid) => kid.type === 'element' && /^(?:p|h\d|div|ul|ol|table)$/.test(kid.tagName),
     );
-    if (!texts.has(tagName) || holdsBlocks) return;
-    const [letter = ''] = /\p{L}/u.exec(wordsOf({ type: 'root', children })) ?? [];
-    if (rightToLeft.test(letter)) properties.dir = 'rtl';
+    if (!texts.has(node.tagName) || holdsBlocks) return true;
+    const [letter = ''] = /\p{L}/u.exec(wordsOf(node)) ?? [];
+    if (rightToLeft.test(letter)) node.properties.dir = 'rtl';
+    return true;
   });
   return page;
 }
@@ -106,11 +112,11 @@ const tooLong = /\S{46}/;
 
 /** Marks the rows that hold such words: there a column is not made as wide as its longest word. */
 function withLongWords(page: Root): Root {
-  visit(page, 'element', ({ properties, children }) => {
-    const { className } = properties;
-    if (!Array.isArray(className) || !className.includes('row')) return undefined;
-    if (tooLong.test(wordsOf({ type: 'root', children }))) className.push('long-words');
-    return SKIP;
+  eachNode(page.children, (node) => {
+    const { className } = node.type === 'element' ? node.properties : {};
+    if (node.type !== 'element' || !Array.isArray(className) || !className.includes('row')) return true;
+    if (tooLong.test(wordsOf(node))) className.push('long-words');
+    return false;
   });
   return page;
 }

@@ -19,17 +19,21 @@ export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 
   readonly printedSections: Set<string>;
   /** The code that leads to the dossier's address. */
   readonly code: SafeHtml;
-  /** The faces that the theme sets it in. */
-  readonly families: readonly string[];
   readonly depths: ComposedDepths;
 }
+
+/**
+ * Stands for the names of the faces until the page is there and says which it needs. No text of a dossier holds it,
+ * since it is no character.
+ */
+export const facesToCome = '\uFDD0';
 
 /** Claims at the depths that the plan gives them, or with everything they have, for trials to choose from. */
 export type ComposedDepths = 'given' | 'all';
 
 export function editionContext(
   { plan, dossier, words, plates, stacked = false }: DrawnEdition,
-  setting: Pick<EditionContext, 'code' | 'families' | 'depths'>,
+  setting: Pick<EditionContext, 'code' | 'depths'>,
 ): EditionContext {
   const kinds = partsOf(plan).map(({ kind }) => kind);
   const endnotes = new EndnoteList(dossier, words);

@@ -3,7 +3,7 @@ import { byCodeUnit } from '../message/index.ts';
 import { type PlannedPart, partsOf } from '../plan/index.ts';
 import { dateText, type Label, label, periodText, referencePieces } from '../text/index.ts';
 import { versionedAddress } from './code.ts';
-import { type EditionContext, standingView } from './context.ts';
+import { type EditionContext, facesToCome, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { returnView } from './returns.ts';
 
@@ -71,7 +71,7 @@ function sourceView(source: Source, { words }: EditionContext) {
 
 export function colophon(_: PlannedPart, context: EditionContext): View {
   return {
-    drawn: label(context, 'drawn-from', { faces: listed(context.families, context.words.language) }),
+    drawn: label(context, 'drawn-from', { faces: facesToCome }),
     rights: context.dossier.front.rights ?? null,
   };
 }
@@ -139,8 +139,4 @@ function editionText({ dossier: { front }, words }: EditionContext): string | un
   const version = front.version && label({ words }, 'version', { version: front.version });
   const date = front['edition-date'] && dateText(front['edition-date'], words);
   return [date, version].filter(Boolean).join(', ') || undefined;
-}
-
-function listed(names: readonly string[], language: string): string {
-  return new Intl.ListFormat(language, { style: 'long', type: 'conjunction' }).format(names);
 }

@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { fail, limits, type Place } from '../message/index.ts';
+import { eachNode } from './tree.ts';
 
 /**
  * Stops a page that no browser could lay out in the memory that it is given.
@@ -9,7 +9,7 @@ import { fail, limits, type Place } from '../message/index.ts';
  */
 export function refuseLarge(page: Root, html: string, name: string, place: Place): void {
   let [elements, characters] = [0, 0];
-  visit(page, (node) => {
+  eachNode(page.children, (node) => {
     if (node.type === 'element') elements += 1;
     if (node.type === 'text') characters += node.value.length;
   });

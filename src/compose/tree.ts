@@ -1,12 +1,14 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import { fromParse5 } from 'hast-util-from-parse5';
 import { toHtml } from 'hast-util-to-html';
-import { SKIP, visit } from 'unist-util-visit';
+import { parseFragment } from 'parse5';
 import type { SafeHtml } from '../theme/index.ts';
 
 /** What our own templates and sanitisers wrote, as a tree: what is done to a page later is done to that. */
 export function treeOf(html: SafeHtml): Root {
-  return fromHtml(html, { fragment: true });
+  // Where things stand in the source is nobody's concern: it would take more memory than the tree itself.
+  const tree = fromParse5(parseFragment(html, { scriptingEnabled: false }));
+  return { type: 'root', children: tree.type === 'root' ? tree.children : [] };
 }
 
 /** A tree as page source. */
@@ -15,11 +17,16 @@ export function htmlOf(tree: Root): SafeHtml {
   return toHtml(tree) as SafeHtml;
 }
 
-/** All words of a tree, those of drawings too: what faces must have letters for. */
-export function wordsOf(tree: Root): string {
+/** Every node of a tree, parents first. What stands in one for which `see` returns false is passed over. */
+export function eachNode(nodes: readonly RootContent[], see: (node: RootContent) => unknown): void {
+  for (const node of nodes) if (see(node) !== false && 'children' in node) eachNode(node.children, see);
+}
+
+/** All words of a tree or of an element, those of drawings too: what faces must have letters for. */
+export function wordsOf({ children }: Root | Element): string {
   const texts: string[] = [];
-  visit(tree, 'text', ({ value }) => {
-    texts.push(value);
+  eachNode(children, (node) => {
+    if (node.type === 'text') texts.push(node.value);
   });
   return texts.join(' ');
 }
@@ -27,10 +34,10 @@ export function wordsOf(tree: Root): string {
 /** The words of a tree that are set as code. */
 export function codeOf(tree: Root): string {
   const texts: string[] = [];
-  visit(tree, 'element', (element) => {
-    if (element.tagName !== 'code') return undefined;
-    texts.push(wordsOf({ type: 'root', children: element.children }));
-    return SKIP;
+  eachNode(tree.children, (node) => {
+    if (node.type !== 'element' || node.tagName !== 'code') return true;
+    texts.push(wordsOf(node));
+    return false;
   });
   return texts.join(' ');
 }

@@ -35,28 +35,31 @@ export function judgeCovered(view: PdfView, expected: Expected = {}): Message[] 
 }
 
 function* coveredOn(marks: PageView['marks']): Generator<Covered> {
-  const lines = marks.filter((mark) => isSeen(mark));
-  for (const mark of lines) {
-    const at = marks.indexOf(mark);
-    if (marks.some((other, index) => index > at && hides(other, mark)))
+  const areas = marks.flatMap((mark, at) => (isOpaque(mark) ? [{ mark, at }] : []));
+  for (const [at, mark] of marks.entries())
+    if (isSeen(mark) && areas.some((area) => area.at > at && hides(area.mark, mark)))
       yield { text: mark.text, by: undefined, mark };
-  }
-  yield* collisions(lines);
+  yield* collisions(marks.filter((mark) => isSeen(mark)));
 }
 
 function isSeen(mark: Mark): mark is Line {
   return mark.kind === 'line' && mark.ink.alpha > 0 && mark.points.length > 0;
 }
 
-/** Whether an area lies over a letter. */
-function hides(mark: Mark, { points, size }: Line): boolean {
+/** An area that nothing under it is seen through. */
+function isOpaque(mark: Mark): mark is Exclude<Mark, Line> {
   if (mark.kind === 'line') return false;
-  const { box } = mark.outline;
-  const isOpaque =
-    mark.kind === 'picture' ? mark.pixels !== undefined : mark.ink.alpha >= 0.99 && mark.stroke === undefined;
-  if (!isOpaque || Math.min(box.right - box.left, box.top - box.bottom) < thin * size) return false;
+  return mark.kind === 'picture'
+    ? mark.pixels !== undefined
+    : mark.ink.alpha >= 0.99 && mark.stroke === undefined;
+}
+
+/** Whether an area lies over a letter. */
+function hides({ outline }: Exclude<Mark, Line>, { points, size }: Line): boolean {
+  const { box } = outline;
+  if (Math.min(box.right - box.left, box.top - box.bottom) < thin * size) return false;
   for (let index = 0; index < points.length; index += 2)
-    if (covers(mark.outline, points[index] ?? 0, points[index + 1] ?? 0)) return true;
+    if (covers(outline, points[index] ?? 0, points[index + 1] ?? 0)) return true;
   return false;
 }
 
@@ -66,28 +69,40 @@ interface Letter {
   readonly y: number;
 }
 
+/** In points: letters that stand on each other are in one square of this side, or in two side by side. */
+const side = 8;
+
 /** Lines of which several letters stand on letters of another. The same text twice is a way to print it bold. */
 function* collisions(lines: readonly Line[]): Generator<Covered> {
-  const cells = new Map<string, Letter[]>();
+  const squares = new Map<number, Letter[]>();
   const pairs = new Map<Line, Map<Line, number>>();
-  const cell = 8;
   for (const line of lines)
     for (let index = 0; index < line.points.length; index += 2) {
       const letter = { line, x: line.points[index] ?? 0, y: line.points[index + 1] ?? 0 };
-      const [column, row] = [Math.floor(letter.x / cell), Math.floor(letter.y / cell)];
-      for (let left = column - 1; left <= column + 1; left += 1)
-        for (let below = row - 1; below <= row + 1; below += 1)
-          for (const other of cells.get(`${left} ${below}`) ?? [])
-            if (collide(letter, other)) {
-              const own = pairs.get(line) ?? new Map<Line, number>();
-              pairs.set(line, own.set(other.line, (own.get(other.line) ?? 0) + 1));
-            }
-      const key = `${column} ${row}`;
-      cells.set(key, [...(cells.get(key) ?? []), letter]);
+      for (const other of around(letter, squares))
+        if (collide(letter, other)) {
+          const own = pairs.get(line) ?? new Map<Line, number>();
+          pairs.set(line, own.set(other.line, (own.get(other.line) ?? 0) + 1));
+        }
+      const square = squareAt(letter.x, letter.y);
+      const inside = squares.get(square);
+      if (inside) inside.push(letter);
+      else squares.set(square, [letter]);
     }
   for (const [mark, others] of pairs)
     for (const [other, count] of others)
       if (count >= leastPairs) yield { text: other.text, by: mark.text, mark };
+}
+
+/** A number for the square that a point is in. Two squares that share one on a huge page cost time and no more. */
+function squareAt(x: number, y: number): number {
+  return Math.floor(x / side) * 65_536 + Math.floor(y / side);
+}
+
+/** The letters in the square of a point and in those around it. */
+function* around({ x, y }: Letter, squares: ReadonlyMap<number, Letter[]>): Generator<Letter> {
+  for (let right = -side; right <= side; right += side)
+    for (let up = -side; up <= side; up += side) yield* squares.get(squareAt(x + right, y + up)) ?? [];
 }
 
 function collide(one: Letter, other: Letter): boolean {

@@ -73,11 +73,12 @@ export async function facesFor(
   const chosen = new Set<FaceFile>();
   const missing: string[] = [];
   for (const unit of unitsOf(text)) {
-    const asked = await settersOf(unit, theme, world);
-    const stacks = [...asked].filter(([role]) => !roles || roles.includes(role)).map(([, found]) => found);
-    for (const found of stacks) for (const face of found) chosen.add(face);
-    const lacks = (found: readonly FaceFile[]): boolean => found.length === 0;
-    if (needsGlyph(unit) && (roles ? stacks.some(lacks) : stacks.every(lacks))) missing.push(unit);
+    // Nearly all are known: waiting for each would take most of the time.
+    const asked = known.get(theme)?.get(unit) ?? (await askStacks(unit, theme, world));
+    const stacks = asked.filter(({ role }) => !roles || roles.includes(role));
+    for (const { setters } of stacks) for (const face of setters) chosen.add(face);
+    const lacks = ({ setters }: Asked): boolean => setters.length === 0;
+    if ((roles ? stacks.some(lacks) : stacks.every(lacks)) && needsGlyph(unit)) missing.push(unit);
   }
   return {
     files: theme.faces.filter((face) => chosen.has(face)),
@@ -104,27 +105,22 @@ function glyphsIn(unit: string): string[] {
   return [...unit.normalize('NFC')].filter((character) => !glyphless.test(character));
 }
 
-/** The faces that set each letter, by stack and by theme: every text asks for the same ones. */
-const known = new WeakMap<Theme, Map<string, Promise<Map<string, readonly FaceFile[]>>>>();
-
-function settersOf(unit: string, theme: Theme, world: World): Promise<Map<string, readonly FaceFile[]>> {
-  const units = known.get(theme) ?? new Map<string, Promise<Map<string, readonly FaceFile[]>>>();
-  known.set(theme, units);
-  const found = units.get(unit) ?? askStacks(unit, theme, world);
-  units.set(unit, found);
-  return found;
+/** The faces of one stack that set a letter. */
+interface Asked {
+  readonly role: string;
+  readonly setters: readonly FaceFile[];
 }
 
-async function askStacks(
-  unit: string,
-  theme: Theme,
-  world: World,
-): Promise<Map<string, readonly FaceFile[]>> {
-  const setters = new Map<string, readonly FaceFile[]>();
-  for (const [role, families] of Object.entries(theme.stacks)) {
-    setters.set(role, await askFamilies(unit, families, theme, world));
-  }
-  return setters;
+/** The faces that set each letter, by theme: every text asks for the same ones. */
+const known = new WeakMap<Theme, Map<string, readonly Asked[]>>();
+
+async function askStacks(unit: string, theme: Theme, world: World): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  for (const [role, families] of Object.entries(theme.stacks))
+    asked.push({ role, setters: await askFamilies(unit, families, theme, world) });
+  const units = known.get(theme) ?? new Map<string, readonly Asked[]>();
+  known.set(theme, units.set(unit, asked));
+  return asked;
 }
 
 /** Each weight and slant of a family is asked by itself: where one lacks the letter, the next family steps in. */
