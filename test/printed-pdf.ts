@@ -1,5 +1,6 @@
-import { getDocument, type PDFDocumentProxy, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { z } from 'zod';
+import { getDocument, VerbosityLevel } from './pdfjs.ts';
 
 /** A printed PDF as a reader's program opens it. */
 export interface PrintedPdf {

@@ -1,5 +1,5 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { withProofs } from '../src/pdf/proof.ts';
+import { getDocument } from './pdfjs.ts';
 
 /** Every page as pixels. A page that is blank is refused: it would always look the same. */
 export function pixelsOf(bytes: Uint8Array, width: number): Promise<Buffer[]> {

@@ -7,7 +7,6 @@ import {
   PDFRawStream,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
 import { drawSpec } from '../../src/draw/draw.ts';
@@ -18,6 +17,7 @@ import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world/world.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
+import { getDocument } from '../pdfjs.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { facts, usePrinter } from './archived.ts';
 

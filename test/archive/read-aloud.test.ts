@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
+import { getDocument } from '../pdfjs.ts';
 import { ownWorld, sheet } from '../print/sheet.ts';
 import { facts, usePrinter } from './archived.ts';
 

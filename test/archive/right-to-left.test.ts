@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PDFDict, PDFDocument } from '@cantoo/pdf-lib';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { readFont } from '../../src/pdf/fonts.ts';
+import { getDocument } from '../pdfjs.ts';
 import { usePrinter } from './archived.ts';
 
 const { archived } = usePrinter();

@@ -1,7 +1,7 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, it } from 'vitest';
 import type { Files } from '../dossier/try-dossier.ts';
 import { useBrowser } from '../open-browser.ts';
+import { getDocument } from '../pdfjs.ts';
 import { claim, records, withClaims } from '../plan/claims.ts';
 import { bodyOf, composeOne, soundDossier, world } from './compositor.ts';
 

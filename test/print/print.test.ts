@@ -135,7 +135,7 @@ describe('page references', () => {
     expect(pdf.pages).toBe(3);
     expect(pdf.destinations.get('one')?.page).toBe(2);
     expect(pdf.destinations.get('two')?.page).toBe(3);
-    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const { getDocument } = await import('../pdfjs.ts');
     const opened = await getDocument({ data: pdf.bytes.slice(), verbosity: 0 }).promise;
     const text = await (await opened.getPage(1)).getTextContent();
     const words = text.items.flatMap((item) => ('str' in item && item.str.trim() ? [item.str] : []));

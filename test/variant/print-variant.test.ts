@@ -3,12 +3,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
 import type { Manifest } from '../../src/publish/manifest.ts';
 import { readTrace } from '../../src/trace/file.ts';
 import { diskWorld, ownFolder } from '../../src/world/world.ts';
+import { getDocument } from '../pdfjs.ts';
 import { openPdf } from '../printed-pdf.ts';
 
 const world = { ...diskWorld(), workingFolder: ownFolder };
