@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { telling } from './be-asked.ts';
 
 /** What a process of its own runs, and how far it may go. */
 export interface OwnWork<Answer> {
@@ -6,7 +7,7 @@ export interface OwnWork<Answer> {
   readonly program: string;
   /** Megabytes of JavaScript's values that it may hold. */
   readonly heap: number;
-  /** For one answer. */
+  /** Of its work, for one answer. A machine with much else to do may take longer over them. */
   readonly seconds: number;
   /** Its whole environment; without one, ours. */
   readonly environment?: NodeJS.ProcessEnv;
@@ -22,6 +23,9 @@ export type Outcome<Answer> =
   | { readonly answer: Answer }
   | { readonly past: 'time' | 'memory' }
   | { readonly ended: string };
+
+/** How much longer than its work an answer may take. What is past this is no machine with much to do: it waits in vain. */
+const patience = 30;
 
 /** A process for work that may hang or take all memory. It is asked one thing after the other. */
 export class OwnProcess<Question extends object, Answer> {
@@ -60,10 +64,12 @@ export class OwnProcess<Question extends object, Answer> {
     this.#child ??= this.#start();
     const child = this.#child;
     return new Promise((resolve, reject) => {
+      let worked = 0;
       const leave = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
         child.off('message', onMessage).off('exit', onExit).off('error', onError);
+        child.stdio[telling.pipe]?.off('data', onWork);
       };
       const settle = (outcome: Outcome<Answer>): void => {
         leave();
@@ -76,13 +82,19 @@ export class OwnProcess<Question extends object, Answer> {
       const onAbort = (): void => settle({ ended: 'stopped' });
       const onMessage = (message: unknown): void => {
         // It has read its program, which is no part of its answer's time.
-        if (message === 'ready') timer.refresh();
-        else settle({ answer: message as Answer });
+        if (message !== 'ready') return settle({ answer: message as Answer });
+        worked = 0;
+        timer.refresh();
+      };
+      const onWork = (told: Buffer): void => {
+        worked += told.length * telling.tick;
+        if (worked >= seconds * 1000) settle({ past: 'time' });
       };
       const onExit = (code: number | null, by: NodeJS.Signals | null): void => settle(endOf(code, by));
-      const timer = setTimeout(() => settle({ past: 'time' }), seconds * 1000);
+      const timer = setTimeout(() => settle({ past: 'time' }), seconds * 1000 * patience);
       signal?.addEventListener('abort', onAbort);
       child.on('message', onMessage).on('exit', onExit).on('error', onError);
+      child.stdio[telling.pipe]?.on('data', onWork);
       // What can't be told has ended, which its exit says.
       if (child.connected) child.send(question, () => undefined);
     });
@@ -93,9 +105,11 @@ export class OwnProcess<Question extends object, Answer> {
     const child = fork(program, [], {
       ...(environment && { env: environment }),
       execArgv: [`--max-old-space-size=${Math.round(heap)}`],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],
       serialization: 'advanced',
     });
+    // What it tells between two questions is nobody's.
+    child.stdio[telling.pipe]?.on('data', () => undefined);
     // One that ends between two questions is not asked.
     const forget = (): void => {
       if (this.#child === child) this.#child = undefined;

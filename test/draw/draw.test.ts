@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
 import { DrawingProcess } from '../../src/draw/drawing-process.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
@@ -231,6 +231,20 @@ describe('a chart that misbehaves costs a named fault', () => {
     };
     expect((await next.draw({ id: 'good', spec: good, config: theme.chart }, place)).svg).toContain('<svg');
     next.close();
+  });
+
+  it('seconds are those of its work: a machine with much else to do may take its time', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const busy = new DrawingProcess(theme, world, undefined, 2);
+    try {
+      const spec = { data: { values: [{ a: 1 }] }, mark: 'bar' };
+      const drawn = busy.draw({ id: 'late', spec, config: theme.chart }, { file: 'charts/late.vl.json' });
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect((await drawn).svg).toContain('<svg');
+    } finally {
+      vi.useRealTimers();
+      busy.close();
+    }
   });
 
   it('a stop ends a drawing, and those that wait', async () => {
