@@ -1,8 +1,9 @@
 import { nearest } from '../dossier/index.ts';
 import { type Message, say } from '../message/index.ts';
+import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './views.ts';
-import { isRecord, type SpecFile } from './walk.ts';
+import type { SpecFile } from './walk.ts';
 
 /**
  * Fields that a chart's encodings ask for and that nothing gives it.

@@ -17,6 +17,7 @@ import { altText, chartTable, type ShownView } from './data-table.ts';
 import type { DrawingProcesses } from './drawing-processes.ts';
 import { inlineData, refuseUnknownData, rowsIn } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
+import { isRecord } from './is-record.ts';
 import { placeInJson, placeOfChannel } from './json-place.ts';
 import { checkLabelDigits } from './label-digits.ts';
 import type { DataTable, Plate } from './plate.ts';
@@ -25,7 +26,7 @@ import { isNear } from './proportions.ts';
 import { frameSvg } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { type Row, viewRows } from './views.ts';
-import { isRecord, walkSpec } from './walk.ts';
+import { walkSpec } from './walk.ts';
 
 /** The ids of all plates of a dossier: charts, tables that say how they print, and images. */
 export function plateIds(dossier: Dossier): string[] {

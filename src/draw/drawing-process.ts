@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { fail, limits, type Place } from '../message/index.ts';
-import type { FaceFile, Theme } from '../theme/index.ts';
+import { rangesOf, type Theme } from '../theme/index.ts';
 import { OwnProcess, type World } from '../world/index.ts';
-import type { Behind } from './measure.ts';
+import type { Behind, MeasuringFace } from './measure.ts';
 import type { Merged } from './shared-looks.ts';
 
 /** What the drawing process is told first. */
 export interface DrawingInput extends Behind {
-  readonly faces: readonly FaceFile[];
+  readonly faces: readonly MeasuringFace[];
 }
 
 /** One drawing to make. Data stand inside the specification by now. */
@@ -64,7 +64,9 @@ export class DrawingProcess {
   ) {
     this.#theme = theme;
     this.#seconds = seconds;
-    const { faces, stacks, fallback } = theme;
+    const { stacks, fallback } = theme;
+    // The process would read half of Precis to tell the ranges by itself.
+    const faces = theme.faces.map((face) => ({ ...face, ranges: rangesOf(face.unicodeRange) }));
     const first: DrawingInput = { faces, stacks: Object.values(stacks), fallback };
     this.#process = new OwnProcess({
       program: path.join(ownFolder, 'dist', 'draw', 'worker.js'),

@@ -3,9 +3,10 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { isHeld, standsIn } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import type { World } from '../world/index.ts';
+import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './views.ts';
-import { isRecord, type SpecFile } from './walk.ts';
+import type { SpecFile } from './walk.ts';
 
 /** Data files of a drawn chart may be this large. */
 const MAX_BYTES = 50_000_000;

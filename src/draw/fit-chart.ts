@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer, Job } from './drawing-process.ts';
 import type { Drawn } from './drawn.ts';
 import { type LabelLayout, nextLayout } from './label-layout.ts';
@@ -51,21 +52,47 @@ function widestOf(
   return label && label.width > wanted / 3 ? { text: label.text } : undefined;
 }
 
+/** A drawing by its size. */
+interface Sized {
+  readonly width: number;
+  readonly height: number;
+  readonly take: () => Promise<Drawn>;
+}
+
+/** Sizes of the drawings that were made: the way to another height of a chart begins at its own. */
+const sizes = new Map<string, Omit<Sized, 'take'>>();
+/** A few bytes each: all of a run, in nearly any run. */
+const mostSizes = 100_000;
+
+/** Draws, but where the size is known already: then only when the drawing is taken. */
+async function sized(key: string, draw: () => Promise<Drawn>): Promise<Sized> {
+  const known = sizes.get(key);
+  if (known) return { ...known, take: draw };
+  const drawn = await draw();
+  const { width, height } = drawn;
+  if (sizes.size >= mostSizes) sizes.clear();
+  sizes.set(key, { width, height });
+  return { width, height, take: async () => drawn };
+}
+
 /** Widths and heights grow with their factors: axes and labels keep their size. */
-function atSize(job: Job, layout: LabelLayout): Promise<Drawn> {
-  const { width, height, share = 1 } = job;
+async function atSize(job: Job, layout: LabelLayout): Promise<Drawn> {
+  const { id, config, width, height, share = 1 } = job;
   if (width === undefined) return render(job, job.spec, layout);
-  const atShare = (factor: number): Promise<Drawn> => {
+  const matter = JSON.stringify([id, job.spec, config, layout, [...(layout.lines ?? [])]]);
+  const chart = createHash('sha256').update(matter).digest('base64');
+  const atShare = (factor: number): Promise<Sized> => {
     const spec = scaleHeights(job.spec, factor);
     return fitWidth(width, firstFactor(spec, width), (wider) =>
-      render(job, scaleWidths(spec, wider), layout),
+      sized(`${chart} ${factor} ${wider}`, () => render(job, scaleWidths(spec, wider), layout)),
     );
   };
-  return height === undefined ? atShare(share) : atHeight(height, atShare);
+  const found = await (height === undefined ? atShare(share) : atHeight(height, atShare));
+  return found.take();
 }
 
 /** The nearest height, where the one that is wanted can't be had. */
-async function atHeight(height: number, draw: (factor: number) => Promise<Drawn>): Promise<Drawn> {
+async function atHeight(height: number, draw: (factor: number) => Promise<Sized>): Promise<Sized> {
   const fitted = await fitWidth(height, 1, async (factor) => {
     const drawn = await draw(factor);
     return { width: drawn.height, drawn };

@@ -1,7 +1,7 @@
 import type { Job } from './drawing-process.ts';
 import type { Drawn } from './drawn.ts';
+import { isRecord } from './is-record.ts';
 import { type Label, overlapsOf } from './overlaps.ts';
-import { isRecord } from './walk.ts';
 
 /** How names are made to fit, where those of the theme would not. */
 export interface LabelLayout {

@@ -1,6 +1,6 @@
 import * as fontkit from 'fontkit';
 import { errorCode } from '../message/index.ts';
-import { type FaceFile, rangesOf } from '../theme/index.ts';
+import type { FaceFile } from '../theme/index.ts';
 
 /** Why a text can't be measured: the artist turns it into a message. */
 export class UnmeasurableText extends Error {
@@ -27,9 +27,13 @@ export interface Behind {
   readonly fallback: readonly string[];
 }
 
+/** A face file with the characters that it may hold, from the first to the last of each range. */
+export interface MeasuringFace extends FaceFile {
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
 interface OpenFace {
-  readonly face: FaceFile;
-  readonly ranges: [number, number][];
+  readonly face: MeasuringFace;
   font?: fontkit.Font;
 }
 
@@ -40,8 +44,8 @@ export class TextMeasure {
   readonly #widths = new Map<string, number>();
 
   /** @param behind families that stand for each other, as on the page, and those at the end of each stack */
-  constructor(faces: readonly FaceFile[], behind: Behind) {
-    this.#faces = faces.map((face) => ({ face, ranges: rangesOf(face.unicodeRange) }));
+  constructor(faces: readonly MeasuringFace[], behind: Behind) {
+    this.#faces = faces.map((face) => ({ face }));
     this.#behind = behind;
   }
 
@@ -140,7 +144,7 @@ function faceOf(character: string, code: number, faces: readonly OpenFace[]): Op
 }
 
 function holds(held: OpenFace, code: number): boolean {
-  const isInRange = held.ranges.some(([from, to]) => code >= from && code <= to);
+  const isInRange = held.face.ranges.some(([from, to]) => code >= from && code <= to);
   return isInRange && (code <= 0x20 || open(held).hasGlyphForCodePoint(code));
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from './walk.ts';
+import { isRecord } from './is-record.ts';
 
 /** A view without a stated width counts as this wide, as Vega-Lite has it. */
 const DEFAULT_WIDTH = 300;

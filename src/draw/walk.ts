@@ -1,5 +1,6 @@
 import { nearest } from '../dossier/index.ts';
 import { type Catalogue, limits, type Message, say } from '../message/index.ts';
+import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 
 /** A specification as read from a file, with the text that positions are found in. */
@@ -177,8 +178,4 @@ function report<K extends WalkRule>(
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,12 @@
-import { fromHtml } from 'hast-util-from-html';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { expect, it } from 'vitest';
 import { withEnd } from '../../src/compose/end-mark.ts';
+import { treeOf } from '../../src/compose/tree.ts';
+import type { SafeHtml } from '../../src/theme/templates.ts';
 
 function marked(html: string): string {
-  const content = fromHtml(html, { fragment: true }).children.filter((node) => node.type !== 'doctype');
+  const content = treeOf(html as SafeHtml).children.filter((node) => node.type !== 'doctype');
   return unified()
     .use(rehypeStringify)
     .stringify({ type: 'root', children: withEnd(content, 'q') });

@@ -8,6 +8,7 @@ import { drawPlate, drawSpec, type PlateHeight } from '../../src/draw/draw.ts';
 import { nearestWeight, TextMeasure } from '../../src/draw/measure.ts';
 import { withYears } from '../../src/draw/plate-years.ts';
 import { frameSvg } from '../../src/draw/svg.ts';
+import { rangesOf } from '../../src/theme/faces.ts';
 import { closeDrawing, drawing } from '../drawing.ts';
 import { png } from '../pictures.ts';
 import { chart, dossier, rulesOf, theme, words } from './studio.ts';
@@ -188,7 +189,8 @@ describe('drawings', () => {
 describe('text', () => {
   it('is measured with the faces of the theme', () => {
     const { fallback } = theme;
-    const measure = new TextMeasure(theme.faces, { stacks: Object.values(theme.stacks), fallback });
+    const faces = theme.faces.map((face) => ({ ...face, ranges: rangesOf(face.unicodeRange) }));
+    const measure = new TextMeasure(faces, { stacks: Object.values(theme.stacks), fallback });
     const style = { family: 'Sofia Sans Condensed', weight: 400, italic: false, size: 12 };
     const narrow = measure.width('Military spending', style);
     expect(narrow).toBeGreaterThan(60);
