@@ -12,6 +12,7 @@ import {
   type BuildOptions,
   collectSet,
   type Made,
+  openDrafts,
   publishSet,
   recipeOf,
   standsAlready,
@@ -22,9 +23,8 @@ import { enlargeEdition, finishEdition } from './variant/index.ts';
 /** From dossiers to published sets: each set whole, or not at all. */
 export const build: Build = async (options, world, progress = quiet) => {
   const made: Made = { sets: [], fitted: [] };
-  const choice = { ...options, judge: judgeBy(options) };
   const work = (dossier: Dossier, run: Run) => buildSet(dossier, options, run, made);
-  const messages = await eachDossier(choice, world, progress, work);
+  const messages = await eachDossier({ ...options, judge: judgeBy(options) }, world, progress, work);
   return { messages, ...made };
 };
 
@@ -39,6 +39,7 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
   const { fits } = readStoredFits(dossier);
   messages.push(...job.theme.messages, ...unknownFits(fits, job));
   const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(planEditions(job), drawing));
+  const drafts = await openDrafts(job, options, run);
   const editions = await eachEdition(drawn, run, 'print', async (edition) => {
     const key = fitKey(edition);
     const fitted = await fitEdition(edition, browser, world, fits.get(key));
@@ -47,10 +48,9 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
     for (const form of [fitted, ...(await enlargeEdition(fitted, world))]) {
       const archived = await archiveEdition(await printEdition(form, browser), world);
       const traced = traceEdition(await preflightEdition(archived));
-      forms.push(traced);
-      for (const finished of await finishEdition(traced, world)) forms.push(await preflightEdition(finished));
+      forms.push(traced, ...(await Promise.all((await finishEdition(traced, world)).map(preflightEdition))));
     }
-    return forms;
+    return drafts.leave(forms);
   });
   const published = await task(progress, `publish ${dossier.name}`, async () =>
     publishSet(await collectSet(job, editions, recipe, options, run), world),

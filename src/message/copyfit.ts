@@ -12,6 +12,7 @@ function movedText(moved: readonly string[]): string {
 /** What copyfitting says. */
 export const copyfitTexts = {
   overset: (name: string, pages: number, most: number, over: number, cut: readonly string[]): Text => ({
+    pages: [most + 1],
     what: `${name} needs ${pages} pages where ${most} are allowed: it is ${counted(over, 'line')} too long even at its least depths.`,
     hint: `Shorten one of these, or give it a lower priority: ${cut.join(', ')}.`,
   }),
@@ -24,6 +25,7 @@ export const copyfitTexts = {
     deepen: readonly string[],
     plate?: string,
   ): Text => ({
+    pages: [pages],
     what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} % where ${least} % are asked for, ${counted(short, 'line')} short of its pages.`,
     hint: `${plate === undefined ? '' : `The plate ${plate} can't be split, and the text behind it finds no place: leave it out, or let it be lower. `}Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
@@ -34,6 +36,7 @@ export const copyfitTexts = {
     short: number,
     deepen: readonly string[],
   ): Text => ({
+    pages: [pages],
     what: `${name} fills ${counted(pages, 'page')} of the ${least} that it must have: all that it may hold is ${counted(short, 'line')} short of them.`,
     hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),

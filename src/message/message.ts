@@ -16,6 +16,8 @@ export interface Message {
   readonly what: string;
   readonly why?: string;
   readonly hint?: string;
+  /** Pages of the print that show it, from 1. */
+  readonly pages?: readonly number[];
   /** The error behind it, printed with `--debug` alone. */
   readonly cause?: unknown;
 }
@@ -42,6 +44,7 @@ export function say<K extends RuleId>(
     ...(place && { place }),
     ...(text.why && { why: text.why }),
     ...(text.hint && { hint: text.hint }),
+    ...(text.pages && { pages: text.pages }),
   };
 }
 

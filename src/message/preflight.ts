@@ -33,6 +33,7 @@ export const preflightTexts = {
   }),
   'pdf-empty': (name: string): Text => ({ blame: 'tool', what: `${name} has no pages.` }),
   'page-unreadable': (name: string, page: number, detail: string): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `Page ${page} of ${name} can't be followed: ${detail}`,
   }),
@@ -48,6 +49,7 @@ export const preflightTexts = {
     text: string,
     font: string,
   ): Text => ({
+    pages,
     what: `${name} prints a box or nothing for ${quoted(characters)} in ${quoted(text)} (${onPages(pages)}): ${font} has no such character.`,
     hint: 'Write it another way, or add a typeface that has it to the theme.',
   }),
@@ -65,6 +67,7 @@ export const preflightTexts = {
     height: number,
     floor: number,
   ): Text => ({
+    pages,
     blame: 'tool',
     what: `${name} sets ${quoted(text)} in ${font} of ${points} pt (${onPages(pages)}): a lower-case x is ${height} mm high, less than ${floor} mm.`,
     why: 'The height of its small letters decides how well a typeface is read, not its size in points.',
@@ -78,76 +81,93 @@ export const preflightTexts = {
     ratio: number,
     least: number,
   ): Text => ({
+    pages,
     blame: 'tool',
     what: `${name} prints ${quoted(text)} as ${colours} (${onPages(pages)}): a contrast of ${ratio}:1, less than ${least}:1.`,
     why: needs,
     hint: 'Make the text darker or its ground lighter.',
   }),
   'text-covered': (name: string, pages: readonly number[], text: string, by: string | undefined): Text => ({
+    pages,
     blame: 'tool',
     what: `${name} prints ${by === undefined ? 'something' : quoted(by)} over ${quoted(text)} (${onPages(pages)}).`,
     hint: 'Give both room of their own.',
   }),
   'word-broken': (name: string, pages: readonly number[], word: string): Text => ({
+    pages,
     what: `${name} breaks a word at a line's end without a hyphen: ${quoted(word)} (${onPages(pages)}).`,
     hint: 'Write a soft hyphen (U+00AD) where the word may break, or a shorter one.',
   }),
   'heading-behind': (name: string, page: number, text: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `A heading on page ${page} of ${name} has its text on page ${text}, before it.`,
     hint: 'Shorten the heading, or keep it with its text.',
   }),
   'greys-alike': (name: string, page: number, plate: string, one: string, other: string): Text => ({
+    pages: [page],
     what: `On page ${page} of ${name} the figure ${quoted(plate)} tells ${one} from ${other} by hue alone.`,
     why: 'Printed in grey, or seen by someone who can not tell the hues apart, they are the same.',
     hint: 'Make one of the two clearly lighter.',
   }),
   'image-coarse': (name: string, page: number, pixels: string, dpi: number): Text => ({
+    pages: [page],
     severity: 'warning',
     what: `An image of ${pixels} pixels on page ${page} of ${name} prints at ${dpi} dpi; from 150 it looks sharp.`,
   }),
   'image-too-coarse': (name: string, page: number, pixels: string, dpi: number): Text => ({
+    pages: [page],
     what: `An image of ${pixels} pixels on page ${page} of ${name} prints at ${dpi} dpi, less than 100.`,
     hint: 'Use a larger image, or print it smaller.',
   }),
   'page-size': (name: string, page: number, size: string, wanted: string): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `Page ${page} of ${name} measures ${size}, and not ${wanted}.`,
   }),
   'page-sizes-differ': (name: string, page: number, size: string, first: string): Text => ({
+    pages: [page],
     severity: 'warning',
     what: `Page ${page} of ${name} measures ${size}, the first page ${first}.`,
   }),
   'page-box-outside': (name: string, page: number, box: string): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `The ${box} of page ${page} of ${name} reaches beyond the page.`,
   }),
   'content-untagged': (name: string, page: number, marks: number, text: string): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `On page ${page} of ${name} ${marks === 1 ? '1 mark is' : `${marks} marks are`} neither tagged nor an artifact${text === '' ? '' : `, such as ${quoted(text)}`}.`,
     why: 'A screen reader leaves it out, or reads it at the wrong place.',
   }),
   'alternative-missing': (name: string, kind: string, page: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `A ${kind} on page ${page} of ${name} has no text alternative.`,
     why: 'Who listens gets nothing of it.',
   }),
   'heading-skipped': (name: string, page: number, before: string, now: string): Text => ({
+    pages: [page],
     severity: 'warning',
     blame: 'tool',
     what: `On page ${page} of ${name} a heading ${now} comes after ${before}: a level is skipped.`,
   }),
   'link-undescribed': (name: string, page: number, target: string): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `The link to ${quoted(target)} on page ${page} of ${name} has no description (Contents).`,
   }),
   'link-dead': (name: string, page: number, target: string): Text => ({
+    pages: [page],
     what: `A link on page ${page} of ${name} leads to ${quoted(target)}, which is not in the file.`,
   }),
   'link-address': (name: string, page: number, address: string): Text => ({
+    pages: [page],
     what: `The link to ${quoted(address)} on page ${page} of ${name} is no full address of https, http or mailto.`,
   }),
   'link-action': (name: string, page: number, action: string): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `A link on page ${page} of ${name} does something else than lead somewhere: ${action}.`,
   }),
@@ -195,6 +215,7 @@ export const preflightTexts = {
     why: 'Where it is no example, it leads nowhere for a reader, and tells who made the file and where.',
   }),
   'double-space': (name: string, pages: readonly number[], text: string): Text => ({
+    pages,
     severity: 'warning',
     what: `${name} has a double space after ${quoted(text)} (${onPages(pages)}).`,
   }),

@@ -80,6 +80,7 @@ export const printTexts = {
     hint: 'Print with the browser that comes with Precis: `precis doctor` says which is used.',
   }),
   'too-long': (name: string, pages: number, most: number): Text => ({
+    pages: [most + 1],
     what: `${name} prints on ${counted(pages, 'page')}: ${counted(pages - most, 'page')} more than its budget of ${most}.`,
     hint: 'Shorten the text, lower the priority of some claims, or drop a plate.',
   }),
@@ -93,6 +94,7 @@ export const printTexts = {
     why: 'It would look different on every machine.',
   }),
   'font-type3': (name: string, font: string, text: string, page: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `${name} holds the font ${font} as Type 3${text === '' ? '' : `, for "${text.trim()}" on page ${page}`}.`,
     why: 'Type 3 fonts print poorly. Variable fonts, CFF fonts and synthetic bold or italic become Type 3.',
@@ -110,16 +112,19 @@ export const printTexts = {
   'no-language': (name: string): Text => ({ blame: 'tool', what: `${name} does not state its language.` }),
   'no-title': (name: string): Text => ({ blame: 'tool', what: `${name} does not state its title.` }),
   'archive-artifact': (title: string, text: string, page: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `"${title}" prints "${text}" on page ${page}, which no screen reader would speak.`,
     why: 'Text that a stylesheet adds (content: …) or that is hidden from readers has no tag in the PDF.',
     hint: 'Write the text into the template, or draw it in a page margin.',
   }),
   'margin-full': (title: string, text: string, page: number): Text => ({
+    pages: [page],
     what: `"${title}" prints "${text}" out of the margin and into the text of page ${page}.`,
     hint: 'A running head is `short-title:`, else the title; a marking and the issuer’s name stand at the foot. Say it shorter.',
   }),
   'archive-words': (title: string, own: string, shown: string, page: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what:
       shown === ''
@@ -129,11 +134,13 @@ export const printTexts = {
     hint: 'Look there for a table wider than the page, for a word longer than its line, and for marks of direction in the text.',
   }),
   'archive-space': (title: string, page: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `"${title}" can't part two words at a line's end on page ${page}: none of its faces holds a space.`,
     hint: 'Use a face with a space, and print at least one with it.',
   }),
   'archive-group': (title: string, page: number): Text => ({
+    pages: [page],
     blame: 'tool',
     what: `"${title}" draws text on page ${page} as one group, which no screen reader could follow.`,
     why: 'The browser draws text under opacity, a filter, a mask or a blend mode as a picture of its own.',

@@ -28,6 +28,15 @@ export const publishTexts = {
     blame: 'tool',
     what: `Nothing was printed for the dossier "${dossier}", so there is nothing to publish.`,
   }),
+  'drafts-left': (folder: string, files: readonly string[]) => ({
+    severity: 'info',
+    what: `What failed can be looked at in ${folder}: ${files.join(', ')}.`,
+    why: 'DRAFT is printed across each page, and each fault is told on the page that shows it.',
+  }),
+  'draft-unwritten': (folder: string, detail: string) => ({
+    severity: 'warning',
+    what: `No draft of what failed could be left in ${folder}: ${detail}`,
+  }),
   'output-not-a-folder': (out: string) => ({
     blame: 'tool',
     what: `The output ${out} is not a folder.`,

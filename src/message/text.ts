@@ -21,6 +21,8 @@ export interface Text {
   readonly why?: string;
   /** What to do about it. */
   readonly hint?: string;
+  /** Pages of the print that show it, from 1. */
+  readonly pages?: readonly number[];
 }
 
 /** `1 page`, `12 pages`. */

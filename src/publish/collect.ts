@@ -56,7 +56,7 @@ export async function recipeOf(
 }
 
 /** Whether a build prints some products of a set only. Another theme's files stand beside these. */
-function isPartial({ editions, papers, theme, variants }: BuildOptions): boolean {
+export function isPartial({ editions, papers, theme, variants }: BuildOptions): boolean {
   return [editions, papers, theme, variants].some((choice) => choice !== undefined);
 }
 
@@ -97,7 +97,12 @@ export async function collectSet(
   };
 }
 
-function productName({ plan, theme, variant }: TracedEdition): ProductName {
+/** What names the file of an edition in its set. */
+export function productName({
+  plan,
+  theme,
+  variant,
+}: Pick<TracedEdition, 'plan' | 'theme' | 'variant'>): ProductName {
   const plain = { edition: plan.edition.name, paper: plan.paper.name, theme: theme.name };
   return variant === undefined ? plain : { ...plain, variant };
 }

@@ -90,6 +90,7 @@ export async function tellingOfDisk<T>(
 /** The messages that name what could not be written, and why. */
 type RefusedWriting =
   | 'publish-failed'
+  | 'draft-unwritten'
   | 'new-unwritten'
   | 'release-unwritten'
   | 'fit-unwritten'

@@ -1,6 +1,7 @@
 export { type ListingFaults, listingFaults } from './check-listings.ts';
 export { collectSet, recipeOf, standsAlready } from './collect.ts';
 export { type DossierText, writeTogether } from './dossier-files.ts';
+export { openDrafts } from './drafts.ts';
 export { kindOf, writeDrawing, writeStoredFits, writeTable } from './files.ts';
 export { type FoundProduct, type FoundSet, findPdf, findProducts, readSets } from './find-product.ts';
 export { bundleFile, pageFile } from './listings.ts';
