@@ -31,12 +31,19 @@ function checkViews(chart: Chart, tables: Dossier['tables'], lookup: Lookup): vo
       lookup.need(kind, id, placeOfField(chart, ...path, ...field));
     if (view.of !== 'quantities' && view.of !== 'claims') continue;
     for (const [column, values] of Object.entries(view.fields ?? {})) {
+      if (view.of === 'quantities' && measuredColumns.has(column))
+        lookup.report(say('view-field-taken', placeOfField(chart, ...path, 'fields', column), name, column));
       if (values.length === view.ids.length) continue;
       const place = placeOfField(chart, ...path, 'fields', column);
       lookup.report(say('view-fields', place, column, values.length, view.ids.length));
     }
   }
 }
+
+/** What a record's row says of its number. A label may be another in a chart. */
+const measuredColumns = new Set(
+  'id value unit qualifier low high bound period year text short subject against'.split(' '),
+);
 
 type Reference = { kind: 'quantity' | 'event' | 'actor' | 'claim'; id: string; field: [string, number] };
 

@@ -5,6 +5,7 @@ import { checkLinks } from './check-links.ts';
 import { checkPlates } from './check-plates.ts';
 import { checkSections } from './check-prose.ts';
 import { checkRecords } from './check-records.ts';
+import { checkTwice } from './check-twice.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
@@ -38,7 +39,7 @@ export function checkDossier(
   return [
     ...lookup.messages,
     ...links,
-    ...(isWhole ? checkStatedCells(dossier) : []),
+    ...(isWhole ? [...checkStatedCells(dossier), ...checkTwice(dossier)] : []),
     ...(lookup.lacks('front') ? [] : checkRules(dossier)),
     ...(isWhole ? checkUnbound(dossier) : []),
   ];

@@ -43,6 +43,26 @@ export const numberTexts = {
     what: `"${id}" is said to be in ${unit}, but its table gives ${found}.`,
     hint: 'Correct the unit of the quantity, or that of the column in the table’s schema.',
   }),
+  'quantity-twice': (id: string, said: string, first: string, saidFirst: string): Text => ({
+    severity: 'warning',
+    what: `The quantity "${id}" says ${said}, and "${first}", which has its label, subject and period, says ${saidFirst}.`,
+    hint: 'Correct one, or say in their labels, periods or a note what sets them apart.',
+  }),
+  'cells-differ': (row: string, column: string, said: string, where: string, saidFirst: string): Text => ({
+    severity: 'warning',
+    what: `"${column}" of "${row}" is ${said} here and ${saidFirst} at ${where}, while the two columns mostly agree.`,
+    hint: 'Correct the one that is wrong, or give the columns other labels.',
+  }),
+  'cell-differs': (id: string, said: string, where: string, found: string): Text => ({
+    severity: 'warning',
+    what: `The quantity "${id}" says ${said}, and the row of its subject at ${where} says ${found}, while others of its kind agree with that column.`,
+    hint: 'Correct the one that is wrong. "cell" or "from" in the record names the cell that it means.',
+  }),
+  'view-field-taken': (view: string, column: string): Text => ({
+    what: `The view "${view}" puts a column "${column}" of its own over the records' one.`,
+    why: 'The chart would show it in their place, and no record would say so.',
+    hint: 'Give the column another name, or leave it out: the records have it.',
+  }),
   'view-hides-table': (name: string): Text => ({
     what: `The view "${name}" has the name of a table, which the chart can't reach by it.`,
     hint: 'Give the view another name.',
