@@ -12,7 +12,13 @@ export function planTable(name: string, fit: FitRecord): string {
     columns.map(({ short }) => short.toFixed(1)).join(' '),
     ...[bands.page, bands.left, bands.right].map(percent),
   ]);
-  const blocks = fit.blocks.map(({ block, priority, wanted, given, page, why }) =>
+  const leftOut = (fit.leftOut ?? []).map((block) => ({
+    ...block,
+    wanted: 'none',
+    given: 'none',
+    page: undefined,
+  }));
+  const blocks = [...fit.blocks, ...leftOut].map(({ block, priority, wanted, given, page, why }) =>
     [block, String(priority), wanted, given, page === undefined ? '' : String(page), why].map(printable),
   );
   const tables = [...(pages.length > 0 ? table(pageHeads, pages) : []), ...table(heads, blocks)];

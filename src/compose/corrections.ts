@@ -63,7 +63,9 @@ function placeText(id: string, places: readonly HeldPlace[], context: EditionCon
   const holding = places.filter(({ records }) => records.has(id));
   // A claim says it in words; a plate shows it among other things.
   const place =
-    holding.find(({ block }) => block?.kind === 'claim') ?? holding.find(({ block }) => !block) ?? holding[0];
+    holding.find(({ block }) => block?.kind === 'claim') ??
+    holding.find(({ block }) => block?.kind !== 'plate') ??
+    holding[0];
   const name = place && placeName(place, context);
   return name === undefined ? null : label(context, 'corrected-at', { place: name });
 }
@@ -73,9 +75,9 @@ const unnamed: Readonly<Record<string, string>> = { lead: 'large-number', events
 
 function placeName({ block, part }: HeldPlace, context: EditionContext): string | undefined {
   const { dossier, words, plates } = context;
-  const claim = block && dossier.claims.get(block.record);
+  const claim = block?.kind === 'claim' ? dossier.claims.get(block.record) : undefined;
   if (claim) return headlineText(claim, dossier, words);
-  if (block) return plates.get(block.record)?.title;
+  if (block?.kind === 'plate') return plates.get(block.record)?.title;
   const heading = part.heading ?? (Object.hasOwn(unnamed, part.kind) ? unnamed[part.kind] : part.kind);
   return heading !== undefined && isLabel(heading) ? words.labels[heading] : undefined;
 }

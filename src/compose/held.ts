@@ -19,7 +19,8 @@ export function placesHeld(plan: EditionPlan, dossier: Dossier): HeldPlace[] {
 }
 
 function blockRecords(block: Block, dossier: Dossier): Set<string> {
-  const claim = dossier.claims.get(block.record);
+  if (block.kind === 'number') return new Set([block.record]);
+  const claim = block.kind === 'claim' ? dossier.claims.get(block.record) : undefined;
   return claim ? claimRecords(claim, block) : new Set([block.record, ...plateRecords(block.record, dossier)]);
 }
 

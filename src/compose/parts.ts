@@ -14,7 +14,6 @@ import { sectionRecords } from './bound.ts';
 import { claimView, type EditionContext, markShape, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
-import { panelNumbers } from './panel-numbers.ts';
 import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
 import { quotationApart } from './quotation-apart.ts';
@@ -57,16 +56,11 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
   title: { view: (_, context) => frontView(context) },
   lead: {
     view: lead,
-    isBare: ({ dossier: { front } }, part) => part.least === 'none' && front['lead-quantity'] === undefined,
     records: (_, { front }) => [front['lead-quantity']].filter((id) => id !== undefined),
   },
   points: { view: claims },
   claims: { view: claims },
-  numbers: {
-    view: numbers,
-    isBare: (context) => panelNumbers(context).length === 0,
-    records: (_, dossier) => [...dossier.claims.values()].flatMap((claim) => claim.evidence),
-  },
+  numbers: { view: numbers },
   plates: {
     view: (part, context) => ({
       plates: part.blocks.map((block) => plateView(block.record, block.id, context)),
@@ -76,11 +70,9 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
     view: (_, context) => ({
       ...{ code: context.code, address: printedAddress(context), contact: contact(context) },
     }),
-    isBare: ({ dossier }) => dossier.front.address === undefined,
   },
   method: {
     view: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
-    isBare: ({ dossier }) => dossier.front['evidence-limits'].length === 0,
   },
   notes: {
     view: (_, context) => ({
@@ -105,26 +97,22 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
   people: { view: people, isBare: (context) => peopleTold(context).length === 0, behind: 'people' },
   events: {
     view: events,
-    isBare: ({ dossier }) => dossier.events.size === 0,
     behind: 'timeline',
     records: (_, dossier) => dossier.events.keys(),
   },
-  glossary: { view: glossary, isBare: ({ dossier }) => dossier.glossary.size === 0, behind: 'glossary' },
+  glossary: { view: glossary, behind: 'glossary' },
   references: {
     view: references,
-    isBare: ({ dossier }) => dossier.sources.size === 0,
     behind: 'references',
     records: (_, dossier) => dossier.sources.keys(),
   },
   annex: {
     view: (_, context) => annexView(context),
-    isBare: ({ dossier }) => dossier.quantities.size === 0,
     behind: 'annex',
     records: (_, dossier) => dossier.quantities.keys(),
   },
   changes: {
     view: (_, context) => historyView(context),
-    isBare: ({ dossier }) => dossier.changes.length === 0,
     behind: 'changes',
   },
   colophon: { view: colophon, behind: 'colophon' },
@@ -197,8 +185,10 @@ function claimsOf(blocks: readonly Block[], context: EditionContext) {
 function standingsUsed(context: EditionContext) {
   const blocks = blocksOf(context.plan);
   const used = new Set([
-    ...blocks.flatMap((block) => context.dossier.claims.get(block.record)?.standing ?? []),
-    ...blocks.flatMap((block) => context.plates.get(block.record)?.standing ?? []),
+    ...blocks.flatMap(({ kind, record }) => {
+      const shown = { claim: context.dossier.claims, plate: context.plates, number: undefined }[kind];
+      return shown?.get(record)?.standing ?? [];
+    }),
   ]);
   return standingSchema.options
     .filter((key) => used.has(key))
@@ -246,11 +236,14 @@ function related(lead: Quantity, context: EditionContext) {
   return other ? quantityView(other, context) : null;
 }
 
-/** A quantity outside prose, marked as one of its printed places, and its row in the data annex where there is one. */
-function quantityView(quantity: Quantity, context: EditionContext) {
+/**
+ * A quantity outside prose, marked as one of its printed places, and its row in the data annex where there is one.
+ * @param block the id of the block that it is
+ */
+function quantityView(quantity: Quantity, context: EditionContext, block?: string) {
   const record: RecordName = `quantity:${quantity.id}`;
   return {
-    id: context.uses.mark(record),
+    id: block === undefined ? context.uses.mark(record) : context.uses.at(block, record),
     record,
     row: context.prose.linkQuantities ? `q-${quantity.id}` : null,
     label: quantity.label,
@@ -261,8 +254,11 @@ function quantityView(quantity: Quantity, context: EditionContext) {
 }
 
 function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
-  const shown = panelNumbers(context).slice(0, part.most ?? 6);
-  return { quantities: shown.map((quantity) => quantityView(quantity, context)) };
+  const quantities = part.blocks.flatMap(({ id, record }) => {
+    const quantity = context.dossier.quantities.get(record);
+    return quantity ? [quantityView(quantity, context, id)] : [];
+  });
+  return { quantities, level: part.level === true };
 }
 
 function sections(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {

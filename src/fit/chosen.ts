@@ -1,4 +1,4 @@
-import { type Block, carryBreaks, type EditionPlan, isEmpty } from '../plan/index.ts';
+import { type Block, carriedBreaks, type EditionPlan } from '../plan/index.ts';
 import type { Setting } from './trials.ts';
 
 /** What fitting chooses of a plan's blocks. */
@@ -15,14 +15,12 @@ export function withChoice(plan: EditionPlan, { depths, deferred }: Chosen): Edi
     ...row,
     cells: row.cells.map((cell) => ({
       ...cell,
-      parts: cell.parts.map((part) => ({ ...part, blocks: part.blocks.flatMap(keep) })),
+      parts: cell.parts.map((part) => {
+        const blocks = part.blocks.flatMap(keep);
+        const level = part.kind === 'numbers' && blocks.length < part.blocks.length;
+        return { ...part, blocks, ...(level && { level }) };
+      }),
     })),
   }));
-  const { begins } = carryBreaks(
-    kept.map(({ newPage, cells }) => ({
-      newPage,
-      isEmpty: cells.every(({ parts }) => parts.every(isEmpty)),
-    })),
-  );
-  return { ...plan, rows: kept.map((row, index) => ({ ...row, newPage: begins[index] ?? false })) };
+  return { ...plan, rows: carriedBreaks(kept) };
 }

@@ -2,11 +2,12 @@ import { composeDocument, type HtmlDocument } from '../compose/index.ts';
 import { placeOfField } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { type Message, type Place, say } from '../message/index.ts';
-import { blocksOf, type EditionPlan, nameOf } from '../plan/index.ts';
+import { blocksOf, type EditionPlan, isOpen, nameOf } from '../plan/index.ts';
 import type { PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { withChoice } from './chosen.ts';
 import { judgeFit } from './judge.ts';
+import { levelNumbers } from './level-numbers.ts';
 import { fitOnScreen } from './on-screen.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
@@ -88,7 +89,7 @@ function placeOf({ plan: { edition }, dossier: { front } }: DrawnEdition): Place
 
 /** Whether an edition has pages to keep. */
 export function isBounded(plan: EditionPlan): boolean {
-  return plan.edition.pages.most < 400;
+  return !isOpen(plan.edition);
 }
 
 /** An edition of any length as planned, but for plates that would trap white: they are deferred. */
@@ -104,11 +105,12 @@ async function setOpenly(
     const trials = trialsOn(plan, on, new Map(), plateBounds(theme), 'screen');
     const setting = { depths, deferred: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() };
     const asPlanned = { setting, last: await trials.attempt(setting), steps: [], left: [] };
-    return freeTrapped(asPlanned, trials, mostDeferrals);
+    return freeTrapped(await levelNumbers(asPlanned, trials), trials, mostDeferrals);
   });
   const { last, setting } = fitted;
   const fit = { pages: last.pages, record: recordFit(plan, fitted, new Map(), last.extent) };
-  if (setting.deferred.size === 0) return { ...edition, document, fit, messages: [] };
+  const isAsPlanned = [...setting.depths].every(([id, depth]) => depths.get(id) === depth);
+  if (isAsPlanned && setting.deferred.size === 0) return { ...edition, document, fit, messages: [] };
   const set = { ...edition, plan: withChoice(plan, setting) };
   return { ...set, document: await composeDocument(set, world), fit, messages: [] };
 }

@@ -22,8 +22,8 @@ export interface Move {
 /** A depth for every block. */
 export type Depths = ReadonlyMap<string, Rung>;
 
-/** The depths of a claim and the sizes of a plate, each from the least up. */
-const order: readonly Rung[] = ['none', 'headline', 'summary', 'detail', 'small', 'large'];
+/** The depths of a claim, the sizes of a plate and the one form of a number, each from the least up. */
+const order: readonly Rung[] = ['none', 'headline', 'summary', 'detail', 'small', 'large', 'shown'];
 
 /** Whether one depth lies below another of the same kind of block. */
 export function isBelow(one: Rung, other: Rung): boolean {
@@ -50,12 +50,14 @@ export function leastDepths(blocks: readonly Fittable[]): Depths {
  * within these by priority, then in the edition's order, each block as deep as it goes before the next.
  */
 export function movesOf(blocks: readonly Fittable[]): Move[] {
-  const ranked = blocks.toSorted((a, b) => a.priority - b.priority);
+  // Panels of numbers take what is left beside other columns.
+  const ranked = blocks.filter(({ kind }) => kind !== 'number').toSorted((a, b) => a.priority - b.priority);
   const all = ranked.flatMap((block) => {
     const rungs = rungsOf(block);
     return rungs.slice(1).map((to, index): Move => {
       const from = rungs[index] ?? 'none';
-      const beyond = isBelow(block.range.wanted, to) && from !== 'none';
+      const { wanted } = block.range;
+      const beyond = isBelow(wanted, to) && (from !== 'none' || wanted === 'none');
       return { block: block.id, priority: block.priority, from, to, beyond };
     });
   });

@@ -1,4 +1,5 @@
 import { blocksOf, type EditionPlan } from '../plan/index.ts';
+import { levelNumbers } from './level-numbers.ts';
 import { makeRoom } from './make-room.ts';
 import { openUp } from './open.ts';
 import { type Attempt, deepen, searchDepths } from './search.ts';
@@ -27,7 +28,7 @@ type ProvedFit = Fitted & { readonly unlike: boolean };
  * agree; should they ever not, the edition is fitted by prints alone.
  */
 export async function fitOnScreen(screen: Trials, prints: Trials, estimate: Estimator): Promise<ProvedFit> {
-  const laidOut = await fitAfresh(screen, estimate, mostTrials.screen);
+  const laidOut = await levelNumbers(await fitAfresh(screen, estimate, mostTrials.screen), screen);
   const proof = await prints.attempt(laidOut.setting);
   const agrees = isAlike(laidOut.last, proof);
   const steps = [
@@ -58,7 +59,8 @@ async function fitAfresh(trials: Trials, estimate: Estimator, budget: number): P
   const limits = { most, budget: end - share('again') - share('trapped') - share('room') };
   const found = await searchDepths(blocksOf(plan), limits, attempt, estimate);
   const until = { most, budget: limits.budget + share('room') };
-  const closed = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate) : found;
+  const roomy = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate) : found;
+  const closed = await levelNumbers(roomy, trials);
   if (closed.last.pages > most) return closed;
   const whole = await freeTrapped(closed, trials, share('trapped'));
   if (whole.setting.deferred.size === 0) return openUp(whole, trials, budget - whole.steps.length);

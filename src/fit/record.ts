@@ -48,6 +48,8 @@ export const fitRecordSchema = z.object({
   /** Every page, and what it leaves white. Older sets don't say. */
   pages: z.array(pageRecordSchema).default([]),
   blocks: z.array(blockRecordSchema),
+  /** Claims, plates and numbers of the dossier that no part of the edition takes. */
+  leftOut: z.array(z.object({ block: z.string(), priority: z.int(), why: z.string() })).optional(),
   steps: z.array(
     z.object({
       tried: z.string(),
@@ -98,6 +100,9 @@ export function recordFit(
         why: reason(block, given, left.get(block.id), deferred),
       };
     }),
+    ...(plan.leftOut && {
+      leftOut: plan.leftOut.map(({ id, priority, why }) => ({ block: id, priority, why })),
+    }),
     steps: steps.map((step) => ({ ...step, fill: rounded(step.fill) })),
   };
 }
@@ -122,6 +127,9 @@ function reason(
   short: Move | undefined,
   deferred: number | undefined,
 ): string {
+  if (kind === 'number') return given === 'none' ? 'the panel ends with what stands beside it' : 'as wanted';
+  if (wanted === 'none')
+    return given === 'none' ? 'in reserve: the pages are full' : 'taken to fill the pages';
   if (short && !short.beyond) return `${short.to} did not fit`;
   if (isBelow(wanted, given) && kind === 'claim') return 'deepened to fill the pages';
   if (deferred !== undefined)

@@ -66,6 +66,8 @@ export interface Trials {
   readonly ranges: PlateRanges;
   readonly bounds: PlateBounds;
   readonly attempt: (setting: Setting) => Promise<Trial>;
+  /** The numbers of panels that end no lower than what stands beside them. */
+  readonly numbersBeside: (setting: Setting) => Promise<readonly string[]>;
 }
 
 /** Lays a loaded page out for trials. */
@@ -77,20 +79,21 @@ export function trialsOn(
   by: Means,
 ): Trials {
   const { most } = plan.edition.pages;
+  const onPage = (setting: Setting) => ({
+    depths: Object.fromEntries(setting.depths),
+    deferred: Object.fromEntries(setting.deferred),
+    heights: Object.fromEntries(heightsOf(setting, { ranges, bounds })),
+    flex: setting.flex,
+    flexEnd: setting.flexEnd,
+  });
   return {
     plan,
     flex: page.flex,
     ranges,
     bounds,
+    numbersBeside: (setting) => page.numbersBeside(onPage(setting)),
     attempt: async (setting) => {
-      const heights = heightsOf(setting, { ranges, bounds });
-      const extent = await (by === 'print' ? page.print : page.layOut)({
-        depths: Object.fromEntries(setting.depths),
-        deferred: Object.fromEntries(setting.deferred),
-        heights: Object.fromEntries(heights),
-        flex: setting.flex,
-        flexEnd: setting.flexEnd,
-      });
+      const extent = await (by === 'print' ? page.print : page.layOut)(onPage(setting));
       // Rows that are still empty and will begin a page of their own need that page: it counts already.
       const pages = extent.pages + extent.unopened;
       return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
@@ -132,6 +135,7 @@ export function estimator(
   const area = (id: string, rung: Rung): number => {
     if (rung === 'none') return 0;
     const own = areas[id] ?? {};
+    if (rung === 'shown') return own.detail ?? 0;
     if (rung !== 'small' && rung !== 'large') return own[rung] ?? 0;
     const range = ranges.get(id);
     const large = own.detail ?? 0;

@@ -20,14 +20,14 @@ export const depthSchema = z.enum(['headline', 'summary', 'detail']);
 export type Depth = z.output<typeof depthSchema>;
 
 /** What a part takes from the dossier as blocks, which copyfitting deepens or leaves out; the others show whole lists. */
-type Takes = 'claims' | 'plates' | 'sections' | 'nothing';
+type Takes = 'claims' | 'plates' | 'sections' | 'numbers' | 'nothing';
 
 /** What a part of an edition may be. How each is set stands in `compose/parts.ts` and in `templates/parts/`. */
 export const partKinds = {
   title: 'nothing',
   lead: 'nothing',
   points: 'claims',
-  numbers: 'nothing',
+  numbers: 'numbers',
   plates: 'plates',
   claims: 'claims',
   code: 'nothing',
@@ -54,7 +54,9 @@ const partPlanSchema = z.strictObject({
   heading: z.enum(labelNames).optional().meta({ description: 'A label of the words file' }),
   /** Which claims: by what they are for, from the highest priority down. */
   of: z.array(partSchema).optional(),
-  most: z.int().min(1).optional(),
+  most: z.int().min(0).optional(),
+  /** How many more it takes, in the same order, where the pages of a bounded edition would stay empty without them. */
+  reserve: z.int().min(0).optional(),
   /** The depth wanted. Copyfitting goes there in order of priority before it deepens anything further. */
   depth: depthSchema.optional(),
   /**
@@ -104,12 +106,15 @@ const rowSchema = z.union([
 ]);
 export type RowPlan = z.output<typeof rowSchema>;
 
+/** Most pages of an edition that has no upper bound. */
+export const anyLength = 400;
+
 const pagesSchema = z.union([
   z
     .int()
     .min(1)
     .transform((pages) => ({ least: pages, most: pages })),
-  z.strictObject({ least: z.int().min(1), most: z.int().min(1).default(400) }),
+  z.strictObject({ least: z.int().min(1), most: z.int().min(1).default(anyLength) }),
 ]);
 
 const fillSchema = z.strictObject({

@@ -13,7 +13,8 @@ import {
 } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
 import { checkLead, type Edition, loadEditions } from './edition.ts';
-import { type EditionPlan, planEdition } from './plan.ts';
+import type { EditionPlan } from './plan.ts';
+import { planEdition } from './plan-edition.ts';
 import type { Variant } from './variant.ts';
 
 /** What every edition of a dossier is made with. */
@@ -86,7 +87,10 @@ export interface PlannedEdition extends Setup {
 /** Plans every edition on every paper. */
 export function planEditions({ editions, papers: sheets, ...setup }: Job): PlannedEdition[] {
   return editions.flatMap((edition) =>
-    sheets.map((paper) => ({ ...setup, plan: planEdition(setup.dossier, edition, paper) })),
+    sheets.map((paper) => ({
+      ...setup,
+      plan: planEdition(setup.dossier, edition, paper, setup.words['spelled-units']),
+    })),
   );
 }
 

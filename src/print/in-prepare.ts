@@ -11,6 +11,8 @@ declare const findInk: typeof inking.findInk;
 /** What the page keeps of itself between trials. */
 export interface PreparedPage extends inking.Measurable {
   readonly holders: readonly PageElement[];
+  /** The holder of each block that stands in one. */
+  readonly homes: ReadonlyMap<PageElement, PageElement>;
   /** Cells with the columns that they are set in: these depend on the width alone. */
   readonly cells: ReadonlyMap<PageElement, readonly inking.Edges[]>;
   /** Of all that can leave the page, the comment behind which it comes back. */
@@ -67,7 +69,12 @@ export function preparePage(): SheetFacts {
     (element) => getComputedStyle(element).breakBefore === 'page',
   );
   const sections = itemsOfSections();
-  const kept = { blocks, holders, rows, cells, markers, notes, sections, forced };
+  const homes = new Map(
+    holders.flatMap((holder) =>
+      [...holder.querySelectorAll('.block')].map((block) => [block, holder] as const),
+    ),
+  );
+  const kept = { blocks, holders, homes, rows, cells, markers, notes, sections, forced };
   const precisPrepared: PreparedPage = { ...kept, ...findInk() };
   Object.assign(globalThis, { precisPrepared });
   return sheetFacts();

@@ -46,6 +46,7 @@ export function applySetting(setting: PageSetting): AppliedSetting {
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
       putIn(part, part.querySelector('.block, .connecting') !== null);
   for (const [section, items] of sections) orderSection(section, items, setting);
+  spreadPanels();
   const seen = new Set(seenMarks());
   numberNotes('endnotes', '', seen);
   numberNotes('editors-notes', 'E', seen);
@@ -142,6 +143,44 @@ function setNote(note: PageElement, marks: readonly PageElement[], number: strin
   for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
 }
 
+/** A panel that shows fewer numbers than it could is spread, to end level with what stands beside it. */
+function spreadPanels(): void {
+  const { blocks, holders } = precisPrepared;
+  const left = blocks.filter((block) => !block.isConnected);
+  for (const panel of holders.filter(({ className }) => /\bnumbers\b/.test(className)))
+    panel.toggleAttribute(
+      'data-level',
+      left.some((block) => precisPrepared.homes.get(block) === panel),
+    );
+}
+
+/**
+ * Runs in the page: the numbers of panels that end no lower than what stands beside them. A panel shows one at least;
+ * without a neighbour it has all.
+ */
+export function numbersBeside(setting: PageSetting): string[] {
+  const panels = precisPrepared.holders.filter(({ className }) => /\bnumbers\b/.test(className));
+  const numbersOf = (panel: PageElement) =>
+    precisPrepared.blocks.filter((block) => precisPrepared.homes.get(block) === panel);
+  const all = panels.flatMap(numbersOf).map(({ id }) => [id, 'shown'] as const);
+  applySetting({ ...setting, depths: { ...setting.depths, ...Object.fromEntries(all) } });
+  return panels.flatMap((panel) => {
+    const numbers = numbersOf(panel);
+    const cells = [...(panel.closest('.row')?.children ?? [])];
+    // A cell is as high as its row unless it stands at the row's head.
+    for (const cell of cells) cell.style.setProperty('align-self', 'start');
+    const heightOf = (cell: PageElement) => cell.getBoundingClientRect().height;
+    const beside = cells.filter((cell) => !cell.contains(panel) && cell.childElementCount > 0);
+    const own = Math.max(...cells.filter((cell) => cell.contains(panel)).map(heightOf));
+    const ends = numbers.map((number) => number.getBoundingClientRect().bottom);
+    const longest = Math.max(...beside.map(heightOf));
+    for (const cell of cells) cell.style.removeProperty('align-self');
+    const level = ends.filter((end) => own - ((ends.at(-1) ?? end) - end) <= longest + 1);
+    const shown = beside.length === 0 ? numbers : numbers.slice(0, Math.max(1, level.length));
+    return shown.map(({ id }) => id);
+  });
+}
+
 /** Says how many breaks are left at the end. */
 function setBreaks(setting: PageSetting): number {
   const { rows } = precisPrepared;
@@ -166,5 +205,5 @@ function shownRow(row: PageElement): ShownRow {
 /** All of this file that is sent to the page. */
 export const settingFunctions = [
   ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSection],
-  ...[seenMarks, numberNotes, setNote, setBreaks, shownRow],
+  ...[seenMarks, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
 ];

@@ -6,7 +6,7 @@ import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } fro
 import type { Inking } from './in-ink.ts';
 import { fillReferences } from './in-page.ts';
 import { measureAreas, preparePage, type RowColumn, type SheetFacts } from './in-prepare.ts';
-import { type AppliedSetting, applySetting, type PageSetting } from './in-setting.ts';
+import { type AppliedSetting, applySetting, numbersBeside, type PageSetting } from './in-setting.ts';
 import { printTrial } from './page.ts';
 
 /** Readings of one trial, at most. */
@@ -57,6 +57,8 @@ export interface TrialPage {
    * pages, in a tenth of the time of a print. Baselines are right to a pixel or two.
    */
   layOut(setting: Partial<PageSetting>): Promise<Extent>;
+  /** The numbers of panels that end no lower than what stands beside them, by the ids of their blocks. */
+  numbersBeside(setting: Partial<PageSetting>): Promise<readonly string[]>;
 }
 
 /** Prepares a loaded page for trials. */
@@ -68,7 +70,12 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
   const left = (paper.width - live) / 2;
   return {
     flex: facts.flex,
-    areas: () => page.evaluate(measureAreas),
+    areas: async () => {
+      // What an earlier trial took out has its area all the same.
+      await page.evaluate(applySetting, settingOf({}, false));
+      return page.evaluate(measureAreas);
+    },
+    numbersBeside: (setting) => page.evaluate(numbersBeside, settingOf(setting, false)),
     print: async (setting) => {
       const applied = await page.evaluate(applySetting, settingOf(setting, false));
       const read = async () => readTrial(await printTrial(session, document), document, left);

@@ -27,7 +27,7 @@ export const labelNames = [
   'function-least', 'back-to-text', 'and', 'and-others', 'no-date', 'in', 'edited-by', 'editor', 'editors',
   'volume', 'issue', 'accessed', 'kind-dataset', 'kind-interview', 'kind-speech', 'qualifier-exact',
   'qualifier-about', 'qualifier-under', 'qualifier-over', 'qualifier-up-to', 'qualifier-at-least',
-  'drawn-from', 'taken-from', 'taken-cell', 'taken-sum', 'taken-mean', 'taken-median', 'taken-count', 'taken-least',
+  'drawn-from', 'further', 'taken-from', 'taken-cell', 'taken-sum', 'taken-mean', 'taken-median', 'taken-count', 'taken-least',
   'taken-greatest', 'taken-share', 'taken-change', 'taken-rows',
 ] as const;
 export type Label = (typeof labelNames)[number];

@@ -50,7 +50,8 @@ function madeUp(drawn: DrawnEdition, whites: readonly number[]): Trials {
     ]),
   });
   const show: TrialPage['layOut'] = async ({ deferred = {} }) => extent(deferred);
-  const on = { flex: { least: 0, most: 0, endMost: 0 }, areas: async () => ({}), print: show, layOut: show };
+  const flex = { least: 0, most: 0, endMost: 0 };
+  const on = { flex, areas: async () => ({}), print: show, layOut: show, numbersBeside: async () => [] };
   return trialsOn(drawn.plan, on, new Map(), { small: 1, least: 1, most: 1 }, 'screen');
 }
 

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { platesByPriority } from '../../src/plan/choice.ts';
 import { loadEditions } from '../../src/plan/edition.ts';
-import {
-  blocksOf,
-  columnWidth,
-  type EditionPlan,
-  planEdition,
-  platesByPriority,
-} from '../../src/plan/plan.ts';
+import { blocksOf, columnWidth, type EditionPlan } from '../../src/plan/plan.ts';
+import { planEdition } from '../../src/plan/plan-edition.ts';
 import { papers } from '../../src/theme/theme.ts';
 import { faultsOf, soundDossier, world } from '../compose/compositor.ts';
 import type { Files } from '../dossier/try-dossier.ts';
@@ -69,6 +65,48 @@ describe('claims', () => {
     expect(partsOf(await plan(files, rows))).toEqual([['points-first'], ['claims-second']]);
   });
 
+  it('are held in reserve only once every part has what it wants, and are told of where no part takes them', async () => {
+    const rows =
+      '[{ parts: [{ kind: points, of: [point], most: 1, reserve: 9 }, { kind: claims, of: [limits], most: 1, reserve: 1 }] }]';
+    const made = await plan(files, rows);
+    expect(partsOf(made)).toEqual([['points-first', 'points-low'], ['claims-second']]);
+    const all = blocksOf(await plan(files, rows.replace('of: [point]', 'of: [watch]')));
+    expect(all.map(({ record, range }) => [record, range.least, range.wanted])).toEqual([
+      ['first', 'headline', 'summary'],
+      ['plain', 'none', 'none'],
+      ['low', 'none', 'none'],
+      ['second', 'none', 'summary'],
+    ]);
+    const few = '[{ parts: [{ kind: claims, of: [point], most: 1 }] }]';
+    expect((await plan(files, few, 'priority: 3')).leftOut).toEqual([
+      {
+        id: 'claim-low',
+        kind: 'claim',
+        record: 'low',
+        priority: 4,
+        why: 'the edition lets in priorities to 3',
+      },
+      {
+        id: 'claim-second',
+        kind: 'claim',
+        record: 'second',
+        priority: 2,
+        why: 'no part of the edition takes it',
+      },
+      {
+        id: 'claim-plain',
+        kind: 'claim',
+        record: 'plain',
+        priority: 2,
+        why: 'no part of the edition takes it',
+      },
+    ]);
+    expect((await plan(files, few)).leftOut?.[0]?.why).toBe('its part takes 1 at most');
+    // As many pages as it likes: nothing to fill.
+    const open = await plan(files, rows, 'priority: 5\n    pages: { least: 1 }');
+    expect(partsOf(open)).toEqual([['points-first'], ['claims-second']]);
+  });
+
   it('that nobody marked for the points are taken by priority, for other parts not at all', async () => {
     const rows = '[{ parts: [{ kind: claims, of: [watch] }, { kind: points, of: [watch], most: 2 }] }]';
     expect(partsOf(await plan(files, rows))).toEqual([[], ['points-first', 'points-second']]);
@@ -124,6 +162,16 @@ describe('plates', () => {
     expect(partsOf(await plan(named, rows))).toEqual([['plate-b', 'plate-a', 'claim-x', 'plate-end']]);
   });
 
+  it('of sections are held in reserve where their sections place them', async () => {
+    const rows = '[{ parts: [{ kind: sections, with-plates: true, most-plates: 1, reserve: 1 }] }]';
+    const blocks = blocksOf(await plan(files, rows));
+    expect(blocks.map(({ id, range }) => [id, range.wanted])).toEqual([
+      ['plate-b', 'large'],
+      ['plate-a', 'none'],
+      ['claim-x', 'summary'],
+    ]);
+  });
+
   it('stand once in an edition', async () => {
     const rows =
       '[{ parts: [{ kind: plates, most: 2 }, { kind: sections, with-plates: true }, { kind: plates, most: 9 }] }]';
@@ -153,6 +201,52 @@ describe('plates', () => {
     expect([columnWidth(split, 5, grid), columnWidth(split, 7, grid)]).toEqual([271, 386]);
     expect(columnWidth(flow, 12, grid)).toBe(325);
   });
+});
+
+describe('numbers', () => {
+  const quantity = (id: string, more = '') =>
+    `${id}: { label: ${id}, value: 5, unit: percent, standing: reported, source: { id: sun }${more} }\n`;
+  const files: Files = {
+    ...records,
+    ...withClaims([
+      claim('low', 'priority=4 part=point evidence="a"'),
+      claim('high', 'priority=1 evidence="b, c"'),
+      claim('odd', 'priority=2 evidence="d"'),
+    ]),
+    'quantities.yaml': ['a', 'b', 'c', 'd'].map((id) => quantity(id)).join('') + quantity('rest'),
+  };
+
+  it('are those that claims rest on, the claims of the edition first', async () => {
+    const rows = '[{ parts: [{ kind: points, of: [point] }, { kind: numbers, most: 3 }] }]';
+    const made = await plan(files, rows);
+    expect(
+      blocksOf(made).flatMap(({ kind, id, priority }) => (kind === 'number' ? [[id, priority]] : [])),
+    ).toEqual([
+      ['number-a', 4],
+      ['number-b', 1],
+      ['number-c', 1],
+    ]);
+    expect(made.leftOut?.filter(({ kind }) => kind === 'number')).toMatchObject([
+      { id: 'number-d', why: 'the edition takes 3 of the numbers at most' },
+    ]);
+  });
+
+  it('leave their cell to what stands beside them where there are none', async () => {
+    const rows =
+      '[{ cells: [{ span: 8, parts: [{ kind: points }] }, { span: 4, parts: [{ kind: numbers }] }] }, { cells: [{ span: 8, parts: [{ kind: about }] }, { span: 4, parts: [{ kind: code }, { kind: method }] }] }]';
+    const bare = withClaims([claim('x'), claim('y')]);
+    expect((await plan(bare, rows)).rows.map(({ cells }) => cells)).toMatchObject([
+      [{ span: 12, parts: [{ kind: 'points', columns: 2 }] }],
+      [{ span: 12, parts: [{ kind: 'about' }] }],
+    ]);
+  });
+});
+
+it('a row that has nothing leaves its page break to the next', async () => {
+  const rows =
+    '[{ parts: [{ kind: title }] }, { new-page: true, parts: [{ kind: plates }] }, { parts: [{ kind: about }] }]';
+  const made = await plan(withClaims([claim('x')]), rows);
+  expect(made.rows.map(({ newPage }) => newPage)).toEqual([false, false, true]);
 });
 
 it('cells that together span more than the grid are refused', async () => {
