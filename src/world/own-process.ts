@@ -81,8 +81,11 @@ export class OwnProcess<Question extends object, Answer> {
       };
       const onAbort = (): void => settle({ ended: 'stopped' });
       const onMessage = (message: unknown): void => {
+        if (message !== 'ready') {
+          settle({ answer: message as Answer });
+          return;
+        }
         // It has read its program, which is no part of its answer's time.
-        if (message !== 'ready') return settle({ answer: message as Answer });
         worked = 0;
         timer.refresh();
       };
