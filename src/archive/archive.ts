@@ -51,7 +51,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   if (!root) return fail('archive-untagged', undefined, facts.title);
   const printed = readPages(document);
   const tags = readTags(root);
-  refuseGroups(printed, facts.title);
+  refuseGroups(printed, tags, facts.title, facts.places);
   mendTags(tags, root, printed);
   const pages = readRightToLeft(tags, root, printed, reading.text);
   settleActualText(pages);

@@ -35,9 +35,8 @@ function writing(prefix: string): SvgWriting {
   return {
     prefix,
     words: true,
-    // Vega hides labels that would overlap, but a PDF would carry their text.
-    drops: ({ name, attributes }) =>
-      name === 'text' && attributes.some((one) => one.name === 'opacity' && one.value === '0'),
+    // Vega hides labels that would overlap, and charts hide marks: a PDF would carry them all the same.
+    drops: ({ attributes }) => attributes.some((one) => one.name === 'opacity' && one.value === '0'),
     dropsAttribute: ({ name, space, value }) =>
       space !== '' ||
       ['role', 'class', 'xmlns'].includes(name) ||

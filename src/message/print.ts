@@ -139,10 +139,10 @@ export const printTexts = {
     what: `"${title}" can't part two words at a line's end on page ${page}: none of its faces holds a space.`,
     hint: 'Use a face with a space, and print at least one with it.',
   }),
-  'archive-group': (title: string, page: number): Text => ({
+  'archive-group': (title: string, page: number, figure?: string): Text => ({
     pages: [page],
     blame: 'tool',
-    what: `"${title}" draws text on page ${page} as one group, which no screen reader could follow.`,
+    what: `"${title}" draws ${figure === undefined ? 'text' : `the picture "${figure.slice(0, 60)}"`} on page ${page} as one group, which no screen reader could follow.`,
     why: 'The browser draws text under opacity, a filter, a mask or a blend mode as a picture of its own.',
     hint: 'Use a paler colour in place of `opacity`, and no filter, mask or blend mode around text.',
   }),

@@ -165,20 +165,28 @@ describe('archived tags', () => {
     ],
     ['a blend over the page', '<p>Text</p><div style="mix-blend-mode: multiply">Blend</div>'],
   ])('refuse %s, whose text no reader would find', async (_, body) => {
-    expect((await faultOf(archived(body))).rules).toEqual(['archive-group']);
+    const { rules, whats } = await faultOf(archived(body));
+    expect(rules).toEqual(['archive-group']);
+    expect(whats[0]).toContain(
+      body.includes('<svg') ? 'draws the picture "A" on page 1' : 'draws text on page 1',
+    );
   });
 
   it('keep charts with marks that let others show through', async () => {
     const [world, values] = [diskWorld(), [1, 2, 3].map((at) => ({ at }))];
     const x = { field: 'at', type: 'ordinal' };
-    const marks = ['bar', 'circle', 'line', 'text'].map((type) => ({
-      mark: { type, opacity: 0.5 },
-      encoding: {
-        x,
-        y: { field: 'at', type: 'quantitative' },
-        ...(type === 'text' && { text: { field: 'at' } }),
-      },
-    }));
+    const types = ['bar', 'circle', 'square', 'tick', 'point', 'area', 'line', 'text'];
+    // One mark is not seen at all, as those that an encoding hides.
+    const marks = [...types.map((type) => ({ type, opacity: 0.5 })), { type: 'bar', opacity: 0 }].map(
+      (mark) => ({
+        mark,
+        encoding: {
+          x,
+          y: { field: 'at', type: 'quantitative' },
+          ...(mark.type === 'text' && { text: { field: 'at' } }),
+        },
+      }),
+    );
     const spec = JSON.stringify({ data: { values }, layer: marks });
     const theme = await loadTheme('editorial', world);
     const { svg } = await drawSpec(spec, 'pale.vl.json', { dataRoot: '.', theme, drawing });
