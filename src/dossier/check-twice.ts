@@ -16,6 +16,8 @@ function recordsTwice({ quantities }: Dossier): Message[] {
   const seen = new Map<string, Quantity>();
   return [...quantities.values()].flatMap((quantity) => {
     const { label, subject, against, period, basis, growth, producer, note } = quantity;
+    // Without a subject, a label alone does not say what is counted.
+    if (subject === undefined) return [];
     const { nature, dimensions } = unitOfRecord(quantity);
     const said = [label.toLowerCase(), subject, against, period, basis, growth, producer, nature, dimensions];
     const key = JSON.stringify(said);
