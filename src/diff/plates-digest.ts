@@ -58,9 +58,12 @@ function viewData(view: View, dossier: Dossier): unknown {
       return [...dossier.events.values()]
         .filter(({ id }) => view.ids?.includes(id) ?? true)
         .map(({ id, date, to, label, standing }) => ({ id, date, to, label, standing, view }));
+    case 'table':
+      // Its rows are compared with those of all tables of the plate.
+      return view;
     case 'actors':
     case 'world':
-      return (view.of === 'actors' ? view.ids : view.actors).map((id) => {
+      return [...(view.of === 'actors' ? view.ids : view.actors)].map((id) => {
         const { name, short, colour } = dossier.actors.get(id) ?? {};
         return { id, name, short, colour };
       });

@@ -1,10 +1,13 @@
-import { say } from '../message/index.ts';
+import { type Place, say } from '../message/index.ts';
 import { checkHolder } from './check-records.ts';
 import type { Chart, Dossier, Table } from './dossier.ts';
 import { placeOfField, placeWithin } from './located.ts';
 import type { Lookup } from './lookup.ts';
+import { nearest } from './nearest.ts';
 import { type DossierPlate, platesOf } from './plates.ts';
+import { columnFault } from './ready/columns.ts';
 import type { View } from './schema/plate.ts';
+import { roleNames } from './schema/rows.ts';
 
 /** Checks charts, tables and images: what their plate fields, views and cells refer to. */
 export function checkPlates(dossier: Dossier, lookup: Lookup): void {
@@ -29,6 +32,7 @@ function checkViews(chart: Chart, tables: Dossier['tables'], lookup: Lookup): vo
     if (tables.has(name)) lookup.report(say('view-hides-table', placeOfField(chart, ...path), name));
     for (const { kind, id, field } of referencesOf(view))
       lookup.need(kind, id, placeOfField(chart, ...path, ...field));
+    checkTableView(view, tables, (...field) => placeOfField(chart, ...path, ...field), lookup);
     if (view.of !== 'quantities' && view.of !== 'claims') continue;
     for (const [column, values] of Object.entries(view.fields ?? {})) {
       if (view.of === 'quantities' && measuredColumns.has(column))
@@ -45,11 +49,38 @@ const measuredColumns = new Set(
   'id value unit qualifier low high bound period year text short subject against'.split(' '),
 );
 
+/** A view on a table names columns that it has, of types that can be what they are to be. */
+function checkTableView(
+  view: View,
+  tables: Dossier['tables'],
+  placeOf: (...field: string[]) => Place,
+  lookup: Lookup,
+): void {
+  const [of, columns] =
+    view.of === 'table'
+      ? [[view.table, 'table'], view.columns]
+      : view.of === 'world' && view.values
+        ? [[view.values.table, 'values', 'table'], { code: view.values.code, value: view.values.value }]
+        : [[], {}];
+  const [id, ...field] = of;
+  if (id === undefined) return;
+  const table = tables.get(id);
+  if (!table) {
+    lookup.report(say('reference-unknown', placeOf(...field), 'table', id, nearest(id, tables.keys())));
+    return;
+  }
+  for (const role of roleNames) {
+    const fault = columnFault(role, columns, table, placeOf(...field.slice(0, -1), 'columns', role));
+    if (fault) lookup.report(fault);
+  }
+}
+
 type Reference = { kind: 'quantity' | 'event' | 'actor' | 'claim'; id: string; field: [string, number] };
 
 const viewKinds = { quantities: 'quantity', events: 'event', actors: 'actor', claims: 'claim' } as const;
 
 function referencesOf(view: View): Reference[] {
+  if (view.of === 'table') return [];
   if (view.of === 'world')
     return view.actors.map((id, index) => ({ kind: 'actor', id, field: ['actors', index] }));
   const kind = viewKinds[view.of];

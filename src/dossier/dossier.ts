@@ -89,7 +89,7 @@ export interface Chart {
   readonly meta: ChartMeta;
   /** The Vega-Lite specification without `usermeta`: hostile until `draw` has walked it. */
   readonly spec: Readonly<Record<string, unknown>>;
-  /** The file's text: the walk reports line and column from it. */
+  /** The file's text: the walk reports line and column from it. Empty where a template of Precis was filled. */
   readonly text: string;
 }
 

@@ -1,5 +1,6 @@
 export { type CheckRules, checkDossier } from './check.ts';
 export { checkAmounts } from './check-amounts.ts';
+export { type Atlas, type AtlasScale, countryNumber, readAtlas } from './countries.ts';
 export { type CssDeclaration, readCss } from './css/read.ts';
 export { partsOf, type Token, tokensOf } from './css/values.ts';
 export { readTable } from './csv.ts';
@@ -44,6 +45,7 @@ export {
   platesOf,
   quantitiesShown,
 } from './plates.ts';
+export { classOf } from './ready/breaks.ts';
 export { evidencePlaces, printedRecords } from './record-kinds.ts';
 export { roundedTo } from './rounding.ts';
 export { functions } from './rules/evaluate.ts';
@@ -63,6 +65,7 @@ export type { EditionChoice, Front } from './schema/front.ts';
 export type { ChartMeta, Column, View } from './schema/plate.ts';
 export type { Period } from './schema/quantity.ts';
 export type { RecordKind } from './schema/records.ts';
+export type { Columns, Order, TableView } from './schema/rows.ts';
 export { checkShape } from './shape.ts';
 export { checkSources } from './source/at-hand.ts';
 export { keyColumns, rowName } from './table-key.ts';

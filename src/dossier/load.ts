@@ -13,6 +13,7 @@ import { placed } from './located.ts';
 import { checkSharedIds, claimsById } from './names.ts';
 import { withOwnPlaces } from './plate-places.ts';
 import { platesOf } from './plates.ts';
+import { type ReadyMatter, readReady } from './ready/read-ready.ts';
 import { readAllRecords, readShape, withStatedNoughts } from './records.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
@@ -41,11 +42,12 @@ export async function loadDossier(
   const front = (await readShape(from, 'dossier.yaml', frontSchema)) ?? (await frontInstead(from));
   const read = front ? await readSections(from, front.data, front.located) : [];
   const given = await readAllRecords(from);
+  const tables = await readTables(from);
   const records = {
     ...given,
     changes: await readChanges(from),
-    tables: await readTables(from),
-    charts: await readCharts(from),
+    tables,
+    charts: await readCharts(from, { ...given, tables }, world),
     images: await readImages(from, given.images),
   };
   const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
@@ -174,10 +176,22 @@ async function readTables(from: DossierFolder): Promise<Map<string, Table>> {
   return tables;
 }
 
-async function readCharts(from: DossierFolder): Promise<Map<string, Chart>> {
+async function readCharts(
+  from: DossierFolder,
+  matter: ReadyMatter,
+  world: World,
+): Promise<Map<string, Chart>> {
   const charts = new Map<string, Chart>();
   for (const id of await idsIn(from, 'charts', '.vl.json')) {
     const chart = await readChart(from, id, `charts/${id}.vl.json`);
+    if (chart) charts.set(id, chart);
+    else from.lost.push({ of: 'charts', id });
+  }
+  for (const id of await idsIn(from, 'charts', '.yaml')) {
+    const file = `charts/${id}.yaml`;
+    const own = charts.get(id);
+    if (own) from.report(say('id-duplicate', from.place(file), id, 'chart', 'chart', own.origin.file));
+    const chart = await readReady(from, { id, file }, matter, world);
     if (chart) charts.set(id, chart);
     else from.lost.push({ of: 'charts', id });
   }

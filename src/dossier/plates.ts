@@ -1,5 +1,5 @@
 import type { Chart, Dossier, Image, Quantity, Table } from './dossier.ts';
-import type { PlateFields, View } from './schema/plate.ts';
+import type { ChartMeta, PlateFields, View } from './schema/plate.ts';
 
 /** What stands behind each kind of plate. */
 interface PlateSources {
@@ -35,7 +35,10 @@ const plateKinds: { readonly [K in PlateKind]: (dossier: Plates) => readonly Pla
     [...charts.values()].map((record) => ({
       ...{ kind: 'chart', id: record.id, record, meta: record.meta, above: ['usermeta'] },
       views: Object.values(record.meta.views),
-      tables: () => [...new Set(dataNames(record.spec))].flatMap((name) => tables.get(name) ?? []),
+      tables: () =>
+        [...new Set([...dataNames(record.spec), ...viewTables(record.meta)])].flatMap(
+          (id) => tables.get(id) ?? [],
+        ),
     })),
   table: ({ tables }) =>
     [...tables.values()].flatMap((record) => {
@@ -57,6 +60,14 @@ const plateKinds: { readonly [K in PlateKind]: (dossier: Plates) => readonly Pla
       ...{ kind: 'image', id: record.id, record, meta: record, above: [], views: [], tables: () => [] },
     })),
 };
+
+/** The tables that views show. */
+function viewTables({ views }: ChartMeta): string[] {
+  return Object.values(views).flatMap((view) => {
+    if (view.of === 'table') return view.table;
+    return view.of === 'world' ? (view.values?.table ?? []) : [];
+  });
+}
 
 /** The names under which a specification names its data. */
 function* dataNames(value: unknown): Generator<string> {

@@ -2,7 +2,7 @@ import { nearest } from '../dossier/index.ts';
 import { type Message, say } from '../message/index.ts';
 import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
-import type { Row } from './views.ts';
+import type { Row } from './row.ts';
 import type { SpecFile } from './walk.ts';
 
 /**

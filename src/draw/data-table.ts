@@ -1,7 +1,8 @@
-import type { ChartMeta, View } from '../dossier/index.ts';
-import type { Words } from '../text/index.ts';
+import type { ChartMeta, Dossier, Table, View } from '../dossier/index.ts';
+import { label, type Words } from '../text/index.ts';
 import type { DataTable } from './plate.ts';
-import type { Row } from './views.ts';
+import type { Row } from './row.ts';
+import { printedTable } from './table-plate.ts';
 
 /** A view of a chart with its rows. */
 export interface ShownView {
@@ -14,9 +15,19 @@ const text = (row: Row, key: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
-/** The rows behind a chart that stand in the report's tables: its numbers, else what else it shows. */
-export function chartTable(views: readonly ShownView[], words: Words): DataTable {
+/** What a chart's data are told from. */
+interface Telling {
+  /** The tables whose rows it draws by name, without a view. */
+  readonly tables: readonly Table[];
+  readonly dossier: Dossier;
+  readonly words: Words;
+}
+
+/** The rows behind a chart that its text alternative tells: its numbers, else what else it shows. */
+export function chartTable(views: readonly ShownView[], { tables, dossier, words }: Telling): DataTable {
   const { labels } = words;
+  const [shown] = [...views.flatMap((view) => shownTable(view, dossier) ?? []), ...tables];
+  if (shown) return printedTable(shown, dossier, words);
   const of = (kind: View['of']): Row[] =>
     unique(views.filter(({ view }) => view.of === kind).flatMap(({ rows }) => rows));
   const quantities = of('quantities');
@@ -66,6 +77,40 @@ export function chartTable(views: readonly ShownView[], words: Words): DataTable
   return plain([[labels.people, 'name']], [...of('actors'), ...mappedActors(of('world'))]);
 }
 
+/** The part of a table that a view shows: its columns, and its rows in their order. */
+function shownTable({ view, rows }: ShownView, { tables }: Dossier): Table | undefined {
+  if (view.of === 'world' && view.values) {
+    const { table: id, code, value } = view.values;
+    const table = tables.get(id);
+    const name = table?.schema.columns.find((column) => column.type === 'text' && column.name !== code)?.name;
+    return table && partOf(table, [name, code, value], table.rows);
+  }
+  const table = view.of === 'table' ? tables.get(view.table) : undefined;
+  if (view.of !== 'table' || !table) return undefined;
+  const chosen = [...new Set(rows.map((row) => Number(row.row)))].flatMap((place): Table['rows'] => {
+    const row = table.rows[place];
+    return row ? [row] : [];
+  });
+  const part = partOf(table, Object.values(view.columns).flat(), chosen);
+  return view.columns.time === undefined ? part : withTimes(part, view.columns.time);
+}
+
+/** Years are no amounts: they have no separator between their digits. */
+function withTimes(table: Table, time: string): Table {
+  const columns = table.schema.columns.map((column) =>
+    column.name === time ? { ...column, type: 'text' as const } : column,
+  );
+  const rows = table.rows.map((row) => ({ ...row, [time]: row[time] === null ? null : String(row[time]) }));
+  return { ...table, schema: { ...table.schema, columns }, rows };
+}
+
+function partOf(table: Table, names: readonly (string | undefined)[], rows: Table['rows']): Table {
+  const columns = [...new Set(names)].flatMap(
+    (name) => table.schema.columns.find((column) => column.name === name) ?? [],
+  );
+  return { ...table, schema: { ...table.schema, columns }, rows };
+}
+
 function standingName(row: Row, words: Words): string {
   const standing = text(row, 'standing');
   return Object.entries(words.standings).find(([key]) => key === standing)?.[1].name ?? standing;
@@ -84,12 +129,36 @@ function unique(rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
+/** As many rows as a listener follows; of more the ends of each column are told. */
+const mostRows = 40;
+
 /** The text alternative: what the plate says in words, then its values. */
-export function altText(meta: Pick<ChartMeta, 'title' | 'alt'>, table: DataTable): string {
+export function altText(meta: Pick<ChartMeta, 'title' | 'alt'>, table: DataTable, words: Words): string {
   const said = meta.alt ?? meta.title;
-  const values = table.rows.map((row) => rowText(row.map((cell) => cell.text)));
+  const values =
+    table.rows.length > mostRows
+      ? rangesOf(table, words)
+      : table.rows.map((row) => rowText(row.map((cell, at) => cellText(cell.text, at, table))));
   const opening = /[.!?…]$/.test(said) ? said : `${said}.`;
   return values.length === 0 ? opening : `${opening} ${values.join('; ')}.`;
+}
+
+function rangesOf({ columns, rows }: DataTable, words: Words): string[] {
+  return columns.flatMap((column, at) => {
+    const valued = rows.filter((row) => row[at]?.value !== undefined);
+    const [first, ...rest] = valued.toSorted((one, other) => (one[at]?.value ?? 0) - (other[at]?.value ?? 0));
+    const last = rest.at(-1);
+    if (!first || !last || at === 0) return [];
+    const texts = { column: column.label, least: first[at]?.text ?? '', greatest: last[at]?.text ?? '' };
+    const rowsNamed = { 'least-row': first[0]?.text ?? '', 'greatest-row': last[0]?.text ?? '' };
+    return label({ words }, 'alt-range', { ...texts, ...rowsNamed });
+  });
+}
+
+/** Where a row has several numbers, each says what it is. */
+function cellText(text: string, at: number, { columns }: DataTable): string {
+  const isOneOfSeveral = columns.filter(({ numeric }) => numeric).length > 1 && columns[at]?.numeric;
+  return isOneOfSeveral ? `${columns[at]?.label} ${text}` : text;
 }
 
 function rowText([first = '', ...rest]: readonly string[]): string {

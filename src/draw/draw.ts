@@ -11,6 +11,7 @@ import {
 } from '../dossier/index.ts';
 import { Fault, fail, hasErrors } from '../message/index.ts';
 import type { PlannedEdition } from '../plan/index.ts';
+import type { Words } from '../text/index.ts';
 import type { Theme } from '../theme/index.ts';
 import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
@@ -23,9 +24,10 @@ import { checkLabelDigits } from './label-digits.ts';
 import type { DataTable, Plate } from './plate.ts';
 import { quantitiesIn, withYears } from './plate-years.ts';
 import { isNear } from './proportions.ts';
+import type { Row } from './row.ts';
 import { frameSvg } from './svg.ts';
 import { printedTable } from './table-plate.ts';
-import { type Row, viewRows } from './views.ts';
+import { viewRows } from './views.ts';
 import { walkSpec } from './walk.ts';
 
 /** The ids of all plates of a dossier: charts, tables that say how they print, and images. */
@@ -70,7 +72,7 @@ async function drawAfresh(id: string, order: Order): Promise<Plate> {
     table: ({ record }) => {
       const table = printedTable(record, order.dossier, order.words);
       return {
-        alt: altText(meta, table),
+        alt: altText(meta, table, order.words),
         data: table,
         drawing: { kind: 'table', table, width: order.width },
       };
@@ -135,13 +137,16 @@ async function drawChart(chart: Chart, order: ChartOrder): Promise<DrawnChart> {
     Object.values(datasets).flat(),
   );
   if (strange.length > 0) throw new Fault(strange);
-  const table: DataTable = chartTable([...views.values()], words);
-  const alt = altText(chart.meta, table);
+  const named = Object.keys(datasets).flatMap((name) =>
+    views.has(name) ? [] : (dossier.tables.get(name) ?? []),
+  );
+  const table: DataTable = chartTable([...views.values()], { tables: named, dossier, words });
+  const alt = altText(chart.meta, table, words);
   const drawn = await order.drawing.processFor(theme).draw(
     {
       id: chart.id,
       spec: { ...chart.spec, datasets },
-      config: theme.chart,
+      config: speaking(theme.chart, words),
       ...(order.width !== undefined && { width: order.width }),
       ...size,
     },
@@ -156,6 +161,13 @@ async function drawChart(chart: Chart, order: ChartOrder): Promise<DrawnChart> {
   const width = order.width ?? Math.ceil(drawn.width);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
   return { alt, data: table, drawing: { kind: 'svg', svg, width, height } };
+}
+
+/** The theme's config, with what drawings say in the dossier's language. */
+function speaking(config: Theme['chart'], { labels, scales }: Words): Theme['chart'] {
+  const scaled = Object.entries(scales).map(([name, { short }]) => [name, short]);
+  const said = { name: 'said', value: { ...Object.fromEntries(scaled), noData: labels['no-data'] } };
+  return { ...config, params: [...(Array.isArray(config.params) ? config.params : []), said] };
 }
 
 async function rowsOfViews(

@@ -5,7 +5,7 @@ import { fail } from '../message/index.ts';
 import type { World } from '../world/index.ts';
 import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
-import type { Row } from './views.ts';
+import type { Row } from './row.ts';
 import type { SpecFile } from './walk.ts';
 
 /** Data files of a drawn chart may be this large. */

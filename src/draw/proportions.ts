@@ -51,6 +51,9 @@ function scaleView(
   else if (isRecord(width) && typeof width.step === 'number') {
     scaled.width = { ...width, step: Math.max(width.step * factor, 0.1) };
   } else if (!holdsViews && !inLayer) scaled.width = Math.max(DEFAULT_WIDTH * factor, 1);
+  // A map that fits itself into its view keeps its proportions.
+  const isFitted = isRecord(view.projection) && view.projection.scale === undefined;
+  if (isFitted && typeof view.height === 'number') scaled.height = Math.max(view.height * factor, 1);
   return scaled;
 }
 

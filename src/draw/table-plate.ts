@@ -25,7 +25,7 @@ interface CellContext {
   readonly row: number;
 }
 
-function printedCell(value: string | number | null, column: Column, context: CellContext): DataCell {
+export function printedCell(value: string | number | null, column: Column, context: CellContext): DataCell {
   const { dossier, words } = context;
   if (value === null) return { text: words.labels['no-data'] };
   if (column.type === 'quantity') {

@@ -1,19 +1,17 @@
-import type { Chart, Dossier, Event, Period, Quantity, View } from '../dossier/index.ts';
+import {
+  classOf,
+  countryNumber,
+  type Dossier,
+  type Event,
+  type Period,
+  type Quantity,
+  type View,
+} from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import { dateText, headlineText, periodText, quantityText, type Words } from '../text/index.ts';
-import type { World } from '../world/index.ts';
-import { worldFeatures } from './world-map.ts';
-
-/** A row as a specification sees it. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** What a view needs to become rows. */
-export interface ViewContext {
-  readonly dossier: Dossier;
-  readonly words: Words;
-  readonly world: World;
-  readonly chart: Chart;
-}
+import { dateText, headlineText, periodText, quantityText } from '../text/index.ts';
+import type { Row, ViewContext } from './row.ts';
+import { arranged, tableRows } from './table-rows.ts';
+import { type CountryFeature, dotFor, worldFeatures } from './world-map.ts';
 
 /**
  * Makes the rows of a view from the dossier's records.
@@ -22,7 +20,9 @@ export interface ViewContext {
 export async function viewRows(name: string, view: View, context: ViewContext): Promise<Row[]> {
   switch (view.of) {
     case 'quantities':
-      return withFields(name, view, quantityRows(name, view.ids, context), context);
+      return arranged(withFields(name, view, quantityRows(name, view.ids, context), context), view);
+    case 'table':
+      return tableRows(view, context);
     case 'claims':
       return withFields(name, view, claimRows(name, view.ids, context), context);
     case 'events':
@@ -55,6 +55,7 @@ function quantityRows(view: string, ids: readonly string[], context: ViewContext
     if (quantity.value === undefined) return fail('chart-view-value', context.chart.origin, view, id);
     return {
       id,
+      name: typographic(quantity.label),
       label: typographic(quantity.label),
       value: quantity.value,
       unit: quantity.unit,
@@ -150,7 +151,39 @@ async function worldRows(
   const { features, unknown } = await worldFeatures(view.scale, actors, context.world);
   const [lost] = unknown;
   if (lost) return fail('chart-view-country', context.chart.origin, name, lost.name);
-  return features.map((feature) => ({ ...feature }));
+  if (!view.values) return features.map((feature) => ({ ...feature }));
+  return valuedFeatures(features, view.values, context);
+}
+
+/** Countries with the numbers of a table: those too small to have a shape are dots. */
+async function valuedFeatures(
+  features: readonly CountryFeature[],
+  { table, code, value, breaks }: NonNullable<Extract<View, { of: 'world' }>['values']>,
+  context: ViewContext,
+): Promise<Row[]> {
+  const rows = tableRows(
+    { of: 'table', table, columns: { code, value }, order: 'given', highlight: [] },
+    context,
+  );
+  const byCountry = new Map(rows.map((row) => [countryNumber(String(row.code)), row]));
+  const none = breaks.length + 1;
+  const small = await dotFor(
+    [...byCountry.keys()].filter((id) => id !== undefined && !features.some((one) => keyOf(one) === id)),
+    context.world,
+  );
+  return [...features, ...small].map((feature) => {
+    const row = byCountry.get(keyOf(feature));
+    const amount = typeof row?.value === 'number' ? row.value : null;
+    return {
+      ...feature,
+      ...{ value: amount, text: row?.text ?? '', class: amount === null ? none : classOf(amount, breaks) },
+    };
+  });
+}
+
+/** Its number, or its name where it has none. */
+function keyOf({ id, properties }: CountryFeature): string {
+  return id === '' ? properties.name : id;
 }
 
 /** Adds the view's own columns: names for rows, one an id. */

@@ -1,16 +1,15 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { feature, mergeArcs } from 'topojson-client';
-import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import type { MultiPolygon, Polygon } from 'topojson-specification';
+import { type Atlas, type AtlasScale, readAtlas } from '../dossier/index.ts';
 import type { World } from '../world/index.ts';
 
 type Position = readonly number[];
 type Country = (MultiPolygon | Polygon) & { readonly properties: { readonly name: string } };
-type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
 type Shape =
   | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
-  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+  | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] }
+  | { readonly type: 'Point'; readonly coordinates: Position };
 
 /** One country for a geoshape mark, with a spot for its label. */
 export interface CountryFeature {
@@ -41,11 +40,11 @@ export interface MapActor {
  * @returns the features, and the actors that no country answers to
  */
 export async function worldFeatures(
-  scale: '110m' | '50m',
+  scale: AtlasScale,
   actors: readonly MapActor[],
   world: World,
 ): Promise<{ features: CountryFeature[]; unknown: MapActor[] }> {
-  const topology = await readTopology(scale, world);
+  const topology = await readAtlas(scale, world);
   const countries = giveCrimeaBack(topology);
   const found = new Set<MapActor>();
   const features = countries.map((country): CountryFeature => {
@@ -71,19 +70,26 @@ export async function worldFeatures(
   return { features, unknown: actors.filter((actor) => !found.has(actor)) };
 }
 
-async function readTopology(scale: string, world: World): Promise<Countries> {
-  const find = createRequire(path.join(world.ownFolder, 'package.json'));
-  const topology: Countries = JSON.parse(
-    await world.readText(find.resolve(`world-atlas/countries-${scale}.json`)),
-  );
-  return topology;
+/** Dots for countries that a coarse map has no shape for, where a finer one shows them. */
+export async function dotFor(
+  numbers: readonly (string | undefined)[],
+  world: World,
+): Promise<CountryFeature[]> {
+  if (numbers.length === 0) return [];
+  const { features } = await worldFeatures('50m', [], world);
+  return features
+    .filter(({ id, properties }) => numbers.includes(id === '' ? properties.name : id))
+    .map((feature) => {
+      const { longitude, latitude } = feature.properties;
+      return { ...feature, geometry: { type: 'Point', coordinates: [longitude, latitude] } };
+    });
 }
 
 const RUSSIA = '643';
 const UKRAINE = '804';
 
 /** The dataset gives Crimea to Russia, as a ring of its own: it is moved, and its border to Ukraine dissolved. */
-function giveCrimeaBack(topology: Countries): Country[] {
+function giveCrimeaBack(topology: Atlas): Country[] {
   const countries = topology.objects.countries.geometries.filter(isCountry);
   const russia = countries.find((country) => country.id === RUSSIA);
   const ukraine = countries.find((country) => country.id === UKRAINE);
@@ -121,7 +127,7 @@ function isCountryOf(country: string, actor: MapActor): boolean {
   return names.some((name) => country === name || country === `${name} of America`);
 }
 
-function shapeOf(topology: Countries, country: Country): Shape {
+function shapeOf(topology: Atlas, country: Country): Shape {
   const whole = feature(topology, { type: 'GeometryCollection', geometries: [country] });
   const geometry = whole.features[0]?.geometry;
   if (geometry?.type === 'Polygon' || geometry?.type === 'MultiPolygon') return geometry;
@@ -130,6 +136,7 @@ function shapeOf(topology: Countries, country: Country): Shape {
 
 /** The middle of the country's largest part, where its label stands. */
 function labelSpot(geometry: Shape): [number, number] {
+  if (geometry.type === 'Point') return [geometry.coordinates[0] ?? 0, geometry.coordinates[1] ?? 0];
   const parts = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   const middles = parts.map((part) => middleOf(part[0] ?? [])).sort((a, b) => b.area - a.area);
   return [middles[0]?.x ?? 0, middles[0]?.y ?? 0];

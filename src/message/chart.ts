@@ -1,4 +1,4 @@
-import { didYouMean, type Text } from './text.ts';
+import { counted, didYouMean, type Text } from './text.ts';
 
 const overlapping = {
   axis: 'Labels of an axis',
@@ -76,6 +76,58 @@ export const chartTexts = {
   'chart-view-country': (view: string, name: string): Text => ({
     what: `The world map has no country named "${name}", which view "${view}" asks for.`,
     hint: "Use the country's name as Natural Earth has it in the actor's name or short name.",
+  }),
+  // Ready plates
+  'ready-source': (kind: string, from: readonly string[]): Text => ({
+    what: `The plate of the kind "${kind}" does not say what it shows, or says it twice.`,
+    hint: `Name one of: ${from.join(', ')}.`,
+  }),
+  'ready-field': (kind: string, field: string): Text => ({
+    what: `A plate of the kind "${kind}" has no use for "${field}" here.`,
+    hint: 'Take it out. What each kind takes is in docs/charts.md.',
+  }),
+  'ready-column': (kind: string, role: string, table: string, fitting: readonly string[]): Text => ({
+    what: `The plate does not say which column of "${table}" is its ${role}, ${fitting.length === 0 ? 'and none could be it' : `and several could be: ${fitting.join(', ')}`}.`,
+    hint:
+      fitting.length === 0
+        ? `A plate of the kind "${kind}" needs one: add it to the table, or give the column its type in the schema.`
+        : `Say which: "columns: { ${role}: ${fitting[0]} }".`,
+  }),
+  'ready-column-unknown': (name: string, table: string, near: string | undefined): Text => ({
+    what: `The table "${table}" has no column "${name}".`,
+    ...didYouMean(near),
+  }),
+  'ready-column-type': (name: string, role: string, type: string, types: readonly string[]): Text => ({
+    what: `The column "${name}" is of the type ${type} and can't be the ${role} of a drawing.`,
+    hint: `Its type must be one of: ${types.join(', ')}.`,
+  }),
+  'ready-values': (kind: string, count: number, least: number, most: number): Text => ({
+    what: `The plate shows ${counted(count, 'column')} of numbers; one of the kind "${kind}" takes ${least === most ? least : `${least} to ${most}`}.`,
+    hint: 'Name them: "columns: { value: [a, b] }".',
+  }),
+  'ready-many': (kind: string, count: number, most: number): Text => ({
+    what:
+      count === 0
+        ? 'The plate has nothing to show.'
+        : `The plate would show ${count} entries; one of the kind "${kind}" has room for ${most}.`,
+    hint:
+      count === 0
+        ? 'Add rows to its table.'
+        : 'Show fewer: "first: 20", where the kind has an order, or a table of fewer.',
+  }),
+  'ready-twice': (name: string): Text => ({
+    what: `"${name}" stands twice in what the plate shows.`,
+    why: 'Two of one name would be drawn over each other.',
+    hint: 'Make the names different, or name the column that tells them apart.',
+  }),
+  'ready-highlight': (name: string, near: string | undefined): Text => ({
+    what: `Nothing that the plate shows is called "${name}", which is to stand out.`,
+    ...didYouMean(near),
+  }),
+  'ready-no-shape': (code: string): Text => ({
+    severity: 'warning',
+    what: `The map has no country of the code "${code}": this row is not drawn.`,
+    hint: 'Use the code of ISO 3166, of two or three letters, or its number.',
   }),
   'chart-failed': (reason: string): Text => ({
     what: `The chart can't be drawn: ${reason}.`,

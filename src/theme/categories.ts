@@ -1,4 +1,4 @@
-import { fromLab, hexOf, labOf, rgbOf } from './colour.ts';
+import { colourAt, labOf, rgbOf } from './colour.ts';
 
 /** As many categories as a reader tells apart. */
 const wanted = 8;
@@ -19,7 +19,7 @@ export function withMoreColours(own: readonly string[]): string[] {
   const colours = [...own];
   for (const lightness of freeLightnesses(own)) {
     if (colours.length >= wanted) break;
-    colours.push(colourAt(lightness, colours));
+    colours.push(colourAt(lightness, freeHue(colours), strength));
   }
   return colours;
 }
@@ -36,17 +36,11 @@ function freeLightnesses(colours: readonly string[]): number[] {
 }
 
 /** The hue that is farthest from those in use. */
-function colourAt(lightness: number, used: readonly string[]): string {
+function freeHue(used: readonly string[]): number {
   const inUse = used.map((colour) => labOf(rgbOf(colour))).filter(([, a, b]) => Math.hypot(a, b) > 12);
   const farness = (hue: number): number =>
     Math.min(...inUse.map(([, a, b]) => turnBetween(hue, (Math.atan2(b, a) * 180) / Math.PI)), 180);
-  const [hue = 0] = hues.toSorted((one, other) => farness(other) - farness(one));
-  const turn = (hue * Math.PI) / 180;
-  for (let chroma = strength; chroma > 0; chroma -= 2) {
-    const colour = fromLab([lightness, chroma * Math.cos(turn), chroma * Math.sin(turn)]);
-    if (colour) return hexOf(colour);
-  }
-  return hexOf([lightness / 100, lightness / 100, lightness / 100]);
+  return hues.toSorted((one, other) => farness(other) - farness(one))[0] ?? 0;
 }
 
 function turnBetween(one: number, other: number): number {

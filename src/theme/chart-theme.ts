@@ -1,5 +1,6 @@
 import { withMoreColours } from './categories.ts';
 import type { ThemeFolder } from './folder.ts';
+import { divergingRamp, sequentialRamp } from './ramps.ts';
 import type { Theme } from './theme.ts';
 
 /**
@@ -41,16 +42,41 @@ export function fillChart(
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]));
   };
   const filled = fill(config);
-  return isRecord(filled) ? withCategories(filled) : folder.fail('chart.json', 'chart.json is no object');
+  return isRecord(filled)
+    ? withRanges(filled, colours)
+    : folder.fail('chart.json', 'chart.json is no object');
 }
 
-/** The colours of categories, and more of them where a chart may need more. */
-function withCategories(config: Theme['chart']): Theme['chart'] {
-  const range = isRecord(config.range) ? config.range : {};
-  const own: unknown = range.category;
+/** The colours of categories, more of them where a chart may need more, and ramps for what has an order. */
+function withRanges(config: Theme['chart'], colours: Theme['colours']): Theme['chart'] {
+  const own = isRecord(config.range) ? config.range : {};
+  const ramps = rampsOf(colours);
+  return {
+    ...config,
+    params: overlayChart(config.params ?? [], ramps.params),
+    range: { ...ramps.range, ...own, ...categoriesOf(own.category) },
+  };
+}
+
+function categoriesOf(own: unknown): { category?: string[] } {
   const areColours = Array.isArray(own) && own.every((colour) => /^#[\da-f]{6}$/i.test(String(colour)));
-  if (!areColours) return config;
-  return { ...config, range: { ...range, category: withMoreColours(own.map(String)) } };
+  return areColours ? { category: withMoreColours(own.map(String)) } : {};
+}
+
+/** Ramps as Vega-Lite's own ranges, where a `scheme` is drawn out to as many classes as a scale has, and by name. */
+function rampsOf({ first, second }: Theme['colours']) {
+  if (first === undefined || second === undefined) return { range: {}, params: [] };
+  const [ramp, diverging] = [sequentialRamp(first), divergingRamp(second, first)];
+  return {
+    range: {
+      ...{ ramp: { scheme: ramp }, heatmap: { scheme: ramp }, ordinal: { scheme: ramp } },
+      diverging: { scheme: diverging },
+    },
+    params: [
+      { name: 'ramp', value: ramp },
+      { name: 'diverging', value: diverging },
+    ],
+  };
 }
 
 /** A family as an SVG attribute takes it: one with a digit at the start of a word is no name without quotes. */

@@ -68,9 +68,7 @@ export function labOf([r, g, b]: Rgb): readonly [lightness: number, a: number, b
 }
 
 /** The colour of a CIE L*a*b* value, or nothing where no screen shows it. */
-export function fromLab([lightness, a, b]: readonly [lightness: number, a: number, b: number]):
-  | Rgb
-  | undefined {
+function fromLab([lightness, a, b]: readonly [lightness: number, a: number, b: number]): Rgb | undefined {
   const f = (lightness + 16) / 116;
   const [x, y, z] = [uncubed(f + a / 500) * 0.9505, uncubed(f), uncubed(f - b / 200) * 1.089];
   const rgb: Rgb = [
@@ -79,6 +77,23 @@ export function fromLab([lightness, a, b]: readonly [lightness: number, a: numbe
     encoded(0.0557 * x - 0.204 * y + 1.057 * z),
   ];
   return rgb.every((part) => part >= 0 && part <= 1) ? rgb : undefined;
+}
+
+/** The hue of a colour in CIE L*a*b*, in degrees. */
+export function hueOf(hex: string): number {
+  const [, a, b] = labOf(rgbOf(hex));
+  return (Math.atan2(b, a) * 180) / Math.PI;
+}
+
+/** A colour of a lightness and a hue, as strong as a screen shows it up to a chroma. */
+export function colourAt(lightness: number, hue: number, most: number): string {
+  const turn = (hue * Math.PI) / 180;
+  for (let chroma = most; chroma > 0; chroma -= 2) {
+    const colour = fromLab([lightness, chroma * Math.cos(turn), chroma * Math.sin(turn)]);
+    if (colour) return hexOf(colour);
+  }
+  const grey = encoded(uncubed((lightness + 16) / 116));
+  return hexOf([grey, grey, grey]);
 }
 
 function uncubed(part: number): number {

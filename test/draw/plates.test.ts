@@ -46,7 +46,7 @@ describe('table plates', () => {
       ['Else', 'no data', '2.3'],
       ['Least', 'no data', '0.0'],
     ]);
-    expect(alt).toContain('Arms: about 24% (−3.0)');
+    expect(alt).toContain('Arms: Share about 24% (Sum (km) −3.0)');
   });
 
   it('name a cell that refers to nothing', async () => {

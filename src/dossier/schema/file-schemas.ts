@@ -3,6 +3,7 @@ import { dataSchema } from '../data/schema.ts';
 import { recordsSchema } from './common.ts';
 import { frontSchema } from './front.ts';
 import { chartMetaSchema, tableSchemaSchema } from './plate.ts';
+import { readySchema } from './ready.ts';
 import { changesSchema, recordSchemas } from './records.ts';
 
 /** The schema of each file of a dossier, and of the data that it is published with, by the name of its JSON Schema. */
@@ -17,5 +18,6 @@ export const fileSchemas: Readonly<Record<string, z.ZodType>> = {
   changes: changesSchema,
   table: tableSchemaSchema,
   chart: chartMetaSchema,
+  ready: readySchema,
   data: dataSchema,
 };

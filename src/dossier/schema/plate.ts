@@ -8,9 +8,10 @@ import {
   standingSchema,
   textSchema,
 } from './common.ts';
+import { arranging, tableViewSchema } from './rows.ts';
 
 /** What every plate says around its drawing. */
-const plateFields = {
+export const plateFields = {
   title: lineSchema
     .refine((text) => text.split(/\s+/).length <= 14, 'must be at most fourteen words')
     .refine((text) => !text.endsWith('.'), 'must not end with a full stop')
@@ -45,7 +46,9 @@ export const viewSchema = z.discriminatedUnion('of', [
       .record(z.string(), z.array(z.union([z.string(), z.number()])))
       .optional()
       .meta({ description: 'More columns, a value an id: names for rows, never data' }),
+    ...arranging,
   }),
+  tableViewSchema,
   z.strictObject({
     of: z.literal('events'),
     ids: z.array(idSchema).min(1).optional(),
@@ -62,6 +65,15 @@ export const viewSchema = z.discriminatedUnion('of', [
     of: z.literal('world'),
     scale: z.enum(['110m', '50m']).default('110m'),
     actors: z.array(idSchema).default([]),
+    values: z
+      .strictObject({
+        table: idSchema,
+        code: lineSchema.meta({ description: 'The column of country codes, as in ISO 3166' }),
+        value: lineSchema.meta({ description: 'The column of numbers' }),
+        breaks: z.array(z.number()).max(6).default([]),
+      })
+      .optional()
+      .meta({ description: 'Numbers of a table, by country' }),
   }),
 ]);
 export type View = z.output<typeof viewSchema>;

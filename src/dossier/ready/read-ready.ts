@@ -1,0 +1,262 @@
+import path from 'node:path';
+import { type Message, type Place, say } from '../../message/index.ts';
+import type { World } from '../../world/index.ts';
+import { countriesOnMap, countryNumber } from '../countries.ts';
+import type { Chart, GivenRecord, Table } from '../dossier.ts';
+import type { DossierFolder } from '../folder.ts';
+import { parseJson } from '../json.ts';
+import { type FieldPath, placed, placeWithin } from '../located.ts';
+import { nearest } from '../nearest.ts';
+import { readShape } from '../records.ts';
+import { chartMetaSchema } from '../schema/plate.ts';
+import { type Ready, readyKind, readySchema } from '../schema/ready.ts';
+import type { Columns } from '../schema/rows.ts';
+import { chooseColumns } from './columns.ts';
+import { breaksOf, fillTemplate, type RowFacts } from './fill.ts';
+
+/** What a ready plate may show, as far as it is known while a dossier is read. */
+export interface ReadyMatter {
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly quantities: ReadonlyMap<string, GivenRecord<'quantities'>>;
+  readonly events: ReadonlyMap<string, GivenRecord<'events'>>;
+  readonly actors: ReadonlyMap<string, GivenRecord<'actors'>>;
+}
+
+interface Reading {
+  readonly ready: Ready;
+  readonly matter: ReadyMatter;
+  readonly at: (...path: PropertyKey[]) => Place;
+  readonly report: (message: Message) => void;
+  /** Whether a table is there, but could not be read. */
+  readonly isLost: (table: string) => boolean;
+}
+
+/** What a plate shows: the view that gives its rows, and what its template is filled by. */
+interface Shown {
+  readonly view: Record<string, unknown>;
+  readonly facts: RowFacts;
+  /** The codes of countries that a map is to show. */
+  readonly codes?: readonly { readonly code: string; readonly place: Place }[];
+}
+
+/** The name by which the templates call their rows. */
+const rows = 'rows';
+
+/** Reads `charts/ID.yaml` as the chart that it stands for; undefined after reporting why not. */
+export async function readReady(
+  folder: DossierFolder,
+  { id, file }: { readonly id: string; readonly file: string },
+  matter: ReadyMatter,
+  world: World,
+): Promise<Chart | undefined> {
+  const shape = await readShape(folder, file, readySchema);
+  if (!shape) return undefined;
+  const { data: ready, located } = shape;
+  const reading: Reading = {
+    ready,
+    matter,
+    at: (...steps) => located.placeOf(steps),
+    report: (message) => folder.report(message),
+    isLost: (table) => folder.lost.some((one) => one.of === 'tables' && one.id === table),
+  };
+  const shown = shownBy(reading);
+  if (!shown) return undefined;
+  if (shown.codes) await checkCodes(shown.codes, reading, world);
+  const { kind, title, subtitle, note, alt, standing, holder, sources, priority, section } = ready;
+  const plate = { title, subtitle, note, alt, standing, holder, sources, priority, section };
+  const meta = chartMetaSchema.parse({
+    ...{ ...plate, 'shrink-to': ready['shrink-to'] },
+    views: { [rows]: shown.view },
+  });
+  const spec = fillTemplate(await templateOf(kind, world), ready, shown.facts);
+  const locate = (steps: FieldPath) => located.placeOf(placeInReady(steps, ready));
+  return placed({ id, origin: folder.place(file, 1, 1), meta, spec, text: '' }, locate);
+}
+
+/** Where in the file of a ready plate a field of the chart stands that is made of it. */
+function placeInReady([first, ...below]: FieldPath, { quantities }: Ready): FieldPath {
+  if (first !== 'usermeta') return [];
+  const [views, , field, ...inner] = below;
+  if (views !== 'views') return below;
+  const isList = field === 'ids';
+  return [isList ? (quantities ? 'quantities' : 'events') : (field ?? 'kind'), ...inner];
+}
+
+/** A template as it is shipped: a specification that draws the rows of a view named `rows`. */
+async function templateOf(kind: string, world: World): Promise<Record<string, unknown>> {
+  const file = path.join(world.ownFolder, 'templates', 'charts', `${kind}.vl.json`);
+  const read = parseJson(await world.readText(file), () => ({ file }));
+  const value = 'located' in read ? read.located.value : undefined;
+  if (typeof value !== 'object' || value === null) throw new Error(`${file} is no specification`);
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'usermeta'));
+}
+
+function shownBy(reading: Reading): Shown | undefined {
+  const { ready, at, report } = reading;
+  const { from, marks, counts } = readyKind(ready.kind);
+  const isOf = (source: 'table' | 'quantities' | 'events') => from.some((one) => one === source);
+  const isMap = ready.kind === 'map';
+  const uses: Readonly<Record<string, boolean>> = {
+    table: isOf('table'),
+    quantities: isOf('quantities'),
+    names: isOf('quantities') && ready.table === undefined,
+    events: isOf('events'),
+    columns: ready.quantities === undefined,
+    highlight: marks,
+    order: counts?.role === 'name' && !isOf('events'),
+    first: counts?.role === 'name' && !isOf('events'),
+    unit: !isMap && !isOf('events') && ready.quantities === undefined,
+    breaks: isMap,
+    middle: isMap,
+  };
+  const useless = Object.keys(uses).filter((field) => !uses[field] && isStated(Reflect.get(ready, field)));
+  for (const field of useless) report(say('ready-field', at(field), ready.kind, field));
+  if (useless.length > 0) return undefined;
+  if (isOf('events')) return within(eventsShown(reading), reading);
+  if ((ready.table === undefined) === (ready.quantities === undefined)) {
+    report(say('ready-source', at('kind'), ready.kind, from));
+    return undefined;
+  }
+  const shown = ready.quantities ? quantitiesShown(reading, ready.quantities) : tableShown(reading);
+  return shown && within(shown, reading);
+}
+
+function isStated(value: unknown): boolean {
+  return value !== undefined && JSON.stringify(value) !== '{}';
+}
+
+/** Reports more rows, lines or charts than there is room for, two of one name, and marked ones that are not there. */
+function within(shown: Shown, { ready, at, report }: Reading): Shown | undefined {
+  const { counts } = readyKind(ready.kind);
+  const { names } = shown.facts;
+  const count = Math.min(names.length, ready.first ?? names.length);
+  if (counts && (count > counts.most || count === 0)) {
+    report(say('ready-many', at(count === 0 ? 'kind' : 'table'), ready.kind, count, counts.most));
+    return undefined;
+  }
+  return { ...shown, facts: { ...shown.facts, names: names.slice(0, count) } };
+}
+
+function eventsShown({ ready, matter }: Reading): Shown {
+  const ids = ready.events ?? [...matter.events.keys()];
+  const names = ids.map((id) => matter.events.get(id)?.label ?? id);
+  return {
+    view: { of: 'events', ...(ready.events && { ids: ready.events }) },
+    facts: { names, values: 0, numbers: [] },
+  };
+}
+
+function quantitiesShown({ ready, matter, at, report }: Reading, ids: readonly string[]): Shown | undefined {
+  const names = ready.names ?? ids.map((id) => matter.quantities.get(id)?.label ?? id);
+  if (names.length !== ids.length) {
+    report(say('view-fields', at('names'), 'names', names.length, ids.length));
+    return undefined;
+  }
+  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+  if (twice >= 0) {
+    report(say('ready-twice', at(ready.names ? 'names' : 'quantities', twice), names[twice] ?? ''));
+    return undefined;
+  }
+  const { order, first, highlight } = ready;
+  reportStrangers(highlight, names, { at, report });
+  return {
+    view: { of: 'quantities', ids, fields: { name: names }, order, first, highlight },
+    facts: { names, values: 1, numbers: [] },
+  };
+}
+
+function tableShown(reading: Reading): Shown | undefined {
+  const { ready, matter, at, report } = reading;
+  const { kind, order, first, highlight, unit } = ready;
+  const table = matter.tables.get(ready.table ?? '');
+  if (!table) {
+    // Its own faults are told.
+    if (reading.isLost(ready.table ?? '')) return undefined;
+    const near = nearest(ready.table ?? '', matter.tables.keys());
+    report(say('reference-unknown', at('table'), 'table', ready.table ?? '', near));
+    return undefined;
+  }
+  const placeOf = (role: string) =>
+    Object.keys(ready.columns).length > 0 ? at('columns', role) : at('table');
+  const columns = chooseColumns(ready.columns, { kind, table, placeOf, report });
+  if (!columns) return undefined;
+  const numbers = numbersIn(table, columns, matter);
+  const facts = { names: namesIn(table, columns, matter), values: numbers.length, numbers: numbers.flat() };
+  if (kind === 'map') {
+    const values = { table: table.id, code: columns.code, value: [columns.value].flat()[0] };
+    const codes = table.rows.map((row) => ({
+      code: String(row[columns.code ?? ''] ?? ''),
+      place: placeWithin(row) ?? table.origin,
+    }));
+    return { view: { of: 'world', values: { ...values, breaks: breaksOf(ready, facts) } }, facts, codes };
+  }
+  if (!reportTwice(table, columns, report)) return undefined;
+  const known = [...facts.names, ...table.rows.flatMap((row) => cellsOf(row, columns))];
+  reportStrangers(highlight, known, reading);
+  return { view: { of: 'table', table: table.id, columns, unit, order, first, highlight }, facts };
+}
+
+function cellsOf(row: Table['rows'][number], { name, series }: Columns): string[] {
+  return [name, series].flatMap((column) => (column === undefined ? [] : String(row[column] ?? '')));
+}
+
+/** The numbers of each column of values. */
+function numbersIn(table: Table, { value }: Columns, { quantities }: ReadyMatter): number[][] {
+  return [value ?? []].flat().map((column) =>
+    table.rows.flatMap((row) => {
+      const cell = row[column];
+      const found = typeof cell === 'string' ? quantities.get(cell)?.value : cell;
+      return typeof found === 'number' ? [found] : [];
+    }),
+  );
+}
+
+/** What stands in the drawing under or beside each other, each once: rows by name, lines and small charts by series. */
+function namesIn(table: Table, columns: Columns, { actors }: ReadyMatter): string[] {
+  const { name, series, value } = columns;
+  const column = name ?? series;
+  const labels = [value ?? []]
+    .flat()
+    .map((one) => table.schema.columns.find((column) => column.name === one)?.label ?? one);
+  if (column === undefined) return labels;
+  const cells = table.rows.map((row) => String(row[column] ?? ''));
+  return [...new Set(cells)].map((cell) => actors.get(cell)?.name ?? cell);
+}
+
+/** @returns whether every row says something of its own: two of one name would be drawn over each other */
+function reportTwice(table: Table, { name, series, time }: Columns, report: Reading['report']): boolean {
+  const seen = new Set<string>();
+  for (const row of table.rows) {
+    const said = [name, series, time].flatMap((column) =>
+      column === undefined ? [] : String(row[column] ?? ''),
+    );
+    const key = said.join(', ');
+    if (seen.has(key)) {
+      report(say('ready-twice', placeWithin(row) ?? table.origin, key));
+      return false;
+    }
+    seen.add(key);
+  }
+  return true;
+}
+
+function reportStrangers(
+  highlight: readonly string[] = [],
+  known: readonly string[],
+  { at, report }: Pick<Reading, 'at' | 'report'>,
+): void {
+  for (const [index, name] of highlight.entries())
+    if (!known.includes(name))
+      report(say('ready-highlight', at('highlight', index), name, nearest(name, known)));
+}
+
+/** Reports each row of a map's table that no country of the map answers to. */
+async function checkCodes(
+  codes: NonNullable<Shown['codes']>,
+  { report }: Pick<Reading, 'report'>,
+  world: World,
+): Promise<void> {
+  const drawn = await countriesOnMap(world);
+  for (const { code, place } of codes)
+    if (!drawn.has(countryNumber(code) ?? '')) report(say('ready-no-shape', place, code));
+}
