@@ -35,7 +35,11 @@ function checkViews(chart: Chart, tables: Dossier['tables'], lookup: Lookup): vo
     checkTableView(view, tables, (...field) => placeOfField(chart, ...path, ...field), lookup);
     if (view.of !== 'quantities' && view.of !== 'claims') continue;
     for (const [column, values] of Object.entries(view.fields ?? {})) {
-      if (view.of === 'quantities' && measuredColumns.has(column))
+      if (
+        view.of === 'quantities' &&
+        measuredColumns.has(column) &&
+        !isYears(column, values, view.ids, lookup)
+      )
         lookup.report(say('view-field-taken', placeOfField(chart, ...path, 'fields', column), name, column));
       if (values.length === view.ids.length) continue;
       const place = placeOfField(chart, ...path, 'fields', column);
@@ -73,6 +77,23 @@ function checkTableView(
     const fault = columnFault(role, columns, table, placeOf(...field.slice(0, -1), 'columns', role));
     if (fault) lookup.report(fault);
   }
+}
+
+/** Whether a column of years says no more than the periods of its records. */
+function isYears(
+  column: string,
+  values: readonly (string | number)[],
+  ids: readonly string[],
+  { quantities }: Lookup,
+): boolean {
+  return (
+    column === 'year' &&
+    ids.every((id, index) => {
+      const period = quantities.get(id)?.period;
+      const from = typeof period === 'object' ? ('from' in period ? period.from : undefined) : period;
+      return from === undefined || from.startsWith(String(values[index]));
+    })
+  );
 }
 
 type Reference = { kind: 'quantity' | 'event' | 'actor' | 'claim'; id: string; field: [string, number] };
