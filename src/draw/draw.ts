@@ -199,11 +199,12 @@ function namedData(
       visit(inner, [...at, key]);
       const name = key === 'data' && isRecord(inner) ? inner.name : undefined;
       if (typeof name !== 'string') continue;
-      const place = placeInJson(chart.text, chart.origin.file, [...at, key, 'name']);
-      datasets[name] =
-        views.get(name)?.rows ??
-        dossier.tables.get(name)?.rows ??
+      const rows = views.get(name)?.rows ?? dossier.tables.get(name)?.rows;
+      if (rows) datasets[name] = rows;
+      else {
+        const place = placeInJson(chart.text, chart.origin.file, [...at, key, 'name']);
         fail('chart-data-unknown', place, name, [...views.keys(), ...dossier.tables.keys()]);
+      }
     }
   };
   visit(chart.spec, []);

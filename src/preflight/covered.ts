@@ -71,6 +71,8 @@ interface Letter {
 
 /** In points: letters that stand on each other are in one square of this side, or in two side by side. */
 const side = 8;
+/** More than a page has. Two squares that share a number on a larger one cost time and no more. */
+const rows = 65_536;
 
 /** Lines of which several letters stand on letters of another. The same text twice is a way to print it bold. */
 function* collisions(lines: readonly Line[]): Generator<Covered> {
@@ -79,12 +81,13 @@ function* collisions(lines: readonly Line[]): Generator<Covered> {
   for (const line of lines)
     for (let index = 0; index < line.points.length; index += 2) {
       const letter = { line, x: line.points[index] ?? 0, y: line.points[index + 1] ?? 0 };
-      for (const other of around(letter, squares))
-        if (collide(letter, other)) {
-          const own = pairs.get(line) ?? new Map<Line, number>();
-          pairs.set(line, own.set(other.line, (own.get(other.line) ?? 0) + 1));
-        }
-      const square = squareAt(letter.x, letter.y);
+      for (const square of squaresAround(letter))
+        for (const other of squares.get(square) ?? [])
+          if (collide(letter, other)) {
+            const own = pairs.get(line) ?? new Map<Line, number>();
+            pairs.set(line, own.set(other.line, (own.get(other.line) ?? 0) + 1));
+          }
+      const square = column(letter.x) * rows + column(letter.y);
       const inside = squares.get(square);
       if (inside) inside.push(letter);
       else squares.set(square, [letter]);
@@ -94,15 +97,19 @@ function* collisions(lines: readonly Line[]): Generator<Covered> {
       if (count >= leastPairs) yield { text: other.text, by: mark.text, mark };
 }
 
-/** A number for the square that a point is in. Two squares that share one on a huge page cost time and no more. */
-function squareAt(x: number, y: number): number {
-  return Math.floor(x / side) * 65_536 + Math.floor(y / side);
+/** The squares that hold letters which may stand on this one. */
+function squaresAround({ line, x, y }: Letter): number[] {
+  const reach = Math.min(near.up * line.size, side);
+  const [left, bottom] = [column(x - reach), column(y - reach)];
+  const [across, up] = [column(x + reach) - left, column(y + reach) - bottom];
+  const found: number[] = [];
+  for (let right = 0; right <= across; right += 1)
+    for (let over = 0; over <= up; over += 1) found.push((left + right) * rows + bottom + over);
+  return found;
 }
 
-/** The letters in the square of a point and in those around it. */
-function* around({ x, y }: Letter, squares: ReadonlyMap<number, Letter[]>): Generator<Letter> {
-  for (let right = -side; right <= side; right += side)
-    for (let up = -side; up <= side; up += side) yield* squares.get(squareAt(x + right, y + up)) ?? [];
+function column(at: number): number {
+  return Math.floor(at / side);
 }
 
 function collide(one: Letter, other: Letter): boolean {

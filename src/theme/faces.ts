@@ -89,10 +89,17 @@ export async function facesFor(
   };
 }
 
-/** Each character once, and each letter with its marks. */
+/** What is no ASCII, each run with the character before it, which marks in it may belong to. */
+const rare = /[\s\S]?[^\p{ASCII}]+/gu;
+
+/** Each character once, and each letter with its marks. A page is nearly all ASCII, which is quickly gone through. */
 function unitsOf(text: string): Set<string> {
-  const units = new Set(text);
-  for (const [letter] of text.matchAll(marked)) units.add(letter);
+  const others = (text.match(rare) ?? []).join('\n');
+  const units = new Set(others);
+  for (const [letter] of others.matchAll(marked)) units.add(letter);
+  const ascii = new Uint8Array(128);
+  for (let at = 0; at < text.length; at += 1) ascii[text.charCodeAt(at)] = 1;
+  for (const [code, stands] of ascii.entries()) if (stands === 1) units.add(String.fromCharCode(code));
   return units;
 }
 
