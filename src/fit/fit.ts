@@ -8,7 +8,8 @@ import type { World } from '../world/index.ts';
 import { withChoice } from './chosen.ts';
 import { judgeFit } from './judge.ts';
 import { levelNumbers } from './level-numbers.ts';
-import { fitOnScreen } from './on-screen.ts';
+import { judgeAndMend } from './mend.ts';
+import { fitAfresh, fitOnScreen } from './on-screen.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
 import type { StoredFit } from './stored-fit.ts';
@@ -27,6 +28,8 @@ export interface FittedEdition extends DrawnEdition {
 
 /** Layouts that an edition of any length takes to free trapped white. */
 const mostDeferrals = 40;
+/** Layouts that it takes to see whether another number of pages would do. */
+const mostRefitting = 60;
 
 /** What fitting came to. */
 interface Fitting extends Fitted {
@@ -54,11 +57,20 @@ export async function fitEdition(
   const drawing = plateRanges(edition);
   const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), drawing]);
   const sized = withSizes(plan, ranges);
-  const fitted = await browser.tryOut(whole, (on) => {
+  const fitted = await browser.tryOut(whole, async (on) => {
     const trialsBy = (by: Means) => trialsOn(sized, on, ranges, plateBounds(theme), by);
-    return tryOut(trialsBy, on, whole.live, stored);
+    const fitting = await tryOut(trialsBy, on, whole.live, stored);
+    const refit = async (pages: number) => {
+      const other = { ...sized, edition: { ...sized.edition, pages: { least: pages, most: pages } } };
+      const trials = trialsOn(other, on, ranges, plateBounds(theme), 'screen');
+      const estimate = estimator(trials, await on.areas(), whole.live);
+      const { setting, left, last } = await fitAfresh(trials, estimate, mostRefitting);
+      return judgeFit(other, setting.depths, left, last.extent).length === 0;
+    };
+    const faults = await judgeAndMend(fitting, trialsBy('screen'), refit, placeOf(edition));
+    return { ...fitting, faults };
   });
-  const { setting, last, left, tried, trials } = fitted;
+  const { setting, last, tried, trials } = fitted;
   const heights = heightsOf(setting, trials);
   const { flex, flexEnd, depths } = setting;
   const chosen = { ...edition, plan: { ...withChoice(sized, setting), flex, flexEnd, planned: plan } };
@@ -72,7 +84,7 @@ export async function fitEdition(
       record: stored && tried?.held ? recordStored(record, sized, stored, depths) : record,
     },
     messages: [
-      ...judgeFit(sized, depths, left, last.extent, placeOf(edition)),
+      ...fitted.faults,
       ...(fitted.unlike ? [say('fit-by-print', undefined, nameOf(edition))] : []),
       ...(stored && tried ? storedMessages(sized, stored, tried, depths) : []),
     ],

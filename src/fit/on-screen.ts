@@ -50,7 +50,7 @@ function isAlike(laidOut: Trial, printed: Trial): boolean {
  * The search takes what fits where everything is set closest; plates that trap white are deferred, and what then finds
  * space is taken too; at last spacing and drawings open to fill what is left.
  */
-async function fitAfresh(trials: Trials, estimate: Estimator, budget: number): Promise<Fitted> {
+export async function fitAfresh(trials: Trials, estimate: Estimator, budget: number): Promise<Fitted> {
   const { plan } = trials;
   const { most } = plan.edition.pages;
   const share = (part: keyof typeof kept) => Math.floor(budget * kept[part]);

@@ -20,6 +20,8 @@ export interface Setting {
   readonly share: number;
   /** Drawings that have another height, by block id. */
   readonly own: Heights;
+  /** Words that blocks get behind their own, by block id; only to see what they would mend. */
+  readonly words?: ReadonlyMap<string, number>;
 }
 
 /** How a trial is made: laid out on the screen, or printed. */
@@ -85,6 +87,7 @@ export function trialsOn(
     heights: Object.fromEntries(heightsOf(setting, { ranges, bounds })),
     flex: setting.flex,
     flexEnd: setting.flexEnd,
+    ...(setting.words && { words: Object.fromEntries(setting.words) }),
   });
   return {
     plan,

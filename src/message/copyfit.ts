@@ -9,6 +9,35 @@ function movedText(moved: readonly string[]): string {
   return `what moved: ${moved.slice(0, mostMoves).join(', ')}${more}`;
 }
 
+/** What would mend an edition that misses its pages, each tried on them. */
+interface Mends {
+  /** Records without which it is short enough. */
+  readonly cut: readonly string[];
+  readonly longer: readonly { readonly record: string; readonly words: number }[];
+  readonly drawn: readonly { readonly record: string; readonly times: number }[];
+  /** Other numbers of pages. */
+  readonly pages: readonly number[];
+  readonly isOver: boolean;
+}
+
+/** The hint that names what was tried and mends, and nothing else. */
+export function mendHint({ cut, longer, drawn, pages, isOver }: Mends): string {
+  const more = pages.map((count) => counted(count, 'page'));
+  const orPages = more.length === 0 ? '' : ` Or give it ${more.join(' or ')}.`;
+  if (isOver)
+    return cut.length === 0
+      ? `Even without any claim and plate it is too long: take parts out of its rows.${orPages}`
+      : `Tried on its pages: it fits without ${cut.join(', ')}. Leave that out, shorten it, or give it a lower priority.${orPages}`;
+  const ways = [
+    ...longer.map(({ record, words }) => `${words} words more in ${record}`),
+    ...drawn.map(({ record, times }) => `the drawing of ${record} ${times} times as high`),
+    ...more,
+  ];
+  return ways.length === 0
+    ? 'No one claim that is longer, no other height of a drawing and no other number of pages mends it. Write more in several, or let claims of lower priority in.'
+    : `Tried on its pages, any one of these mends it: ${ways.join('; ')}.`;
+}
+
 /** What copyfitting says. */
 export const copyfitTexts = {
   overset: (name: string, pages: number, most: number, over: number, cut: readonly string[]): Text => ({

@@ -1,4 +1,5 @@
 export type { Catalogue } from './catalogue.ts';
+export { mendHint } from './copyfit.ts';
 export { type Limit, limits, PastLimit } from './limits.ts';
 export {
   about,

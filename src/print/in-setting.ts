@@ -19,6 +19,8 @@ export interface PageSetting {
   readonly heights: Readonly<Record<string, number>>;
   /** Of plates of sections, by block id: by how many claims they are deferred. */
   readonly deferred: Readonly<Record<string, number>>;
+  /** Words that blocks get behind their own, by block id: to see what a longer text would do. */
+  readonly words: Readonly<Record<string, number>>;
   /** CSS pixels by which spacing opens; below zero it closes. */
   readonly flex: number;
   /** The same for the gaps behind flowing text. */
@@ -56,6 +58,7 @@ export function applySetting(setting: PageSetting): AppliedSetting {
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
   const unopened = setBreaks(setting);
+  addWords(setting);
   return { rows: rows.filter((row) => row.isConnected).map(shownRow), unopened };
 }
 
@@ -89,6 +92,22 @@ function setBlock(block: PageElement, { depths, heights }: PageSetting): void {
   // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
   drawing?.setAttribute('preserveAspectRatio', 'none');
   drawing?.setAttribute('height', String(height));
+}
+
+/** Lengthens the last paragraph that is seen of a block by words of its own. */
+function addWords({ words }: PageSetting): void {
+  for (const former of document.querySelectorAll('.precis-words')) former.remove();
+  for (const block of precisPrepared.blocks) {
+    const count = words[block.id] ?? 0;
+    const seen = [...block.querySelectorAll('p')].filter(({ clientWidth }) => clientWidth > 0);
+    const last = seen.at(-1);
+    const own = (last?.textContent ?? '').trim().split(' ');
+    if (!last || count === 0) continue;
+    const added = document.createElement('span');
+    added.setAttribute('class', 'precis-words');
+    added.textContent = Array.from({ length: count }, (_, index) => ` ${own[index % own.length]}`).join('');
+    last.append(added);
+  }
 }
 
 /** Puts what stands of a section in its order, each plate behind the claims that it is deferred by. */
@@ -204,6 +223,6 @@ function shownRow(row: PageElement): ShownRow {
 
 /** All of this file that is sent to the page. */
 export const settingFunctions = [
-  ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSection],
+  ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSection, addWords],
   ...[seenMarks, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
 ];
