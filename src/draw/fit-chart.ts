@@ -6,15 +6,28 @@ import { overlapsOf } from './overlaps.ts';
 import { firstFactor, fitsInto, fitWidth, scaleHeights, scaleWidths } from './proportions.ts';
 import { render } from './render.ts';
 
+/** Shares of a height at which a drawing is tried whose labels meet at that height: one that is lower fits on its page. */
+const near = [0.97, 0.94, 1.03, 0.91, 1.06, 0.88, 1.09, 0.84, 1.13, 0.8, 1.17, 1.21, 1.25];
+
 /** A drawing that is asked to be lower than its labels allow is made higher by this share of its own height at a time. */
 const step = 0.08;
 
 /** Draws a chart at the width and height that are wanted, in the first layout in which its names can be read. */
 export async function fitChart(job: Job): Promise<Answer> {
   const answer = await inLayouts(job);
-  const { share = 1 } = job;
+  const { share = 1, height } = job;
+  if (answer.kind === 'overlap' && height !== undefined) return nearHeight(job, height, answer);
   if (answer.kind !== 'overlap' || share >= 1) return answer;
   return fitChart({ ...job, share: Math.min(1, share + step) });
+}
+
+/** Labels that pass each other as a drawing grows meet at some heights, and neither above nor below. */
+async function nearHeight(job: Job, height: number, meeting: Answer): Promise<Answer> {
+  for (const factor of near) {
+    const answer = await inLayouts({ ...job, height: Math.round(height * factor) });
+    if (answer.kind === 'drawn') return answer;
+  }
+  return meeting;
 }
 
 async function inLayouts(job: Job): Promise<Answer> {

@@ -111,6 +111,25 @@ describe('a chart from records', () => {
     expect(low.kind === 'svg' && own.kind === 'svg' && low.height / own.height).toBeGreaterThan(0.6);
   });
 
+  it('has the nearest height where its labels would meet at the one that is asked for', async () => {
+    // One label keeps its way from the top, the other stands at half the height: they pass each other on the way.
+    const label = (y: number, dy: number) => ({
+      mark: { type: 'text', dy },
+      encoding: { y: { datum: y, scale: { domain: [0, 1] } }, text: { value: 'Label' } },
+    });
+    const passing = { data: bars.data, height: 200, width: 250, layer: [label(1, 60), label(0.5, 0)] };
+    const asked = [100, 110, 120, 130, 140, 150, 160];
+    const found = await Promise.all(
+      asked.map(async (height) => {
+        const { drawing } = await draw(passing, rows, 329, { height });
+        return drawing.kind === 'svg' ? drawing.height : 0;
+      }),
+    );
+    expect(found).not.toEqual(asked);
+    for (const [index, height] of asked.entries())
+      expect(Math.abs((found[index] ?? 0) - height), `${found}`).toBeLessThan(0.25 * height);
+  });
+
   it('whose rows make its height can’t have another', async () => {
     const stepped = { ...bars, height: { step: 20 } };
     const own = await draw(stepped);
