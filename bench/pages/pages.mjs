@@ -22,7 +22,7 @@ const own = [
   'test/fixtures/antarctic-treaty',
 ];
 /** Of a PDF whose page source is not known: what both shipped themes have. */
-const shipped = { head: 102, firstHead: 57, side: 60, foot: 96 };
+const shipped = { head: 102, firstHead: 57, side: 60, foot: 96, line: 18 };
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -2,18 +2,20 @@
 // White measured on a page as it is seen, by pixels alone: nothing here knows how Precis fits.
 
 /**
- * The margins of pages in CSS pixels; the first page has a head of its own.
- * @typedef {{ head: number, firstHead: number, side: number, foot: number }} Margins
+ * The margins of pages in CSS pixels, the first page having a head of its own, and the height of a line of text.
+ * @typedef {{ head: number, firstHead: number, side: number, foot: number, line: number }} Margins
  */
 /**
  * White of one region: at its foot, and the highest band without ink above that, both in CSS pixels.
  * @typedef {{ foot: number, band: number }} White
  */
 /**
- * @typedef {{ page: number, of: number, height: number, whole: White, left: White, right: White }} PageWhite
+ * @typedef {{ page: number, of: number, height: number, line: number, whole: White, left: White, right: White }} PageWhite
  */
 /** @typedef {{ width: number, height: number, data: Uint8Array }} Bitmap */
 
+/** Of both shipped themes. */
+const usualLine = 18;
 /** Pixels of a row that differ from their neighbour: fewer are the edges of panels and columns. */
 const leastEdges = 6;
 /** What is darker than this is ink wherever it fills a row: bars, rules. */
@@ -28,7 +30,15 @@ export function marginsOf(html) {
   const all = [...html.matchAll(/@page\s*\{\s*margin:\s*([\d.]+)px ([\d.]+)px ([\d.]+)px/g)].at(-1);
   const first = [...html.matchAll(/@page\s*:first\s*\{\s*margin-top:\s*([\d.]+)px/g)].at(-1);
   if (!all || !first) throw new Error('The page states no margins.');
-  return { head: Number(all[1]), firstHead: Number(first[1]), side: Number(all[2]), foot: Number(all[3]) };
+  const [, least] = [...html.matchAll(/--least:\s*([\d.]+)px/g)].at(-1) ?? [];
+  const line = least === undefined ? usualLine : 1.4 * Number(least);
+  return {
+    head: Number(all[1]),
+    firstHead: Number(first[1]),
+    side: Number(all[2]),
+    foot: Number(all[3]),
+    line,
+  };
 }
 
 /**
@@ -50,6 +60,7 @@ export function whiteOf(bitmap, margins, { page, of }) {
     page,
     of,
     height: bottom - top,
+    line: margins.line,
     whole: region(left, right),
     left: region(left, middle),
     right: region(middle, right),
@@ -93,8 +104,8 @@ function hasInk(bitmap, left, right, y) {
   return edges >= leastEdges || solid > (right - left) * 0.03;
 }
 
-/** Lines that a column may end short, and what is below a last line: its descent. */
-const [mostShort, line, descent] = [3, 18, 6];
+/** Lines that a column may end short, and the share of a line that is below its last letters. */
+const [mostShort, descent] = [3, 0.3];
 
 /**
  * What is out of bounds on a page, in words; nothing where all is well. A cover is free. The last page of an edition
@@ -103,7 +114,7 @@ const [mostShort, line, descent] = [3, 18, 6];
  * @param {{ isOpen: boolean, hasCover: boolean }} edition
  * @returns {string[]}
  */
-export function beyond({ page, of, height, whole, left, right }, { isOpen, hasCover }) {
+export function beyond({ page, of, height, line, whole, left, right }, { isOpen, hasCover }) {
   if (hasCover && page === 1) return [];
   const isLast = page === of;
   /** @type {string[]} */
@@ -126,7 +137,7 @@ export function beyond({ page, of, height, whole, left, right }, { isOpen, hasCo
         ['right', right],
       ];
   for (const [name, { foot }] of columns) {
-    const short = (foot - descent) / line;
+    const short = foot / line - descent;
     if (short > mostShort) found.push(`${name} column ${short.toFixed(1)} lines short`);
   }
   return found;

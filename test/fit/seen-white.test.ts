@@ -12,7 +12,7 @@ import { useBrowser } from '../open-browser.ts';
 const browser = useBrowser(world);
 afterAll(closeDrawing);
 
-const margins = { head: 100, firstHead: 100, side: 50, foot: 100 };
+const margins = { head: 100, firstHead: 100, side: 50, foot: 100, line: 18 };
 const column = { edition: { isOpen: false, hasCover: false } };
 
 /** A page of 600 by 1,200 with lines of type in each half of its type area, from one height to another. */
