@@ -25,6 +25,7 @@ export class DossierFolder {
   /** What could not be read. */
   readonly lost: Lost[] = [];
   readonly #world: World;
+  readonly #refused = new Set<string>();
   readonly #inputs = new Map<string, InputFile>();
 
   constructor(folder: string, world: World) {
@@ -124,7 +125,9 @@ export class DossierFolder {
   }
 
   #refuse(file: string): false {
-    this.report(say('file-outside', this.place(file), file));
+    // A folder is looked into for files of several kinds.
+    if (!this.#refused.has(file)) this.report(say('file-outside', this.place(file), file));
+    this.#refused.add(file);
     return false;
   }
 }

@@ -153,7 +153,7 @@ describe('a chart', () => {
       '{\n "usermeta": {\n  "title": "A.",\n  "subtitle": "B", "standing": "reported", "sources": [{"id": "s"}],\n  "views": {"v": {"of": "quantitie"}}\n }\n}';
     expect(await faults({ 'charts/c.vl.json': meta })).toEqual([
       'case/charts/c.vl.json:3:12 field: "title" of the usermeta of "c" must not end with a full stop.',
-      'case/charts/c.vl.json:5:25 field: "views.v.of" of the usermeta of "c" must be quantities, events, actors, claims or world; did you mean "quantities".',
+      'case/charts/c.vl.json:5:25 field: "views.v.of" of the usermeta of "c" must be quantities, table, events, actors, claims or world; did you mean "quantities".',
     ]);
   });
 });
