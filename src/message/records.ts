@@ -185,6 +185,15 @@ export const recordTexts = {
         ? 'Record it and write :quantity[id], or :literal[…] if it measures and counts nothing.'
         : `Did you mean :quantity[${near}]?`,
   }),
+  'unbound-count': (shown: string, other: string | undefined): Text => ({
+    severity: 'warning',
+    what:
+      other === undefined
+        ? `No record counts so many: "${shown}".`
+        : `"${shown}" in this text is not what the quantity "${other}" counts.`,
+    why: 'A count in words drifts away from its record as digits do.',
+    hint: 'Correct it, record it, or mark it: :literal[…] in sections, "literals" in dossier.yaml for plain texts.',
+  }),
   'unbound-title': (shown: string, isWords: boolean): Text => ({
     ...(isWords && { severity: 'warning' }),
     what: `"${shown}" in this line agrees with no record.`,
@@ -205,6 +214,12 @@ export const recordTexts = {
     ...(isWords && { severity: 'warning' }),
     what: `"${shown}" in this text agrees with no record.`,
     why: 'The text prints as typed, and a number in it drifts away from its record.',
+    hint: plainHint,
+  }),
+  'unbound-drawn': (shown: string, _isWords: boolean): Text => ({
+    severity: 'warning',
+    what: `"${shown}" in a text that this chart draws agrees with no record.`,
+    why: 'It prints as typed, beside numbers that come from records.',
     hint: plainHint,
   }),
   'literal-unused': (text: string): Text => ({

@@ -1,13 +1,15 @@
 import type { Node, Parent, Text } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import { fromRecords } from '../record-kinds.ts';
+import { countsIn, isAtOdds } from './counts.ts';
 import { Literals } from './literals.ts';
-import { agrees, equals, likeliest } from './match.ts';
+import { agrees, equals, likeliest, type Measured } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
-import { digitsIn, numberWordsIn } from './numbers.ts';
+import { digitsIn, levelled, numberWordsIn } from './numbers.ts';
 import { type PlainText, plainTexts } from './plain-texts.ts';
 import { tellApart } from './told-apart.ts';
 
@@ -21,6 +23,8 @@ export function checkUnbound(dossier: Dossier): Message[] {
     ...(dossier.lost ? [] : finder.unusedLiterals()),
   ];
 }
+
+const unboundIn = { title: 'unbound-title', text: 'unbound-text', drawing: 'unbound-drawn' } as const;
 
 /** How many characters around a number tell what it is about. */
 const nearby = 200;
@@ -60,17 +64,20 @@ class Finder {
     ];
   }
 
-  inPlainText({ text, place, kind, about, named = false, beside = [] }: PlainText): Message[] {
+  inPlainText({ text, place, kind, about, named = false, beside = [], drawn }: PlainText): Message[] {
     const { quantities } = this.#dossier;
     const blank = kind === 'title' ? this.#blank : this.#blankInRecords;
-    return this.#numbersIn(this.#literals.takenOut(text), blank).flatMap((found) => {
+    const plain = this.#literals.takenOut(text);
+    const counts = drawn || (about && named) ? [] : this.#countsIn(plain, plain, beside);
+    const numbers = this.#numbersIn(plain, blank).flatMap((found) => {
       const { shown, isWords } = found;
       if (about && named) return equals(found, about) ? [] : say('text-disagrees', place, shown);
       if (!agrees(found, quantities.values()) && !agrees(found, beside)) {
-        return say(kind === 'title' ? 'unbound-title' : 'unbound-text', place, shown, isWords);
+        return say(unboundIn[kind], place, shown, isWords);
       }
       return about && !agrees(found, about) ? say('not-in-plate', place, shown) : [];
     });
+    return [...numbers, ...counts.map(({ shown, other }) => say('unbound-count', place, shown, other))];
   }
 
   /** What `literals` lists and no plain text holds: a hole that nobody needs. */
@@ -83,7 +90,27 @@ class Finder {
 
   #numbersIn(text: string, blank = this.#blank): FoundNumber[] {
     const { lexicon } = this.#dossier;
-    return [...digitsIn(blank(text), lexicon), ...(lexicon ? numberWordsIn(text, lexicon) : [])];
+    const level = levelled(text);
+    const found = [...digitsIn(blank(level), lexicon), ...(lexicon ? numberWordsIn(level, lexicon) : [])];
+    // What is told is what was typed.
+    return level === text
+      ? found
+      : found.map((one) => ({ ...one, shown: text.slice(one.at, one.at + one.shown.length) }));
+  }
+
+  /** Number words before plurals that no record counts, or that it counts otherwise. */
+  #countsIn(
+    text: string,
+    around: string,
+    beside: readonly Measured[] = [],
+  ): { readonly shown: string; readonly at: number; readonly other: string | undefined }[] {
+    const { lexicon, quantities } = this.#dossier;
+    if (!lexicon) return [];
+    return countsIn(text, lexicon).flatMap((found) => {
+      const odds = isAtOdds(found, around, quantities.values());
+      if (!odds || (odds === 'none' && beside.some(({ value }) => value === found.value))) return [];
+      return [{ ...found, other: odds === 'none' ? undefined : odds.id }];
+    });
   }
 
   #inTitle(nodes: readonly Node[], file: string): Message[] {
@@ -95,8 +122,12 @@ class Finder {
   }
 
   #inNode(root: Node, file: string, evidence: readonly string[]): Message[] {
-    return textsIn(root).flatMap(({ margin, ...text }) =>
-      this.#numbersIn(text.value).map((found) => {
+    const whole = textOf(root);
+    return textsIn(root).flatMap(({ margin, ...text }) => [
+      ...this.#countsIn(text.value, whole).map(({ shown, at, other }) =>
+        say('unbound-count', placeInText(text, at, margin, file), shown, other),
+      ),
+      ...this.#numbersIn(text.value).map((found) => {
         const around = {
           text: text.value.slice(Math.max(0, found.at - nearby), found.at + nearby),
           evidence,
@@ -107,7 +138,7 @@ class Finder {
           ? say('unbound-words', place, found.shown, near)
           : say('unbound-number', place, found.shown, near);
       }),
-    );
+    ]);
   }
 }
 

@@ -20,6 +20,8 @@ export const lexiconSchema = z.strictObject({
   units: namesSchema,
   /** Short for a scale, behind digits: 61bn, 61 bn. One letter stands close to them. */
   abbreviations: namesSchema,
+  /** Ordinals, where they say a rank. */
+  ranks: z.record(z.string(), z.number()).default({}).transform(small),
   /** Other words behind digits that make them no year. */
   measures: z.array(z.string()),
   /** What makes digits an ordinal. */
@@ -50,8 +52,8 @@ export const lexiconSchema = z.strictObject({
   /** Words that end like a plural and are none. */
   'no-plurals': z.array(z.string()),
   /**
-   * Regular expressions with the groups `count`, `unit`, `part` and `multiple`. {ones}, {tens}, {parts},
-   * {multiples} and {units} stand for the words above, the longest first.
+   * Regular expressions with the groups `count`, `unit`, `part`, `multiple`, `of` (one in four), `many` (dozens of)
+   * and `rank`. {ones}, {tens}, {parts}, {multiples}, {units} and {ranks} stand for the words above, the longest first.
    */
   patterns: z.array(z.string()),
 });
@@ -88,8 +90,8 @@ export async function loadLanguage(language: string, world: World): Promise<Lang
   return { unitNames: new Set(Object.keys(units)), ...(lexicon && { lexicon }) };
 }
 
-function compiled(pattern: string, { ones, tens, parts, multiples, units }: LexiconFile): RegExp {
-  const lists: Record<string, object> = { ones, tens, parts, multiples, units };
+function compiled(pattern: string, { ones, tens, parts, multiples, units, ranks }: LexiconFile): RegExp {
+  const lists: Record<string, object> = { ones, tens, parts, multiples, units, ranks };
   const filled = pattern.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
     const list = lists[name];
     return list ? alternatives(Object.keys(list)) : whole;

@@ -26,9 +26,55 @@ export function digitsIn(text: string, lexicon: Lexicon | undefined): FoundNumbe
       isWords: false,
       value,
       scale: scaleOf(groups.short ?? groups.scale, lexicon),
-      ...countedBy(groups.unit, money, groups.ordinal, lexicon),
+      // A fraction alone is one of something: as good as its per cent.
+      ...(Object.hasOwn(partOf, match.trim())
+        ? { natures: ['percent', 'ratio'] as const }
+        : countedBy(groups.unit, money, groups.ordinal, lexicon)),
     };
   });
+}
+
+/** Fractions that are one character. */
+const partOf: Readonly<Record<string, number>> = {
+  ...{
+    '½': 1 / 2,
+    '⅓': 1 / 3,
+    '⅔': 2 / 3,
+    '¼': 1 / 4,
+    '¾': 3 / 4,
+    '⅕': 1 / 5,
+    '⅖': 2 / 5,
+    '⅗': 3 / 5,
+    '⅘': 4 / 5,
+  },
+  ...{
+    '⅙': 1 / 6,
+    '⅚': 5 / 6,
+    '⅐': 1 / 7,
+    '⅛': 1 / 8,
+    '⅜': 3 / 8,
+    '⅝': 5 / 8,
+    '⅞': 7 / 8,
+    '⅑': 1 / 9,
+    '⅒': 1 / 10,
+  },
+};
+const fractions = Object.keys(partOf).join('');
+
+/** Digits and signs of any script as those that are looked for; every character stays where it stands. */
+export function levelled(text: string): string {
+  if (!/[\u0600-\u1fff\ua620-\uff5e]|\p{Nd}(?<!\d)/u.test(text)) return text;
+  return text
+    .replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+      const code = digit.codePointAt(0) ?? 0;
+      let first = code;
+      while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+      return String((code - first) % 10).padEnd(digit.length, '\u0000');
+    })
+    .replace(/[％﹪٪]/g, '%')
+    .replace(/[＄﹩]/g, '$')
+    .replace(/[．٫]/g, '.')
+    .replace(/[，٬]/g, ',');
 }
 
 const patterns = new WeakMap<Lexicon, RegExp>();
@@ -39,7 +85,7 @@ function digitsPattern(lexicon: Lexicon | undefined): RegExp {
   if (known) return known;
   const number =
     '(?<money>US\\$|[$€£¥])?\\s?(?<sign>(?<![\\p{L}\\d])[−-](?=[$€£¥]?\\d))?(?<money2>[$€£¥])?' +
-    '(?<number>\\d+(?:[.,\\u00a0\\u202f]\\d+)*)';
+    `(?<number>\\d+(?:[.,\\u00a0\\u202f]\\d+)*[${fractions}]?|[${fractions}])`;
   const pattern = new RegExp(
     `${number}${lexicon ? wordsBehind(lexicon) : '(?:[\\s\\u00a0]?(?<unit>%))?'}`,
     'giu',
@@ -63,6 +109,8 @@ function wordsBehind({ ordinals, abbreviations, units }: Lexicon): string {
 
 /** Reads a comma or a space before three digits as grouping, any other as the decimal mark. */
 function numberOf(text: string): number {
+  const part = Object.hasOwn(partOf, text.at(-1) ?? '') ? (partOf[text.at(-1) ?? ''] ?? 0) : 0;
+  if (part > 0) return numberOf(text.slice(0, -1)) + part;
   return Number(text.replace(/[,\u00a0\u202f](?=\d{3}(?!\d))/g, '').replace(/[,\u00a0\u202f]/g, '.')) || 0;
 }
 
@@ -79,12 +127,14 @@ function countedBy(
 ): Pick<FoundNumber, 'natures' | 'dimensions'> {
   if (money !== undefined)
     return { natures: ['amount'], ...(/\$/.test(money) && { dimensions: { USD: 1 } }) };
-  if (ordinal !== undefined) return { natures: ['amount'], dimensions: { rank: 1 } };
+  if (ordinal !== undefined) return ranked;
   if (unit === undefined) return {};
   const said = unit.toLowerCase().replace(/\s+/g, ' ');
   const { nature, dimensions } = unitOf(lexicon?.units[said] ?? said);
   return { natures: [nature], ...(nature === 'amount' && { dimensions }) };
 }
+
+const ranked: Pick<FoundNumber, 'natures' | 'dimensions'> = { natures: ['amount'], dimensions: { rank: 1 } };
 
 /** The number words in a text that stand with a unit. */
 export function numberWordsIn(text: string, lexicon: Lexicon): FoundNumber[] {
@@ -108,9 +158,16 @@ type Meaning = Pick<FoundNumber, 'value' | 'scale' | 'natures' | 'dimensions'>;
 
 function meaningOf(groups: Readonly<Record<string, string | undefined>>, lexicon: Lexicon): Meaning {
   const word = (group: string) => groups[group]?.toLowerCase().replace(/\s+/g, ' ') ?? '';
-  if (groups.multiple)
-    return { value: lexicon.multiples[word('multiple')] ?? 2, scale: 1, natures: ['ratio'] };
+  if (groups.multiple) {
+    const value = lexicon.multiples[word('multiple')] ?? 2;
+    return { value, scale: 1, natures: value < 1 ? ['ratio', 'percent'] : ['ratio'] };
+  }
+  if (groups.rank) return { value: lexicon.ranks[word('rank')] ?? 1, scale: 1, ...ranked };
+  // "Dozens" are more than one dozen, and nobody says how many: no record says the same.
+  if (groups.many) return { value: Number.NaN, scale: 1 };
   const count = cardinalValue(groups.count, lexicon);
+  if (groups.of)
+    return { value: count / cardinalValue(groups.of, lexicon), scale: 1, natures: ['percent', 'ratio'] };
   if (groups.part)
     return { value: count / (lexicon.parts[word('part')] ?? 1), scale: 1, natures: ['percent', 'ratio'] };
   const unit = lexicon.units[word('unit')] ?? word('unit');
@@ -121,7 +178,7 @@ function meaningOf(groups: Readonly<Record<string, string | undefined>>, lexicon
 }
 
 /** "twenty-five" is 25; a word that is no number, such as "a", is one. */
-function cardinalValue(words: string | undefined, { ones, tens }: Lexicon): number {
+export function cardinalValue(words: string | undefined, { ones, tens }: Lexicon): number {
   const parts = words?.toLowerCase().split('-') ?? [];
   return parts.reduce((sum, part) => sum + (ones[part] ?? tens[part] ?? 0), 0) || 1;
 }

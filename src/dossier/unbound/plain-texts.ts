@@ -11,11 +11,13 @@ import type { Measured } from './match.ts';
 export interface PlainText {
   readonly text: string;
   readonly place: Place;
-  readonly kind: 'title' | 'text';
+  readonly kind: 'title' | 'text' | 'drawing';
   /** What it is about, where that is known. */
   readonly about?: readonly Measured[];
   /** Its record names what it is about: then another number is a fault, be it in other records or not. */
   readonly named?: boolean;
+  /** It tells of a drawing, whose bars and rows no record counts. */
+  readonly drawn?: boolean;
   /** Numbers that it may have beside those of the quantities: the cells of a table that it stands around. */
   readonly beside?: readonly Measured[];
 }
@@ -62,11 +64,30 @@ function plateTexts(dossier: Dossier): PlainText[] {
       ...placed(record, texts('title', 'subtitle'), {
         kind: 'title',
         beside: cells,
+        drawn: true,
         ...(own.length > 0 && { about: [...own, ...cells] }),
       }),
-      ...placed(record, texts('note', 'alt'), { kind: 'text', beside: cells }),
+      ...placed(record, texts('note', 'alt'), { kind: 'text', beside: cells, drawn: true }),
+      ...(plate.kind === 'chart'
+        ? placed(record, writtenIn(plate.record.spec), { kind: 'drawing', beside: cells, drawn: true })
+        : []),
     ];
   });
+}
+
+/** What a specification writes into its drawing by itself: titles of axes, labels. */
+function writtenIn(value: unknown, path: readonly PropertyKey[] = []): [string, ...PropertyKey[]][] {
+  if (typeof value === 'string') {
+    const name = path.findLast((step) => typeof step === 'string');
+    return ['title', 'text', 'subtitle', 'value', 'datum'].some((field) => field === name) &&
+      /\s|[%$€£]/.test(value)
+      ? [[value, ...path]]
+      : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    writtenIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
 }
 
 /** Numbers in the cells of a table, which are no quantities but print with the plate. */

@@ -111,7 +111,7 @@ describe('digits that count or measure are found', () => {
     ['It sold $61 bn, 5 tn and 3 mn, over 12 m.', ['$61 bn', '5 tn', '3 mn', '12']],
     [
       'It is 1,900 kilometres, 5 million square kilometres, 2014 euros.',
-      ['1,900 kilometres', '5 million square kilometres', '2014'],
+      ['1,900 kilometres', '5 million square kilometres', '2014 euros'],
     ],
     ['In 1200 villages', ['1200']],
     ['2000 tanks crossed, with 1900 soldiers', ['2000']],
@@ -137,7 +137,18 @@ describe('number words with a unit are found', () => {
     ['Half of it; half the size.', ['Half', 'half']],
     ['It doubled, is twice as big, double the size, fourfold.', ['doubled', 'twice', 'double', 'fourfold']],
     ['A dozen talks in twelve months.', ['A dozen', 'twelve months']],
+    [
+      'One in four of them, nine out of ten, two in every three.',
+      ['One in four', 'nine out of ten', 'two in every three'],
+    ],
+    [
+      'It quintupled, was halved, over four centuries and in twelve days.',
+      ['quintupled', 'halved', 'four centuries', 'twelve days'],
+    ],
+    ['Dozens of talks, hundreds of ships.', ['Dozens', 'hundreds']],
+    ['It ranked fourth, the third-largest of all.', ['fourth', 'third']],
     // Words that count without a unit, ordinals and idioms are let be.
+    ['Two in one; one in each; a third largely.', []],
     ['Two forces, four factors, a third pole, the third of her four.', []],
     ['It would one day turn; once; at once; a year; for the first time.', []],
     ['In the first half of the year, half-hearted, on behalf of it.', []],
@@ -418,4 +429,57 @@ test('no text hangs the search or makes it throw, and every number found stands 
       }
     }),
   );
+});
+
+describe('a number is one in any script', () => {
+  test.each([
+    ['It grew by ２４％ and by ½.', ['２４％', '½']],
+    ['It was ٢٤٪ and २४ of it.', ['٢٤٪', '२४']],
+    ['It took 2½ years, ＄６１ billion.', ['2½ years', '＄６１ billion']],
+  ])('%s', async (text, shown) => {
+    const found = await faults({ 'sections/one.md': `# One\n\n${text}\n` });
+    expect(found.map((line) => /The number "(.+?)"/.exec(line)?.[1])).toEqual(shown);
+  });
+
+  test.each(['It grew by ٢٤٪ once.', 'About ¼ of it.'])('and agrees with its record: %s', async (role) => {
+    const found = await faults({
+      ...dossierOf({ share: '24 percent', part: '25 percent' }),
+      'actors.yaml': `a: { name: A, kind: state, role: "${role}" }\n`,
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('a count in words', () => {
+  const counts = (prose: string) =>
+    faults({
+      'sources.yaml': 's: { title: S }\n',
+      'quantities.yaml': ['limits: Factors that limit cooperation; 4', 'powers: World powers; 3']
+        .map((line) => {
+          const [, id, label, value] = /^(\w+): (.+); (\d+)$/.exec(line) ?? [];
+          return `${id}:\n  label: ${label}\n  value: ${value}\n  unit: count\n  standing: assessed\n  source: { id: s }\n`;
+        })
+        .join(''),
+      'sections/one.md': `# One\n\n${prose}\n`,
+    });
+
+  test.each([
+    'Four factors limit their cooperation, and three powers look on.',
+    'Two sides met, and one of them left; seven of ten stayed.',
+    'Two other factors matter.',
+    ':literal[Seven seas] part them.',
+    'They came to the four, and all three are neighbours.',
+  ])('%s', async (prose) => expect(await counts(prose)).toEqual([]));
+
+  test.each([
+    [
+      'Five factors limit their cooperation.',
+      '3:1 unbound-count: "Five factors" in this text is not what the quantity "limits" counts.',
+    ],
+    [
+      'Three long factors limit their cooperation.',
+      '3:1 unbound-count: "Three long factors" in this text is not what the quantity "limits" counts.',
+    ],
+    ['They have seven rivals.', '3:11 unbound-count: No record counts so many: "seven rivals".'],
+  ])('%s', async (prose, fault) => expect(await counts(prose)).toEqual([`case/sections/one.md:${fault}`]));
 });
