@@ -78,6 +78,25 @@ function open(product: string): Promise<PrintedPdf> {
   return known;
 }
 
+/** The dossier, read once for all that ask it. */
+let read: ReturnType<typeof loadDossier> | undefined;
+
+async function shippedDossier() {
+  read ??= loadDossier(dossierFolder, world);
+  const { dossier } = await read;
+  if (!dossier) throw new Error('no dossier');
+  return dossier;
+}
+
+/** What preflight says of the files on their own: one process judges all. */
+let judgments: ReturnType<typeof preflightFiles> | undefined;
+
+async function judged(product: string) {
+  const fileOf = (key: string) => path.join(out, 'china-russia', `${key}.pdf`);
+  judgments ??= preflightFiles({ files: [...products, ...large].map(fileOf) }, world);
+  return (await judgments).find(({ file }) => file === fileOf(product));
+}
+
 const heard = new Map<string, Promise<string[]>>();
 
 /** What a product says, by its parts. Short editions are held against the same report. */
@@ -114,8 +133,7 @@ describe('the shipped dossier', () => {
   });
 
   it('prints every number of the dossier in the report', async () => {
-    const { dossier } = await loadDossier(dossierFolder, world);
-    const quantities = [...(dossier?.quantities.values() ?? [])];
+    const quantities = [...(await shippedDossier()).quantities.values()];
     expect(quantities.length).toBeGreaterThan(20);
     const words = await loadWords('en', world);
     for (const product of ['report-a4', 'report-letter']) {
@@ -141,9 +159,9 @@ describe('the shipped dossier', () => {
   });
 
   it('names every actor with a role, and every source, in the report', async () => {
-    const { dossier } = await loadDossier(dossierFolder, world);
-    const actors = [...(dossier?.actors.values() ?? [])].filter((actor) => actor.role);
-    const sources = [...(dossier?.sources.values() ?? [])];
+    const dossier = await shippedDossier();
+    const actors = [...dossier.actors.values()].filter((actor) => actor.role);
+    const sources = [...dossier.sources.values()];
     const wanted = [...actors.map((actor) => actor.name), ...sources.map((source) => source.title)];
     const text = (await open('report-a4')).pages.join('');
     expect(wanted.filter((name) => !text.includes(bare(name)))).toEqual([]);
@@ -204,10 +222,9 @@ describe.each(sheets)('%s', (product) => {
 
 describe.each([...products, ...large])('%s', (product) => {
   it('passes preflight, as a file on its own too', async () => {
-    const file = path.join(out, 'china-russia', `${product}.pdf`);
-    const [judged] = await preflightFiles({ files: [file] }, world);
-    expect(judged?.published).toBe(true);
-    expect(formatText(judged?.messages ?? [])).toBe('');
+    const found = await judged(product);
+    expect(found?.published).toBe(true);
+    expect(formatText(found?.messages ?? [])).toBe('');
   });
 
   it('shows every pixel and every letter as the browser printed it, in no more bytes', async () => {
@@ -287,23 +304,16 @@ describe.each(['handout', 'brief', 'note'])('the %s says nothing that the report
   it.each(['a4', 'letter'])(
     'on %s: the same claims, by the same holders, with the same standing',
     async (paper) => {
-      const { dossier } = await loadDossier(dossierFolder, world);
-      if (!dossier) throw new Error('no dossier');
-      const words = await loadWords('en', world);
       const [short = '', report = ''] = await Promise.all(
         [edition, 'report'].map(async (name) => withoutMarks(await spoken(`${name}-${paper}`))),
       );
-      const textOf = (nodes: Parameters<typeof proseHtml>[0]) =>
-        withoutMarks(proseHtml(nodes, { dossier, words, linkQuantities: false }).split(/<[^>]*>/));
       let said = 0;
-      for (const { id, headline, summary, detail, standing, holder } of dossier.claims.values()) {
-        // The mark of a headline says who holds it and how it stands.
-        const statement = textOf(headline) + bare(standingView(standing, holder, { dossier, words }).spoken);
+      for (const { id, statement, texts } of await claimTexts()) {
         if (short.includes(statement)) {
           said += 1;
           expect(report.includes(statement), `${id}: ${statement}`).toBe(true);
         }
-        for (const text of [headline, ...[...summary, ...detail].map((block) => [block])].map(textOf))
+        for (const text of texts)
           if (short.includes(text)) expect(report.includes(text), `${id}: ${text}`).toBe(true);
       }
       // An edition that says nothing would pass.
@@ -312,8 +322,7 @@ describe.each(['handout', 'brief', 'note'])('the %s says nothing that the report
   );
 
   it.each(['a4', 'letter'])('on %s: no quantity that the report lacks', async (paper) => {
-    const { dossier } = await loadDossier(dossierFolder, world);
-    const lexicon = dossier?.lexicon;
+    const { lexicon } = await shippedDossier();
     if (!lexicon) throw new Error('no number words');
     const found = await Promise.all(
       [edition, 'report'].map(async (name) => {
@@ -328,6 +337,30 @@ describe.each(['handout', 'brief', 'note'])('the %s says nothing that the report
     expect(short.filter((number) => !report.includes(number))).toEqual([]);
   });
 });
+
+interface ClaimTexts {
+  readonly id: string;
+  /** Its headline, with the mark that says who holds it and how it stands. */
+  readonly statement: string;
+  readonly texts: readonly string[];
+}
+
+let told: Promise<ClaimTexts[]> | undefined;
+
+/** What each claim says, written once for all editions that are held against it. */
+function claimTexts(): Promise<ClaimTexts[]> {
+  told ??= (async () => {
+    const [dossier, words] = [await shippedDossier(), await loadWords('en', world)];
+    const textOf = (nodes: Parameters<typeof proseHtml>[0]) =>
+      withoutMarks(proseHtml(nodes, { dossier, words, linkQuantities: false }).split(/<[^>]*>/));
+    return [...dossier.claims.values()].map(({ id, headline, summary, detail, standing, holder }) => ({
+      id,
+      statement: textOf(headline) + bare(standingView(standing, holder, { dossier, words }).spoken),
+      texts: [headline, ...[...summary, ...detail].map((block) => [block])].map(textOf),
+    }));
+  })();
+  return told;
+}
 
 /** Text by its parts, without the marks of notes, which each edition numbers for itself. */
 function withoutMarks(parts: readonly string[]): string {
