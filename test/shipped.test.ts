@@ -25,7 +25,6 @@ import { digitsText, unitName } from '../src/text/quantity-text.ts';
 import { loadWords } from '../src/text/words.ts';
 import { diskWorld, ownFolder, sha256 } from '../src/world/world.ts';
 import { composeOne, loadSound } from './compose/compositor.ts';
-import { closeDrawing } from './drawing.ts';
 import { bare, openPdf, type PrintedPdf, spokenParts } from './printed-pdf.ts';
 import { lettersIn, lettersOf, pixelsOf } from './shown.ts';
 
@@ -405,7 +404,6 @@ it('a number that changes prints otherwise wherever it stands, and so does what 
       expect(count(is, fresh), fresh).toBe(count(was, old) + count(was, fresh));
     }
   } finally {
-    await closeDrawing();
     await rm(copy, { recursive: true, force: true });
   }
 }, 120_000);

@@ -16,7 +16,7 @@ import { readPrint } from '../../src/pdf/read.ts';
 import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world/world.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { getDocument } from '../pdfjs.ts';
 import { faultOf, sheet } from '../print/sheet.ts';
 import { facts, usePrinter } from './archived.ts';
@@ -190,7 +190,6 @@ describe('archived tags', () => {
     const spec = JSON.stringify({ data: { values }, layer: marks });
     const theme = await loadTheme('editorial', world);
     const { svg } = await drawSpec(spec, 'pale.vl.json', { dataRoot: '.', theme, drawing });
-    await closeDrawing();
     const { text, roles } = await read(await archived(`<p>Before</p>${svg}<p>After</p>`));
     expect(roles).toContain('Figure');
     expect(text).toMatch(/^Before.*After$/s);

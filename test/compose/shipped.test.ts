@@ -1,9 +1,6 @@
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { closeDrawing } from '../drawing.ts';
+import { expect, it } from 'vitest';
 import { bodyOf, composeAll, loadSound, world } from './compositor.ts';
-
-afterAll(closeDrawing);
 
 it('every edition of the shipped dossier is composed, with each id once and no link to nothing', async () => {
   const dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));

@@ -1,10 +1,8 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
 import { DrawingProcess } from '../../src/draw/drawing-process.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
-
-afterAll(closeDrawing);
 
 const bars = {
   data: { name: 'rows' },

@@ -1,11 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawPlate, drawSpec } from '../../src/draw/draw.ts';
 import { Fault } from '../../src/message/message.ts';
 import { labOf, rgbOf } from '../../src/theme/colour.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { chart, dossier, theme, words } from './studio.ts';
-
-afterAll(closeDrawing);
 
 const countries = [
   ...['Bosnia and Herzegovina', 'Central African Republic', 'Dominican Republic', 'France', 'Germany'],

@@ -9,7 +9,7 @@ import { nearestWeight, TextMeasure } from '../../src/draw/measure.ts';
 import { withYears } from '../../src/draw/plate-years.ts';
 import { frameSvg } from '../../src/draw/svg.ts';
 import { rangesOf } from '../../src/theme/faces.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { png } from '../pictures.ts';
 import { chart, dossier, rulesOf, theme, words } from './studio.ts';
 
@@ -111,7 +111,6 @@ describe('drawing a file', () => {
   });
   afterAll(async () => {
     await rm(folder, { recursive: true });
-    await closeDrawing();
   });
   const draw = (url: string) => {
     const spec = {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { drawPlate } from '../../src/draw/draw.ts';
 import { judgeContrast } from '../../src/preflight/contrast.ts';
 import { judgeCovered } from '../../src/preflight/covered.ts';
@@ -8,11 +8,10 @@ import { viewPdf } from '../../src/preflight/view.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { composeOne, loadSound } from '../compose/compositor.ts';
 import { smallest, withFiles } from '../dossier/try-dossier.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { theme, words, world } from './studio.ts';
 
-afterAll(closeDrawing);
 const institutional = await loadTheme('institutional', world);
 const browser = useBrowser(world);
 

@@ -1,15 +1,13 @@
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { placeOfField } from '../../src/dossier/located.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { withBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { bare, openPdf } from '../printed-pdf.ts';
-
-afterAll(closeDrawing);
 
 test('a correction stands on page 1 of the handout, within its page, on both papers', async () => {
   const shipped = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { fillOf } from '../../src/fit/fill.ts';
@@ -10,12 +10,10 @@ import { heightsAt, plateBounds, plateRanges } from '../../src/fit/plates.ts';
 import { type Block, blocksOf, type Rung } from '../../src/plan/plan.ts';
 import type { PrintingBrowser } from '../../src/print/browser.ts';
 import { loadSound, world } from '../compose/compositor.ts';
-import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnFor, drawnTopic, type MadeClaim } from './topic.ts';
 
 const browser = useBrowser(world);
-afterAll(closeDrawing);
 
 const shipped = loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
 

@@ -1,16 +1,15 @@
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { beyond, marginsOf, whiteOf } from '../../bench/pages/white.mjs';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
 import { withProofs } from '../../src/pdf/proof.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { loadSound, world } from '../compose/compositor.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 
 const browser = useBrowser(world);
-afterAll(closeDrawing);
 
 const margins = { head: 100, firstHead: 100, side: 50, foot: 100, line: 18 };
 const column = { edition: { isOpen: false, hasCover: false } };

@@ -19,7 +19,6 @@ import {
 import { ownFolder } from '../../src/world/world.ts';
 import { soundDossier, world } from '../compose/compositor.ts';
 import { lines, smallest, withFiles } from '../dossier/try-dossier.ts';
-import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnFor, type MadeClaim, topicFiles } from './topic.ts';
 
@@ -136,7 +135,6 @@ beforeAll(async () => {
   }
 }, 60_000);
 afterAll(async () => {
-  await closeDrawing();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import type { DrawnEdition } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
@@ -7,12 +7,10 @@ import { type Setting, type Trial, type Trials, trialsOn } from '../../src/fit/t
 import { blocksOf } from '../../src/plan/plan.ts';
 import type { Extent, TrialPage } from '../../src/print/trial-page.ts';
 import { world } from '../compose/compositor.ts';
-import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnTopic, type MadeClaim } from './topic.ts';
 
 const browser = useBrowser(world);
-afterAll(closeDrawing);
 
 const claims: readonly MadeClaim[] = Array.from({ length: 12 }, (_, index) => ({
   id: `c${index}`,

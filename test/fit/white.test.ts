@@ -1,15 +1,13 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { type PageWhite, whiteFaults, whiteOf } from '../../src/fit/white.ts';
 import type { ColumnSet, PagePart } from '../../src/print/in-ink.ts';
 import type { Extent } from '../../src/print/trial-page.ts';
 import { world } from '../compose/compositor.ts';
-import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnTopic } from './topic.ts';
 
 const browser = useBrowser(world);
-afterAll(closeDrawing);
 
 const line = 20;
 const box = (left: number, right: number, top: number, bottom: number, page = 1): PagePart => ({

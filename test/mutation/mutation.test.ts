@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { checkDossier } from '../../src/dossier/check.ts';
 import { dossierData } from '../../src/dossier/data/dossier-data.ts';
@@ -14,7 +14,7 @@ import { type Job, openJob, planEditions } from '../../src/plan/job.ts';
 import { digitsText, quantityText } from '../../src/text/quantity-text.ts';
 import { ownFolder } from '../../src/world/world.ts';
 import { bodyOf, loadSound, words, world } from '../compose/compositor.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 
 /**
  * Changes each quantity of the shipped dossier by a tenth, and takes each away: what prints must follow,
@@ -41,7 +41,6 @@ beforeAll(async () => {
   );
   prose = texts.join('\n');
 }, 60_000);
-afterAll(closeDrawing);
 
 async function compose(editions: readonly DrawnEdition[]): Promise<string[]> {
   const documents = await Promise.all(editions.map((edition) => composeDocument(edition, world)));

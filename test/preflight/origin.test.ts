@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { placesOf } from '../../src/compose/places.ts';
 import type { Expected } from '../../src/preflight/expected.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world/world.ts';
 import { soundDossier } from '../compose/compositor.ts';
-import { closeDrawing } from '../drawing.ts';
 import { type Attempt, attempt } from '../hostile/attempt.ts';
 import { chartFile, claim, records, withClaims } from '../plan/claims.ts';
 import { line, type MadePdf, madePdf, messagesOf, tagged } from './made-pdf.ts';
@@ -87,7 +86,6 @@ describe('in a build', () => {
       { argv: ['build', '--edition', 'report', '--paper', 'a4'] },
     );
   });
-  afterAll(closeDrawing);
 
   it('the chart is named, and the fault is the dossier’s', () => {
     expect(made.faults).toEqual(['charts/c.vl.json:1:1 contrast-low']);

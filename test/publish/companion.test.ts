@@ -11,7 +11,7 @@ import { composeCompanion } from '../../src/publish/pages/companion.ts';
 import { onScreen } from '../../src/publish/pages/on-screen.ts';
 import { ownFolder } from '../../src/world/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { pageOf } from '../print/sheet.ts';
 import { screens, show, violations, withScreens } from '../screen.ts';
 
@@ -30,7 +30,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await closeDrawing();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
 import { archiveFacts } from '../../src/archive/facts.ts';
 import { composeDocument } from '../../src/compose/compose.ts';
@@ -12,13 +12,12 @@ import { hiddenLinks } from '../../src/text/uses.ts';
 import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
 import { faultsOf, loadSound, world } from '../compose/compositor.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { faultOf, pageOf, sheet } from '../print/sheet.ts';
 import { bare, openPdf, type PrintedPdf } from '../printed-pdf.ts';
 
 const browser = useBrowser(world);
-afterAll(closeDrawing);
 
 /** A page source as composing ends it: with links to all that is to be traced. */
 function marked(body: string): HtmlDocument {

@@ -14,7 +14,7 @@ import {
 } from '../../src/variant/larger-type.ts';
 import { ownFolder } from '../../src/world/world.ts';
 import { loadSound, world } from '../compose/compositor.ts';
-import { closeDrawing, drawing } from '../drawing.ts';
+import { drawing } from '../drawing.ts';
 
 let drawn: readonly DrawnEdition[];
 let larger: LargerType;
@@ -24,7 +24,6 @@ beforeAll(async () => {
   const press = await openJob(dossier, { papers: ['a4'] }, world);
   drawn = await drawEditions(planEditions(press), drawing);
   larger = await loadLargerType('large-print', world);
-  return closeDrawing;
 });
 
 /** The words of a page source, in order; those of drawings are laid out anew, and left out. */
