@@ -47,6 +47,14 @@ export async function loadSound(folder: string): Promise<Dossier> {
   return dossier;
 }
 
+let shipped: Promise<Dossier> | undefined;
+
+/** The shipped dossier, one for all files that a worker runs: what is drawn of it for one is drawn for all. */
+export function shippedDossier(): Promise<Dossier> {
+  shipped ??= loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+  return shipped;
+}
+
 /** What an edition of a dossier in a folder is composed to, its faces and styles left out. */
 export async function composeFolder(folder: string, edition = 'report'): Promise<string> {
   return bodyOf(await composeOne(await loadSound(folder), edition));

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { expect, it } from 'vitest';
-import { bodyOf, composeAll, loadSound, world } from './compositor.ts';
+import { bodyOf, composeAll, shippedDossier } from './compositor.ts';
 
 it('every edition of the shipped dossier is composed, with each id once and no link to nothing', async () => {
-  const dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+  const dossier = await shippedDossier();
   const documents = await composeAll(dossier);
   expect(documents.length).toBeGreaterThanOrEqual(4);
   for (const html of documents.map(bodyOf)) {

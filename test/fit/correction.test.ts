@@ -1,16 +1,15 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { placeOfField } from '../../src/dossier/located.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import { fitEdition } from '../../src/fit/fit.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { withBrowser } from '../../src/print/browser.ts';
-import { loadSound, world } from '../compose/compositor.ts';
+import { shippedDossier, world } from '../compose/compositor.ts';
 import { drawing } from '../drawing.ts';
 import { bare, openPdf } from '../printed-pdf.ts';
 
 test('a correction stands on page 1 of the handout, within its page, on both papers', async () => {
-  const shipped = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+  const shipped = await shippedDossier();
   const [first] = shipped.changes;
   if (!first) throw new Error(`no history in ${placeOfField(shipped.front).file}`);
   const measure = { unit: 'percent', qualifier: 'exact' as const };

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
@@ -9,13 +8,13 @@ import { rungsOf } from '../../src/fit/moves.ts';
 import { heightsAt, plateBounds, plateRanges } from '../../src/fit/plates.ts';
 import { type Block, blocksOf, type Rung } from '../../src/plan/plan.ts';
 import type { PrintingBrowser } from '../../src/print/browser.ts';
-import { loadSound, world } from '../compose/compositor.ts';
+import { shippedDossier, world } from '../compose/compositor.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnFor, drawnTopic, type MadeClaim } from './topic.ts';
 
 const browser = useBrowser(world);
 
-const shipped = loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+const shipped = shippedDossier();
 
 /** Editions that state their pages and nothing else, of the shipped dossier. */
 async function ofPages(pages: number, paper: string): Promise<DrawnEdition> {

@@ -13,7 +13,7 @@ import { quantitiesIn } from '../../src/draw/plate-years.ts';
 import { type Job, openJob, planEditions } from '../../src/plan/job.ts';
 import { digitsText, quantityText } from '../../src/text/quantity-text.ts';
 import { ownFolder } from '../../src/world/world.ts';
-import { bodyOf, loadSound, words, world } from '../compose/compositor.ts';
+import { bodyOf, shippedDossier, words, world } from '../compose/compositor.ts';
 import { drawing } from '../drawing.ts';
 
 /**
@@ -22,7 +22,7 @@ import { drawing } from '../drawing.ts';
  */
 
 const folder = path.join(ownFolder, 'data', 'china-russia');
-const dossier = await loadSound(folder);
+const dossier = await shippedDossier();
 const ids = [...dossier.quantities.values()].filter(({ expression }) => !expression).map(({ id }) => id);
 const editions = ['report', 'handout'];
 

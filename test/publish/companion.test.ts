@@ -9,8 +9,7 @@ import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts
 import { openJob, planEditions } from '../../src/plan/job.ts';
 import { composeCompanion } from '../../src/publish/pages/companion.ts';
 import { onScreen } from '../../src/publish/pages/on-screen.ts';
-import { ownFolder } from '../../src/world/world.ts';
-import { loadSound, world } from '../compose/compositor.ts';
+import { shippedDossier, world } from '../compose/compositor.ts';
 import { drawing } from '../drawing.ts';
 import { pageOf } from '../print/sheet.ts';
 import { screens, show, violations, withScreens } from '../screen.ts';
@@ -22,7 +21,7 @@ let finished: readonly DrawnEdition[];
 let html: string;
 
 beforeAll(async () => {
-  const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
+  const dossier = await shippedDossier();
   const press = await openJob(dossier, { editions, papers: ['a4'] }, world);
   finished = await drawEditions(planEditions(press), drawing);
   html = await composeCompanion(finished, world);

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
 import { archiveFacts } from '../../src/archive/facts.ts';
@@ -11,7 +10,7 @@ import { openJob, planEditions } from '../../src/plan/job.ts';
 import { hiddenLinks } from '../../src/text/uses.ts';
 import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
-import { faultsOf, loadSound, world } from '../compose/compositor.ts';
+import { faultsOf, shippedDossier, world } from '../compose/compositor.ts';
 import { drawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { faultOf, pageOf, sheet } from '../print/sheet.ts';
@@ -95,7 +94,7 @@ describe('the shipped report', () => {
   let uses: TracedUse[];
 
   beforeAll(async () => {
-    dossier = await loadSound(path.join(world.ownFolder, 'data', 'china-russia'));
+    dossier = await shippedDossier();
     const press = await openJob(dossier, { editions: ['report'], papers: ['a4'] }, world);
     const [drawn] = await drawEditions(planEditions(press), drawing);
     if (!drawn) throw new Error('no report');

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { composeDocument } from '../../src/compose/compose.ts';
 import { type DrawnEdition, drawEditions } from '../../src/draw/draw-editions.ts';
@@ -12,15 +11,14 @@ import {
   setLarger,
   sheetOf,
 } from '../../src/variant/larger-type.ts';
-import { ownFolder } from '../../src/world/world.ts';
-import { loadSound, world } from '../compose/compositor.ts';
+import { shippedDossier, world } from '../compose/compositor.ts';
 import { drawing } from '../drawing.ts';
 
 let drawn: readonly DrawnEdition[];
 let larger: LargerType;
 
 beforeAll(async () => {
-  const dossier = await loadSound(path.join(ownFolder, 'data', 'china-russia'));
+  const dossier = await shippedDossier();
   const press = await openJob(dossier, { papers: ['a4'] }, world);
   drawn = await drawEditions(planEditions(press), drawing);
   larger = await loadLargerType('large-print', world);
