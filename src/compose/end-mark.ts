@@ -19,7 +19,10 @@ function hasWords(node: ElementContent): boolean {
 function markedIn(node: ElementContent, id: string): ElementContent[] {
   if (node.type === 'element') return [{ ...node, children: withEnd(node.children, id) }];
   if (node.type !== 'text') return [node];
-  const [, before = '', word = '', after = ''] = /^(.*?)(\S+)(\s*)$/su.exec(node.value) ?? [];
+  const words = node.value.trimEnd();
+  const start = [...words.matchAll(/\s/g)].reduce((_, space) => space.index + 1, 0);
+  const [before, word] = [words.slice(0, start), words.slice(start)];
+  const after = node.value.slice(words.length);
   const mark: Element = {
     ...{ type: 'element', tagName: 'span', properties: { id: `${id}${endMark}` } },
     children: textOf(word),
