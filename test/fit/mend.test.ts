@@ -1,12 +1,10 @@
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fitEdition } from '../../src/fit/fit.ts';
 import { world } from '../compose/compositor.ts';
-import { closeDrawing } from '../drawing.ts';
 import { useBrowser } from '../open-browser.ts';
 import { drawnTopic, type MadeClaim } from './topic.ts';
 
 const browser = useBrowser(world);
-afterAll(closeDrawing);
 
 const claims: readonly MadeClaim[] = Array.from({ length: 6 }, (_, index) => ({
   id: `c${index}`,
