@@ -78,7 +78,11 @@ function scaledThing(unit: string): { readonly scale: number; readonly thing: st
  * `billion 2015 USD`, `million tons a year`.
  */
 export function isUnitOf(names: { has(name: string): boolean }, unit: string): boolean {
-  const forms = [unit, unit.replace(/(?<!\s)\s+(?:a|per)\s+year$/, ''), unit.replace(/(?<=^| )\d{4} | \d{4}$/, '')];
+  const forms = [
+    unit,
+    unit.replace(/(?<!\s)\s+(?:a|per)\s+year$/, ''),
+    unit.replace(/(?<=^| )\d{4} | \d{4}$/, ''),
+  ];
   return forms.some((form) => names.has(form) || names.has(scaledThing(form).thing));
 }
 
