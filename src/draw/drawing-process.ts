@@ -4,6 +4,7 @@ import { rangesOf, type Theme } from '../theme/index.ts';
 import { OwnProcess, type World } from '../world/index.ts';
 import type { Behind, MeasuringFace } from './measure.ts';
 import type { Merged } from './shared-looks.ts';
+import type { Struck } from './struck.ts';
 
 /** What the drawing process is told first. */
 export interface DrawingInput extends Behind {
@@ -33,6 +34,7 @@ export type Answer =
       readonly widest: { readonly legend: number } | { readonly text: string } | undefined;
     }
   | ({ readonly kind: 'merged' } & Merged)
+  | ({ readonly kind: 'struck' } & Struck)
   | {
       readonly kind: 'overlap';
       readonly part: 'axis' | 'legend' | 'mark' | 'title';
@@ -112,6 +114,8 @@ export class DrawingProcess {
           answer.categories,
           answer.looks,
         );
+      case 'struck':
+        return fail('chart-label-struck', placeOf('text'), answer.text, answer.by);
       case 'overlap':
         return fail(
           'chart-labels-overlap',

@@ -1,5 +1,6 @@
 import type { Label } from './overlaps.ts';
 import type { Merged } from './shared-looks.ts';
+import type { Struck } from './struck.ts';
 
 /** One drawing, with what is looked at before it is taken. */
 export interface Drawn {
@@ -10,6 +11,7 @@ export interface Drawn {
   readonly keys: readonly Key[];
   /** Categories that look alike, where there are any. */
   readonly merged: Merged | undefined;
+  readonly struck: Struck | undefined;
 }
 
 /** A key to colours, shapes or sizes: its width, and those of its entries. */

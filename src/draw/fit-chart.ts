@@ -16,8 +16,9 @@ const step = 0.08;
 export async function fitChart(job: Job): Promise<Answer> {
   const answer = await inLayouts(job);
   const { share = 1, height } = job;
-  if (answer.kind === 'overlap' && height !== undefined) return nearHeight(job, height, answer);
-  if (answer.kind !== 'overlap' || share >= 1) return answer;
+  if (answer.kind !== 'overlap' && answer.kind !== 'struck') return answer;
+  if (height !== undefined) return nearHeight(job, height, answer);
+  if (share >= 1) return answer;
   return fitChart({ ...job, share: Math.min(1, share + step) });
 }
 
@@ -50,6 +51,7 @@ function answerOf(drawn: Drawn, { width }: Job): Answer {
     const part = one.part === other.part ? one.part : 'title';
     return { kind: 'overlap', part, orient: one.orient, one: one.text, other: other.text };
   }
+  if (drawn.struck) return { kind: 'struck', ...drawn.struck };
   return { kind: 'drawn', svg: drawn.svg, width: drawn.width, height: drawn.height };
 }
 

@@ -1,6 +1,6 @@
 import { isSeen, linesOf, type SceneItem, type SceneMark, type Standing, visitMarks } from './scenegraph.ts';
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 /** A text as it stands on the drawing: the four corners of what its letters cover. */
 export interface Label {
@@ -9,6 +9,12 @@ export interface Label {
   readonly part: 'axis' | 'legend' | 'mark' | 'title';
   readonly orient: string | undefined;
   readonly corners: readonly Point[];
+  /** The same of each of its lines. */
+  readonly lines: readonly (readonly Point[])[];
+  /** How many items are painted before it. */
+  readonly order: number;
+  /** Whether its letters have an outline that keeps them apart from what lies under them. */
+  readonly isHaloed: boolean;
   /** Where its middle lies across the drawing. */
   readonly middle: number;
   /** The axis or key that it belongs to. */
@@ -29,13 +35,20 @@ type Measure = (item: SceneItem, line: string) => number;
 /** All texts of a drawing that are seen. */
 export function labelsOf(root: SceneMark, measure: Measure): Label[] {
   const labels: Label[] = [];
+  let order = 0;
   visitMarks(root, (item, mark, at) => {
-    if (mark.marktype === 'text' && isSeen(item)) labels.push(labelOf(item, mark, at, measure));
+    order += 1;
+    if (mark.marktype === 'text' && isSeen(item)) labels.push(labelOf(item, mark, at, { measure, order }));
   });
   return labels;
 }
 
-function labelOf(item: SceneItem, mark: SceneMark, at: Standing, measure: Measure): Label {
+function labelOf(
+  item: SceneItem,
+  mark: SceneMark,
+  at: Standing,
+  { measure, order }: { readonly measure: Measure; readonly order: number },
+): Label {
   const holder = at.within.find(({ role }) => role === 'axis' || role === 'legend');
   const [kind = ''] = (mark.role ?? '').split('-');
   const part = holder?.role === 'axis' || holder?.role === 'legend' ? holder.role : kind;
@@ -46,6 +59,11 @@ function labelOf(item: SceneItem, mark: SceneMark, at: Standing, measure: Measur
     part: part === 'axis' || part === 'legend' || part === 'mark' ? part : 'title',
     orient: holder?.item.orient,
     corners,
+    lines: linesOf(item).map((line, index) =>
+      cornersOf({ ...item, text: line, dy: (item.dy ?? 0) + index * stepOf(item) }, at, measure),
+    ),
+    order,
+    isHaloed: typeof item.stroke === 'string' && item.stroke !== 'transparent',
     middle: (from + to) / 2,
     holder: holder?.item,
     measure: (line) => measure(item, line),
@@ -63,7 +81,7 @@ function cornersOf(item: SceneItem, at: Standing, measure: Measure): Point[] {
   const lines = linesOf(item);
   const width = Math.max(...lines.map((line) => measure(item, line)));
   const shown = item.limit && item.limit > 0 ? Math.min(width, item.limit) : width;
-  const step = item.lineHeight ?? size + 2;
+  const step = stepOf(item);
   const left = (item.dx ?? 0) - shown * (item.align === 'center' ? 0.5 : item.align === 'right' ? 1 : 0);
   const base = (item.dy ?? 0) + offsetOf(item, size, step);
   const [up, down] = [base - rise * size, base + fall * size + (lines.length - 1) * step];
@@ -80,6 +98,10 @@ function cornersOf(item: SceneItem, at: Standing, measure: Measure): Point[] {
   ].map(([across, along]): Point => [x + across * cosine - along * sine, y + across * sine + along * cosine]);
 }
 
+function stepOf({ lineHeight, fontSize = 11 }: SceneItem): number {
+  return lineHeight ?? fontSize + 2;
+}
+
 function offsetOf({ baseline }: SceneItem, size: number, step: number): number {
   if (baseline === 'line-top') return 0.29 * size + step / 2;
   if (baseline === 'line-bottom') return 0.29 * size - step / 2;
@@ -94,7 +116,7 @@ export function overlapsOf(labels: readonly Label[], most = 20): Overlap[] {
     for (let next = index + 1; next < boxes.length; next += 1) {
       const other = boxes[next];
       if (!other || other.from >= one.to || found.length >= most) break;
-      if (meet(one.label.corners, other.label.corners) && !isTwin(one.label, other.label))
+      if (boxesMeet(one.label.corners, other.label.corners) && !isTwin(one.label, other.label))
         found.push({ one: one.label, other: other.label });
     }
   return found;
@@ -118,7 +140,7 @@ function isTwin(one: Label, other: Label): boolean {
 const leeway = 0.5;
 
 /** Whether two boxes meet: there is no line along a side of either that parts them. */
-function meet(one: readonly Point[], other: readonly Point[]): boolean {
+export function boxesMeet(one: readonly Point[], other: readonly Point[]): boolean {
   return [one, other].every((box) =>
     [0, 1].every((side) => {
       const [[x1, y1], [x2, y2]] = [box[side] ?? [0, 0], box[side + 1] ?? [0, 0]];
@@ -128,4 +150,37 @@ function meet(one: readonly Point[], other: readonly Point[]): boolean {
       return Math.min(Math.max(...a), Math.max(...b)) - Math.max(Math.min(...a), Math.min(...b)) > 2 * leeway;
     }),
   );
+}
+
+/** Whether a point lies in a box. */
+export function lies([x, y]: Point, box: readonly Point[]): boolean {
+  const sides = box.map(([x1, y1], index) => {
+    const [x2, y2] = box[(index + 1) % box.length] ?? [x1, y1];
+    return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  });
+  return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
+}
+
+/** Whether a straight piece runs through a box, by more than the leeway at its rim. */
+export function crosses(from: Point, to: Point, box: readonly Point[]): boolean {
+  const [middleX, middleY] = [0, 1].map(
+    (axis) => box.reduce((sum, corner) => sum + (corner[axis] ?? 0), 0) / 4,
+  );
+  const inner = box.map(([x, y]): Point => {
+    const [across, along] = [x - (middleX ?? 0), y - (middleY ?? 0)];
+    const keep = 1 - (2 * leeway) / Math.max(2 * leeway, Math.hypot(across, along));
+    return [x - across * (1 - keep), y - along * (1 - keep)];
+  });
+  if (lies(from, inner) || lies(to, inner)) return true;
+  return inner.some((corner, index) => {
+    const next = inner[(index + 1) % inner.length] ?? corner;
+    return (
+      sideOf(from, to, corner) !== sideOf(from, to, next) &&
+      sideOf(corner, next, from) !== sideOf(corner, next, to)
+    );
+  });
+}
+
+function sideOf([x1, y1]: Point, [x2, y2]: Point, [x, y]: Point): boolean {
+  return (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) > 0;
 }

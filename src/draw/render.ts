@@ -10,6 +10,7 @@ import { TextMeasure, UnmeasurableText } from './measure.ts';
 import { labelsOf } from './overlaps.ts';
 import { linesOf, type SceneItem, type SceneMark, visitMarks } from './scenegraph.ts';
 import { mergedLooks } from './shared-looks.ts';
+import { struckLabel } from './struck.ts';
 
 declare module 'vega' {
   // Exported by Vega, but missing in its types.
@@ -105,9 +106,10 @@ export async function render({ id, config }: Job, spec: Job['spec'], layout: Lab
     if (failure !== undefined) throw new Error(failure);
     const size = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg);
     const [width, height] = [Number(size?.[1] ?? 0), Number(size?.[2] ?? 0)];
+    const labels = labelsOf(root, widthOf);
     const facts = {
-      labels: labelsOf(root, widthOf),
-
+      labels,
+      struck: struckLabel(root, labels),
       keys: keysOf(root, view.origin()[0] ?? 0),
       merged: mergedLooks(view, compiled),
     };

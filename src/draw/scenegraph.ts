@@ -8,6 +8,14 @@ export interface SceneMark {
 export interface SceneItem {
   readonly x?: number;
   readonly y?: number;
+  readonly x2?: number;
+  readonly y2?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly size?: number;
+  readonly strokeWidth?: number;
+  /** Of a point of a line: whether it has one. */
+  readonly defined?: boolean;
   readonly dx?: number;
   readonly dy?: number;
   readonly radius?: number;

@@ -7,6 +7,14 @@ const overlapping = {
   title: 'Texts of the drawing',
 };
 
+const struckBy: Readonly<Record<string, string>> = {
+  rect: 'a bar or square',
+  rule: 'a rule',
+  symbol: 'a point',
+  line: 'a line',
+  trail: 'a line',
+};
+
 const overlapHints = {
   axis: 'Put the names on the vertical axis (swap "x" and "y"), give the chart more height or width, or shorten the names.',
   legend: 'Shorten the names in the legend, or leave it out and label the marks.',
@@ -188,6 +196,11 @@ export const chartTexts = {
     what: `${overlapping[part]} run over each other: "${one}" and "${other}".`,
     why: 'Neither can be read.',
     hint: overlapHints[part],
+  }),
+  'chart-label-struck': (label: string, by: string): Text => ({
+    what: `The label "${label}" meets ${struckBy[by] ?? 'a mark'} of the drawing.`,
+    why: 'Letters that something runs through, or lies over, can hardly be read.',
+    hint: 'Move it with "dx" and "dy", set it wholly on its mark, draw it later, or give it a halo: a layer below of the same text with "stroke".',
   }),
   'chart-label-digits': (shown: string, id: string, value: number): Text => ({
     what: `A label shows "${shown}" for the quantity "${id}", which is stated as ${value}.`,

@@ -119,6 +119,60 @@ describe('other labels', () => {
   });
 });
 
+describe('a label and the marks of its drawing', () => {
+  const row = { data: { values: [{ v: 10, said: 'Words to be read' }] } };
+  const x = (value: number | object) => ({ x: typeof value === 'number' ? { value } : value });
+  const text = (at: number, more = {}) => ({
+    mark: { type: 'text', align: 'left', ...more },
+    encoding: { ...x(at), y: { value: 60 }, text: { field: 'said' } },
+  });
+  const bar = (color = '#123456') => ({
+    mark: { type: 'rect', color },
+    encoding: { ...x(20), x2: { value: 200 }, y: { value: 40 }, y2: { value: 80 } },
+  });
+  const slanted = (color: string) => ({
+    mark: { type: 'rule', color },
+    encoding: { ...x(0), x2: { value: 200 }, y: { value: 40 }, y2: { value: 80 } },
+  });
+  const point = { mark: { type: 'point', size: 60 }, encoding: { ...x(140), y: { value: 60 } } };
+  const line = {
+    data: { values: [{ at: 0 }, { at: 1 }, { at: 2 }] },
+    mark: { type: 'line', color: '#123456' },
+    encoding: {
+      x: { field: 'at', type: 'quantitative', axis: null },
+      y: { field: 'at', type: 'quantitative', axis: null },
+    },
+  };
+
+  it.each([
+    ['wholly on a bar', [bar(), text(40)], []],
+    ['beside it', [bar(), text(210)], []],
+    ['at its end', [bar(), text(180)], ['a bar or square']],
+    ['at the end of a pale one', [bar('#eeeeee'), text(180)], []],
+    ['under it', [text(40), bar()], ['a bar or square']],
+    ['over a rule', [slanted('#123456'), text(80)], ['a rule']],
+    ['over a hairline', [slanted('#dddddd'), text(80)], []],
+    ['over a rule, on a ground of its own', [slanted('#123456'), bar('#ffffff'), text(40)], []],
+    [
+      'over a rule, with a halo',
+      [slanted('#123456'), text(80, { stroke: 'white', strokeWidth: 3 }), text(80)],
+      [],
+    ],
+    ['on a point', [point, text(130)], ['a point']],
+    ['beside a point', [point, text(150)], []],
+    ['on a line', [line, text(130)], ['a line']],
+    ['off a line', [line, text(10)], []],
+  ])('%s', async (_, layer, by) => {
+    const faults = await told(drawn({ ...row, mark: undefined, layer }));
+    expect(faults.map((fault) => / meets (.*) of the drawing/.exec(fault)?.[1])).toEqual(by);
+  });
+
+  it('is named at its encoding, with the plate’s file', async () => {
+    const [fault = ''] = await told(drawn({ ...row, mark: undefined, layer: [bar(), text(180)] }));
+    expect(fault).toMatch(/^\d\d+ chart-label-struck The label "Words to be read" meets/);
+  });
+});
+
 describe('categories', () => {
   const pie = (count: number, color = {}) => ({
     ...across(count),
