@@ -121,7 +121,7 @@ export const chartTexts = {
     hint:
       count === 0
         ? 'Add rows to its table.'
-        : 'Show fewer: "first: 20", where the kind has an order, or a table of fewer.',
+        : 'Let a few stand out ("highlight"), where it takes that, show fewer ("first: 20"), or another kind: multiples.',
   }),
   'ready-twice': (name: string): Text => ({
     what: `"${name}" stands twice in what the plate shows.`,

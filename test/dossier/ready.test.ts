@@ -209,6 +209,20 @@ describe('what is wrong with a ready plate is said at its line', () => {
     expect(told.join('\n')).toContain(`case/charts/it.yaml:${wanted}`);
   });
 
+  it('where lines would share colours, unless some stand out', async () => {
+    const names = 'abcdefghi'.split('');
+    const wide = {
+      'tables/years.csv': `year,${names.join(',')}\n2000${',1'.repeat(9)}\n`,
+      'tables/years.schema.yaml': `columns:\n  - { name: year, label: Year, type: integer }\n${names.map((name) => `  - { name: ${name}, label: ${name}, type: number }\n`).join('')}`,
+    };
+    const lines = `${plate}kind: lines\ntable: years\n`;
+    expect((await faults({ ...records, ...wide, 'charts/it.yaml': lines }))[0]).toContain(
+      '7:8 ready-many: The plate would show 9 entries; one of the kind "lines" has room for 8.',
+    );
+    const marked = { 'charts/it.yaml': `${lines}highlight: [c]\n` };
+    expect(await faults({ ...records, ...wide, ...marked })).toEqual([]);
+  });
+
   it('where two rows have one name, at the second; where no shape answers to a code, as a warning', async () => {
     const table = { ...records, 'tables/life.csv': `${life}Chad,QQ,1,2\n` };
     const bars = {

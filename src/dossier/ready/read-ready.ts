@@ -130,8 +130,9 @@ function within(shown: Shown, { ready, at, report }: Reading): Shown | undefined
   const { counts } = readyKind(ready.kind);
   const { names } = shown.facts;
   const count = Math.min(names.length, ready.first ?? names.length);
-  if (counts && (count > counts.most || count === 0)) {
-    report(say('ready-many', at(count === 0 ? 'kind' : 'table'), ready.kind, count, counts.most));
+  const most = (ready.highlight ? undefined : counts?.unmarked) ?? counts?.most ?? Infinity;
+  if (count > most || (counts && count === 0)) {
+    report(say('ready-many', at(count === 0 ? 'kind' : 'table'), ready.kind, count, most));
     return undefined;
   }
   return { ...shown, facts: { ...shown.facts, names: names.slice(0, count) } };

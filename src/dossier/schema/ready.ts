@@ -13,7 +13,12 @@ interface ReadyKind {
   /** Where its rows may come from. */
   readonly from: readonly ('table' | 'quantities' | 'events')[];
   /** What stands under each other, or beside each other, in it, and how many of these it has room for. */
-  readonly counts?: { readonly role: 'name' | 'series'; readonly most: number };
+  readonly counts?: {
+    readonly role: 'name' | 'series';
+    readonly most: number;
+    /** As many as have a colour each, where none stands out. */
+    readonly unmarked?: number;
+  };
   /** Whether `highlight` marks some of these. */
   readonly marks: boolean;
 }
@@ -39,7 +44,7 @@ export const readyKinds = {
     may: ['series'],
     values: { least: 1, most: 12 },
     from: ['table'],
-    counts: { role: 'series', most: 100 },
+    counts: { role: 'series', most: 100, unmarked: 8 },
     marks: true,
   },
   multiples: {
