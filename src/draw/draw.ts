@@ -2,6 +2,7 @@ import path from 'node:path';
 import {
   type Chart,
   type Dossier,
+  type DossierPlate,
   type Image,
   onPlate,
   parseJson,
@@ -89,11 +90,20 @@ async function drawAfresh(id: string, order: Order): Promise<Plate> {
     subtitle: meta.subtitle,
     standing: meta.standing,
     sources: meta.sources.map((source) => ({ id: source.id })),
-    ...(meta.note !== undefined && { note: meta.note }),
+    ...noteOf(plate, order.words),
     ...(meta['shrink-to'] !== undefined && { shrinkTo: meta['shrink-to'] }),
     ...(meta.holder !== undefined && { holder: meta.holder }),
     ...drawn,
   };
+}
+
+/** A map says whose boundaries it shows, where its author doesn't. */
+function noteOf({ meta, views }: DossierPlate, { labels }: Words): Pick<Plate, 'note'> {
+  const { title, subtitle, note } = meta;
+  const isSaid = [title, subtitle, note].some((text) => text?.includes('Natural Earth'));
+  const said = views.some(({ of }) => of === 'world') && !isSaid ? labels['map-boundaries'] : undefined;
+  const parts = [note, said].filter((part) => part !== undefined);
+  return parts.length > 0 ? { note: parts.join(' ') } : {};
 }
 
 /** What differs from kind to kind. */

@@ -19,7 +19,7 @@ export const labelNames = [
   'data-and-checks', 'published-sets', 'numbers-as-table', 'all-in-one', 'checksums', 'copy-current',
   'copy-outdated', 'edition-of', 'version', 'information-as-of', 'plate-year', 'plate-years',
   'later-events', 'sample', 'analysis', 'condensed-by', 'audience', 'licence', 'rights', 'contact',
-  'address', 'disclaimer', 'draft', 'embargoed', 'embargoed-until', 'section', 'paragraph', 'no-data', 'alt-range',
+  'address', 'disclaimer', 'draft', 'embargoed', 'embargoed-until', 'section', 'paragraph', 'no-data', 'alt-range', 'map-boundaries',
   'not-stated', 'annex-intro', 'column-quantity', 'column-value', 'column-qualifier', 'column-unit',
   'column-period', 'column-standing', 'column-pages', 'column-about', 'compared-with',
   'producer-not-stated', 'producer-is', 'basis-not-stated', 'worked-out', 'goes-into', 'on-pages', 'plus',

@@ -115,7 +115,8 @@ describe('ready plates', () => {
   });
 
   it('of the kind map have a dot for what has no shape, and a tone a class', async () => {
-    const { svg, alt } = await drawn('map', 674);
+    const { svg, alt, note } = await drawn('map', 674);
+    expect(note).toBe('Boundaries: Natural Earth; they imply no position. Crimea is drawn with Ukraine.');
     expect(svg).toMatch(/a2\.5,2\.5 0 1,1/);
     expect(alt).toContain('Malta: 470 (84.5)');
     const tones = new Set([...svg.matchAll(/ fill="(#[\da-f]{6})"/g)].map(([, tone]) => tone));
