@@ -2,7 +2,7 @@
 import { archivePdf } from '../dist/archive/archive.js';
 import { archiveFacts } from '../dist/archive/facts.js';
 import { drawEditions, withDrawing } from '../dist/draw/index.js';
-import { fitEdition } from '../dist/fit/index.js';
+import { fitEdition } from '../dist/fit/fit.js';
 import { openJob, planEditions } from '../dist/plan/index.js';
 import { withBrowser } from '../dist/print/browser.js';
 

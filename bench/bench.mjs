@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadDossier } from '../dist/dossier/index.js';
 import { drawEditions, withDrawing } from '../dist/draw/index.js';
-import { fitEdition } from '../dist/fit/index.js';
+import { fitEdition } from '../dist/fit/fit.js';
 import { build, formatText } from '../dist/index.js';
 import { openJob, planEditions } from '../dist/plan/index.js';
 import { withBrowser } from '../dist/print/browser.js';

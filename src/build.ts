@@ -2,7 +2,7 @@ import { archiveEdition } from './archive/index.ts';
 import { checkCharacters } from './compose/index.ts';
 import type { Dossier } from './dossier/index.ts';
 import { drawEditions } from './draw/index.ts';
-import { fitEdition, fitKey, judgeBy, readStoredFits, unknownFits } from './fit/index.ts';
+import { fitKey, fitTogether, judgeBy, readStoredFits, unknownFits } from './fit/index.ts';
 import { refuse, say } from './message/index.ts';
 import { openJob, planEditions } from './plan/index.ts';
 import { preflightEdition } from './preflight/index.ts';
@@ -40,10 +40,10 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
   messages.push(...job.theme.messages, ...unknownFits(fits, job));
   const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(planEditions(job), drawing));
   const drafts = await openDrafts(job, options, run);
+  const fitOne = fitTogether(drawn, browser, world, fits);
   const editions = await eachEdition(drawn, run, 'print', async (edition) => {
-    const key = fitKey(edition);
-    const fitted = await fitEdition(edition, browser, world, fits.get(key));
-    if (fitted.fit) made.fitted.push({ dossier: dossier.name, key, fit: fitted.fit.record });
+    const fitted = await fitOne(edition);
+    if (fitted.fit) made.fitted.push({ dossier: dossier.name, key: fitKey(edition), fit: fitted.fit.record });
     const forms = [];
     for (const form of [fitted, ...(await enlargeEdition(fitted, world))]) {
       const archived = await archiveEdition(await printEdition(form, browser), world);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadDossier } from '../../dist/dossier/index.js';
 import { drawEditions, withDrawing } from '../../dist/draw/index.js';
-import { fitEdition } from '../../dist/fit/index.js';
+import { fitEdition } from '../../dist/fit/fit.js';
 import { formatText } from '../../dist/index.js';
 import { withProofs } from '../../dist/pdf/proof.js';
 import { openJob, planEditions } from '../../dist/plan/index.js';

@@ -1,9 +1,9 @@
 import { checkCharacters, composeDocument } from '../compose/index.ts';
 import { checkSources, type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
 import { type DrawingProcesses, type DrawnEdition, drawEditions, withDrawing } from '../draw/index.ts';
-import { isBounded, judgeBy, plateRanges, readStoredFits, unknownFits } from '../fit/index.ts';
+import { judgeBy, plateRanges, readStoredFits, unknownFits } from '../fit/index.ts';
 import { about, type Message, say } from '../message/index.ts';
-import { type Job, openJob, planEditions } from '../plan/index.ts';
+import { isOpen, type Job, openJob, planEditions } from '../plan/index.ts';
 import { huesAlike } from '../preflight/index.ts';
 import { collect } from '../print/index.ts';
 import { composeLarger } from '../variant/index.ts';
@@ -86,7 +86,7 @@ function alikeInGrey(drawn: readonly DrawnEdition[], { dossier }: Job): Message[
 
 /** Composes as fitting does: what has pages to keep with all its depths, its drawings as low as they go; then in larger type. */
 async function composed(edition: DrawnEdition, world: World): Promise<void> {
-  const hasPages = isBounded(edition.plan);
+  const hasPages = !isOpen(edition.plan.edition);
   if (hasPages) await plateRanges(edition);
   await composeDocument(edition, world, hasPages ? 'all' : 'given');
   await composeLarger(edition, world);

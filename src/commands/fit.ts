@@ -1,19 +1,20 @@
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { checkDossier, type Dossier, fitFile } from '../dossier/index.ts';
 import { checkCharts, drawEditions } from '../draw/index.ts';
 import {
-  entryOf,
+  entriesOf,
   type FitEntry,
-  fitEdition,
-  fitKey,
+  fitTogether,
   printStoredFits,
   readStoredFits,
   unknownFits,
 } from '../fit/index.ts';
-import { Fault, type Message, say } from '../message/index.ts';
+import { Fault, hasErrors, type Message, say } from '../message/index.ts';
 import { type Job, openJob, planEditions } from '../plan/index.ts';
 import { eachDossier, eachEdition, type Progress, quiet, type Run, task } from '../print/index.ts';
 import { type BuildOptions, writeStoredFits } from '../publish/index.ts';
+import { shippedThemes } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
 
 /** What `fit` is asked to do. */
@@ -58,9 +59,11 @@ export async function fitDossiers(
 async function fitDossier(dossier: Dossier, options: FitOptions, run: Run): Promise<FitFile> {
   const { world } = run;
   const job = await openJob(dossier, options, world);
-  const fresh = await fitEditions(job, run);
+  const fresh = await fitEditions(await inThemes(job, options, world), run);
   if (fresh.size === 0) throw new Fault([say('fit-nothing', undefined, dossier.name)]);
-  const text = printStoredFits(new Map([...keptFits(job), ...fresh]));
+  const kept = keptFits(job);
+  const joined = [...fresh].map(([key, entry]) => [key, withPrints(entry, kept.get(key))] as const);
+  const text = printStoredFits(new Map([...kept, ...joined]));
   const full = path.join(dossier.folder, fitFile);
   const file = path.relative(world.workingFolder, full).split(path.sep).join('/');
   const same = dossier.storedFits?.text === text;
@@ -70,19 +73,42 @@ async function fitDossier(dossier: Dossier, options: FitOptions, run: Run): Prom
   return { file, text, written, same };
 }
 
+/** The job in the dossier's own look, and where none was asked for in every look that Precis brings: all print one text. */
+async function inThemes(job: Job, options: FitOptions, world: World): Promise<Job[]> {
+  if (options.theme !== undefined) return [job];
+  const others = (await shippedThemes(world)).filter((theme) => theme !== job.theme.name);
+  return [
+    job,
+    ...(await Promise.all(others.map((theme) => openJob(job.dossier, { ...options, theme }, world)))),
+  ];
+}
+
 /** The fits of fixed editions; those of editions with a range of lengths are made with every build. */
-async function fitEditions(job: Job, run: Run): Promise<Map<string, FitEntry>> {
+async function fitEditions(jobs: readonly Job[], run: Run): Promise<Map<string, FitEntry>> {
   const { world, browser, drawing, progress } = run;
-  const fixed = job.editions.filter(({ pages }) => pages.least === pages.most);
-  const planned = planEditions({ ...job, editions: fixed });
-  const drawn = await task(progress, `draw ${job.dossier.name}`, () => drawEditions(planned, drawing));
-  const messages: Message[] = [];
-  const fitted = await eachEdition(drawn, { ...run, messages }, 'fit', async (edition) => [
-    await fitEdition(edition, browser, world),
-  ]);
-  return new Map(
-    fitted.flatMap((edition) => (edition.fit ? [[fitKey(edition), entryOf(edition.fit.record)]] : [])),
+  const planned = jobs.flatMap((job) =>
+    planEditions({ ...job, editions: job.editions.filter(({ pages }) => pages.least === pages.most) }),
   );
+  // What is laid out beside what was asked for is stored with it: it has the same text.
+  const all = planned.map(({ aside: _, ...edition }) => edition);
+  const drawn = await task(progress, 'draw', () => drawEditions(all, drawing));
+  const messages: Message[] = [];
+  const fitOne = fitTogether(drawn, browser, world);
+  const fitted = await eachEdition(drawn, { ...run, messages }, 'fit', async (edition) => {
+    const made = await fitOne(edition);
+    // In a look that nobody asked for pages may be missed: nothing is stored for that one.
+    if (edition.theme === jobs[0]?.theme || !hasErrors(made.messages)) return [made];
+    return [];
+  });
+  return entriesOf(fitted.flatMap((one) => (one.fit ? [{ ...one, record: one.fit.record }] : [])));
+}
+
+/** An entry with what other papers and themes make of the same text. */
+function withPrints(entry: FitEntry, before?: FitEntry): FitEntry {
+  if (!before || !('prints' in before) || !('prints' in entry)) return entry;
+  return isDeepStrictEqual(before.blocks, entry.blocks)
+    ? { ...entry, prints: { ...before.prints, ...entry.prints } }
+    : entry;
 }
 
 /** Stored fits that were not to be made afresh: other editions, papers and themes that the dossier still has. */

@@ -1,7 +1,7 @@
 import type { Root } from 'hast';
 import type { DrawnEdition } from '../draw/index.ts';
 import { fail } from '../message/index.ts';
-import { isEmpty } from '../plan/index.ts';
+import { isEmpty, rowId } from '../plan/index.ts';
 import { dateText, editionName, hiddenLinks, label } from '../text/index.ts';
 import { faceRules, facesOfPage, type Theme } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
@@ -138,7 +138,8 @@ function bodyView(context: EditionContext, edition: DrawnEdition): object {
     rows: [
       ...correctionRows(context),
       ...plan.rows
-        .map((row) => ({
+        .map((row, index) => ({
+          id: rowId(index),
           newPage: row.newPage,
           grow: row.grow,
           flow: row.flow,
@@ -160,7 +161,7 @@ function correctionRows(context: EditionContext): object[] {
   const corrections = correctionViews(context);
   if (corrections.length === 0) return [];
   const part = { kind: 'correction', template: 'parts/correction', corrections };
-  return [{ newPage: false, grow: false, flow: 1, cells: [{ span: 12, parts: [part] }] }];
+  return [{ id: '', newPage: false, grow: false, flow: 1, cells: [{ span: 12, parts: [part] }] }];
 }
 
 /** Who issues it: the theme's logo, and the name unless the logo holds it. */

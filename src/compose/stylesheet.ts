@@ -1,3 +1,4 @@
+import type { EditionPlan } from '../plan/index.ts';
 import type { Paper, Theme } from '../theme/index.ts';
 
 /** What stands in the margins of every page. */
@@ -21,13 +22,13 @@ export function cssString(text: string): string {
 
 /**
  * The theme's stylesheet with its colours and stacks of faces as custom properties and this edition's page margins.
- * @param flex CSS pixels by which spacing opens to fill the pages, and that behind flowing text
+ * @param flex CSS pixels by which spacing opens to fill the pages, that behind flowing text, and that behind single blocks and before single rows
  */
 export function stylesheet(
   theme: Theme,
   paper: Paper,
   margins: Margins,
-  { flex = 0, flexEnd = 0 }: { readonly flex?: number; readonly flexEnd?: number } = {},
+  { flex = 0, flexEnd = 0, open = new Map() }: Partial<Pick<EditionPlan, 'flex' | 'flexEnd' | 'open'>> = {},
 ): string {
   const colours = Object.entries(theme.colours).map(([name, value]) => `--${name}:${value};`);
   const stacks = Object.entries(theme.stacks).map(
@@ -44,5 +45,6 @@ export function stylesheet(
     `:root{${colours.join('')}${stacks.join('')}${strings.join('')}--live:${grid.live}px;--gutter:${grid.gutter}px;--text-gutter:${grid['text-gutter']}px;--flex:${flex}px;--flex-end:${flexEnd}px;}`,
     `@page{size:${paper.css};}`,
     theme.css,
+    ...[...open].map(([id, by]) => `:is(#${id},[data-row="${id}"]){--open:${by}px;}`),
   ].join('\n');
 }

@@ -1,20 +1,20 @@
 import { composeDocument, type HtmlDocument } from '../compose/index.ts';
 import { placeOfField } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
-import { type Message, type Place, say } from '../message/index.ts';
-import { blocksOf, type EditionPlan, isOpen, nameOf } from '../plan/index.ts';
+import { hasErrors, type Message, type Place, say } from '../message/index.ts';
+import { blocksOf, type EditionPlan, isOpen, nameOf, sharesText } from '../plan/index.ts';
 import type { PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { withChoice } from './chosen.ts';
 import { judgeFit } from './judge.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { judgeAndMend } from './mend.ts';
-import { fitAfresh, fitOnScreen } from './on-screen.ts';
-import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
+import { fitAfresh, fitOnScreen, type Sheet, type Sheets } from './on-screen.ts';
+import { type PlateRanges, plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
-import type { StoredFit } from './stored-fit.ts';
+import { type StoredFit, type StoredFits, storedFor } from './stored-fit.ts';
 import { freeTrapped } from './trapped-white.ts';
-import { estimator, type Fitted, heightsOf, type Means, type Trials, trialsOn } from './trials.ts';
+import { estimator, type Fitted, heightsOf, type Means, trialsOn } from './trials.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
 
 /** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */
@@ -33,11 +33,36 @@ const mostRefitting = 60;
 
 /** What fitting came to. */
 interface Fitting extends Fitted {
-  readonly trials: Trials;
   /** What came of the stored fit. */
   readonly tried?: StoredTry;
   /** The print came out unlike its screen layout. */
   readonly unlike?: boolean;
+}
+
+/**
+ * Fits editions as each is asked for. One that has pages to keep says the same on all of its papers, and in all of the
+ * themes that are among the editions: whichever is asked for first, all are fitted together.
+ * @param fits what the dossier stores, which is kept while the pages hold it
+ */
+export function fitTogether(
+  drawn: readonly DrawnEdition[],
+  browser: PrintingBrowser,
+  world: World,
+  fits: StoredFits = new Map(),
+): (edition: DrawnEdition) => Promise<FittedEdition> {
+  const done = new Map<string, Promise<ReadonlyMap<DrawnEdition, FittedEdition>>>();
+  return async (edition) => {
+    const own = edition.plan.edition;
+    if (!sharesText(own)) return fitEdition(edition, browser, world, storedFor(fits, edition));
+    const all = drawn
+      .filter(({ plan }) => plan.edition.name === own.name)
+      .toSorted((a, b) => Number(a.aside ?? false) - Number(b.aside ?? false));
+    const fitting = done.get(own.name) ?? fitAll(all, browser, world, (one) => storedFor(fits, one));
+    done.set(own.name, fitting);
+    const fitted = (await fitting).get(edition);
+    if (!fitted) throw new Error(`${nameOf(edition)} is not among those that are fitted`);
+    return fitted;
+  };
 }
 
 /**
@@ -52,41 +77,138 @@ export async function fitEdition(
   world: World,
   stored?: StoredFit,
 ): Promise<FittedEdition> {
-  const { plan, theme } = edition;
-  if (!isBounded(plan)) return setOpenly(edition, browser, world);
-  const drawing = plateRanges(edition);
-  const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), drawing]);
-  const sized = withSizes(plan, ranges);
-  const fitted = await browser.tryOut(whole, async (on) => {
-    const trialsBy = (by: Means) => trialsOn(sized, on, ranges, plateBounds(theme), by);
-    const fitting = await tryOut(trialsBy, on, whole.live, stored);
-    const refit = async (pages: number) => {
-      const other = { ...sized, edition: { ...sized.edition, pages: { least: pages, most: pages } } };
-      const trials = trialsOn(other, on, ranges, plateBounds(theme), 'screen');
-      const estimate = estimator(trials, await on.areas(), whole.live);
-      const { setting, left, last } = await fitAfresh(trials, estimate, mostRefitting);
-      return judgeFit(other, setting.depths, left, last.extent).length === 0;
-    };
-    const faults = await judgeAndMend(fitting, trialsBy('screen'), refit, placeOf(edition));
-    return { ...fitting, faults };
+  if (isOpen(edition.plan.edition)) return setOpenly(edition, browser, world);
+  const fitted = (await fitAll([edition], browser, world, () => stored)).get(edition);
+  if (!fitted) throw new Error(`${nameOf(edition)} was not fitted`);
+  return fitted;
+}
+
+/** Fits an edition's papers and themes to one text. */
+async function fitAll(
+  editions: readonly DrawnEdition[],
+  browser: PrintingBrowser,
+  world: World,
+  storedOf: (edition: DrawnEdition) => StoredFit | undefined,
+): Promise<ReadonlyMap<DrawnEdition, FittedEdition>> {
+  const ready = await Promise.all(editions.map((edition) => prepare(edition, world)));
+  const fittings = await browser.tryOutAll(
+    ready.map(({ whole }) => whole),
+    async (pages) => {
+      const [first, ...others] = await Promise.all(
+        ready.flatMap((one, index) => {
+          const page = pages[index];
+          return page ? [sheetOf(one, page)] : [];
+        }),
+      );
+      if (!first) return [];
+      const sheets: Sheets = [first, ...others];
+      const fitted = await fitSheets(sheets, editions.map(storedOf));
+      return Promise.all(
+        sheets.map(async (sheet, index) => {
+          const [one, edition] = [fitted[index], editions[index]];
+          if (!one || !edition) throw new Error('a sheet was not fitted');
+          return { ...one, faults: await faultsOf(one, sheet, placeOf(edition)) };
+        }),
+      );
+    },
+  );
+  const fitted = ready.flatMap((one, index) => {
+    const fitting = fittings[index];
+    return fitting ? [setFitted(one, fitting, world, storedOf(one.edition))] : [];
   });
-  const { setting, last, tried, trials } = fitted;
-  const heights = heightsOf(setting, trials);
-  const { flex, flexEnd, depths } = setting;
-  const chosen = { ...edition, plan: { ...withChoice(sized, setting), flex, flexEnd, planned: plan } };
+  const told = new Set<string>();
+  // What is said of all of them is said once.
+  const isNew = (message: Message) => told.size < told.add(JSON.stringify(message)).size;
+  const set = (await Promise.all(fitted)).map((one) => ({ ...one, messages: one.messages.filter(isNew) }));
+  return new Map(set.map((one, index) => [editions[index] ?? one, one]));
+}
+
+/** An edition with all that is laid out of it. */
+interface Ready {
+  readonly edition: DrawnEdition;
+  readonly whole: HtmlDocument;
+  readonly ranges: PlateRanges;
+  /** Its plan, plates having the sizes that they can be drawn at. */
+  readonly plan: EditionPlan;
+}
+
+async function prepare(edition: DrawnEdition, world: World): Promise<Ready> {
+  const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), plateRanges(edition)]);
+  return { edition, whole, ranges, plan: withSizes(edition.plan, ranges) };
+}
+
+async function sheetOf({ edition, whole, ranges, plan }: Ready, page: TrialPage): Promise<Sheet> {
+  const trialsBy = (by: Means, own = plan) => trialsOn(own, page, ranges, plateBounds(edition.theme), by);
+  const onPages = (pages: number) =>
+    trialsBy('screen', { ...plan, edition: { ...plan.edition, pages: { least: pages, most: pages } } });
+  const prints = trialsBy('print');
+  const estimate = estimator(prints, await page.areas(), whole.live);
+  return { screen: trialsBy('screen'), prints, onPages, estimate };
+}
+
+/** A stored fit is kept while it holds on all; without one, or where it doesn't, the search begins afresh. */
+async function fitSheets(sheets: Sheets, stored: readonly (StoredFit | undefined)[]): Promise<Fitting[]> {
+  const tried: (StoredTry | undefined)[] = [];
+  for (const [index, sheet] of sheets.entries()) {
+    const own = stored[index];
+    tried.push(own && (await tryStored(sheet, own)));
+    if (!tried[index]?.held) break;
+  }
+  const held = tried.flatMap((one): Fitting[] => (one?.held ? [{ ...one.held, tried: one }] : []));
+  if (held.length === sheets.length) return held;
+  const broken = tried.find((one) => one && !one.held);
+  const fresh = await fitOnScreen(sheets);
+  return fresh.map((one, index) => {
+    const own = stored[index] && (tried[index]?.held ? broken : (tried[index] ?? broken));
+    return { ...one, steps: [...(own?.steps ?? []), ...one.steps], ...(own && { tried: own }) };
+  });
+}
+
+/** What is wrong with a fit, and what of it would mend that. */
+async function faultsOf(
+  fitting: Fitting,
+  { screen, estimate, onPages }: Sheet,
+  place: Place,
+): Promise<Message[]> {
+  const refit = async (pages: number): Promise<boolean> => {
+    const trials = onPages(pages);
+    const [one] = await fitAfresh([trials], estimate, mostRefitting);
+    return (
+      one !== undefined && !hasErrors(judgeFit(trials.plan, one.setting.depths, one.left, one.last.extent))
+    );
+  };
+  const last = { ...fitting.last, extent: fitting.shown ?? fitting.last.extent };
+  // More text moves columns, and what filled them otherwise fills them no longer: it counts for nothing.
+  const setting = fitting.looser?.setting ?? fitting.setting;
+  return judgeAndMend({ ...fitting, setting, last }, screen, refit, place);
+}
+
+/** An edition as it was fitted: its plates at their heights, composed anew. */
+async function setFitted(
+  { edition, ranges, plan }: Ready,
+  fitted: Fitting & { readonly faults: readonly Message[] },
+  world: World,
+  stored?: StoredFit,
+): Promise<FittedEdition> {
+  const { setting, last, tried } = fitted;
+  const heights = heightsOf(setting, { ranges, bounds: plateBounds(edition.theme) });
+  const { flex, flexEnd, open = new Map<string, number>(), depths } = setting;
+  const choice = { ...withChoice(plan, setting), flex, flexEnd, open, planned: edition.plan };
+  const chosen = { ...edition, plan: choice };
   const set = { ...chosen, plates: await platesAt(chosen, heights) };
-  const record = recordFit(sized, fitted, heights, fitted.shown ?? last.extent);
+  const shown = fitted.shown ?? last.extent;
+  const record = recordFit(plan, fitted, heights, shown);
   return {
     ...set,
     document: await composeDocument(set, world),
     fit: {
       pages: last.extent.pages,
-      record: stored && tried?.held ? recordStored(record, sized, stored, depths) : record,
+      record: stored && tried?.held ? recordStored(record, plan, stored, depths) : record,
     },
     messages: [
       ...fitted.faults,
       ...(fitted.unlike ? [say('fit-by-print', undefined, nameOf(edition))] : []),
-      ...(stored && tried ? storedMessages(sized, stored, tried, depths) : []),
+      ...(stored && tried ? storedMessages(plan, stored, tried, depths) : []),
     ],
   };
 }
@@ -97,11 +219,6 @@ function placeOf({ plan: { edition }, dossier: { front } }: DrawnEdition): Place
     (choice) => (typeof choice === 'string' ? choice : choice.name) === edition.name,
   );
   return index === undefined || index < 0 ? front.origin : placeOfField(front, 'editions', index);
-}
-
-/** Whether an edition has pages to keep. */
-export function isBounded(plan: EditionPlan): boolean {
-  return !isOpen(plan.edition);
 }
 
 /** An edition of any length as planned, but for plates that would trap white: they are deferred. */
@@ -125,26 +242,6 @@ async function setOpenly(
   if (isAsPlanned && setting.deferred.size === 0) return { ...edition, document, fit, messages: [] };
   const set = { ...edition, plan: withChoice(plan, setting) };
   return { ...set, document: await composeDocument(set, world), fit, messages: [] };
-}
-
-/** A stored fit is kept while it holds; without one, or where it doesn't, the search begins afresh. */
-async function tryOut(
-  trialsBy: (by: Means) => Trials,
-  page: TrialPage,
-  live: number,
-  stored: StoredFit | undefined,
-): Promise<Fitting> {
-  const trials = trialsBy('print');
-  const tried = stored && (await tryStored(trials, stored));
-  if (tried?.held) {
-    const { extent: shown } = await trialsBy('screen').attempt(tried.held.setting);
-    return { ...tried.held, shown, trials, tried };
-  }
-  const estimate = estimator(trials, await page.areas(), live);
-  const before = tried?.steps ?? [];
-  const fresh = await fitOnScreen(trialsBy('screen'), trials, estimate);
-  const steps = [...before, ...fresh.steps];
-  return { ...fresh, steps, trials, ...(tried && { tried }) };
 }
 
 /** Says where a print has other pages than the accepted trial, which is a fault of the tool. */

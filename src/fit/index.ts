@@ -1,9 +1,9 @@
 export { checkInputs, judgeBy } from './check-inputs.ts';
-export { type FittedEdition, fitEdition, isBounded, movedPages } from './fit.ts';
+export { type FittedEdition, fitTogether, movedPages } from './fit.ts';
 export { plateRanges } from './plates.ts';
 export { type FitRecord, fitRecordSchema } from './record.ts';
 export {
-  entryOf,
+  entriesOf,
   type FitEntry,
   fitFileSchema,
   fitKey,

@@ -1,8 +1,9 @@
 import { type Message, type Place, say } from '../message/index.ts';
 import { type Block, blocksOf, type EditionPlan } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
-import { blockRows, fillOf, linesOff, unevenness } from './fill.ts';
+import { fillOf, linesOff } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
+import { type ColumnEnd, type WhiteFault, whiteBounds, whiteFaults, whiteOf } from './white.ts';
 
 /**
  * Says by how many lines an edition misses its pages, and which blocks would mend it.
@@ -33,10 +34,57 @@ export function judgeFit(
         : say('underfull', place, name, extent.pages, percent, fill.least * 100, lines, mend, plate),
     ];
   }
-  const { apart } = fill;
-  const uneven = unevenness(extent);
-  if (!isFixed || apart === undefined || uneven <= apart) return [];
-  return [say('uneven', place, name, Math.ceil(uneven), apart, inShortColumns(plan, extent))];
+  const { apart = whiteBounds.short } = fill;
+  const bounds = { ...whiteBounds, short: apart };
+  return isFixed ? judgeWhite(plan, depths, left, extent, bounds, place) : [];
+}
+
+/** Says of each page of a fixed length what is whiter than it may be: the worst of its columns and bands. */
+function judgeWhite(
+  plan: EditionPlan,
+  depths: Depths,
+  left: readonly Move[],
+  extent: Extent,
+  bounds: typeof whiteBounds,
+  place?: Place,
+): Message[] {
+  const name = `${plan.edition.name}-${plan.paper.name}`;
+  const pages = whiteOf(extent);
+  const faults = whiteFaults(pages, extent.line, bounds);
+  return pages.flatMap(({ page, columns }) => {
+    const [worst] = faults.filter((fault) => fault.page === page).toSorted((a, b) => b.excess - a.excess);
+    if (!worst) return [];
+    const { column, foot, band } = worst;
+    const mend = toFill(plan, depths, left, worst, columns);
+    if (band) return [say('white-band', place, name, page, band.across, Math.round(band.share * 100), mend)];
+    const short = column?.short ?? (foot ? (foot.bottom - foot.top) / extent.line : 0);
+    const which = column ? columnName(column, columns) : (foot?.across ?? '');
+    return [say('uneven', place, name, page, which, Math.ceil(short), bounds.short, mend)];
+  });
+}
+
+/** How a column is called among those beside it. */
+function columnName(column: ColumnEnd, columns: readonly ColumnEnd[]): string {
+  const beside = columns.filter(({ set }) => set === column.set);
+  const index = beside.indexOf(column);
+  if (index === 0) return 'left';
+  return index === beside.length - 1 ? 'right' : 'middle';
+}
+
+/** Blocks that would fill what is white: those of a column first, then what found no space or could say more. */
+function toFill(
+  plan: EditionPlan,
+  depths: Depths,
+  left: readonly Move[],
+  { column, band, foot }: WhiteFault,
+  columns: readonly ColumnEnd[],
+): string[] {
+  const isRight = (band ?? foot)?.across === 'right';
+  const near = column
+    ? column.blocks
+    : columns.flatMap((one, index) => ((index % 2 === 1) === isRight ? one.blocks : []));
+  const own = ranked(plan).filter(({ id, kind }) => near.includes(id) && kind === 'claim');
+  return [...new Set([...records(own), ...toDeepen(plan, depths, left)])].slice(0, 3);
 }
 
 /** Blocks whose cut would shorten an edition: those of the lowest priority, and of them the last. */
@@ -59,16 +107,6 @@ function toDeepen(plan: EditionPlan, depths: Depths, left: readonly Move[]): str
 function inTheWay(plan: EditionPlan, { places, pages }: Extent): string | undefined {
   const before = blocksOf(plan).filter(({ id, kind }) => kind === 'plate' && places.get(id) === pages - 1);
   return before.at(-1)?.record;
-}
-
-/** Blocks of the shortest column of the row whose columns differ most. */
-function inShortColumns(plan: EditionPlan, extent: Extent): string[] {
-  const columns = blockRows(extent).flatMap(({ judged }) => {
-    const longest = Math.max(...judged.map(({ end }) => end));
-    return judged.map(({ column, end }) => ({ column, short: longest - end }));
-  });
-  const [shortest] = columns.toSorted((a, b) => b.short - a.short);
-  return records(ranked(plan).filter(({ id }) => shortest?.column.blocks.includes(id)));
 }
 
 function ranked(plan: EditionPlan): Block[] {

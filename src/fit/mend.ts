@@ -1,4 +1,4 @@
-import { type Message, mendHint, type Place } from '../message/index.ts';
+import { hasErrors, type Message, mendHint, type Place } from '../message/index.ts';
 import type { Block } from '../plan/index.ts';
 import { judgeFit } from './judge.ts';
 import type { Move } from './moves.ts';
@@ -145,20 +145,21 @@ export async function judgeAndMend(
   const judge = ({ extent }: Trial, moves: readonly Move[]) =>
     judgeFit(plan, setting.depths, moves, extent, place);
   const faults = judge(last, left);
-  if (faults.length === 0) return [];
+  // What is only warned of is not worth the many layouts that a sure hint takes.
+  if (!hasErrors(faults)) return faults;
   const isOver = last.pages > plan.edition.pages.most;
   const pages = faults.flatMap((fault) => fault.pages ?? [last.pages]);
   const mends = isOver
     ? { cut: await leastCut(setting, screen), longer: [], drawn: [] }
     : {
         cut: [],
-        ...(await fillers(setting, last.extent, pages, screen, (trial) => judge(trial, []).length === 0)),
+        ...(await fillers(setting, last.extent, pages, screen, (trial) => !hasErrors(judge(trial, [])))),
       };
   const other: number[] = [];
   for (const count of isOver ? [last.pages] : [last.pages - 1, last.pages + 1])
     if (count > 0 && count !== plan.edition.pages.most && (await refit(count))) other.push(count);
   const hint = mendHint({ ...namesOf(mends), pages: other, isOver });
-  return faults.map((fault) => ({ ...fault, hint }));
+  return faults.map((fault) => (fault.severity === 'error' ? { ...fault, hint } : fault));
 }
 
 function namesOf({ cut, longer, drawn }: Mends) {

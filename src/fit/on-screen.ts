@@ -1,24 +1,27 @@
-import { blocksOf, type EditionPlan } from '../plan/index.ts';
+import type { EditionPlan } from '../plan/index.ts';
+import { finish } from './finish.ts';
+import { type AllTrials, apart, attemptAll, blocksOfAll, estimateAll, tightest } from './joint.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { makeRoom } from './make-room.ts';
-import { openUp } from './open.ts';
-import { type Attempt, deepen, searchDepths } from './search.ts';
+import type { Depths } from './moves.ts';
+import { deepen, searchDepths } from './search.ts';
 import { freeTrapped, whiteIn } from './trapped-white.ts';
-import {
-  closest,
-  type Deferred,
-  type Estimator,
-  type Fitted,
-  isFixed,
-  stepOf,
-  type Trial,
-  type Trials,
-} from './trials.ts';
+import { closest, type Estimator, type Fitted, isFixed, stepOf, type Trial, type Trials } from './trials.ts';
 
 /** Trials that one edition may take, by what they are made with. */
 const mostTrials = { screen: 120, print: 25 };
 /** Shares of them that are kept back for what comes after the search: other sizes of plates, trapped white, spacing. */
 const kept = { room: 0.2, trapped: 0.24, again: 0.08, open: 0.28 };
+
+/** An edition on one paper, in one theme, ready for both kinds of trials. */
+export interface Sheet {
+  readonly screen: Trials;
+  readonly prints: Trials;
+  /** Layouts on the screen of the same with another number of pages. */
+  readonly onPages: (pages: number) => Trials;
+  readonly estimate: Estimator;
+}
+export type Sheets = readonly [Sheet, ...Sheet[]];
 
 /** A fit that a print proved; `unlike` where the print came out unlike its screen layout, and prints alone made it. */
 type ProvedFit = Fitted & { readonly unlike: boolean };
@@ -27,18 +30,50 @@ type ProvedFit = Fitted & { readonly unlike: boolean };
  * Fits on the screen, and proves the outcome by a print. The browser breaks columns as it breaks pages, so the two
  * agree; should they ever not, the edition is fitted by prints alone.
  */
-export async function fitOnScreen(screen: Trials, prints: Trials, estimate: Estimator): Promise<ProvedFit> {
-  const laidOut = await levelNumbers(await fitAfresh(screen, estimate, mostTrials.screen), screen);
+export async function fitOnScreen([first, ...others]: Sheets): Promise<ProvedFit[]> {
+  const sheets = [first, ...others];
+  const estimate = estimateAll(sheets.map((sheet) => sheet.estimate));
+  const screens: AllTrials = [first.screen, ...others.map(({ screen }) => screen)];
+  const laidOut = await fitAfresh(screens, estimate, mostTrials.screen);
+  const proved = await eachWith(laidOut, sheets, (one, { prints }) => proveOne(one, prints));
+  if (proved.every(({ unlike }) => !unlike)) return proved;
+  const printers: AllTrials = [first.prints, ...others.map(({ prints }) => prints)];
+  const printed = await fitAfresh(printers, estimate, mostTrials.print - 1);
+  return eachWith(proved, sheets, async ({ unlike, steps }, { screen }, index) => {
+    const own = printed[index];
+    if (!own) throw new Error('a sheet was not fitted');
+    const { extent: shown } = await screen.attempt(own.setting);
+    return { ...own, shown, steps: [...steps, ...own.steps], unlike };
+  });
+}
+
+function eachWith<A, B, C>(
+  list: readonly A[],
+  beside: readonly B[],
+  work: (one: A, other: B, index: number) => Promise<C>,
+): Promise<C[]> {
+  return Promise.all(
+    list.flatMap((one, index) => {
+      const other = beside[index];
+      return other === undefined ? [] : [work(one, other, index)];
+    }),
+  );
+}
+
+/** Prints what was laid out; where it comes out otherwise, as it was before its columns were filled. */
+async function proveOne(laidOut: Fitted, prints: Trials): Promise<ProvedFit> {
+  const proved = await prove(laidOut, prints);
+  if (!proved.unlike || !laidOut.looser) return proved;
+  return prove({ ...laidOut.looser, steps: proved.steps }, prints);
+}
+
+/** Prints what was laid out. */
+export async function prove(laidOut: Fitted, prints: Trials): Promise<ProvedFit> {
   const proof = await prints.attempt(laidOut.setting);
   const agrees = isAlike(laidOut.last, proof);
-  const steps = [
-    ...laidOut.steps,
-    stepOf(agrees ? 'proof' : 'proof, unlike its screen layout', proof, agrees),
-  ];
-  if (agrees) return { ...laidOut, last: proof, shown: laidOut.last.extent, steps, unlike: false };
-  const printed = await fitAfresh(prints, estimate, mostTrials.print - 1);
-  const { extent: shown } = await screen.attempt(printed.setting);
-  return { ...printed, shown, steps: [...steps, ...printed.steps], unlike: true };
+  const said = agrees ? 'proof' : 'proof, unlike its screen layout';
+  const steps = [...laidOut.steps, stepOf(said, proof, agrees)];
+  return { ...laidOut, last: proof, shown: laidOut.last.extent, steps, unlike: !agrees };
 }
 
 /** Whether a print shows what its screen layout did: the same pages, filled alike. */
@@ -47,29 +82,45 @@ function isAlike(laidOut: Trial, printed: Trial): boolean {
 }
 
 /**
- * The search takes what fits where everything is set closest; plates that trap white are deferred, and what then finds
- * space is taken too; at last spacing and drawings open to fill what is left.
+ * The search takes what fits everywhere, where everything is set closest; plates that trap white are deferred, and what
+ * then finds space is taken too; at last each opens spacing and drawings by itself to fill what is left.
  */
-export async function fitAfresh(trials: Trials, estimate: Estimator, budget: number): Promise<Fitted> {
-  const { plan } = trials;
+export async function fitAfresh(all: AllTrials, estimate: Estimator, budget: number): Promise<Fitted[]> {
+  const [{ plan }] = all;
   const { most } = plan.edition.pages;
   const share = (part: keyof typeof kept) => Math.floor(budget * kept[part]);
-  const attempt = closestOf(trials, new Map());
+  const attempt = attemptAll(all);
   const end = budget - share('open');
   const limits = { most, budget: end - share('again') - share('trapped') - share('room') };
-  const found = await searchDepths(blocksOf(plan), limits, attempt, estimate);
+  const found = await searchDepths(blocksOfAll(all), limits, attempt, estimate);
   const until = { most, budget: limits.budget + share('room') };
-  const roomy = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate) : found;
-  const closed = await levelNumbers(roomy, trials);
-  if (closed.last.pages > most) return closed;
-  const whole = await freeTrapped(closed, trials, share('trapped'));
-  if (whole.setting.deferred.size === 0) return openUp(whole, trials, budget - whole.steps.length);
-  const more = await takeMore(whole, trials, estimate, end);
-  const opened = await openUp(more, trials, budget - more.steps.length);
-  if (!isFixed(plan) || isFull(opened, plan)) return opened;
-  // Where there is no more to take, white before plates is better than white at the end.
-  const left = budget - opened.steps.length;
-  const wider = await openUp({ ...closed, steps: opened.steps }, trials, left, Number.POSITIVE_INFINITY);
+  const closed = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate) : found;
+  const each = await eachWith(apart(closed, all), all, levelNumbers);
+  if (closed.last.pages > most) return each;
+  const whole = await eachWith(each, all, (one, trials) => freeTrapped(one, trials, share('trapped')));
+  const more = whole.some(isDeferred)
+    ? await takeMore(whole, closed.setting.depths, all, estimate, end)
+    : whole;
+  return eachWith(more, all, async (one, trials) => {
+    const spent = await spend(await levelNumbers(one, trials), trials, budget);
+    return { ...(await levelNumbers(spent, trials)), ...(spent.looser && { looser: spent.looser }) };
+  });
+}
+
+function isDeferred({ setting }: Fitted): boolean {
+  return setting.deferred.size > 0;
+}
+
+/** Fills the pages. Where that fails, white before plates is better than white at the end. */
+async function spend(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
+  const { plan } = trials;
+  const opened = await finish(from, trials, budget);
+  if (!isFixed(plan) || !isDeferred(from) || isFull(opened, plan)) return opened;
+  const setting = closest(trials, from.setting.depths);
+  const last = await trials.attempt(setting);
+  const steps = [...opened.steps, stepOf('no plate deferred', last, false)];
+  if (last.pages > plan.edition.pages.most) return { ...opened, steps };
+  const wider = await finish({ ...from, setting, last, steps }, trials, budget, Number.POSITIVE_INFINITY);
   return isFull(wider, plan) ? wider : { ...opened, steps: wider.steps };
 }
 
@@ -78,19 +129,39 @@ function isFull({ last }: Fitted, { edition: { pages, fill } }: EditionPlan): bo
 }
 
 /** What found no space is tried again once trapped white is freed; that may trap other white. */
-async function takeMore(whole: Fitted, trials: Trials, estimate: Estimator, end: number): Promise<Fitted> {
-  const limits = { most: trials.plan.edition.pages.most, budget: end };
-  const attempt = closestOf(trials, whole.setting.deferred);
-  const more = await deepen({ ...whole, left: [] }, whole.left, limits, attempt, estimate);
-  return whiteIn(more.last.extent) > whiteIn(whole.last.extent)
-    ? freeTrapped(more, trials, Math.max(0, end - more.steps.length))
-    : more;
+async function takeMore(
+  whole: readonly Fitted[],
+  depths: Depths,
+  all: AllTrials,
+  estimate: Estimator,
+  end: number,
+): Promise<Fitted[]> {
+  const limits = { most: all[0].plan.edition.pages.most, budget: end - longest(whole) };
+  const deferred = whole.map(({ setting }) => setting.deferred);
+  const left = [...new Map(whole.flatMap((one) => one.left).map((move) => [moveKey(move), move])).values()];
+  const start: Fitted = {
+    setting: closest(all[0], depths),
+    last: tightest(whole.map(({ last }) => last)),
+    steps: [],
+    left: [],
+  };
+  const more = await deepen(start, left, limits, attemptAll(all, deferred), estimate);
+  const each = apart(more, all, deferred).map((one, index) => ({
+    ...one,
+    steps: [...(whole[index]?.steps ?? []), ...more.steps],
+  }));
+  return eachWith(each, all, async (one, trials, index) => {
+    const before = whole[index]?.last.extent;
+    return before && whiteIn(one.last.extent) > whiteIn(before)
+      ? freeTrapped(one, trials, Math.max(0, end - one.steps.length))
+      : one;
+  });
 }
 
-/** Tries depths with everything else set closest. */
-function closestOf(trials: Trials, deferred: Deferred): Attempt {
-  return async (depths) => {
-    const setting = closest(trials, depths, deferred);
-    return { setting, last: await trials.attempt(setting) };
-  };
+function moveKey({ block, to }: Fitted['left'][number]): string {
+  return `${block} ${to}`;
+}
+
+function longest(fitted: readonly Fitted[]): number {
+  return Math.max(...fitted.map(({ steps }) => steps.length));
 }

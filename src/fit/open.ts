@@ -1,4 +1,3 @@
-import { blockRows, unevenness } from './fill.ts';
 import { whiteIn } from './trapped-white.ts';
 import { type Fitted, heightsOf, type Setting, shownIn, stepOf, type Trials } from './trials.ts';
 
@@ -19,7 +18,7 @@ const growth = 8;
 
 /**
  * Opens what flexes, as far as the pages and the stylesheet let it: spacing and drawings together, then drawings,
- * then the gaps behind flowing text; and makes columns side by side end alike.
+ * then the gaps behind flowing text.
  * @param budget trials that may be taken in all
  * @param white lines that each opening may leave at the feet of pages
  */
@@ -31,14 +30,13 @@ export async function openUp(
 ): Promise<Fitted> {
   const end = from.steps.length + budget;
   const left = (fitted: Fitted): number => end - fitted.steps.length;
-  let now = await level(from, trials, 1);
-  now = await open(now, together(now, trials), trials, white, Math.min(4, left(now)));
+  let now = await open(from, together(from, trials), trials, white, Math.min(4, budget));
   if (trials.ranges.size > 0)
     now = await open(now, drawings(now, trials), trials, white, Math.min(2, left(now)));
   // Where no text flows there are no gaps behind it.
   if (flowOf(trials) > 1)
     now = await open(now, behindText(now, trials), trials, white, Math.min(2, left(now)));
-  return level(now, trials, Math.min(1, left(now)));
+  return now;
 }
 
 function flowOf({ plan }: Trials): number {
@@ -122,50 +120,4 @@ async function open(
     }
   }
   return now;
-}
-
-/** Makes drawings higher in short columns, or lower in the longest, so that columns side by side end alike. */
-async function level(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
-  const apart = trials.plan.edition.fill.apart ?? 3;
-  let now = from;
-  for (let trial = 0; trial < budget && unevenness(now.last.extent) > apart; trial += 1) {
-    const own = levelled(now, trials);
-    if (own.size === 0) break;
-    const setting = { ...now.setting, own: new Map([...now.setting.own, ...own]) };
-    const last = await trials.attempt(setting);
-    const kept =
-      last.pages <= trials.plan.edition.pages.most &&
-      unevenness(last.extent) < unevenness(now.last.extent) &&
-      last.over <= now.last.over + now.last.extent.line;
-    const steps = [...now.steps, stepOf('drawings made level with their neighbours', last, kept)];
-    now = kept ? { ...now, setting, last, steps } : { ...now, steps };
-    if (!kept) break;
-  }
-  return now;
-}
-
-/** The heights at which drawings would end with their neighbours. */
-function levelled({ setting, last }: Fitted, trials: Trials): Map<string, number> {
-  const heights = heightsOf(setting, trials);
-  const own = new Map<string, number>();
-  for (const { judged } of blockRows(last.extent)) {
-    const ends = judged.map(({ end }) => end);
-    const [lowest, highest] = [Math.max(...ends), Math.min(...ends)];
-    const stretch = judged.flatMap(({ column, end }) => share(column.blocks, lowest - end));
-    // What can't grow any more lets the longest column shrink.
-    const moves =
-      stretch.length > 0 ? stretch : judged.flatMap(({ column, end }) => share(column.blocks, highest - end));
-    for (const [id, height] of moves) own.set(id, height);
-  }
-  return own;
-
-  function share(blocks: readonly string[], by: number): [string, number][] {
-    const drawn = blocks.filter((id) => heights.has(id));
-    return drawn.flatMap((id): [string, number][] => {
-      const { least, most } = trials.ranges.get(id) ?? { least: 0, most: 0 };
-      const height = heights.get(id) ?? 0;
-      const wanted = Math.round(Math.min(most, Math.max(least, height + by / drawn.length)));
-      return wanted === height ? [] : [[id, wanted]];
-    });
-  }
 }

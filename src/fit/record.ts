@@ -43,6 +43,8 @@ export const fitRecordSchema = z.object({
   flex: z.number(),
   /** The same for the gaps behind flowing text. */
   flexEnd: z.number().optional(),
+  /** CSS pixels by which single gaps are wider than others, to fill their column: behind a block, before a row. */
+  open: z.record(z.string(), z.number()).optional(),
   /** The dossier's stored fit was kept. */
   stored: z.boolean().optional(),
   /** Every page, and what it leaves white. Older sets don't say. */
@@ -77,12 +79,15 @@ export function recordFit(
   white: Pick<Extent, 'inking' | 'line'>,
 ): FitRecord {
   const { setting, last, steps } = fitted;
+  const isShown = ([id]: readonly [string, number]) => (setting.depths.get(id) ?? '') !== 'none';
+  const open = new Map([...(setting.open ?? [])].filter(isShown));
   const left = new Map<string, Move>();
   for (const move of fitted.left) if (!left.has(move.block)) left.set(move.block, move);
   return {
     fill: rounded(last.fill),
     flex: setting.flex,
     ...(setting.flexEnd > 0 && { flexEnd: setting.flexEnd }),
+    ...(open.size > 0 && { open: Object.fromEntries(open) }),
     pages: whiteOf(white).map(recordPage),
     blocks: blocksOf(plan).map((block) => {
       const given = setting.depths.get(block.id) ?? block.depth;

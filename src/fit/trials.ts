@@ -22,6 +22,8 @@ export interface Setting {
   readonly own: Heights;
   /** Words that blocks get behind their own, by block id; only to see what they would mend. */
   readonly words?: ReadonlyMap<string, number>;
+  /** CSS pixels by which the gap behind a block is wider than others, by block id: so a column fills its own white. */
+  readonly open?: Heights;
 }
 
 /** How a trial is made: laid out on the screen, or printed. */
@@ -36,6 +38,8 @@ export interface Trial {
   /** Pixels by which it is longer than its pages; below zero what is left of them. */
   readonly over: number;
   readonly extent: Extent;
+  /** Where several papers and themes were tried together: the trial of each. */
+  readonly each?: readonly Trial[];
 }
 
 /** One trial, and what came of it. */
@@ -54,6 +58,8 @@ export function stepOf(tried: string, { by, pages, fill }: Trial, kept: boolean)
 export interface Fitted {
   readonly setting: Setting;
   readonly last: Trial;
+  /** The same before columns were filled: it has more room to differ from its print. */
+  readonly looser?: Fitted;
   /** Its layout on the screen, where the last trial was a print: that tells no white. */
   readonly shown?: Extent;
   readonly steps: readonly FitStep[];
@@ -85,6 +91,7 @@ export function trialsOn(
     depths: Object.fromEntries(setting.depths),
     deferred: Object.fromEntries(setting.deferred),
     heights: Object.fromEntries(heightsOf(setting, { ranges, bounds })),
+    open: Object.fromEntries(setting.open ?? []),
     flex: setting.flex,
     flexEnd: setting.flexEnd,
     ...(setting.words && { words: Object.fromEntries(setting.words) }),

@@ -1,14 +1,14 @@
 import type { ColumnSet, Extent, PagePart } from '../print/index.ts';
 
 /** What a page of an edition of fixed length may leave white. */
-export const whiteBounds = {
+export const whiteBounds: Readonly<Record<'short' | 'page' | 'half', number>> = {
   /** Lines that a column ends short of those beside it, or of its page where its text goes on. */
   short: 3,
   /** Share of a page's height that a band without ink takes across the page. */
   page: 0.09,
   /** The same across its left or right half. */
   half: 0.15,
-} as const;
+};
 
 /** How far things may touch without lying over each other, in CSS pixels: hanging marks and rounding. */
 const slack = 4;
@@ -18,7 +18,10 @@ const strips = 12;
 const usualGap = 2;
 
 /** Where a column ends on a page. Lengths in CSS pixels from the head and the left of the type area. */
-interface ColumnEnd {
+export interface ColumnEnd {
+  /** Those that stand side by side have the same. */
+  readonly set: ColumnSet;
+  readonly kind: ColumnSet['kind'];
   readonly left: number;
   readonly right: number;
   /** Where its ink ends. */
@@ -50,7 +53,10 @@ export interface PageWhite {
   readonly fill: number;
   readonly isCover: boolean;
   readonly columns: readonly ColumnEnd[];
+  /** The widest of the page and of each half. */
   readonly bands: readonly Band[];
+  /** What the halves leave at the foot. */
+  readonly feet: readonly Band[];
 }
 
 /** Measures every page of a layout; a print does not tell. */
@@ -67,7 +73,7 @@ export function whiteOf({ inking, line }: Pick<Extent, 'inking' | 'line'>): Page
       fill: fillByArea(ink, { live, height, line }),
       isCover: inking.covers.includes(page),
       columns: onPage(inking.sets, page).flatMap((set) => columnsOf(set, ink, blocks, line)),
-      bands: bandsOf(ink, { live, height }),
+      ...bandsOf(ink, { live, height }),
     };
   });
 }
@@ -107,18 +113,27 @@ function gapsOf(ink: readonly PagePart[], height: number): { top: number; bottom
   return reached < height ? [...gaps, { top: reached, bottom: height }] : gaps;
 }
 
-/** The widest bands of a page and of its halves. */
-function bandsOf(ink: readonly PagePart[], { live, height }: Sheet): Band[] {
+/** The widest bands of a page and of its halves, and those at its foot. */
+function bandsOf(ink: readonly PagePart[], { live, height }: Sheet): Pick<PageWhite, 'bands' | 'feet'> {
   const across = { page: [0, live], left: [0, live / 2], right: [live / 2, live] } as const;
   const names = ['page', 'left', 'right'] as const;
-  return names.map((name) => {
+  const all = names.map((name) => {
     const [left, right] = across[name];
-    const [widest] = gapsOf(over(ink, left, right), height).toSorted(
-      (a, b) => b.bottom - b.top - (a.bottom - a.top),
-    );
-    const { top, bottom } = widest ?? { top: 0, bottom: 0 };
-    return { across: name, top, bottom, share: (bottom - top) / height };
+    const none = { top: height, bottom: height };
+    const gaps = gapsOf(over(ink, left, right), height);
+    const [widest = none] = gaps.toSorted((a, b) => b.bottom - b.top - (a.bottom - a.top));
+    const foot = gaps.find(({ bottom }) => bottom === height) ?? none;
+    const band = (gap: typeof none): Band => ({
+      across: name,
+      ...gap,
+      share: (gap.bottom - gap.top) / height,
+    });
+    return { widest: band(widest), foot: band(foot) };
   });
+  return {
+    bands: all.map(({ widest }) => widest),
+    feet: all.map(({ foot }) => foot).filter(({ across: name }) => name !== 'page'),
+  };
 }
 
 function columnsOf(
@@ -139,33 +154,52 @@ function columnsOf(
     ...column,
     limit,
     short: Math.max(0, limit - column.end) / line,
-    isLast: set.kind === 'flow' && !set.continues && index === ends.length - 1,
+    set,
+    kind: set.kind,
+    isLast: set.kind !== 'cells' && !set.continues && index === ends.length - 1,
     blocks: own.toSorted((a, b) => a.top - b.top).map(({ id }) => id),
   }));
+}
+
+function lines({ top, bottom }: Band, line: number): number {
+  return (bottom - top) / line;
 }
 
 /** Something that is over a bound. */
 export interface WhiteFault {
   readonly page: number;
-  /** What is short or empty. */
+  /** A column that ends short. */
   readonly column?: ColumnEnd;
+  /** A band without ink. */
   readonly band?: Band;
+  /** A half page that ends short of its foot, though more pages follow. */
+  readonly foot?: Band;
   /** Pixels of height over the bound, across the whole page. */
   readonly excess: number;
 }
 
-/** Where pages are whiter than the bounds let them be. Covers are not looked at. */
+/**
+ * Where pages are whiter than the bounds let them be. Covers are not looked at, nor columns that hold no block: nothing
+ * can fill them.
+ */
 export function whiteFaults(pages: readonly PageWhite[], line: number, most = whiteBounds): WhiteFault[] {
-  return pages.flatMap(({ page, height, isCover, columns, bands }) => {
+  return pages.flatMap(({ page, height, isCover, columns, bands, feet }) => {
     if (isCover) return [];
+    const early = page === pages.length ? [] : feet.filter((foot) => lines(foot, line) > most.short);
     const short = columns
-      .filter((column) => !column.isLast && column.short > most.short)
+      .filter(({ isLast, short: by, blocks }) => !isLast && blocks.length > 0 && by > most.short)
       .map((column) => ({ page, column, excess: ((column.short - most.short) * line) / 2 }));
     const wide = bands.flatMap((band): WhiteFault[] => {
       const bound = band.across === 'page' ? most.page : most.half;
       const share = band.across === 'page' ? 1 : 0.5;
       return band.share > bound ? [{ page, band, excess: (band.share - bound) * height * share }] : [];
     });
-    return [...short, ...wide];
+    return [
+      ...short,
+      ...early.map((foot) => ({ page, foot, excess: ((lines(foot, line) - most.short) * line) / 2 })),
+      ...wide.filter(
+        ({ band }) => !early.some((foot) => foot.across === band?.across && foot.top === band.top),
+      ),
+    ];
   });
 }

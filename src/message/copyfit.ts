@@ -69,9 +69,30 @@ export const copyfitTexts = {
     what: `${name} fills ${counted(pages, 'page')} of the ${least} that it must have: all that it may hold is ${counted(short, 'line')} short of them.`,
     hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
-  uneven: (name: string, apart: number, most: number, deepen: readonly string[]): Text => ({
-    what: `${name} ends its columns unevenly: they differ by ${counted(apart, 'line')} where ${counted(most, 'line')} are allowed.`,
-    hint: `Add text to one of these, in the short column: ${deepen.join(', ')}. Or shorten what stands beside it.`,
+  uneven: (
+    name: string,
+    page: number,
+    column: string,
+    short: number,
+    most: number,
+    deepen: readonly string[],
+  ): Text => ({
+    severity: 'warning',
+    pages: [page],
+    what: `${name} leaves a column of page ${page} too short: the ${column} one ends ${counted(short, 'line')} early where ${most} are allowed.`,
+    hint: `Add text to one of these: ${deepen.join(', ')}. Or shorten what stands beside it.`,
+  }),
+  'white-band': (
+    name: string,
+    page: number,
+    across: 'page' | 'left' | 'right',
+    share: number,
+    deepen: readonly string[],
+  ): Text => ({
+    severity: 'warning',
+    pages: [page],
+    what: `${name} leaves a hole on page ${page}: nothing stands in ${share} % of its height, ${across === 'page' ? 'from edge to edge' : `in its ${across} half`}.`,
+    hint: `Add text to one of these: ${deepen.join(', ')}. Or let a plate before or behind the hole have another height.`,
   }),
   'fit-moved': (name: string, printed: number, fitted: number): Text => ({
     blame: 'tool',
@@ -104,6 +125,11 @@ export const copyfitTexts = {
     severity: 'warning',
     what: `A fit is stored for "${key}", and the dossier has no such edition and paper.`,
     hint: `It has ${known.join(', ')}. \`precis fit --write\` writes the file anew.`,
+  }),
+  'fit-apart': (key: string, edition: string): Text => ({
+    severity: 'warning',
+    what: `The stored fit of ${key} is passed over: it is for one paper, and the ${edition} has one text for all.`,
+    hint: 'Store one fit for all with `precis fit --write`. Or say `papers: apart` in the edition, so that each paper says what it has room for.',
   }),
   'fit-file-broken': (): Text => ({
     what: 'The stored fits can’t be read, so nothing is printed by them.',

@@ -128,7 +128,7 @@ const fillSchema = z.strictObject({
     .number()
     .min(0)
     .optional()
-    .meta({ description: 'Lines by which columns side by side on the last page may differ at most' }),
+    .meta({ description: 'Lines by which columns may end early, on any page: 3 unless stated' }),
 });
 
 const editionSchema = z.strictObject({
@@ -144,12 +144,14 @@ const editionSchema = z.strictObject({
   /** Printed beside the plain edition. */
   variants: z.array(variantSchema).default([]),
   rows: z.array(rowSchema).min(1),
+  /** Rows of one paper's own; and whether papers may say different things, each as much as it has room for. */
   papers: z
     .strictObject({
+      apart: z.boolean().default(false),
       a4: z.strictObject({ rows: z.array(rowSchema).min(1) }).optional(),
       letter: z.strictObject({ rows: z.array(rowSchema).min(1) }).optional(),
     })
-    .default({}),
+    .prefault({}),
 });
 /** `templates/editions/NAME.yaml`, and what a dossier's own edition may state besides `from`. */
 export const editionFileSchema = editionSchema.omit({ model: true }).meta({ title: 'editions/NAME.yaml' });
@@ -194,12 +196,18 @@ async function resolveChoice(choice: EditionChoice, locate: Locate, world: World
   const model = await readEdition(from, place, world);
   // Rows of one's own hold for every paper: those that the model has for one of them would print in their stead.
   const whole = { ...model, ...('rows' in changes && { papers: {} }), ...changes, model: from };
+  if (whole.papers === 'apart') whole.papers = { ...papersOf('rows' in changes ? {} : model), apart: true };
   const { data, messages } = checkShape(editionSchema, whole, `the edition "${named.name}"`, {
     placeOf: locate,
     placeOfKey: locate,
   });
   if (data) return data;
   throw new Fault(messages.map((found) => say('edition-fault', found.place, found.what, found.hint)));
+}
+
+/** An edition's own field `papers`, as far as it can be read. */
+function papersOf(edition: Readonly<Record<string, unknown>>): object {
+  return typeof edition.papers === 'object' && edition.papers !== null ? edition.papers : {};
 }
 
 /** Where a field of an edition stands in the dossier. */

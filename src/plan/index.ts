@@ -8,6 +8,7 @@ export {
   planEditions,
   productKeys,
   type Setup,
+  sharesText,
 } from './job.ts';
 export {
   type Block,
@@ -23,6 +24,7 @@ export {
   type PlannedPart,
   partsOf,
   type Rung,
+  rowId,
 } from './plan.ts';
 export { carryBreaks, inPrintedOrder, noteNumbers } from './printed-order.ts';
 export {

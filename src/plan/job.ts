@@ -13,7 +13,7 @@ import {
 } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
 import { checkLead, type Edition, loadEditions } from './edition.ts';
-import type { EditionPlan } from './plan.ts';
+import { type EditionPlan, isOpen } from './plan.ts';
 import { planEdition } from './plan-edition.ts';
 import type { Variant } from './variant.ts';
 
@@ -32,6 +32,9 @@ export interface Job extends Setup {
   readonly editions: readonly Edition[];
   readonly papers: readonly Paper[];
 }
+
+/** Every paper. An edition says on all what it has room for on the tightest. */
+const allPapers: readonly Paper[] = Object.values(papers);
 
 /** What of a dossier is to be printed; all that it names where nothing is said. */
 export interface JobChoice {
@@ -80,18 +83,26 @@ export interface PlannedEdition extends Setup {
   readonly plan: EditionPlan;
   /** The form that it has beside the plain one. */
   readonly variant?: Variant;
+  /** Not to be printed: it is planned since the edition says on every paper what it has room for on all. */
+  readonly aside?: boolean;
   /** Tables as blocks, row below row, each cell with the name of its column: for type that columns have no room for. */
   readonly stacked?: boolean;
 }
 
-/** Plans every edition on every paper. */
+/** Plans every edition on every paper; those that have a text to share on papers, too, that are not to be printed. */
 export function planEditions({ editions, papers: sheets, ...setup }: Job): PlannedEdition[] {
   return editions.flatMap((edition) =>
-    sheets.map((paper) => ({
+    (sharesText(edition) ? allPapers : sheets).map((paper) => ({
       ...setup,
       plan: planEdition(setup.dossier, edition, paper, setup.words['spelled-units']),
+      ...(!sheets.includes(paper) && { aside: true }),
     })),
   );
+}
+
+/** Whether an edition must find one text for all papers: it has pages to keep, and its papers don't go apart. */
+export function sharesText(edition: Edition): boolean {
+  return !isOpen(edition) && !edition.papers.apart;
 }
 
 /** An edition's name among all of its dossier: `brief-a4`, and with its variant `brief-a4-greyscale`. */

@@ -66,8 +66,15 @@ export interface EditionPlan {
   readonly flex?: number;
   /** The same for the gaps behind flowing text, which move nothing of that text. */
   readonly flexEnd?: number;
+  /** The same for the gap behind each of these blocks, or before each of these rows, alone. */
+  readonly open?: ReadonlyMap<string, number>;
   /** The plan that copyfitting began with, where it left blocks out. */
   readonly planned?: EditionPlan;
+}
+
+/** What a row of a plan is called on its page. */
+export function rowId(index: number): string {
+  return `precis-row-${index}`;
 }
 
 /** Every part of a plan, in order. */

@@ -35,6 +35,11 @@ export interface PrintingBrowser extends BrowserFacts {
    * @param use begins afresh on another browser's page where the first is lost
    */
   tryOut<T>(document: HtmlDocument, use: (page: TrialPage) => Promise<T>): Promise<T>;
+  /** The same with several documents at once, each on a page of its own. */
+  tryOutAll<T>(
+    documents: readonly HtmlDocument[],
+    use: (pages: readonly TrialPage[]) => Promise<T>,
+  ): Promise<T>;
 }
 
 const defaultDeadline = 60_000;
@@ -63,10 +68,28 @@ export async function withBrowser<T>(
         place.work(calledIn(document), (browser) => browser.print(document, own?.deadline ?? deadline)),
       tryOut: (document, trials) =>
         place.work(calledIn(document), (browser) => browser.tryOut(document, deadline, trials)),
+      tryOutAll: (documents, trials) =>
+        place.work(documents.map(calledIn).join(', '), (browser) =>
+          allOn(browser, documents, deadline, trials),
+        ),
     });
   } finally {
     await place.clear();
   }
+}
+
+/** Loads documents on one browser, one inside the work on the other. */
+function allOn<T>(
+  browser: OpenBrowser,
+  documents: readonly HtmlDocument[],
+  deadline: number,
+  use: (pages: readonly TrialPage[]) => Promise<T>,
+): Promise<T> {
+  const load = ([next, ...rest]: readonly HtmlDocument[], pages: readonly TrialPage[]): Promise<T> =>
+    next
+      ? browser.tryOut(next, deadline * documents.length, (page) => load(rest, [...pages, page]))
+      : use(pages);
+  return load(documents, []);
 }
 
 /** Holds one browser at a time. */

@@ -36,8 +36,8 @@ export interface PagePart extends Edges {
 
 /** Columns side by side on one page. */
 export interface ColumnSet extends PagePart {
-  /** Text that flows from column to column, or cells that stand beside one another. */
-  readonly kind: 'flow' | 'cells';
+  /** Text that flows from column to column, cells side by side, or what stands in rows of a grid: there a row is as high as its highest. */
+  readonly kind: 'flow' | 'cells' | 'grid';
   readonly columns: readonly Edges[];
   /** It goes on behind this page. */
   readonly continues: boolean;
@@ -50,6 +50,8 @@ export interface Inking {
   readonly sets: readonly ColumnSet[];
   /** Blocks that are shown. */
   readonly blocks: readonly (PagePart & { readonly id: string })[];
+  /** Where rows begin. */
+  readonly rows: readonly (PagePart & { readonly id: string })[];
   /** Pages that are covers. */
   readonly covers: readonly number[];
 }
@@ -102,6 +104,9 @@ export function readInk({ inked, columned, blocks, rows }: Measurable, toPage: T
     blocks: blocks.flatMap((block) =>
       [...block.getClientRects()].map((rect) => ({ ...toPage(rect), id: block.id })),
     ),
+    rows: shown.flatMap((row) =>
+      [...row.getClientRects()].slice(0, 1).map((rect) => ({ ...toPage(rect), id: row.id })),
+    ),
     covers: [...document.querySelectorAll('.cover')].flatMap((cover) =>
       [...cover.getClientRects()].map((rect) => toPage(rect).page),
     ),
@@ -144,8 +149,10 @@ function flowsOf(element: PageElement, toPage: ToPage): ColumnSet[] {
   if (!element.isConnected) return [];
   const parts = [...element.getClientRects()].map(toPage);
   if (parts.length === 0) return [];
-  const { columnCount, columnGap, gridTemplateColumns } = getComputedStyle(element);
-  const count = Number.parseInt(columnCount, 10) || gridTemplateColumns.split(' ').length;
+  const { columnCount, columnGap, display, gridTemplateColumns } = getComputedStyle(element);
+  const kind = display === 'grid' ? 'grid' : 'flow';
+  const count =
+    kind === 'grid' ? gridTemplateColumns.split(' ').length : Number.parseInt(columnCount, 10) || 1;
   const gap = Number.parseFloat(columnGap) || 0;
   return parts.map((part, index) => {
     const width = (part.right - part.left - gap * (count - 1)) / count;
@@ -153,7 +160,7 @@ function flowsOf(element: PageElement, toPage: ToPage): ColumnSet[] {
       const left = part.left + column * (width + gap);
       return { left, right: left + width };
     });
-    return { ...part, kind: 'flow', continues: index < parts.length - 1, columns };
+    return { ...part, kind, continues: index < parts.length - 1, columns };
   });
 }
 

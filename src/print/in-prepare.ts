@@ -56,7 +56,7 @@ export function preparePage(): SheetFacts {
   );
   const rows = [...document.querySelectorAll('.row')];
   rows.forEach((row, index) => {
-    row.id = `precis-row-${index}`;
+    row.id = row.getAttribute('data-row') ?? `precis-first-${index}`;
   });
   const notes = notesWithMarks();
   const markers = markPlaces([...blocks, ...holders, ...rows]);

@@ -21,6 +21,8 @@ export interface PageSetting {
   readonly deferred: Readonly<Record<string, number>>;
   /** Words that blocks get behind their own, by block id: to see what a longer text would do. */
   readonly words: Readonly<Record<string, number>>;
+  /** CSS pixels by which the gap behind a block, or before a row, is wider than others, by its id. */
+  readonly open: Readonly<Record<string, number>>;
   /** CSS pixels by which spacing opens; below zero it closes. */
   readonly flex: number;
   /** The same for the gaps behind flowing text. */
@@ -42,7 +44,10 @@ export function applySetting(setting: PageSetting): AppliedSetting {
   const { rows, blocks, holders, sections } = precisPrepared;
   setSheet(setting);
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
-  for (const row of rows) putIn(row, true);
+  for (const row of rows) {
+    putIn(row, true);
+    row.style.setProperty('--open', `${setting.open[row.id] ?? 0}px`);
+  }
   for (const block of blocks) setBlock(block, setting);
   for (const part of holders)
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
@@ -83,10 +88,11 @@ function putIn(element: PageElement, wanted: boolean): void {
   element.setAttribute('data-placed', wanted ? 'yes' : 'no');
 }
 
-function setBlock(block: PageElement, { depths, heights }: PageSetting): void {
+function setBlock(block: PageElement, { depths, heights, open }: PageSetting): void {
   const depth = depths[block.id];
   putIn(block, depth !== 'none');
   if (depth !== undefined) block.setAttribute('data-depth', depth);
+  block.style.setProperty('--open', `${open[block.id] ?? 0}px`);
   const height = heights[block.id];
   const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
   // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.

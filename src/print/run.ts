@@ -96,7 +96,7 @@ export async function eachEdition<
 ): Promise<R[]> {
   const made: R[] = [];
   const failed: Message[] = [];
-  for (const edition of editions) {
+  for (const edition of editions.filter(({ aside }) => !aside)) {
     const forms = await task(progress, `${verb} ${nameOf(edition)}`, () => work(edition)).catch(
       (error: unknown) => {
         if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
@@ -106,7 +106,8 @@ export async function eachEdition<
     );
     made.push(...(forms ?? []));
   }
-  const found = [...failed, ...made.flatMap((one) => one.messages)];
+  // Editions that are worked on together fail together.
+  const found = [...new Set([...failed, ...made.flatMap((one) => one.messages)])];
   if (hasErrors(found)) throw new Fault(found);
   messages.push(...found);
   return made;

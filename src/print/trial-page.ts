@@ -90,10 +90,18 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
 }
 
 function settingOf(
-  { depths = {}, heights = {}, deferred = {}, words = {}, flex = 0, flexEnd = 0 }: Partial<PageSetting>,
+  {
+    depths = {},
+    heights = {},
+    deferred = {},
+    words = {},
+    open = {},
+    flex = 0,
+    flexEnd = 0,
+  }: Partial<PageSetting>,
   onScreen: boolean,
 ): PageSetting {
-  return { depths, heights, deferred, words, flex, flexEnd, onScreen };
+  return { depths, heights, deferred, words, open, flex, flexEnd, onScreen };
 }
 
 /** Reads a trial again until the page numbers that it tells are those that it has; their places move little. */

@@ -24,7 +24,8 @@ export interface FoundTheme {
 }
 
 /** The themes that come with Precis. */
-async function shippedThemes(world: World): Promise<string[]> {
+/** The themes that Precis brings. */
+export async function shippedThemes(world: World): Promise<string[]> {
   return world.list(shippedFolder(world));
 }
 

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { jsonSchemas } from '../../src/commands/json-schemas.ts';
 import { dossierData } from '../../src/dossier/data/dossier-data.ts';
 import { loadDossier } from '../../src/dossier/load.ts';
-import { printStoredFits } from '../../src/fit/stored-fit.ts';
+import { type FitEntry, printStoredFits } from '../../src/fit/stored-fit.ts';
 import { diskWorld, ownFolder } from '../../src/world/world.ts';
 
 const folder = path.join(ownFolder, 'data', 'schema');
@@ -58,14 +58,14 @@ test('what Precis writes is valid by them: data and stored fits', async () => {
   const { dossier } = await loadDossier('data/china-russia', { ...diskWorld(), workingFolder: ownFolder });
   if (!dossier) throw new Error('the shipped dossier has faults');
   expect(await faultsOf('data', JSON.parse(JSON.stringify(dossierData(dossier))))).toEqual([]);
-  const entry = {
-    flex: -2,
-    'flex-end': 1,
-    heights: { a: 120.5 },
-    deferred: { a: 1 },
-    blocks: { a: 'small', b: 'none' },
-  };
-  const lock = printStoredFits(new Map([['brief-a4', { ...entry, blocks: { a: 'small', b: 'none' } }]]));
+  const print = { flex: -2, 'flex-end': 1, heights: { a: 120.5 }, open: { a: 4 }, deferred: { a: 1 } };
+  const blocks = { a: 'small' as const, b: 'none' as const };
+  const lock = printStoredFits(
+    new Map<string, FitEntry>([
+      ['brief-a4', { print, blocks }],
+      ['note', { blocks, prints: { a4: print } }],
+    ]),
+  );
   expect(await faultsOf('lock', parse(lock))).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { judgeFit } from '../../src/fit/judge.ts';
 import { leastDepths, type Move } from '../../src/fit/moves.ts';
 import { blocksOf, type EditionPlan } from '../../src/plan/plan.ts';
+import type { RowColumn } from '../../src/print/in-prepare.ts';
 import type { Extent } from '../../src/print/trial-page.ts';
 import { drawnTopic, type MadeClaim } from './topic.ts';
 
@@ -104,13 +105,40 @@ test('too empty, with text left over: the plate before the last page stands in t
   expect(hint(withPlate, { ...extent, places: new Map([['plate-map', 1]]) }, [move])).toMatch(/^Add text/);
 });
 
-test('uneven: lines apart, and what stands in the short column', async () => {
+/** The same as a layout on the screen shows it: of each column one box, and where its blocks stand. */
+function laidOut(plan: EditionPlan, left: number, right: number): Extent {
+  const extent = page(plan, left, right);
+  const columns = extent.rows[0]?.columns ?? [];
+  const box = ({ left: from, right: to }: Pick<RowColumn, 'left' | 'right'>, lines: number) => ({
+    ...{ page: 1, left: from, right: to, top: 0, bottom: lines * 18 },
+  });
+  const ends = [left, right];
+  const blocks = columns.flatMap((column, index) =>
+    column.blocks.map((id) => ({ ...box(column, ends[index] ?? 0), id })),
+  );
+  const set = { ...box({ left: 0, right: 620 }, 50), kind: 'cells' as const, columns, continues: false };
+  const ink = columns.map((column, index) => box(column, ends[index] ?? 0));
+  return { ...extent, inking: { ink, sets: [set], blocks, rows: [], covers: [], heights: [900] } };
+}
+
+test('uneven: the page, the column, the lines that it is short, and what stands in it', async () => {
   const plan = await planOf('{ least: 0.9, apart: 3 }');
-  expect(said(plan, page(plan, 50, 46))).toEqual([
+  expect(said(plan, laidOut(plan, 50, 47))).toEqual([]);
+  expect(said(plan, laidOut(plan, 50, 46))).toEqual([
     [
       'uneven',
-      'mine-a4 ends its columns unevenly: they differ by 4 lines where 3 lines are allowed.',
-      'Add text to one of these, in the short column: c3, c4, c5. Or shorten what stands beside it.',
+      'mine-a4 leaves a column of page 1 too short: the right one ends 4 lines early where 3 are allowed.',
+      'Add text to one of these: c3, c4, c5. Or shorten what stands beside it.',
     ],
   ]);
+});
+
+test('a band without ink: the page, which half of it, and the share of its height', async () => {
+  const plan = await planOf('{ least: 0.5, apart: 30 }');
+  expect(said(plan, laidOut(plan, 50, 40))[0]?.[1]).toBe(
+    'mine-a4 leaves a hole on page 1: nothing stands in 20 % of its height, in its right half.',
+  );
+  expect(said(plan, laidOut(plan, 45, 45))[0]?.[1]).toBe(
+    'mine-a4 leaves a hole on page 1: nothing stands in 10 % of its height, from edge to edge.',
+  );
 });

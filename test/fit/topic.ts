@@ -52,7 +52,11 @@ export function topicFiles(claims: readonly MadeClaim[], editions: string): File
 
 /** The editions of a dossier on A4, or on other papers, with their plates drawn. */
 export async function drawnFor(dossier: Dossier, papers = ['a4']): Promise<DrawnEdition[]> {
-  return drawEditions(planEditions(await openJob(dossier, { papers }, world)), drawing);
+  const planned = planEditions(await openJob(dossier, { papers }, world));
+  return drawEditions(
+    planned.filter(({ aside }) => !aside),
+    drawing,
+  );
 }
 
 /** The editions of a made-up dossier, ready to be fitted. */

@@ -27,7 +27,7 @@ function measured(ink: readonly PagePart[], sets: readonly ColumnSet[] = [], pag
   const blocks = ink.map((part, index) => ({ ...part, id: `b${index}` }));
   const inking: Extent['inking'] = {
     heights: Array.from({ length: pages }, () => 1000),
-    ...{ ink, sets, blocks, covers: [] },
+    ...{ ink, sets, blocks, rows: [], covers: [] },
   };
   return whiteOf({ inking, line });
 }

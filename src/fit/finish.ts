@@ -1,0 +1,37 @@
+import { openUp } from './open.ts';
+import { isAsFull, isEven, settle, whiteCost } from './settle.ts';
+import { type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
+
+/** Lines of white that closing spacing again must win. */
+const worthwhile = 0.5;
+/** Shares of what spacing and drawings could open by, at which columns may end more evenly. */
+const lessOpen = [0.5, 0];
+
+/**
+ * Opens spacing and drawings, and fills the columns of every page; less open where that leaves less white. Depths stay.
+ * @param budget trials that may be taken in all
+ * @param white lines that each opening may leave at the feet of pages
+ */
+export async function finish(from: Fitted, trials: Trials, budget: number, white?: number): Promise<Fitted> {
+  const left = (fitted: Fitted) => Math.max(0, budget - fitted.steps.length);
+  const opened = await openUp(from, trials, left(from), white);
+  let best: Fitted = { ...(await settle(opened, trials, left(opened))), looser: opened };
+  const { flex, share } = opened.setting;
+  for (const part of lessOpen) {
+    if (isEven(best.last) || left(best) < 2 || best.last.by === 'print') break;
+    const setting: Setting = {
+      ...opened.setting,
+      flex: trials.flex.least + Math.round((flex - trials.flex.least) * part * 2) / 2,
+      share: trials.bounds.least + (share - trials.bounds.least) * part,
+    };
+    if (setting.flex === flex && setting.share === share) break;
+    const last = await trials.attempt(setting);
+    const steps = [...best.steps, stepOf(`spacing ${setting.flex} px`, last, false)];
+    const other = await settle({ ...opened, setting, last, steps }, trials, left({ ...best, steps }));
+    const { plan } = trials;
+    const fits = other.last.pages <= plan.edition.pages.most && isAsFull(other.last, best.last, plan);
+    const isBetter = fits && whiteCost(other.last) < whiteCost(best.last) - worthwhile;
+    best = isBetter ? other : { ...best, steps: other.steps };
+  }
+  return best;
+}
