@@ -5,6 +5,7 @@ import { checkLinks } from './check-links.ts';
 import { checkPlates } from './check-plates.ts';
 import { checkSections } from './check-prose.ts';
 import { checkRecords } from './check-records.ts';
+import { checkSentences } from './check-sentences.ts';
 import { checkTwice } from './check-twice.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
@@ -41,6 +42,6 @@ export function checkDossier(
     ...links,
     ...(isWhole ? [...checkStatedCells(dossier), ...checkTwice(dossier)] : []),
     ...(lookup.lacks('front') ? [] : checkRules(dossier)),
-    ...(isWhole ? checkUnbound(dossier) : []),
+    ...(isWhole ? [...checkUnbound(dossier), ...checkSentences(dossier)] : []),
   ];
 }

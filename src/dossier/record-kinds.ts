@@ -67,7 +67,7 @@ const recordKinds: { readonly [K in RecordKind]: RecordFacts<RecordOf<K>> } = {
   actors: {
     prints: true,
     texts: ['role', 'note'],
-    names: ['name', 'short', 'possessive'],
+    names: ['name', 'short', 'possessive', 'aliases'],
     references: [['source', 'source']],
   },
   glossary: {

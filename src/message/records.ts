@@ -194,6 +194,34 @@ export const recordTexts = {
     why: 'A count in words drifts away from its record as digits do.',
     hint: 'Correct it, record it, or mark it: :literal[…] in sections, "literals" in dossier.yaml for plain texts.',
   }),
+  'sentence-year': (id: string, years: string, period: string): Text => ({
+    severity: 'warning',
+    what: `This sentence says ${years}, and the quantity "${id}" is of ${period}.`,
+    hint: 'Correct the year, bind the record of that year, or part the sentence where the year is of something else.',
+  }),
+  'sentence-direction': (id: string, said: string, value: number, growth: string | undefined): Text => ({
+    severity: 'warning',
+    what: `"${said}" stands before the quantity "${id}", which is ${value}${growth ? ` and says a growth ${growth}` : ''}.`,
+    why: 'The verb and the sign of the number say the direction together.',
+    hint: 'Correct the verb, or "growth" in the record. A loss after "fell by" is a record of its own, without the sign.',
+  }),
+  'sentence-qualifier': (id: string, word: string, qualifier: string, isTwice: boolean): Text => ({
+    severity: 'warning',
+    what: isTwice
+      ? `"${word}" stands before the quantity "${id}", which prints with it.`
+      : `"${word}" stands before the quantity "${id}", whose qualifier is "${qualifier}".`,
+    hint: 'Take the word out: a number prints with its own qualifier. With {bare} the sentence says it.',
+  }),
+  'sentence-bare': (id: string, qualifier: string): Text => ({
+    severity: 'warning',
+    what: `The quantity "${id}" prints without its qualifier "${qualifier}" here, and the sentence does not say it.`,
+    hint: 'Take {bare} out, or say the qualifier before the number.',
+  }),
+  'sentence-party': (id: string, named: string, parties: readonly string[]): Text => ({
+    severity: 'warning',
+    what: `This sentence names ${named} where the quantity "${id}" is of ${parties.join(' and ')}.`,
+    hint: 'Bind the record of that party, or name the right one. What else texts call it belongs under "aliases" of the actor.',
+  }),
   'unbound-title': (shown: string, isWords: boolean): Text => ({
     ...(isWords && { severity: 'warning' }),
     what: `"${shown}" in this line agrees with no record.`,

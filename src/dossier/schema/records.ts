@@ -105,6 +105,9 @@ export const actorSchema = z.strictObject({
   name: lineSchema,
   short: lineSchema.optional().meta({ description: 'An abbreviation or short name' }),
   possessive: lineSchema.optional(),
+  aliases: z.array(lineSchema).default([]).meta({
+    description: 'What else texts call it: America, American',
+  }),
   kind: z.enum(['person', 'institution', 'state', 'group', 'alliance', 'organisation']),
   role: textSchema.optional(),
   original: originalSchema.optional(),

@@ -180,7 +180,7 @@ function placeInText({ value, position }: Text, at: number, margin: number, file
 /** The names in the records that hold digits, the longest first: they are no quantities. */
 function namesOf(dossier: Dossier, areNamed: (field: string, texts: readonly string[]) => boolean): string[] {
   return fromRecords(dossier, ({ record, facts: { names, texts } }) =>
-    names.filter((field) => areNamed(field, texts)).map((field): unknown => record[field]),
+    names.filter((field) => areNamed(field, texts)).flatMap((field): unknown => record[field]),
   )
     .filter((name) => typeof name === 'string')
     .filter((name) => /\d/.test(name))

@@ -51,6 +51,22 @@ export const lexiconSchema = z.strictObject({
   plural: z.string(),
   /** Words that end like a plural and are none. */
   'no-plurals': z.array(z.string()),
+  /** What a sentence says around a bound number, held against its record. */
+  sentences: z
+    .strictObject({
+      /** Verbs of growing and of shrinking, and what stands between them and how much, or how far. */
+      up: z.array(z.string()),
+      down: z.array(z.string()),
+      by: z.string(),
+      to: z.string(),
+      /** Words that say a qualifier. */
+      qualifiers: z.record(z.string(), z.array(z.string())),
+      /** What stands before the party that a number is compared with. */
+      of: z.array(z.string()),
+      /** How adjectives and peoples are made of the names of states. */
+      endings: z.array(z.string()),
+    })
+    .optional(),
   /**
    * Regular expressions with the groups `count`, `unit`, `part`, `multiple`, `of` (one in four), `many` (dozens of)
    * and `rank`. {ones}, {tens}, {parts}, {multiples}, {units} and {ranks} stand for the words above, the longest first.
