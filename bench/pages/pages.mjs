@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadDossier } from '../../dist/dossier/index.js';
 import { drawEditions, withDrawing } from '../../dist/draw/index.js';
-import { fitEdition } from '../../dist/fit/fit.js';
+import { fitTogether } from '../../dist/fit/index.js';
 import { formatText } from '../../dist/index.js';
 import { withProofs } from '../../dist/pdf/proof.js';
 import { openJob, planEditions } from '../../dist/plan/index.js';
@@ -49,8 +49,10 @@ async function printAll(folder, theme) {
   const planned = planEditions(await openJob(dossier, choice, world));
   await withDrawing(world, undefined, (drawing) =>
     withBrowser({}, world, async (browser) => {
-      for (const edition of await drawEditions(planned, drawing)) {
-        const fitted = await fitEdition(edition, browser, world);
+      const drawn = await drawEditions(planned, drawing);
+      const fitOne = fitTogether(drawn, browser, world);
+      for (const edition of drawn) {
+        const fitted = await fitOne(edition);
         for (const one of [fitted, ...(await enlargeEdition(fitted, world))])
           await printOne(one, theme, browser, folder);
       }

@@ -173,9 +173,7 @@ async function faultsOf(
   const refit = async (pages: number): Promise<boolean> => {
     const trials = onPages(pages);
     const [one] = await fitAfresh([trials], estimate, mostRefitting);
-    return (
-      one !== undefined && !hasErrors(judgeFit(trials.plan, one.setting.depths, one.left, one.last.extent))
-    );
+    return one !== undefined && !hasErrors(judgeFit(trials.plan, one.last.extent));
   };
   const last = { ...fitting.last, extent: fitting.shown ?? fitting.last.extent };
   // More text moves columns, and what filled them otherwise fills them no longer: it counts for nothing.

@@ -1,7 +1,6 @@
 import { hasErrors, type Message, mendHint, type Place } from '../message/index.ts';
 import type { Block } from '../plan/index.ts';
 import { judgeFit } from './judge.ts';
-import type { Move } from './moves.ts';
 import { type Fitted, heightsOf, type Setting, shownIn, type Trial, type Trials } from './trials.ts';
 
 /** What would mend an edition that misses its pages: each was tried on them. */
@@ -136,24 +135,23 @@ async function mending(
  * @param place where the dossier asks for the edition
  */
 export async function judgeAndMend(
-  { setting, last, left }: Pick<Fitted, 'setting' | 'last' | 'left'>,
+  { setting, last }: Pick<Fitted, 'setting' | 'last'>,
   screen: Trials,
   refit: (pages: number) => Promise<boolean>,
   place?: Place,
 ): Promise<Message[]> {
   const { plan } = screen;
-  const judge = ({ extent }: Trial, moves: readonly Move[]) =>
-    judgeFit(plan, setting.depths, moves, extent, place);
-  const faults = judge(last, left);
+  const judge = ({ extent }: Trial) => judgeFit(plan, extent, place);
+  const faults = judge(last);
   // What is only warned of is not worth the many layouts that a sure hint takes.
   if (!hasErrors(faults)) return faults;
-  const isOver = last.pages > plan.edition.pages.most;
+  const isOver = faults.some(({ rule }) => rule === 'overset');
   const pages = faults.flatMap((fault) => fault.pages ?? [last.pages]);
   const mends = isOver
     ? { cut: await leastCut(setting, screen), longer: [], drawn: [] }
     : {
         cut: [],
-        ...(await fillers(setting, last.extent, pages, screen, (trial) => !hasErrors(judge(trial, [])))),
+        ...(await fillers(setting, last.extent, pages, screen, (trial) => !hasErrors(judge(trial)))),
       };
   const other: number[] = [];
   for (const count of isOver ? [last.pages] : [last.pages - 1, last.pages + 1])

@@ -40,7 +40,7 @@ export async function tryStored({ screen, prints }: Sheet, stored: StoredFit): P
   const asWritten = settingIn(screen, stored);
   const begun: Fitted = { setting: asWritten, last: await screen.attempt(asWritten), steps: [], left: [] };
   const { setting, last, steps: numbers } = await levelNumbers(begun, screen);
-  const missed = judgeFit(plan, setting.depths, [], last.extent).filter(isError);
+  const missed = judgeFit(plan, last.extent).filter(isError);
   const steps = [stepOf('stored fit', last, missed.length === 0), ...numbers];
   const asStored: Fitted = { setting, last, steps, left: [] };
   if (missed.length === 0) return proved(asStored, prints, 'it prints unlike its layout on the screen');
@@ -53,7 +53,7 @@ export async function tryStored({ screen, prints }: Sheet, stored: StoredFit): P
   ];
   const from = { ...asStored, setting: tight, last: closed, steps: tightened };
   const other = closed.pages > plan.edition.pages.most ? from : await finish(from, screen, mostTrials);
-  const still = judgeFit(plan, setting.depths, [], other.last.extent).filter(isError);
+  const still = judgeFit(plan, other.last.extent).filter(isError);
   return still.length === 0 ? proved(other, prints, reason) : { steps: other.steps, reason };
 }
 

@@ -38,36 +38,26 @@ export function mendHint({ cut, longer, drawn, pages, isOver }: Mends): string {
     : `Tried on its pages, any one of these mends it: ${ways.join('; ')}.`;
 }
 
+/** What may be done about white: with what stands there, and otherwise. */
+function fillHint(standing: readonly string[], otherwise: string): string {
+  return standing.length === 0
+    ? `You could ${otherwise}.`
+    : `What stands there could say more: ${standing.join(', ')}. Or ${otherwise}.`;
+}
+
 /** What copyfitting says. */
 export const copyfitTexts = {
-  overset: (name: string, pages: number, most: number, over: number, cut: readonly string[]): Text => ({
+  overset: (name: string, pages: number, most: number, over: number): Text => ({
     pages: [most + 1],
     what: `${name} needs ${pages} pages where ${most} are allowed: it is ${counted(over, 'line')} too long even at its least depths.`,
-    hint: `Shorten one of these, or give it a lower priority: ${cut.join(', ')}.`,
   }),
-  underfull: (
-    name: string,
-    pages: number,
-    fill: number,
-    least: number,
-    short: number,
-    deepen: readonly string[],
-    plate?: string,
-  ): Text => ({
+  underfull: (name: string, pages: number, fill: number, least: number, short: number): Text => ({
     pages: [pages],
     what: `${name} leaves its last page too empty: page ${pages} is filled to ${fill} % where ${least} % are asked for, ${counted(short, 'line')} short of its pages.`,
-    hint: `${plate === undefined ? '' : `The plate ${plate} can't be split, and the text behind it finds no place: leave it out, or let it be lower. `}Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
-  'underfull-pages': (
-    name: string,
-    pages: number,
-    least: number,
-    short: number,
-    deepen: readonly string[],
-  ): Text => ({
+  'underfull-pages': (name: string, pages: number, least: number, short: number): Text => ({
     pages: [pages],
     what: `${name} fills ${counted(pages, 'page')} of the ${least} that it must have: all that it may hold is ${counted(short, 'line')} short of them.`,
-    hint: `Add text to one of these: ${deepen.join(', ')}. Or let claims of lower priority in, or give it fewer pages.`,
   }),
   uneven: (
     name: string,
@@ -75,24 +65,24 @@ export const copyfitTexts = {
     column: string,
     short: number,
     most: number,
-    deepen: readonly string[],
+    standing: readonly string[],
   ): Text => ({
     severity: 'warning',
     pages: [page],
     what: `${name} leaves a column of page ${page} too short: the ${column} one ends ${counted(short, 'line')} early where ${most} are allowed.`,
-    hint: `Add text to one of these: ${deepen.join(', ')}. Or shorten what stands beside it.`,
+    hint: fillHint(standing, 'shorten what stands beside it'),
   }),
   'white-band': (
     name: string,
     page: number,
     across: 'page' | 'left' | 'right',
     share: number,
-    deepen: readonly string[],
+    standing: readonly string[],
   ): Text => ({
     severity: 'warning',
     pages: [page],
     what: `${name} leaves a hole on page ${page}: nothing stands in ${share} % of its height, ${across === 'page' ? 'from edge to edge' : `in its ${across} half`}.`,
-    hint: `Add text to one of these: ${deepen.join(', ')}. Or let a plate before or behind the hole have another height.`,
+    hint: fillHint(standing, 'let a plate before or behind the hole have another height'),
   }),
   'fit-moved': (name: string, printed: number, fitted: number): Text => ({
     blame: 'tool',

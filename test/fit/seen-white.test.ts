@@ -87,7 +87,7 @@ it.each([
   const [drawn] = await drawEditions(planEditions(job), drawing);
   if (!drawn) throw new Error('no edition');
   const { document, messages } = await fitEdition(drawn, browser(), world);
-  expect(messages).toEqual([]);
+  expect(messages.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { bytes } = await browser().print(document);
   const found = await withProofs(bytes, name, async (proofs) => {
     const numbers = Array.from({ length: proofs.pages }, (_, index) => index + 1);
@@ -99,3 +99,5 @@ it.each([
   });
   expect(found).toEqual([]);
 });
+
+it.todo('no page of any edition of both dossiers is too white: `npm run pages` names those that are');
