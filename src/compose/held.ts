@@ -20,6 +20,7 @@ export function placesHeld(plan: EditionPlan, dossier: Dossier): HeldPlace[] {
 
 function blockRecords(block: Block, dossier: Dossier): Set<string> {
   if (block.kind === 'number') return new Set([block.record]);
+  if (block.kind === 'part') return new Set();
   const claim = block.kind === 'claim' ? dossier.claims.get(block.record) : undefined;
   return claim ? claimRecords(claim, block) : new Set([block.record, ...plateRecords(block.record, dossier)]);
 }

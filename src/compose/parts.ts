@@ -140,6 +140,7 @@ function partView(part: PlannedPart, context: EditionContext): PartView {
   return {
     kind: part.kind,
     template: `parts/${part.kind}`,
+    block: part.blocks.find(({ kind }) => kind === 'part')?.id ?? null,
     heading: part.heading ? label(context, part.heading) : null,
     look: part.look ?? 'plain',
     columns: part.columns ?? 1,
@@ -186,7 +187,12 @@ function standingsUsed(context: EditionContext) {
   const blocks = blocksOf(context.plan);
   const used = new Set([
     ...blocks.flatMap(({ kind, record }) => {
-      const shown = { claim: context.dossier.claims, plate: context.plates, number: undefined }[kind];
+      const shown = {
+        claim: context.dossier.claims,
+        plate: context.plates,
+        number: undefined,
+        part: undefined,
+      }[kind];
       return shown?.get(record)?.standing ?? [];
     }),
   ]);

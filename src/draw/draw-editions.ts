@@ -29,6 +29,12 @@ export async function drawEditions(
   );
 }
 
+/** A drawn edition in another arrangement: plates that stand in other columns are drawn for them. */
+export async function drawnAs(edition: DrawnEdition, plan: PlannedEdition['plan']): Promise<DrawnEdition> {
+  const other = { ...edition, plan };
+  return { ...other, plates: await platesOf(other, edition.redraw) };
+}
+
 async function platesOf(
   { plan, theme }: PlannedEdition,
   draw: DrawnEdition['redraw'],

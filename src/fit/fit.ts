@@ -3,8 +3,9 @@ import { placeOfField } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { hasErrors, type Message, type Place, say } from '../message/index.ts';
 import { blocksOf, type EditionPlan, isOpen, nameOf, sharesText } from '../plan/index.ts';
-import type { PrintingBrowser, TrialPage } from '../print/index.ts';
+import type { Extent, PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world/index.ts';
+import { bestArranged } from './arrangements.ts';
 import { withChoice } from './chosen.ts';
 import { judgeFit } from './judge.ts';
 import { levelNumbers } from './level-numbers.ts';
@@ -16,12 +17,18 @@ import { type StoredFit, type StoredFits, storedFor } from './stored-fit.ts';
 import { freeTrapped } from './trapped-white.ts';
 import { estimator, type Fitted, heightsOf, type Means, trialsOn } from './trials.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
+import { whiteFaults, whiteOf } from './white.ts';
 
 /** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */
 export interface FittedEdition extends DrawnEdition {
   readonly document: HtmlDocument;
   /** What the accepted trial showed; undefined where there was nothing to fit. */
-  readonly fit?: { readonly pages: number; readonly record: FitRecord };
+  readonly fit?: {
+    readonly pages: number;
+    readonly record: FitRecord;
+    /** White over the bounds, in lines across a page. */
+    readonly excess: number;
+  };
   /** What is to be said of it, by this stage and by those that follow. */
   readonly messages: readonly Message[];
 }
@@ -83,13 +90,26 @@ export async function fitEdition(
   return fitted;
 }
 
-/** Fits an edition's papers and themes to one text. */
+/** Fits an edition's papers and themes to one text, in the arrangement that leaves their pages least white. */
 async function fitAll(
   editions: readonly DrawnEdition[],
   browser: PrintingBrowser,
   world: World,
   storedOf: (edition: DrawnEdition) => StoredFit | undefined,
 ): Promise<ReadonlyMap<DrawnEdition, FittedEdition>> {
+  const stored = editions.map((edition) => Object.keys(storedOf(edition)?.blocks ?? {}));
+  const best = await bestArranged(editions, stored.flat(), (arranged) =>
+    fitAsArranged(arranged, browser, world, storedOf),
+  );
+  return new Map(best.map((one, index) => [editions[index] ?? one, one]));
+}
+
+async function fitAsArranged(
+  editions: readonly DrawnEdition[],
+  browser: PrintingBrowser,
+  world: World,
+  storedOf: (edition: DrawnEdition) => StoredFit | undefined,
+): Promise<FittedEdition[]> {
   const ready = await Promise.all(editions.map((edition) => prepare(edition, world)));
   const fittings = await browser.tryOutAll(
     ready.map(({ whole }) => whole),
@@ -119,8 +139,7 @@ async function fitAll(
   const told = new Set<string>();
   // What is said of all of them is said once.
   const isNew = (message: Message) => told.size < told.add(JSON.stringify(message)).size;
-  const set = (await Promise.all(fitted)).map((one) => ({ ...one, messages: one.messages.filter(isNew) }));
-  return new Map(set.map((one, index) => [editions[index] ?? one, one]));
+  return (await Promise.all(fitted)).map((one) => ({ ...one, messages: one.messages.filter(isNew) }));
 }
 
 /** An edition with all that is laid out of it. */
@@ -202,6 +221,7 @@ async function setFitted(
     fit: {
       pages: last.extent.pages,
       record: stored && tried?.held ? recordStored(record, plan, stored, depths) : record,
+      excess: excessOf(shown),
     },
     messages: [
       ...fitted.faults,
@@ -209,6 +229,12 @@ async function setFitted(
       ...(stored && tried ? storedMessages(plan, stored, tried, depths) : []),
     ],
   };
+}
+
+/** White over the bounds, in lines across a page. */
+function excessOf(extent: Extent): number {
+  const faults = whiteFaults(whiteOf(extent), extent.line);
+  return faults.reduce((sum, fault) => sum + fault.excess, 0) / extent.line;
 }
 
 /** Where the dossier asks for an edition. */
@@ -235,15 +261,21 @@ async function setOpenly(
     return freeTrapped(await levelNumbers(asPlanned, trials), trials, mostDeferrals);
   });
   const { last, setting } = fitted;
-  const fit = { pages: last.pages, record: recordFit(plan, fitted, new Map(), last.extent) };
+  const record = recordFit(plan, fitted, new Map(), last.extent);
+  const fit = { pages: last.pages, record, excess: excessOf(last.extent) };
   const isAsPlanned = [...setting.depths].every(([id, depth]) => depths.get(id) === depth);
   if (isAsPlanned && setting.deferred.size === 0) return { ...edition, document, fit, messages: [] };
   const set = { ...edition, plan: withChoice(plan, setting) };
   return { ...set, document: await composeDocument(set, world), fit, messages: [] };
 }
 
-/** Says where a print has other pages than the accepted trial, which is a fault of the tool. */
+/**
+ * Says where a print has other pages than the accepted trial, which is a fault of the tool. An edition of any length
+ * has no pages to keep, and no print proved its layout on the screen.
+ */
 export function movedPages(edition: FittedEdition, { pages }: { readonly pages: number }): Message[] {
-  const { fit } = edition;
-  return fit && pages !== fit.pages ? [say('fit-moved', undefined, nameOf(edition), pages, fit.pages)] : [];
+  const { fit, plan } = edition;
+  return fit && !isOpen(plan.edition) && pages !== fit.pages
+    ? [say('fit-moved', undefined, nameOf(edition), pages, fit.pages)]
+    : [];
 }

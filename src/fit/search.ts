@@ -1,5 +1,6 @@
 import { after, type Depths, type Fittable, leastDepths, type Move, movesOf } from './moves.ts';
-import { type Estimator, type Fitted, stepOf } from './trials.ts';
+import { whiteIn } from './trapped-white.ts';
+import { type Estimator, type Fitted, stepOf, type Trial } from './trials.ts';
 
 /** What a search may take. */
 export interface SearchLimits {
@@ -57,7 +58,7 @@ export async function deepen(
   while (rest.length > 0 && steps.length < limits.budget) {
     const some = rest.slice(0, size);
     const tried = await attempt(after(setting.depths, some));
-    const kept = tried.last.pages <= limits.most;
+    const kept = tried.last.pages <= limits.most && !makesHoles(some, last, tried.last);
     steps.push(stepOf(nameMoves(some), tried.last, kept));
     ratio = learned(ratio, costOf(some, estimate), tried.last.over - last.over);
     if (kept) {
@@ -82,6 +83,17 @@ export async function deepen(
     size = Math.max(1, Math.min(size, tooMany - 1, rest.length));
   }
   return { setting, last, steps, left: [...left, ...rest] };
+}
+
+/** Lines of white that what is taken from a reserve may leave elsewhere. */
+const usualHole = 2;
+
+/** Whether what was only to fill pages leaves white at the feet of others, since it can't be split. */
+function makesHoles(moves: readonly Move[], { extent: before }: Trial, { extent }: Trial): boolean {
+  return (
+    moves.some(({ from, beyond }) => beyond && from === 'none') &&
+    whiteIn(extent) > whiteIn(before) + usualHole
+  );
 }
 
 /** How many of some moves to try after they missed: first by how far they missed, then by halves. */

@@ -52,7 +52,7 @@ export class Choice {
       case 'sections':
         return this.#sectionsWithReserve(part, reserve);
       case 'nothing':
-        return [];
+        return [this.#taking(inReserve(partBlock(part)))];
     }
   }
 
@@ -273,6 +273,19 @@ function numberBlock({ id }: Quantity, priority: number): Block {
     kind: 'number',
     record: id,
     priority,
+    allowed: ['shown'],
+    depth: 'shown',
+    range: { least: 'none', wanted: 'shown', deepest: 'shown' },
+  };
+}
+
+/** A part that is in reserve as a whole: it comes behind all claims and plates. */
+function partBlock({ kind }: PartPlan): Block {
+  return {
+    id: `part-${kind}`,
+    kind: 'part',
+    record: kind,
+    priority: 5,
     allowed: ['shown'],
     depth: 'shown',
     range: { least: 'none', wanted: 'shown', deepest: 'shown' },

@@ -144,6 +144,8 @@ const editionSchema = z.strictObject({
   /** Printed beside the plain edition. */
   variants: z.array(variantSchema).default([]),
   rows: z.array(rowSchema).min(1),
+  /** Other arrangements, tried in turn where pages stay too white. Each has all rows. */
+  otherwise: z.array(z.strictObject({ rows: z.array(rowSchema).min(1) })).default([]),
   /** Rows of one paper's own; and whether papers may say different things, each as much as it has room for. */
   papers: z
     .strictObject({
@@ -195,7 +197,12 @@ async function resolveChoice(choice: EditionChoice, locate: Locate, world: World
   const { from: _, ...changes } = { from, ...named };
   const model = await readEdition(from, place, world);
   // Rows of one's own hold for every paper: those that the model has for one of them would print in their stead.
-  const whole = { ...model, ...('rows' in changes && { papers: {} }), ...changes, model: from };
+  const whole = {
+    ...model,
+    ...('rows' in changes && { papers: {}, otherwise: [] }),
+    ...changes,
+    model: from,
+  };
   if (whole.papers === 'apart') whole.papers = { ...papersOf('rows' in changes ? {} : model), apart: true };
   const { data, messages } = checkShape(editionSchema, whole, `the edition "${named.name}"`, {
     placeOf: locate,
@@ -227,8 +234,9 @@ export function checkLead(editions: readonly Edition[], { front }: Dossier): voi
   fail('no-lead', placeOfField(front, 'editions', index ?? 0), lacking.name);
 }
 
-function rowsOf({ rows, papers }: Edition): readonly RowPlan[] {
-  return [...rows, ...(papers.a4?.rows ?? []), ...(papers.letter?.rows ?? [])];
+function rowsOf({ rows, papers, otherwise }: Edition): readonly RowPlan[] {
+  const others = [papers.a4, papers.letter, ...otherwise];
+  return [...rows, ...others.flatMap((other) => other?.rows ?? [])];
 }
 
 function leads(row: RowPlan): boolean {

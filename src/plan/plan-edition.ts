@@ -33,7 +33,20 @@ export function planEdition(
   paper: Paper,
   spelled: readonly string[] = [],
 ): EditionPlan {
-  const rows = edition.papers[paper.name]?.rows ?? edition.rows;
+  const arranged = (rows: readonly RowPlan[]) => planRows(rows, dossier, edition, paper, spelled);
+  const plan = arranged(edition.papers[paper.name]?.rows ?? edition.rows);
+  const isOther = ({ rows }: EditionPlan) => JSON.stringify(rows) !== JSON.stringify(plan.rows);
+  const otherwise = edition.otherwise.map(({ rows }) => arranged(rows)).filter(isOther);
+  return { ...plan, ...(otherwise.length > 0 && { otherwise }) };
+}
+
+function planRows(
+  rows: readonly RowPlan[],
+  dossier: Dossier,
+  edition: Edition,
+  paper: Paper,
+  spelled: readonly string[],
+): EditionPlan {
   const choice = new Choice(dossier, edition, rows, spelled);
   const wanted = rows.map((row) => withBlocks(row, dossier, (part) => choice.wantedOf(part)));
   // What is held in reserve is handed out last: no part goes short of what it wants.
@@ -88,9 +101,8 @@ function withoutEmpty(cells: Cells): Cells {
   return filled.map((cell) => ({ ...cell, span: Math.floor(cell.span * scale) }));
 }
 
-/** Over the whole width, lines of text keep a length that is easy to read: headlines stand beside claims, points in two columns. */
+/** Over the whole width, lines of text keep a length that is easy to read: headlines stand beside them. */
 function overWholeWidth(part: PlannedPart): PlannedPart {
-  if (part.kind === 'claims') return { ...part, look: 'rows' };
-  const { kind, columns = 1, blocks } = part;
-  return kind === 'points' && columns === 1 && blocks.length > 1 ? { ...part, columns: 2 } : part;
+  const isText = part.kind === 'claims' || (part.kind === 'points' && part.depth !== 'headline');
+  return isText && part.look !== 'panel' ? { ...part, look: 'rows' } : part;
 }

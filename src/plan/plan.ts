@@ -5,8 +5,8 @@ import { carryBreaks } from './printed-order.ts';
 /** The smallest unit that an edition takes in, deepens or leaves out. Its id is ASCII and stable. */
 export interface Block {
   readonly id: string;
-  readonly kind: 'claim' | 'plate' | 'number';
-  /** The id of the claim, plate or quantity in the dossier. */
+  readonly kind: 'claim' | 'plate' | 'number' | 'part';
+  /** The id of the claim, plate or quantity in the dossier; the kind of a part that is a block as a whole. */
   readonly record: string;
   readonly priority: number;
   /** Every depth at which the block can print. */
@@ -68,6 +68,8 @@ export interface EditionPlan {
   readonly flexEnd?: number;
   /** The same for the gap behind each of these blocks, or before each of these rows, alone. */
   readonly open?: ReadonlyMap<string, number>;
+  /** Other arrangements of the same, for where its pages stay too white. */
+  readonly otherwise?: readonly EditionPlan[];
   /** The plan that copyfitting began with, where it left blocks out. */
   readonly planned?: EditionPlan;
 }
@@ -117,8 +119,9 @@ export function carriedBreaks(rows: readonly PlannedRow[]): PlannedRow[] {
 }
 
 /** Whether a part that shows blocks has none. */
-export function isEmpty({ kind, blocks }: PlannedPart): boolean {
-  return !['nothing', 'sections'].includes(partKinds[kind]) && blocks.length === 0;
+export function isEmpty({ kind, blocks, reserve = 0 }: PlannedPart): boolean {
+  if (blocks.length > 0 || partKinds[kind] === 'sections') return false;
+  return partKinds[kind] !== 'nothing' || reserve > 0;
 }
 
 /** The width that a plate has in a cell of a row, in whole CSS pixels. */

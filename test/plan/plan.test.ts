@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { platesByPriority } from '../../src/plan/choice.ts';
 import { loadEditions } from '../../src/plan/edition.ts';
-import { blocksOf, columnWidth, type EditionPlan } from '../../src/plan/plan.ts';
+import { blocksOf, columnWidth, type EditionPlan, isEmpty } from '../../src/plan/plan.ts';
 import { planEdition } from '../../src/plan/plan-edition.ts';
 import { papers } from '../../src/theme/theme.ts';
 import { faultsOf, soundDossier, world } from '../compose/compositor.ts';
@@ -236,10 +236,31 @@ describe('numbers', () => {
       '[{ cells: [{ span: 8, parts: [{ kind: points }] }, { span: 4, parts: [{ kind: numbers }] }] }, { cells: [{ span: 8, parts: [{ kind: about }] }, { span: 4, parts: [{ kind: code }, { kind: method }] }] }]';
     const bare = withClaims([claim('x'), claim('y')]);
     expect((await plan(bare, rows)).rows.map(({ cells }) => cells)).toMatchObject([
-      [{ span: 12, parts: [{ kind: 'points', columns: 2 }] }],
+      [{ span: 12, parts: [{ kind: 'points', look: 'rows' }] }],
       [{ span: 12, parts: [{ kind: 'about' }] }],
     ]);
   });
+});
+
+it('a part that takes no blocks may be held in reserve as a whole', async () => {
+  const rows = '[{ parts: [{ kind: key, reserve: 1 }, { kind: glossary, reserve: 1 }] }]';
+  const made = await plan(withClaims([claim('x')]), rows);
+  // There is no glossary.
+  expect(blocksOf(made).map(({ id, range }) => [id, range.least, range.wanted])).toEqual([
+    ['part-key', 'none', 'none'],
+  ]);
+  const open = await plan(withClaims([claim('x')]), rows, 'pages: { least: 1 }');
+  expect(open.rows[0]?.cells[0]?.parts.map(isEmpty)).toEqual([true]);
+});
+
+it('other arrangements are planned beside the first, but for those that come out alike', async () => {
+  const files = withClaims([claim('x'), claim('y')]);
+  const rows = (part: string) => `[{ parts: [${part}] }]`;
+  const points = rows('{ kind: points, most: 1 }');
+  const others = `otherwise: [{ rows: ${points} }, { rows: ${rows('{ kind: claims }')} }]`;
+  const made = await plan(files, points, `priority: 5\n    ${others}`);
+  expect(partsOf(made)).toEqual([['points-x']]);
+  expect(made.otherwise?.map(partsOf)).toEqual([[['claims-x', 'claims-y']]]);
 });
 
 it('a row that has nothing leaves its page break to the next', async () => {
