@@ -4,7 +4,9 @@ import { type AllTrials, apart, attemptAll, blocksOfAll, estimateAll, tightest }
 import { levelNumbers } from './level-numbers.ts';
 import { makeRoom } from './make-room.ts';
 import type { Depths } from './moves.ts';
+import { openUp } from './open.ts';
 import { deepen, searchDepths } from './search.ts';
+import { isEven, settle, whiteCost } from './settle.ts';
 import { freeTrapped, whiteIn } from './trapped-white.ts';
 import { closest, type Estimator, type Fitted, isFixed, stepOf, type Trial, type Trials } from './trials.ts';
 
@@ -12,6 +14,9 @@ import { closest, type Estimator, type Fitted, isFixed, stepOf, type Trial, type
 const mostTrials = { screen: 120, print: 25 };
 /** Shares of them that are kept back for what comes after the search: other sizes of plates, trapped white, spacing. */
 const kept = { room: 0.2, trapped: 0.24, again: 0.08, open: 0.28 };
+
+/** Trials for pages that came out too empty or with a hole. */
+const wideTrials = { open: 8, trapped: 16, settle: 6 };
 
 /** An edition on one paper, in one theme, ready for both kinds of trials. */
 export interface Sheet {
@@ -111,17 +116,37 @@ function isDeferred({ setting }: Fitted): boolean {
   return setting.deferred.size > 0;
 }
 
-/** Fills the pages. Where that fails, white before plates is better than white at the end. */
+/**
+ * Fills the pages. Where they come out too empty, or with a hole, they are opened whatever white that traps before
+ * plates, and plates are deferred then: those that were before, and those in their own place. What is full is better
+ * than what is not, then what leaves less white.
+ */
 async function spend(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
   const { plan } = trials;
-  const opened = await finish(from, trials, budget);
-  if (!isFixed(plan) || !isDeferred(from) || isFull(opened, plan)) return opened;
-  const setting = closest(trials, from.setting.depths);
-  const last = await trials.attempt(setting);
-  const steps = [...opened.steps, stepOf('no plate deferred', last, false)];
-  if (last.pages > plan.edition.pages.most) return { ...opened, steps };
-  const wider = await finish({ ...from, setting, last, steps }, trials, budget, Number.POSITIVE_INFINITY);
-  return isFull(wider, plan) ? wider : { ...opened, steps: wider.steps };
+  let best = await finish(from, trials, budget);
+  const own = closest(trials, from.setting.depths);
+  const starts = isDeferred(from) ? [from.setting, own] : [from.setting];
+  for (const setting of isFixed(plan) ? starts : []) {
+    if (isFull(best, plan) && isEven(best.last)) break;
+    const last = await trials.attempt(setting);
+    const steps = [...best.steps, stepOf('opened, whatever white that traps', last, false)];
+    const other = await openWide({ ...from, setting, last, steps }, trials);
+    best = isBetter(other, best, plan) ? other : { ...best, steps: other.steps };
+  }
+  return best;
+}
+
+/** Opens as far as the pages let it, and defers the plates that then trap white. */
+async function openWide(from: Fitted, trials: Trials): Promise<Fitted> {
+  const opened = await openUp(from, trials, wideTrials.open, Number.POSITIVE_INFINITY);
+  const freed = await freeTrapped(opened, trials, wideTrials.trapped);
+  return { ...(await settle(freed, trials, wideTrials.settle)), looser: freed };
+}
+
+function isBetter(one: Fitted, other: Fitted, plan: EditionPlan): boolean {
+  if (one.last.pages > plan.edition.pages.most) return false;
+  const [isOne, isOther] = [isFull(one, plan), isFull(other, plan)];
+  return isOne === isOther ? whiteCost(one.last) < whiteCost(other.last) : isOne;
 }
 
 function isFull({ last }: Fitted, { edition: { pages, fill } }: EditionPlan): boolean {
