@@ -36,7 +36,7 @@ async function taken(made: readonly Made[], stored: readonly string[] = []): Pro
     const block = { block: 'points-x', priority: without ?? 1, wanted: 'summary', why: '' };
     const blocks = [{ ...block, given: without === undefined ? 'summary' : 'none' }];
     const record = { blocks, ...(stored && { stored }) };
-    const messages = fails ? [say('underfull-pages', undefined, 'mine', 1, 2, 9, ['x'])] : [];
+    const messages = fails ? [say('underfull-pages', undefined, 'mine', 1, 2, 9)] : [];
     return [{ ...drawn, messages, fit: { record, excess } }];
   });
   const index = best?.plan.rows[0]?.cells[0]?.parts[0]?.most ?? 0;
