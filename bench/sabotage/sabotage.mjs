@@ -1,0 +1,95 @@
+/**
+ * Makes the sample false, one edit at a time, in a copy of it, and says which edits `check` speaks about.
+ * `npm run sabotage` prints the table; `test/sabotage.test.ts` holds the share that is caught.
+ */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'yaml';
+
+const own = path.dirname(fileURLToPath(import.meta.url));
+const sample = path.join(own, '..', '..', 'data', 'china-russia');
+
+/**
+ * @typedef {{ kind: string, file: string, old: string, new: string, rule: string }} Edit
+ * @typedef {{ rule: string, severity: string, what: string }} Told
+ * @typedef {{ edit: Edit, outcome: 'caught' | 'silent' | 'gone', rules: string[] }} Outcome
+ */
+
+/**
+ * Tries the edits of the list.
+ * @param {(folder: string) => Promise<readonly Told[]>} check what is said about a dossier
+ * @param {(index: number) => boolean} [isTried] which of them: all, unless it says otherwise
+ * @returns {Promise<Outcome[]>}
+ */
+export async function sabotage(check, isTried = () => true) {
+  /** @type {Edit[]} */
+  const all = parse(await readFile(path.join(own, 'edits.yaml'), 'utf8'));
+  const edits = all.filter((_, index) => isTried(index));
+  const folder = await mkdtemp(path.join(tmpdir(), 'precis-sabotage-'));
+  try {
+    const copy = path.join(folder, 'sample');
+    await cp(sample, copy, { recursive: true });
+    const before = new Set((await said(check, copy)).map(({ rule, what }) => `${rule} ${what}`));
+    const outcomes = [];
+    for (const edit of edits) outcomes.push(await tried(edit, copy, before, check));
+    return outcomes;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {Edit} edit
+ * @param {string} copy
+ * @param {ReadonlySet<string>} before
+ * @param {(folder: string) => Promise<readonly Told[]>} check
+ * @returns {Promise<Outcome>}
+ */
+async function tried(edit, copy, before, check) {
+  const file = path.join(copy, edit.file);
+  const text = await readFile(file, 'utf8');
+  // The sample is edited too: what the edit is about may be gone.
+  if (text.split(edit.old).length !== 2) return { edit, outcome: 'gone', rules: [] };
+  await writeFile(
+    file,
+    text.replace(edit.old, () => edit.new),
+  );
+  const told = (await said(check, copy)).filter(({ rule, what }) => !before.has(`${rule} ${what}`));
+  await writeFile(file, text);
+  const rules = [...new Set(told.map(({ rule }) => rule))];
+  return { edit, outcome: rules.length > 0 ? 'caught' : 'silent', rules };
+}
+
+/**
+ * @param {(folder: string) => Promise<readonly Told[]>} check
+ * @param {string} folder
+ */
+async function said(check, folder) {
+  return (await check(folder)).filter(({ severity }) => severity !== 'info');
+}
+
+/** @param {readonly Outcome[]} outcomes */
+function table(outcomes) {
+  const kinds = [...new Set(outcomes.map(({ edit }) => edit.kind))];
+  const rows = kinds.map((kind) => {
+    const all = outcomes.filter(({ edit }) => edit.kind === kind);
+    const count = (/** @type {string} */ outcome) => all.filter((one) => one.outcome === outcome).length;
+    const rules = [...new Set(all.flatMap((one) => one.rules))].join(', ');
+    return `${kind.padEnd(26)} ${String(count('caught')).padStart(6)} ${String(count('silent')).padStart(6)} ${String(count('gone')).padStart(5)}  ${rules}`;
+  });
+  return ['kind                       caught silent  gone  rules', ...rows].join('\n');
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { check } = await import('../../dist/commands/index.js');
+  const { diskWorld } = await import('../../dist/world/index.js');
+  const outcomes = await sabotage(async (folder) => {
+    const { messages } = await check({ dossiers: [folder], fast: true }, diskWorld());
+    return messages;
+  });
+  const tried = outcomes.filter(({ outcome }) => outcome !== 'gone');
+  const caught = tried.filter(({ outcome }) => outcome === 'caught').length;
+  process.stdout.write(`${table(outcomes)}\n\n${caught} of ${tried.length} caught\n`);
+}
