@@ -104,6 +104,31 @@ export const preflightTexts = {
     what: `A heading on page ${page} of ${name} has its text on page ${text}, before it.`,
     hint: 'Shorten the heading, or keep it with its text.',
   }),
+  'line-alone': (name: string, page: number, text: string): Text => ({
+    blame: 'tool',
+    what: `A line of a paragraph stands alone on page ${page} of ${name}: ${quoted(text)}.`,
+    why: 'The rest of it stands in another column, or on another page.',
+  }),
+  'paragraph-parted': (name: string, page: number, lines: number, text: string): Text => ({
+    blame: 'tool',
+    what: `A paragraph of ${lines} lines is broken at the foot of a column on page ${page} of ${name}: ${quoted(text)}.`,
+    why: 'So short a paragraph is read whole.',
+  }),
+  'heading-parted': (name: string, page: number, text: string): Text => ({
+    blame: 'tool',
+    what: `The heading ${quoted(text)} on page ${page} of ${name} has its text in another column, or on another page.`,
+    hint: 'Shorten the heading, or what follows it.',
+  }),
+  'section-low': (name: string, page: number, text: string): Text => ({
+    blame: 'tool',
+    what: `The section ${quoted(text)} begins in the last quarter of page ${page} of ${name}, and goes on over the page.`,
+  }),
+  'page-bare': (name: string, page: number): Text => ({
+    severity: 'warning',
+    blame: 'tool',
+    what: `Page ${page} of ${name} is all but empty.`,
+    hint: 'Shorten the edition by these few lines, or let it say more.',
+  }),
   'greys-alike': (name: string, page: number, plate: string, one: string, other: string): Text => ({
     pages: [page],
     what: `On page ${page} of ${name} the figure ${quoted(plate)} tells ${one} from ${other} by hue alone.`,

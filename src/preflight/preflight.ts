@@ -13,6 +13,7 @@ import { judgeLength } from './length.ts';
 import { judgeLinks } from './links.ts';
 import { judgeMetadata } from './metadata.ts';
 import { judgeMissing } from './missing.ts';
+import { judgePagination } from './pagination.ts';
 import { judgeTags } from './tags.ts';
 import { judgeTypeSize } from './type-size.ts';
 import { type PdfView, reasonOf, viewPdf } from './view.ts';
@@ -30,6 +31,7 @@ const judges: Readonly<Record<string, Judge>> = {
   contrast: judgeContrast,
   'covered text': judgeCovered,
   'broken words': judgeBroken,
+  'columns and pages': judgePagination,
   greys: judgeGreys,
   images: judgeImages,
   'page boxes': judgeBoxes,

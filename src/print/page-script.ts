@@ -1,6 +1,7 @@
 import { carryBreaks, inPrintedOrder, noteNumbers } from '../plan/index.ts';
 import { columnFunctions } from './in-columns.ts';
 import { inkFunctions } from './in-ink.ts';
+import { keepingFunctions } from './in-keeping.ts';
 import { prepareFunctions } from './in-prepare.ts';
 import { readingFunctions } from './in-reading.ts';
 import { settingFunctions } from './in-setting.ts';
@@ -8,5 +9,6 @@ import { settingFunctions } from './in-setting.ts';
 /** The functions that run in a page and call one another, and the rules that the page shares with composing, as a script. */
 export const pageScript = [
   ...[inPrintedOrder, carryBreaks, noteNumbers],
-  ...[...readingFunctions, ...prepareFunctions, ...settingFunctions, ...columnFunctions, ...inkFunctions],
+  ...[...readingFunctions, ...keepingFunctions, ...prepareFunctions, ...settingFunctions],
+  ...[...columnFunctions, ...inkFunctions],
 ].join('\n');

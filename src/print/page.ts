@@ -1,6 +1,7 @@
 import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, type Message, type Place, say } from '../message/index.ts';
+import { keepTogether } from './in-keeping.ts';
 import { findOverflow, waitForParts } from './in-page.ts';
 import { pageScript } from './page-script.ts';
 
@@ -90,6 +91,7 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
     ...broken.images.map((image) => say('image-failed', undefined, document.title, image)),
   ];
   if (messages.length > 0) throw new Fault(messages);
+  await page.evaluate(keepTogether);
 }
 
 /**
