@@ -6,6 +6,7 @@ import { dateText, editionName, hiddenLinks, label } from '../text/index.ts';
 import { faceRules, facesOfPage, type Theme } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
 import { expansionsOf, markAbbreviations } from './abbreviations.ts';
+import { keepAddresses } from './addresses.ts';
 import { codeSvg, versionedAddress } from './code.ts';
 import { type ComposedDepths, type EditionContext, editionContext, facesToCome } from './context.ts';
 import { correctionViews } from './corrections.ts';
@@ -74,7 +75,8 @@ async function pageInFaces(edition: DrawnEdition, world: World, depths: Composed
   eachNode(plain.children, (node) => {
     if (node.type === 'text') node.value = node.value.replaceAll(facesToCome, names);
   });
-  const page = markAbbreviations(withDirections(withLongWords(plain)), expansionsOf(dossier));
+  const whole = keepAddresses(withDirections(withLongWords(plain)));
+  const page = markAbbreviations(whole, expansionsOf(dossier));
   return { page, edges: margins(context) };
 }
 

@@ -121,12 +121,19 @@ export function imprint(part: PlannedPart, context: EditionContext): Readonly<Re
   const brief = ['analysis', 'audience', 'licence', 'disclaimer', 'edition'];
   const shown = part.look === 'side' ? rows.filter(([name]) => brief.includes(name)) : rows;
   return {
-    rows: shown.flatMap(([name, text]) => (text ? [{ label: label(context, name), text }] : [])),
+    rows: shown.flatMap(([name, text]) =>
+      text ? [{ label: label(context, name), text: withStop(text) }] : [],
+    ),
     reason: front['information-date']?.reason.full ?? null,
     shortReason: front['information-date']?.reason.short ?? null,
     sample: front.issuer?.sample ? label(context, 'sample') : null,
     ...frontView(context),
   };
+}
+
+/** An item that runs on into the next ends with a stop. */
+function withStop(text: string): string {
+  return /\p{P}$/u.test(text) && !text.endsWith(')') ? text : `${text}.`;
 }
 
 export function hasNoImprint({ dossier: { front }, plan }: EditionContext): boolean {

@@ -23,15 +23,20 @@ export function setLines(view: PdfView): ReadonlyMap<Tag, readonly SetLine[]> {
   const runs = runsOf(view);
   for (const tag of view.tags)
     for (const kid of tag.kids) {
-      const block = isTag(kid) ? undefined : blockOf(kid);
+      const block = isTag(kid) ? undefined : holderOf(kid);
       // The labels of a drawing stand by themselves.
-      if (isTag(kid) || !block || blocks.has(block) || within(tag, 'Figure')) continue;
+      if (!block || blocks.has(block) || within(tag, 'Figure')) continue;
       const lines: SetLine[] = [];
       blocks.set(block, lines);
       for (const { page, mcid } of ownMcrs(block))
         for (const run of runs.get(`${page} ${mcid}`) ?? []) addTo(lines, run);
     }
   return blocks;
+}
+
+/** The block of text that marked content belongs to; where only frames hold it, the innermost. */
+function holderOf(mcr: Mcr): Tag {
+  return blockOf(mcr) ?? mcr.parent;
 }
 
 interface Run {
@@ -54,7 +59,7 @@ function runsOf({ pages }: PdfView): Map<string, Run[]> {
 
 /** What a block holds but for blocks in it. */
 function ownMcrs(block: Tag): Mcr[] {
-  return mcrsOf(block).filter((mcr) => blockOf(mcr) === block);
+  return mcrsOf(block).filter((mcr) => holderOf(mcr) === block);
 }
 
 /** A raised note mark stays in its line. */
@@ -90,6 +95,6 @@ function beginsAnew(first: SetLine, line: SetLine): boolean {
 
 /** The tags that hold text below a tag, in reading order. */
 export function blocksIn(tag: Tag, lines: ReadonlyMap<Tag, readonly SetLine[]>): Tag[] {
-  const found = new Set(mcrsOf(tag).flatMap((mcr) => blockOf(mcr) ?? []));
+  const found = new Set(mcrsOf(tag).map(holderOf));
   return [...found].filter((block) => lines.has(block));
 }

@@ -124,7 +124,7 @@ export function largerTheme(theme: Theme, larger: LargerType): Theme {
   // Two lines of running head, and two at the foot.
   const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
   const tokens = `:root{--least:${least}px;}
-@page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${head}px}`;
+@page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${side}px}`;
   const grid = (paper: Paper) => ({
     live: sheetOf(paper, larger).width - 2 * side,
     gutter: 16,
