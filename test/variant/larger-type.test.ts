@@ -24,11 +24,12 @@ beforeAll(async () => {
   larger = await loadLargerType('large-print', world);
 });
 
-/** The words of a page source, in order; those of drawings are laid out anew, and left out. */
+/** The words of a page source, in order; those of drawings and of tables are laid out anew, and left out. */
 function wordsOf(html: string): string {
   const body = html.slice(html.indexOf('<main'));
   return body
     .replaceAll(/<svg [^>]*role="img" aria-label.*?<\/svg>/gs, '')
+    .replaceAll(/<table class="data.*?<\/table>|<ul class="stack">.*?<\/ul>/gs, '')
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 }
