@@ -1,7 +1,7 @@
 import type { Claim, Dossier, Standing } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { type BlockDepth, type Depth, partsOf } from '../plan/index.ts';
-import { label, UseList, type Words } from '../text/index.ts';
+import { headlineText, label, UseList, type Words } from '../text/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
@@ -62,6 +62,8 @@ export interface ClaimView {
   readonly depth: BlockDepth;
   readonly standing: StandingView;
   readonly headline: SafeHtml;
+  /** What parts a headline from a text that it runs into. */
+  readonly stop: string;
   readonly summary: SafeHtml | null;
   readonly detail: SafeHtml | null;
 }
@@ -97,6 +99,7 @@ export function claimView(claim: Claim, id: string, depth: BlockDepth, context: 
     depth,
     standing: standingView(claim.standing, claim.holder, context),
     headline,
+    stop: /\p{P}$/u.test(headlineText(claim, context.dossier, context.words)) ? '' : '.',
     summary,
     detail: hasDetail ? print(claim.detail, true) : null,
   };
