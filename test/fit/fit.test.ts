@@ -40,7 +40,7 @@ async function fitted(edition: DrawnEdition): Promise<FittedEdition> {
 let three: Promise<{ drawn: DrawnEdition; one: FittedEdition }> | undefined;
 
 function ofThreePages(): Promise<{ drawn: DrawnEdition; one: FittedEdition }> {
-  three ??= drawnTopic(claims, '[{ name: mine, pages: 3 }]').then(async ([drawn]) => {
+  three ??= drawnTopic(claims, '[{ name: mine, pages: 3, otherwise: [] }]').then(async ([drawn]) => {
     if (!drawn) throw new Error('no edition');
     return { drawn, one: await fitted(drawn) };
   });
