@@ -70,9 +70,13 @@ async function redrawn(changedOne: Dossier, plates?: ReadonlySet<string>): Promi
   );
 }
 
-/** The annex parts a number at its decimal point, and makes room for the longest fraction. */
+/**
+ * The annex parts a number at its decimal point, and makes room for the longest fraction; the mark of an end stands
+ * around the last word.
+ */
 function withWholeNumbers(body: string): string {
   return body
+    .replaceAll(/<span id="[^"]*--end">([^<]*)<\/span>/g, '$1')
     .replaceAll(/(<span class="whole">[^<]*)(<\/span><span class="fraction">)([^<]*)/g, '$1$3$2')
     .replace(/--fraction:\d+ch/, '--fraction');
 }
