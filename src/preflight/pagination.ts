@@ -87,11 +87,16 @@ function* sections(lines: Lines, view: PdfView): Generator<Found> {
     const section = tag.type === 'H2' ? sectionAround(tag) : undefined;
     const [head] = own;
     if (!section || !head || head.y + head.size > foot + leastOpening * (top - foot)) continue;
-    const text = blocksIn(section, lines).flatMap((block) => lines.get(block) ?? []);
+    const blocks = blocksIn(section, lines);
+    const text = blocks.flatMap((block) => lines.get(block) ?? []);
+    const running = blocks.flatMap((block) =>
+      /^(?:P|H\d)$/.test(block.type) ? (lines.get(block) ?? []) : [],
+    );
     // In columns a section may begin anywhere: the next is mostly beside it.
+    const width = head.page.page.getWidth();
     const isInColumn =
-      head.x > (head.page.page.getWidth() * 2) / 5 ||
-      text.some(({ page, y }) => page === head.page && y > head.y + head.size);
+      head.x > 0.4 * width ||
+      running.some(({ page, x }) => page === head.page && x > head.x + 0.4 * (width - 2 * head.x));
     if (!isInColumn && text.some(({ page }) => page !== head.page))
       yield [head, say('section-low', undefined, view.name, head.page.number, head.text)];
   }
