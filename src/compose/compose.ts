@@ -162,7 +162,7 @@ function bodyView(context: EditionContext, edition: DrawnEdition): object {
 function correctionRows(context: EditionContext): object[] {
   const corrections = correctionViews(context);
   if (corrections.length === 0) return [];
-  const part = { kind: 'correction', template: 'parts/correction', corrections };
+  const part = { kind: 'correction', template: 'parts/correction', block: null, corrections };
   return [{ id: '', newPage: false, grow: false, flow: 1, cells: [{ span: 12, parts: [part] }] }];
 }
 
