@@ -118,9 +118,9 @@ function recordPage({ page, fill, columns, bands }: PageWhite): FitRecord['pages
     page,
     fill: rounded(fill),
     columns: columns.map(({ left, end, short }) => ({
-      left: Math.round(left),
-      end: Math.round(end),
-      short: Math.round(short * 10) / 10,
+      left: rounded(left, 0),
+      end: rounded(end, 0),
+      short: rounded(short, 1),
     })),
     bands: { page: share('page'), left: share('left'), right: share('right') },
   };
@@ -142,7 +142,8 @@ function reason(
   return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
 }
 
-/** Three digits: more would only be noise in a manifest that people compare. */
-function rounded(share: number): number {
-  return Math.round(share * 1000) / 1000;
+/** Three digits: more would only be noise in a manifest that people compare. JSON has no negative nought. */
+function rounded(share: number, digits = 3): number {
+  const scale = 10 ** digits;
+  return Math.round(share * scale) / scale + 0;
 }

@@ -82,7 +82,7 @@ describe('long words, numbers and units', () => {
   });
 
   it('widen no column where no row has room for them', async () => {
-    const rowOf = (html: string): string | undefined => /<div class="(row [^"]*)">/.exec(html)?.[1];
+    const rowOf = (html: string): string | undefined => /<div class="(row [^"]*)"/.exec(html)?.[1];
     expect(rowOf(await composeBody(await soundDossier(files), 'handout'))).not.toContain('long-words');
     const title = `title: ${'x'.repeat(46)}\n`;
     const longer = { ...files, 'dossier.yaml': files['dossier.yaml'].replace(/title: .*\n/, title) };

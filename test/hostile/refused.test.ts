@@ -40,7 +40,10 @@ describe('code in prose', () => {
     ['a <img src="http://127.0.0.1:PORT/" onerror="alert(1)">', ['sections/one.md:3:3 markdown-html']],
     ['<iframe src="file:///etc/hostname"></iframe>', ['sections/one.md:3:1 markdown-html']],
     ['<!-- hidden -->', ['sections/one.md:3:1 markdown-html']],
-    ['![x](http://127.0.0.1:PORT/x.png)', ['sections/one.md:3:1 markdown-image']],
+    [
+      '![x](http://127.0.0.1:PORT/x.png)',
+      ['sections/one.md:3:1 link-local', 'sections/one.md:3:1 markdown-image'],
+    ],
     ['![x](../../secret)', ['sections/one.md:3:1 markdown-image']],
     ['[x](javascript:alert%281%29)', ['sections/one.md:3:1 markdown-link']],
     ['[x](<java\tscript:alert(1)>)', ['sections/one.md:3:1 markdown-link']],

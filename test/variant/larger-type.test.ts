@@ -20,7 +20,10 @@ let larger: LargerType;
 beforeAll(async () => {
   const dossier = await shippedDossier();
   const press = await openJob(dossier, { papers: ['a4'] }, world);
-  drawn = await drawEditions(planEditions(press), drawing);
+  drawn = await drawEditions(
+    planEditions(press).filter(({ aside }) => aside !== true),
+    drawing,
+  );
   larger = await loadLargerType('large-print', world);
 });
 

@@ -58,12 +58,12 @@ it('keeps text, tags and links in grey', async () => {
   expect(grey.marked).toBe(true);
 });
 
-it('sets nothing smaller than 18 points in large print, with a running head on every page', async () => {
+it('sets nothing smaller than 18 points in large print, with a running head behind the masthead', async () => {
   const bytes = await bytesOf('note-letter-large-print.pdf');
   const large = await openPdf(bytes);
   expect(large.marked).toBe(true);
   expect(large.pages.length).toBeGreaterThan(4);
-  for (const page of large.pages) expect(page).toContain('ChinaandRussia·Note');
+  for (const page of large.pages.slice(1)) expect(page).toContain('ChinaandRussia·Note');
   expect(await smallestType(bytes)).toBeGreaterThanOrEqual(17.9);
 });
 
