@@ -2,7 +2,7 @@ import type { ElementContent, Root } from 'hast';
 import { withTexts } from './tree.ts';
 
 /** Addresses, with or without `https://`; a host has a dot in it, and something behind it. */
-const address = /(?:https?:\/\/|(?:[a-z0-9-]+\.)+[a-z]{2,}\/)[^\s,;)\]”]+/gi;
+const address = /(?:https?:\/\/|(?<![a-z0-9.-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/)[^\s,;)\]”]+/gi;
 /** Letters of a piece that any column holds on one line. */
 const mostWhole = 20;
 

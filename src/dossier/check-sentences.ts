@@ -210,7 +210,7 @@ function partyFaults(
     `^(?:\\s[\\p{Ll}-]+){0,2}?\\s(?:${of.join('|')})\\s(?:the\\s|what\\s(?:the\\s)?)?(?<rest>.*)|^\\s(?<next>\\p{Lu}.*)`,
     'u',
   );
-  const { rest = '', next = '' } = compared.exec(after.replace(/[.,;:\ufffc].*$/u, ''))?.groups ?? {};
+  const { rest = '', next = '' } = compared.exec(after.split(/[.,;:\ufffc]/u, 1)[0] ?? '')?.groups ?? {};
   const clause = rest || next;
   const first = actors.find(({ pattern }) => clause.search(pattern) === 0);
   const isNamed = parties.some(({ pattern }) => clause.match(pattern));

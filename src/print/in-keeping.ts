@@ -14,7 +14,7 @@ export function keepTogether(): void {
   const depths = blocks.map((block) => block.getAttribute('data-depth') ?? '');
   // Every depth that a trial may show is measured.
   for (const block of blocks) block.setAttribute('data-depth', 'detail');
-  const short = [...document.querySelectorAll('.row :is(p, li):not(.lead-number)')].filter((text) => linesOf(text) <= 4);
+  const short = [...document.querySelectorAll('.row :is(p, li)')].filter((text) => linesOf(text) <= 4);
   const high = [...document.querySelectorAll('.full, .full .finding')].map((element) => {
     return [element, heightOf(element)] as const;
   });

@@ -174,7 +174,7 @@ describe('archived tags', () => {
 
   it('keep charts with marks that let others show through', async () => {
     const [world, values] = [diskWorld(), [1, 2, 3].map((at) => ({ at }))];
-    const x = { field: 'at', type: 'ordinal' };
+    const x = { field: 'at', type: 'ordinal', axis: null };
     const types = ['bar', 'circle', 'square', 'tick', 'point', 'area', 'line', 'text'];
     // One mark is not seen at all, as those that an encoding hides.
     const marks = [...types.map((type) => ({ type, opacity: 0.5 })), { type: 'bar', opacity: 0 }].map(
@@ -182,8 +182,9 @@ describe('archived tags', () => {
         mark,
         encoding: {
           x,
-          y: { field: 'at', type: 'quantitative' },
-          ...(mark.type === 'text' && { text: { field: 'at' } }),
+          y: { field: 'at', type: 'quantitative', axis: null, scale: { domain: [0, 9] } },
+          // Labels stand above the rest.
+          ...(mark.type === 'text' && { text: { field: 'at' }, y: { value: 8 } }),
         },
       }),
     );

@@ -39,12 +39,15 @@ describe('the data annex', async () => {
   });
 
   it('leads back to each use, and has a dash where there is none', () => {
-    const uses = [...entry('part').matchAll(/href="#(quantity--part--\d)" data-page-of="\1"/g)];
+    const uses = [...entry('part').matchAll(/href="#((?:quantity--part--|number-)\w+)" data-page-of="\1"/g)];
     // Twice in the summary, once in the panel, twice in its section.
-    expect(uses.map(([, id]) => id)).toEqual([1, 2, 3, 4, 5].map((use) => `quantity--part--${use}`));
+    const inText = [1, 2, 3, 4].map((use) => `quantity--part--${use}`);
+    expect(uses.map(([, id]) => id).toSorted()).toEqual(['number-part', ...inText]);
     for (const [, id] of uses)
       expect(body).toMatch(
-        new RegExp(`<(a class="quantity" href="#q-part"[^>]*|div) id="${id}" data-use="quantity:part"`),
+        new RegExp(
+          `<(a class="quantity" href="#q-part"[^>]*|div class="block") id="${id}" data-use="quantity:part"`,
+        ),
       );
     expect(entry('whole')).toContain('<td class="pages">–</td>');
   });

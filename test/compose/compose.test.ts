@@ -46,8 +46,8 @@ it('a panel of numbers is left out where no claim rests on any', async () => {
     composeBody(
       await soundDossier({ ...records, ...withClaims([claim('x', marks)]), 'quantities.yaml': quantities }),
     );
-  expect(await compose('evidence=share')).toContain('class="panel numbers"');
-  expect(await compose('')).not.toContain('class="panel numbers"');
+  expect(await compose('evidence=share')).toContain('class="panel numbers');
+  expect(await compose('')).not.toContain('class="panel numbers');
 });
 
 describe('the depth that is printed', () => {
