@@ -46,7 +46,11 @@ async function printAll(folder, theme) {
   const { dossier, messages } = await loadDossier(folder, world);
   if (!dossier) throw new Error(formatText(messages));
   const choice = { theme, papers: values.paper, ...(values.edition && { editions: values.edition }) };
-  const planned = planEditions(await openJob(dossier, choice, world));
+  // One of the dossiers may lack an edition that is asked for.
+  const { siblings } = await openJob(dossier, { theme, papers: values.paper }, world);
+  const editions = values.edition?.filter((name) => siblings.includes(name));
+  if (editions?.length === 0) return;
+  const planned = planEditions(await openJob(dossier, { ...choice, ...(editions && { editions }) }, world));
   await withDrawing(world, undefined, (drawing) =>
     withBrowser({}, world, async (browser) => {
       const drawn = await drawEditions(planned, drawing);

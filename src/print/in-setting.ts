@@ -105,10 +105,11 @@ function addWords({ words }: PageSetting): void {
   for (const former of document.querySelectorAll('.precis-words')) former.remove();
   for (const block of precisPrepared.blocks) {
     const count = words[block.id] ?? 0;
+    if (count === 0) continue;
     const seen = [...block.querySelectorAll('p')].filter(({ clientWidth }) => clientWidth > 0);
     const last = seen.at(-1);
     const own = (last?.textContent ?? '').trim().split(' ');
-    if (!last || count === 0) continue;
+    if (!last) continue;
     const added = document.createElement('span');
     added.setAttribute('class', 'precis-words');
     added.textContent = Array.from({ length: count }, (_, index) => ` ${own[index % own.length]}`).join('');
