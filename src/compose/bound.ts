@@ -3,12 +3,12 @@ import { visit } from 'unist-util-visit';
 import { type Dossier, directiveId } from '../dossier/index.ts';
 import type { PlannedPart } from '../plan/index.ts';
 
-/** The records that prose is bound to. Sources that it cites stand in notes and references. */
+/** The records that prose is bound to. Sources that it cites stand in notes and references; what it refers to stands elsewhere. */
 export function boundIn(nodes: readonly Node[]): string[] {
   const ids: string[] = [];
   for (const root of nodes) {
     visit(root, (node) => {
-      if (!isReference(node) || node.name === 'cite') return;
+      if (!isReference(node) || node.name === 'cite' || node.name === 'see') return;
       const id = directiveId(node);
       if (id !== undefined) ids.push(id);
     });

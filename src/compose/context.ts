@@ -5,14 +5,16 @@ import { headlineText, label, UseList, type Words } from '../text/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
+import { plateNumbers } from './printed-order.ts';
 import { type ProseContext, proseHtml } from './prose.ts';
+import { References } from './see.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
 export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 'words' | 'plates'> {
   readonly prose: ProseContext;
   readonly endnotes: EndnoteList;
   readonly editorsNotes: EditorsNoteList;
-  readonly plateNumbers: Map<string, number>;
+  readonly plateNumbers: ReadonlyMap<string, number>;
   /** Where records are printed. */
   readonly uses: UseList;
   /** Sections that have something to print, for the contents. */
@@ -39,15 +41,18 @@ export function editionContext(
   const endnotes = new EndnoteList(dossier, words);
   const editorsNotes = new EditorsNoteList();
   const uses = new UseList();
+  const numbers = plateNumbers(plan, dossier);
+  const notes = kinds.includes('notes') ? editorsNotes : undefined;
   const prose: ProseContext = {
     ...{ dossier, words, stacked, uses },
     linkQuantities: kinds.includes('annex'),
     ...(kinds.includes('endnotes') && { endnotes }),
-    ...(kinds.includes('notes') && { editorsNotes }),
+    ...(notes && { editorsNotes: notes }),
+    references: new References({ plan, dossier, words }, numbers, notes),
   };
   return {
     ...{ plan, dossier, words, plates, prose, endnotes, editorsNotes, uses },
-    plateNumbers: new Map(),
+    plateNumbers: numbers,
     printedSections: new Set(),
     ...setting,
   };

@@ -1,13 +1,6 @@
 import { type Dossier, type Quantity, standingSchema } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import {
-  type Block,
-  blocksOf,
-  inPrintedOrder,
-  type PartKind,
-  type PlannedPart,
-  partsOf,
-} from '../plan/index.ts';
+import { type Block, blocksOf, type PartKind, type PlannedPart, partsOf } from '../plan/index.ts';
 import { type Label, label, periodText, quantityText, type RecordName } from '../text/index.ts';
 import { annexView } from './annex.ts';
 import { sectionRecords } from './bound.ts';
@@ -15,6 +8,7 @@ import { claimView, type EditionContext, markShape, standingView } from './conte
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
 import { plateView } from './plate-view.ts';
+import { itemsOf, type PlacedItem } from './printed-order.ts';
 import { proseHtml } from './prose.ts';
 import { quotationApart } from './quotation-apart.ts';
 import {
@@ -268,49 +262,31 @@ function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<st
 }
 
 function sections(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
-  const blocks = new Map(part.blocks.map((block) => [block.record, block]));
   const full = part.depth === 'detail';
   const views = context.dossier.sections.map((section, index) => ({
     id: `section-${section.id}`,
     number: String(index + 1),
     title: proseHtml(section.title, context.prose),
-    // Numbers of notes and plates count in the order that is printed.
-    items: inPrintedOrder(section.items.map((item) => placed(item, blocks))).flatMap(({ item, block }) =>
-      itemViews(item, block, full, context),
-    ),
+    // Numbers of notes count in the order that is printed.
+    items: itemsOf(part, section).map((one) => itemView(one, context)),
   }));
   const printed = views.filter((section) => section.items.length > 0);
   for (const { id } of printed) context.printedSections.add(id);
   return { sections: printed, full };
 }
 
-type Item = EditionContext['dossier']['sections'][number]['items'][number];
-
-/** An item with the block that shows it, and how far it is deferred. */
-function placed(item: Item, blocks: ReadonlyMap<string, Block>) {
-  const record = item.kind === 'claim' ? item.claim.id : 'id' in item ? item.id : undefined;
-  const block = record === undefined ? undefined : blocks.get(record);
-  // A claim that is left out counts for nothing.
-  const kind = item.kind === 'claim' && !block ? 'none' : item.kind;
-  return { item, block, kind, ...(block?.deferred !== undefined && { deferred: block.deferred }) };
-}
-
-function itemViews(
-  item: Item,
-  block: Block | undefined,
-  full: boolean,
-  context: EditionContext,
-): Readonly<Record<string, unknown>>[] {
+function itemView({ item, block }: PlacedItem, context: EditionContext): Readonly<Record<string, unknown>> {
+  const id = block?.id ?? '';
   switch (item.kind) {
     case 'prose':
-      return full ? [{ kind: 'prose', html: proseHtml(item.prose, context.prose) }] : [];
+      return { kind: 'prose', html: proseHtml(item.prose, context.prose) };
     case 'heading':
-      return full ? [{ kind: 'heading', html: proseHtml(item.text, context.prose) }] : [];
+      return { kind: 'heading', html: proseHtml(item.text, context.prose) };
     case 'quotation':
-      return full ? [{ kind: 'prose', html: quotationApart(item.id, context.prose) }] : [];
+      return { kind: 'prose', html: quotationApart(item.id, context.prose) };
     case 'plate':
-      return block ? [{ kind: 'plate', plate: plateView(item.id, block.id, context) }] : [];
+      return { kind: 'plate', plate: plateView(item.id, id, context) };
     case 'claim':
-      return block ? [{ kind: 'claim', claim: claimView(item.claim, block.id, block.depth, context) }] : [];
+      return { kind: 'claim', claim: claimView(item.claim, id, block?.depth ?? 'headline', context) };
   }
 }

@@ -52,12 +52,11 @@ interface CellView {
   } | null;
 }
 
-/** Numbers a plate (in the order of composition) and names its sources. */
+/** A plate with its number, its sources named. */
 export function plateView(id: string, blockId: string, context: EditionContext): PlateView | null {
   const plate = context.plates.get(id);
   if (!plate) return null;
-  const number = context.plateNumbers.get(id) ?? context.plateNumbers.size + 1;
-  context.plateNumbers.set(id, number);
+  const number = context.plateNumbers.get(id) ?? 0;
   const { drawing } = plate;
   const shown = [...new Set(plate.data.rows.flatMap((row) => row.flatMap(({ record }) => record ?? [])))];
   // A printed table marks its cells; a drawing is one place for all that it shows.

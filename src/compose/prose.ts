@@ -19,6 +19,7 @@ import type { EditorsMark, EditorsNoteList } from './editors-notes.ts';
 import { withEnd } from './end-mark.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';
+import { type References, seeGroup, withReferences } from './see.ts';
 
 /** What prose needs to print its bound numbers, quotations, terms and notes. */
 export interface ProseContext extends BlockStyle {
@@ -27,6 +28,8 @@ export interface ProseContext extends BlockStyle {
   readonly endnotes?: EndnoteList;
   /** Where the notes of disputed quantities go; without it their marks are not printed. */
   readonly editorsNotes?: EditorsNoteList;
+  /** What the edition prints that texts refer to; without it no `:see` is printed. */
+  readonly references?: References;
   /** Where printed records are noted; without it no place is marked. */
   readonly uses?: UseList;
   /** Whether quantities link to their row in the data annex. */
@@ -64,8 +67,23 @@ const schema: Options = {
     ...['svg', 'path', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ],
   attributes: {
-    a: ['href', 'id', ['className', 'quantity', 'note-mark', 'editors-mark'], 'ariaLabel', 'dataUse'],
-    span: ['lang', 'title', 'id', ['className', 'quantity', 'original', 'line'], 'dataUse'],
+    a: [
+      'href',
+      'id',
+      ['className', 'quantity', 'note-mark', 'editors-mark', 'see-link'],
+      'ariaLabel',
+      'dataUse',
+      'dataSee',
+    ],
+    span: [
+      'lang',
+      'title',
+      'id',
+      ['className', 'quantity', 'original', 'line', 'see', 'see-page'],
+      'dataUse',
+      'dataPageOf',
+      'hidden',
+    ],
     ul: [listClasses],
     ol: ['start', listClasses],
     li: [['className', 'task']],
@@ -198,7 +216,11 @@ function literal(node: TextDirective): ElementContent[] {
   return [text(labelOf(node))];
 }
 
-const inline = { quantity, quotation, term, cite, literal };
+function see(node: TextDirective, { references }: ProseContext): ElementContent[] {
+  return seeGroup(node, references);
+}
+
+const inline = { quantity, quotation, term, cite, see, literal };
 
 function textDirective(context: ProseContext) {
   return (_state: State, node: TextDirective): ElementContent[] => {
@@ -218,7 +240,10 @@ export function proseHtml(
   context: ProseContext,
   ends?: string,
 ): SafeHtml {
-  const root: Root = { type: 'root', children: [...withStatedYears(nodes, context)] };
+  const root: Root = {
+    type: 'root',
+    children: [...withReferences(withStatedYears(nodes, context), context.references)],
+  };
   const processor = unified()
     .use(remarkRehype, { handlers: { ...blockHandlers(context), textDirective: textDirective(context) } })
     .use(rehypeSanitize, schema)

@@ -14,7 +14,7 @@ export function plainName(text: string, { records }: Digest): string {
       if (name === 'quantity') return measure ? measureText(measure) : id;
       if (name === 'quotation') return `“${found('quotations', id) ?? id}”`;
       if (name === 'term') return found('terms', id) ?? id;
-      if (name === 'cite') return '';
+      if (name === 'cite' || name === 'see') return '';
       return name === 'literal' ? id : whole;
     })
     .replaceAll(/[*~`]/g, '')

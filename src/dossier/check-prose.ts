@@ -1,12 +1,12 @@
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Place, say } from '../message/index.ts';
-import type { TextDirective } from './directives.ts';
-import { digitsOf, directiveId } from './directives.ts';
+import { digitsOf, directiveId, type TextDirective } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
 import { placeOfField } from './located.ts';
-import type { Kind, Lookup } from './lookup.ts';
+import { type Kind, type Lookup, seeable } from './lookup.ts';
 import { mistakenFor } from './rounding.ts';
+import { isSeeKind } from './see.ts';
 
 /** Checks what claims and prose refer to. */
 export function checkSections(dossier: Dossier, lookup: Lookup): void {
@@ -18,6 +18,7 @@ export function checkSections(dossier: Dossier, lookup: Lookup): void {
       if (item.kind === 'plate') checkPlacedOnce(item, placed, lookup);
     }
   }
+  checkUnseen(placed, dossier, lookup);
 }
 
 function checkItem(item: SectionItem, section: Section, lookup: Lookup): void {
@@ -52,11 +53,48 @@ function checkNodes(nodes: readonly Node[], section: Section, lookup: Lookup): v
       const place = { file: section.origin.file, ...(start && { line: start.line, column: start.column }) };
       const id = directiveId(node);
       if (kind) lookup.need(kind, id, place);
+      if (node.name === 'see') checkSee(node, id, place, lookup);
       if (node.name === 'quantity') checkRounding(node, id, place, lookup);
       const part = node.name === 'cite' ? node.attributes?.section : undefined;
       if (id !== undefined && part) lookup.needSourceSection(id, Number(part), place);
     });
   }
+}
+
+function checkSee(node: TextDirective, id: string | undefined, place: Place, lookup: Lookup): void {
+  const { kind } = node.attributes ?? {};
+  if (typeof kind === 'string' && !isSeeKind(kind)) {
+    lookup.report(say('see-kind', place, kind));
+    return;
+  }
+  const seen = lookup.seenBy(node);
+  if (seen.length === 0) lookup.need(seeable, id, place);
+  if (id !== undefined && seen.length > 1)
+    lookup.report(
+      say(
+        'see-several',
+        place,
+        id,
+        seen.map((one) => one.kind),
+      ),
+    );
+}
+
+/** A text that refers to one plate by its number refers to each that it prints: a reader looks for the others in vain. */
+function checkUnseen(placed: ReadonlyMap<string, Place>, { sections }: Dossier, lookup: Lookup): void {
+  const seen = new Set<string>();
+  for (const root of sections.flatMap(({ items }) => items.flatMap(nodesOf)))
+    visit(root, (node) => {
+      if (isTextDirective(node) && node.name === 'see')
+        for (const { kind, id } of lookup.seenBy(node)) if (kind === 'plate') seen.add(id);
+    });
+  if (seen.size === 0) return;
+  for (const [id, place] of placed) if (!seen.has(id)) lookup.report(say('plate-unseen', place, id));
+}
+
+function nodesOf(item: SectionItem): readonly Node[] {
+  if (item.kind === 'prose') return item.prose;
+  return item.kind === 'claim' ? [...item.claim.headline, ...item.claim.summary, ...item.claim.detail] : [];
 }
 
 function checkRounding(node: TextDirective, id: string | undefined, place: Place, lookup: Lookup): void {

@@ -14,6 +14,7 @@ const inText: Readonly<Record<string, readonly string[]>> = {
   quotation: [],
   term: [],
   cite: ['section', 'paragraph'],
+  see: ['kind'],
   literal: [],
 };
 /** Directives on a line of their own, `::name{#id}`. */

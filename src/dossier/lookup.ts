@@ -1,4 +1,5 @@
 import { type Message, type Place, say } from '../message/index.ts';
+import type { TextDirective } from './directives.ts';
 import type { Dossier, Lost } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import { nearest } from './nearest.ts';
@@ -6,9 +7,13 @@ import { platesOf } from './plates.ts';
 import { evidenceIds } from './record-kinds.ts';
 import type { SourcePlace } from './schema/common.ts';
 import { type Called, recordKindNames, recordNames } from './schema/records.ts';
+import { notedIds, type Seen, seenBy } from './see.ts';
 
 /** What something may refer to: a kind of record, what sections hold, or one of several kinds. */
-export type Kind = Called | 'claim' | 'plate' | 'section' | 'evidence' | 'record';
+export type Kind = Called | 'claim' | 'plate' | 'section' | 'evidence' | 'record' | typeof seeable;
+
+/** Whatever a text may refer to. */
+export const seeable = 'plate, section, claim or note';
 
 /** How many unknown ids are told with a likely one. */
 const mostGuesses = 100;
@@ -35,6 +40,7 @@ export class Lookup {
       ['section', sections],
       ['evidence', evidence],
       ['record', [...evidence, ...dossier.claims.keys(), ...sections]],
+      [seeable, [...plates, ...sections, ...dossier.claims.keys(), ...notedIds(dossier)]],
     ];
     this.#ids = new Map(ids.map(([kind, of]) => [kind, new Set(of)]));
     const lost = dossier.lost ?? [];
@@ -44,6 +50,11 @@ export class Lookup {
 
   get quantities(): Dossier['quantities'] {
     return this.#dossier.quantities;
+  }
+
+  /** What a `:see` may lead to. */
+  seenBy(node: TextDirective): Seen[] {
+    return seenBy(node, this.#dossier);
   }
 
   report(message: Message): void {
@@ -68,7 +79,7 @@ export class Lookup {
   /** Whether an id may name what could not be read. */
   #mayBeLost(kind: Kind, id: string): boolean {
     if (this.#lostIds.has(id)) return true;
-    if (kind === 'evidence' || kind === 'record') return this.#open.size > 0;
+    if (kind === 'evidence' || kind === 'record' || kind === seeable) return this.#open.size > 0;
     if (kind === 'claim') return this.#open.has('sections') || this.#open.has('front');
     if (kind === 'section') return this.#open.has('front');
     if (kind === 'plate') return this.#open.has('images');

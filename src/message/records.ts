@@ -16,6 +16,19 @@ export const recordTexts = {
   'view-fields': (column: string, found: number, wanted: number): Text => ({
     what: `The column "${column}" of the view has ${found} values for ${wanted} ids.`,
   }),
+  'see-kind': (kind: string): Text => ({
+    what: `"${kind}" is nothing that a text refers to.`,
+    hint: 'Write plate, section, claim or note: :see[id]{kind=plate}.',
+  }),
+  'see-several': (id: string, kinds: readonly string[]): Text => ({
+    what: `"${id}" may be the ${kinds.join(' or the ')} of that id.`,
+    hint: `Say which is meant: :see[${id}]{kind=${kinds[0]}}.`,
+  }),
+  'plate-unseen': (id: string): Text => ({
+    severity: 'warning',
+    what: `No text refers to the plate "${id}", while others are referred to.`,
+    hint: `Write :see[${id}] where the text says what it shows: it prints its number, and its page where that is another.`,
+  }),
   'plate-twice': (id: string, first: string): Text => ({
     what: `The plate "${id}" is placed a second time; first at ${first}.`,
     hint: 'A plate stands once: take one of the two out.',

@@ -56,13 +56,18 @@ export function findOverflow(): { name: string; by: number; place: string | null
 /** Runs in the page: the ids whose page is asked for, and those among them that no element has. */
 export function listReferences(): { ids: string[]; unknown: string[] } {
   const elements = [...document.querySelectorAll('[data-page-of]')];
-  const ids = [...new Set(elements.map((element) => element.getAttribute('data-page-of') ?? ''))];
+  // Whether a reference says its page depends on its own.
+  const own = [...document.querySelectorAll('[data-see]')].map(({ id }) => id);
+  const ids = [
+    ...new Set([...elements.map((element) => element.getAttribute('data-page-of') ?? ''), ...own]),
+  ];
   return { ids, unknown: ids.filter((id) => document.getElementById(id) === null) };
 }
 
 /**
  * Runs in the page: writes the numbers, and says how many were not there yet.
  * A list of pages names each page once: the first that stands there leads to it, the others are not shown.
+ * A reference in a text says its page where that is not its own.
  */
 export function fillReferences(numbers: Record<string, string>): number {
   let moved = 0;
@@ -83,6 +88,15 @@ export function fillReferences(numbers: Record<string, string>): number {
       entry.toggleAttribute('hidden', isRepeated);
       moved += 1;
     }
+  }
+  for (const link of document.querySelectorAll('[data-see]')) {
+    const place = link.querySelector('.see-page');
+    const there = numbers[link.getAttribute('data-see') ?? ''];
+    const isElsewhere = there !== undefined && there !== numbers[link.id];
+    // What is told stays: else a line more could put both on one page, and a line less apart again, for ever.
+    if (!isElsewhere || !place?.hasAttribute('hidden')) continue;
+    place.toggleAttribute('hidden', false);
+    moved += 1;
   }
   return moved;
 }

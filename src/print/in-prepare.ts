@@ -133,7 +133,10 @@ function sheetFacts(): SheetFacts {
   const references = [...document.querySelectorAll('[data-page-of]')];
   return {
     ...pageMargins(),
-    referred: references.map((reference) => reference.getAttribute('data-page-of') ?? ''),
+    referred: [
+      ...references.map((reference) => reference.getAttribute('data-page-of') ?? ''),
+      ...[...document.querySelectorAll('[data-see]')].map(({ id }) => id),
+    ],
     line: Number.parseFloat(getComputedStyle(document.body).lineHeight) || 18,
     flex: {
       least: Number.parseFloat(root.getPropertyValue('--flex-least')) || 0,

@@ -62,6 +62,7 @@ export function applySetting(setting: PageSetting): AppliedSetting {
       row,
       [...row.children].some((cell) => cell.childElementCount > 0),
     );
+  setReferences();
   const unopened = setBreaks(setting);
   addWords(setting);
   return { rows: rows.filter((row) => row.isConnected).map(shownRow), unopened };
@@ -139,6 +140,16 @@ function seenMarks(): PageElement[] {
     const hidden = hides[mark.closest('.block')?.getAttribute('data-depth') ?? ''];
     return hidden === undefined || mark.closest(hidden) === null;
   });
+}
+
+/** A reference goes with what it leads to; where it says a page is found anew for each trial. */
+function setReferences(): void {
+  for (const page of document.querySelectorAll('.see-page')) page.toggleAttribute('hidden', true);
+  for (const group of document.querySelectorAll('.see')) {
+    const links = [...group.querySelectorAll('a')];
+    const leads = links.some((link) => document.getElementById((link.getAttribute('href') ?? '').slice(1)));
+    group.toggleAttribute('hidden', !leads);
+  }
 }
 
 function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement>): void {
@@ -231,5 +242,5 @@ function shownRow(row: PageElement): ShownRow {
 /** All of this file that is sent to the page. */
 export const settingFunctions = [
   ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSection, addWords],
-  ...[seenMarks, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
+  ...[seenMarks, setReferences, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
 ];

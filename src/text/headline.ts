@@ -6,7 +6,7 @@ import type { Words } from './words.ts';
 type Headline = Claim['headline'][number];
 
 /** A claim's headline as one line of plain text, its numbers and quotations put in. */
-export function headlineText(claim: Claim, dossier: Dossier, words: Words): string {
+export function headlineText(claim: Pick<Claim, 'headline'>, dossier: Dossier, words: Words): string {
   return claim.headline.map((node) => nodeText(node, dossier, words)).join('');
 }
 
@@ -17,7 +17,7 @@ function nodeText(node: Headline, dossier: Dossier, words: Words): string {
     if (quantity) return quantityText(quantity, words, { short: true });
     if (node.name === 'quotation') return `“${dossier.quotations.get(id)?.text ?? id}”`;
     if (node.name === 'term') return dossier.glossary.get(id)?.term ?? id;
-    return node.name === 'cite' ? '' : id;
+    return node.name === 'cite' || node.name === 'see' ? '' : id;
   }
   if ('children' in node) return node.children.map((inner) => nodeText(inner, dossier, words)).join('');
   return plainText(node);

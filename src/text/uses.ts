@@ -36,16 +36,16 @@ export class UseList {
 }
 
 /**
- * Links that nobody sees to every place where a record is printed, and to its end: a browser tells the page
+ * Links that nobody sees to every place where a record is printed, and to its end, and to what refers to another page: a browser tells the page
  * of what a link leads to, and of nothing else. They are not displayed, so they are in no tag and take no space.
  */
 export function hiddenLinks(page: Root): string {
   const known = new Set<string>();
   const starts: string[] = [];
-  visit(page, 'element', ({ properties: { id, dataUse } }) => {
+  visit(page, 'element', ({ properties: { id, dataUse, dataSee } }) => {
     if (typeof id !== 'string') return;
     known.add(id);
-    if (dataUse !== undefined) starts.push(id);
+    if (dataUse !== undefined || dataSee !== undefined) starts.push(id);
   });
   const ends = starts.map((id) => `${id}${endMark}`).filter((id) => known.has(id));
   const links = [...new Set([...starts, ...ends])].map((id) => `<a href="#${id}"></a>`);

@@ -112,9 +112,11 @@ class Reader {
 type Within = 'silent' | 'heading' | 'row';
 
 /** Marks of notes and page numbers, which are filled in after composing, are no words of the text. */
-function kindsOf(name: string, { dataPageList, dataPageOf }: Properties): Within[] {
+function kindsOf(name: string, { dataPageList, dataPageOf, hidden }: Properties): Within[] {
   return [
-    ...(name === 'sup' || dataPageList !== undefined || dataPageOf !== undefined ? ['silent' as const] : []),
+    ...(name === 'sup' || [dataPageList, dataPageOf, hidden].some((one) => one !== undefined)
+      ? ['silent' as const]
+      : []),
     ...(heading.test(name) ? ['heading' as const] : []),
     ...(rows.test(name) ? ['row' as const] : []),
   ];
