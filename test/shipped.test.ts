@@ -364,7 +364,11 @@ function claimTexts(): Promise<ClaimTexts[]> {
 /** Text by its parts, without the marks of notes, which each edition numbers for itself. */
 function withoutMarks(parts: readonly string[]): string {
   const kept = parts.filter((part) => !/^\s*E?\d{1,3}\s*$/.test(part)).join('');
-  return bare(kept.replaceAll('&#x26;', '&').replaceAll('&#x3C;', '<'));
+  // Nor where the words lead to: each edition refers to what it prints itself.
+  return bare(kept.replaceAll('&#x26;', '&').replaceAll('&#x3C;', '<')).replaceAll(
+    /\(Plate\d+(?:,page\d+)?\)/g,
+    '',
+  );
 }
 
 it('a number that changes prints otherwise wherever it stands, and so does what is derived from it', async () => {
