@@ -366,7 +366,7 @@ function withoutMarks(parts: readonly string[]): string {
   const kept = parts.filter((part) => !/^\s*E?\d{1,3}\s*$/.test(part)).join('');
   // Nor where the words lead to: each edition refers to what it prints itself.
   return bare(kept.replaceAll('&#x26;', '&').replaceAll('&#x3C;', '<')).replaceAll(
-    /\(Plate\d+(?:,page\d+)?\)/g,
+    /\(Plate\d+(?:,page\d*)?\)/g,
     '',
   );
 }
