@@ -25,6 +25,8 @@ export interface BuildCall extends Partial<BuildOptions>, Surroundings {
 /** What to check. */
 export interface CheckCall extends Surroundings {
   readonly dossiers?: readonly string[];
+  /** Texts of sources to hold the records against, each `FILE` or `ID=FILE`. */
+  readonly sources?: readonly string[];
   /** Let links lead to this machine and to private networks. */
   readonly allowLocalLinks?: boolean;
 }
@@ -45,8 +47,9 @@ export async function build(call: BuildCall = {}): Promise<BuildResult> {
 /** Looks for faults in dossiers, as `precis check` does. Prints nothing, and starts no browser. */
 export async function check(call: CheckCall = {}): Promise<{ readonly messages: readonly Message[] }> {
   const commands = await import('./commands/index.ts');
+  const { dossiers = [], sources = [], allowLocalLinks = false } = call;
   return commands
-    .check({ dossiers: call.dossiers ?? [], allowLocalLinks: call.allowLocalLinks ?? false }, worldOf(call))
+    .check({ dossiers, sources, allowLocalLinks }, worldOf(call))
     .catch((error: unknown) => ({ messages: messagesIn(error) }));
 }
 

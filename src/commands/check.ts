@@ -1,5 +1,5 @@
 import { checkCharacters, composeDocument } from '../compose/index.ts';
-import { checkSources, type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
+import { type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
 import { type DrawingProcesses, type DrawnEdition, drawEditions, withDrawing } from '../draw/index.ts';
 import { judgeBy, plateRanges, readStoredFits, unknownFits } from '../fit/index.ts';
 import { about, type Message, say } from '../message/index.ts';
@@ -33,15 +33,14 @@ export async function check(
   world: World,
 ): Promise<{ readonly messages: readonly Message[] }> {
   const today = options.today ? world.now().toISOString().slice(0, 10) : undefined;
-  const loaded = await loadAll(options.dossiers, world, judgeBy({ ...options, today }));
+  const loaded = await loadAll(options.dossiers, world, judgeBy({ ...options, today }), options.sources);
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
   await withDrawing(world, options.signal, async (drawing) => {
     for (const { dossier, called } of sound)
       messages.push(...about(called, await unprintable(dossier, options, drawing)));
   });
-  const found = await checkSources(sound, options.sources ?? [], world).catch(collect(messages));
-  return { messages: [...messages, ...(found ?? [])] };
+  return { messages };
 }
 
 async function unprintable(

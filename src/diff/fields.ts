@@ -32,7 +32,7 @@ const byKind: Readonly<Partial<Record<Kind, Readonly<Record<string, Nature>>>>> 
   quotations: natures('verbatim', 'text original'),
   actors: natures('verbatim', 'name short possessive original'),
   terms: { ...natures('wording', 'term'), ...natures('verbatim', 'original') },
-  sources: natures('wording', 'sections'),
+  sources: { ...natures('wording', 'sections'), ...natures('form', 'text sha256') },
 };
 
 function natures(nature: Nature, fields: string): Record<string, Nature> {

@@ -10,6 +10,7 @@ import { checkTwice } from './check-twice.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { checkTexts } from './source/check-source.ts';
 import { checkUnbound } from './unbound/check-unbound.ts';
 
 /** How strictly a dossier is looked at. */
@@ -42,6 +43,6 @@ export function checkDossier(
     ...links,
     ...(isWhole ? [...checkStatedCells(dossier), ...checkTwice(dossier)] : []),
     ...(lookup.lacks('front') ? [] : checkRules(dossier)),
-    ...(isWhole ? [...checkUnbound(dossier), ...checkSentences(dossier)] : []),
+    ...(isWhole ? [...checkUnbound(dossier), ...checkSentences(dossier), ...checkTexts(dossier)] : []),
   ];
 }

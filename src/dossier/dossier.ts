@@ -6,6 +6,7 @@ import type { SourcePlace } from './schema/common.ts';
 import type { Front, OwnUnit } from './schema/front.ts';
 import type { ChartMeta, TableSchema } from './schema/plate.ts';
 import type { changesSchema, RecordKind, recordSchemas } from './schema/records.ts';
+import type { SourceText } from './source/source-text.ts';
 import type { Lexicon } from './unbound/lexicon.ts';
 
 /** A record as loaded: its id, and where it stands in the dossier's files. */
@@ -93,6 +94,15 @@ export interface Chart {
   readonly text: string;
 }
 
+/** The text of a source, which its records are held against. */
+export interface HeldText {
+  /** As the user would type it. */
+  readonly file: string;
+  readonly text: SourceText;
+  /** The number words of its language, where Precis has some. */
+  readonly lexicon?: Lexicon;
+}
+
 /** What could not be read: one of its kind, or all of them. References to it can't be judged. */
 export interface Lost {
   readonly of: RecordKind | 'front' | 'changes' | 'sections' | 'tables' | 'charts';
@@ -118,6 +128,8 @@ export interface Dossier extends Records {
   readonly changes: readonly Change[];
   readonly tables: ReadonlyMap<string, Table>;
   readonly charts: ReadonlyMap<string, Chart>;
+  /** The texts of sources that are at hand, by the ids of these. */
+  readonly texts: ReadonlyMap<string, HeldText>;
   /** The text of `editions.lock.yaml`: copyfitting reads it. */
   readonly storedFits?: { readonly text: string; readonly origin: Place };
   /** Number words of its language, where Precis has some. */

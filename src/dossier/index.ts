@@ -68,7 +68,6 @@ export type { RecordKind } from './schema/records.ts';
 export type { Columns, Order, TableView } from './schema/rows.ts';
 export { notedRecord, type SeeKind, type Seen, seenBy } from './see.ts';
 export { checkShape } from './shape.ts';
-export { checkSources } from './source/at-hand.ts';
 export { keyColumns, rowName } from './table-key.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';
 export { ageLimit, isOld, isPastLimit, yearsOf } from './vintage.ts';

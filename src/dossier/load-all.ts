@@ -5,6 +5,7 @@ import type { World } from '../world/index.ts';
 import type { Dossier } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { loadDossier } from './load.ts';
+import { withTexts } from './source/at-hand.ts';
 
 /** One dossier of a run, as far as it could be loaded. */
 export interface Loaded {
@@ -15,26 +16,32 @@ export interface Loaded {
   readonly messages: readonly Message[];
 }
 
-/** Loads dossiers and looks for faults in them. Whatever is wrong with one, the others are loaded. */
+/**
+ * Loads dossiers and looks for faults in them. Whatever is wrong with one, the others are loaded.
+ * @param sources texts of sources to hold the records against, each `FILE` or `ID=FILE`
+ */
 export async function loadAll(
   folders: readonly string[],
   world: World,
   judge: (dossier: Dossier) => readonly Message[],
+  sources: readonly string[] = [],
 ): Promise<Loaded[]> {
   const chosen = await chooseDossiers(folders, world);
   const clashes = findNameClashes(chosen);
   if (clashes.length > 0) return [{ messages: clashes }];
-  return Promise.all(
-    chosen.map(async (folder) => {
-      const called = calledIn(chosen, folder, world);
-      const { dossier, messages } = await loadOne(folder, world, judge);
-      return {
-        ...(called !== undefined && { called }),
-        ...(dossier && { dossier }),
-        messages: about(called, messages),
-      };
-    }),
-  );
+  const read = await Promise.all(chosen.map((folder) => loadOne(folder, world)));
+  const known = read.flatMap(({ dossier }) => dossier ?? []);
+  const isWhole =
+    known.length === chosen.length && !known.some(({ lost }) => lost?.some(({ of }) => of === 'sources'));
+  const given = await withTexts({ dossiers: known, isWhole }, sources, world);
+  const loaded = read.map(({ dossier, messages }, index): Loaded => {
+    const folder = chosen[index] ?? '';
+    const called = calledIn(chosen, folder, world);
+    const held = dossier && given.dossiers[known.indexOf(dossier)];
+    const one = held ? judged(held, messages, judge) : { messages };
+    return { ...one, ...(called !== undefined && { called }), messages: about(called, one.messages) };
+  });
+  return given.messages.length > 0 ? [...loaded, { messages: given.messages }] : loaded;
 }
 
 /** What messages are to call one of the dossiers of a run: its folder, unless it is the only one. */
@@ -42,14 +49,21 @@ export function calledIn(chosen: readonly string[], folder: string, world: World
   return chosen.length > 1 ? new DossierFolder(folder, world).place('').file : undefined;
 }
 
-async function loadOne(
-  folder: string,
-  world: World,
-  judge: (dossier: Dossier) => readonly Message[],
-): Promise<Pick<Loaded, 'dossier' | 'messages'>> {
+async function loadOne(folder: string, world: World): ReturnType<typeof loadDossier> {
   try {
-    const { dossier, messages } = await loadDossier(folder, world);
-    if (!dossier) return { messages };
+    return await loadDossier(folder, world);
+  } catch (error) {
+    return { messages: toldError(error) };
+  }
+}
+
+/** A dossier with all that is said about it; where it could not be read in full, only that. */
+function judged(
+  dossier: Dossier,
+  messages: readonly Message[],
+  judge: (dossier: Dossier) => readonly Message[],
+): Loaded {
+  try {
     const all = [...messages, ...judge(dossier)];
     return dossier.lost ? { messages: all } : { dossier, messages: all };
   } catch (error) {

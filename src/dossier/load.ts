@@ -20,6 +20,7 @@ import type { Front } from './schema/front.ts';
 import { frontSchema } from './schema/front.ts';
 import { changesSchema } from './schema/records.ts';
 import { readSection } from './section.ts';
+import { readTexts } from './source/texts.ts';
 import { loadLanguage } from './unbound/lexicon.ts';
 
 /** The file in which a dossier stores how its editions fill their pages. */
@@ -50,6 +51,8 @@ export async function loadDossier(
     charts: await readCharts(from, { ...given, tables }, world),
     images: await readImages(from, given.images),
   };
+  const language = await loadLanguage(front?.data.language ?? 'en', world);
+  const texts = await readTexts(from, given.sources, { ...language, language: front?.data.language }, world);
   const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
   if (!front) return { messages: from.messages };
   const plates = platesOf(records);
@@ -66,13 +69,12 @@ export async function loadDossier(
   // Units of its own are named in dossier.yaml.
   if (!from.lost.some(({ of }) => of === 'front'))
     for (const message of [...taken.messages, ...messages]) from.report(message);
-  const language = await loadLanguage(front.data.language, world);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));
   return {
     dossier: {
       ...{ name, folder: from.folder, front: named, sections, claims },
-      ...{ ...records, quantities, inputs: from.inputs },
+      ...{ ...records, quantities, texts, inputs: from.inputs },
       ...language,
       ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
       ...(!isSound && { lost: from.lost }),

@@ -106,6 +106,7 @@ export function dossier(plates: { charts?: Chart[]; tables?: Table[]; images?: I
     tables: new Map((plates.tables ?? []).map((table) => [table.id, table])),
     charts: new Map((plates.charts ?? []).map((drawn) => [drawn.id, drawn])),
     images: new Map((plates.images ?? []).map((image) => [image.id, image])),
+    texts: new Map(),
     inputs: [],
   };
 }

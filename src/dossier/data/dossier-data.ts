@@ -19,7 +19,9 @@ export function dossierData(dossier: DataOrigin): DossierData {
     ...stated({ version: front.version, 'edition-date': front['edition-date'] }),
     ...stated({ 'information-date': front['information-date']?.date }),
     quantities: [...quantities.values()].map((quantity) => quantityData(quantity, dossier)),
-    sources: [...sources.values()].map(({ id, origin: _, sections: __, ...fields }) => ({ id, ...fields })),
+    sources: [...sources.values()].map(
+      ({ id, origin: _, sections: __, text: ___, sha256: ____, ...fields }) => ({ id, ...fields }),
+    ),
   };
 }
 

@@ -64,7 +64,7 @@ export const dataSchema = z
       .meta({ description: 'The day to which the content is informed' }),
     quantities: z.array(quantityDataSchema),
     sources: z
-      .array(sourceSchema.omit({ sections: true }).extend({ id: idSchema }))
+      .array(sourceSchema.omit({ sections: true, text: true, sha256: true }).extend({ id: idSchema }))
       .meta({ description: 'Fields of CSL-JSON' }),
   })
   .meta({ title: 'data.json' });

@@ -84,6 +84,10 @@ export const sourcePlaceSchema = z
     section: z.int().min(0).optional(),
     paragraph: z.int().min(1).optional(),
     page: z.union([z.int().min(1), z.string()]).optional(),
+    says: lineSchema.optional().meta({
+      description:
+        "The source's own words there, where they say the record's number or date in another way: three dozen",
+    }),
   })
   .meta({ description: 'Where in which source' });
 export type SourcePlace = z.output<typeof sourcePlaceSchema>;

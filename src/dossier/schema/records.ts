@@ -76,6 +76,15 @@ export const sourceSchema = z.strictObject({
   DOI: lineSchema.optional(),
   language: languageSchema.optional(),
   note: textSchema.optional(),
+  text: lineSchema.optional().meta({
+    description:
+      'The file of its text, in the dossier: .txt, .md, .html, .docx or .pdf. Records are held against it',
+  }),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in small hexadecimal digits')
+    .optional()
+    .meta({ description: 'The SHA-256 of that file, or of the one that --source gives' }),
   sections: z
     .array(lineSchema)
     .optional()

@@ -1,117 +1,224 @@
-import { type Message, type Place, say } from '../../message/index.ts';
-import type { Dossier, Quantity, Quotation } from '../dossier.ts';
+import type { Node } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { type Cited, hasErrors, type Message, type Place, say } from '../../message/index.ts';
+import { directiveId, type TextDirective } from '../directives.ts';
+import type { Dossier, Quantity, Source } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { SourcePlace } from '../schema/common.ts';
-import { isNumberOf, numbersIn } from './number-forms.ts';
-import { type PlacedParagraph, paragraphsOf, type SourceText } from './source-text.ts';
+import { ActorNames, isSaid } from './actor-names.ts';
+import { dateFaults } from './dated.ts';
+import { type Passage, placeName, placesOf, TextIndex, wordsAround } from './held-text.ts';
+import { hasDigitsOf, isLike, isNumberOf } from './number-forms.ts';
+import { faultsOf, shownValue } from './number-said.ts';
+import { findIn, quotationFaults } from './quoted.ts';
+import { yearsIn } from './years.ts';
 
-/** A source's text at hand. */
-export interface SourceAtHand {
-  /** Its id in sources.yaml. */
-  readonly id: string;
-  /** As the user typed it. */
-  readonly file: string;
-  readonly text: SourceText;
+/** Holds the records of a dossier against the texts of their sources, as far as these are at hand. */
+export function checkTexts(dossier: Dossier): Message[] {
+  const actors = new ActorNames(dossier.actors.values(), dossier.lexicon?.sentences?.endings);
+  return [...dossier.texts].flatMap(([id, held]) => {
+    const source = dossier.sources.get(id);
+    if (!source) return [];
+    const language = source.language ?? dossier.front.language;
+    return new Comparison(dossier, source, actors, new TextIndex(held, language, source.page)).messages();
+  });
 }
 
-/** Holds numbers and quotations against a source: each must stand in the paragraph that its record names. */
-export function checkAgainstSource(dossier: Dossier, source: SourceAtHand): Message[] {
-  const search = new Search(dossier, source);
-  const quantities = [...dossier.quantities.values()].filter(
-    ({ expression, from }) => expression === undefined && (from === undefined || from.take === 'cell'),
-  );
-  return [
-    ...quantities.flatMap((quantity) => search.quantity(quantity)),
-    ...[...dossier.quotations.values()].flatMap((quotation) => search.quotation(quotation)),
-  ];
+/** A record with one of the places that it names in the source. */
+interface Held {
+  readonly at: SourcePlace;
+  readonly cited: Cited;
+  readonly place: Place;
 }
 
-class Search {
+class Comparison {
   readonly #dossier: Dossier;
-  readonly #source: SourceAtHand;
-  readonly #paragraphs: readonly PlacedParagraph[];
+  readonly #source: Source;
+  readonly #actors: ActorNames;
+  readonly #index: TextIndex;
 
-  constructor(dossier: Dossier, source: SourceAtHand) {
+  constructor(dossier: Dossier, source: Source, actors: ActorNames, index: TextIndex) {
     this.#dossier = dossier;
     this.#source = source;
-    this.#paragraphs = paragraphsOf(source.text);
+    this.#actors = actors;
+    this.#index = index;
   }
 
-  quantity(quantity: Quantity): Message[] {
-    const { id } = quantity;
-    const has = ({ text }: PlacedParagraph) =>
-      numbersIn(text, this.#dossier.lexicon).some((found) => isNumberOf(found, quantity));
-    const shown = `${quantity.value ?? ''} ${quantity.unit}`;
-    return quantity.sources.flatMap((place, index) =>
-      this.#told(place, has, `The quantity "${id}"`, placeOfField(quantity, 'sources', index), {
-        missing: (at, where, file) => say('source-number-missing', at, id, shown, where, file),
-        elsewhere: (at, where, file, found) =>
-          say('source-number-elsewhere', at, id, shown, where, file, found),
+  messages(): Message[] {
+    const { quantities, quotations, events, actors, glossary } = this.#dossier;
+    return [
+      ...this.#sections(),
+      ...[...quantities.values()].flatMap((quantity) => this.#quantity(quantity)),
+      ...[...quotations.values()].flatMap((quotation) =>
+        this.#held(
+          `The quotation "${quotation.id}"`,
+          quotation.source,
+          placeOfField(quotation, 'source'),
+          (held) =>
+            quotationFaults({
+              quotation,
+              source: this.#source,
+              index: this.#index,
+              actors: this.#actors,
+              ...held,
+            }),
+        ),
+      ),
+      ...[...events.values()].flatMap((event) =>
+        this.#held(`The event "${event.id}"`, event.source, placeOfField(event, 'source'), (held) =>
+          dateFaults({ event, index: this.#index, language: this.#language, ...held }),
+        ),
+      ),
+      ...[...actors.values()].flatMap((actor) =>
+        this.#held(`The actor "${actor.id}"`, actor.source, placeOfField(actor, 'source'), (held) =>
+          this.#named(held, actor.name, (text) => this.#actors.isNamed(actor.id, text)),
+        ),
+      ),
+      ...[...glossary.values()].flatMap((term) =>
+        this.#held(`The term "${term.id}"`, term.source, placeOfField(term, 'source'), (held) =>
+          this.#named(
+            held,
+            term.term,
+            (text) =>
+              isSaid(term.term.charAt(0).toLowerCase() + term.term.slice(1), text) ||
+              (term.original !== undefined && text.includes(term.original.text)),
+          ),
+        ),
+      ),
+      ...this.#cites(),
+    ];
+  }
+
+  get #language(): string {
+    return this.#source.language ?? this.#dossier.front.language;
+  }
+
+  /** A source that says what its sections are about has as many in its text. */
+  #sections(): Message[] {
+    const { id, sections } = this.#source;
+    const { text, file } = this.#index.held;
+    // Pages of print show headings by their looks alone.
+    if (!sections || sections.length === text.sections.length || this.#index.paragraphs[0]?.pages) return [];
+    const place = placeOfField(this.#source, 'sections');
+    return [say('source-sections', place, id, sections.length, file, text.sections.length)];
+  }
+
+  /** What is said of a record's place in this source: that it is not there, or what `judge` finds in it. */
+  #held(
+    what: string,
+    at: SourcePlace | undefined,
+    place: Place,
+    judge: (held: Held) => Message[],
+  ): Message[] {
+    if (at?.id !== this.#source.id) return [];
+    const cited: Cited = { what, place: placeName(at), file: this.#index.held.file };
+    const paragraphs = this.#index.at(at);
+    if (paragraphs.length === 0) return [say('source-place-missing', place, cited, this.#has(at))];
+    if (at.says === undefined) return judge({ at, cited, place });
+    // The words that the editor names stand for what would be compared.
+    return findIn(paragraphs, at.says) ? [] : [say('source-words-missing', place, cited, at.says)];
+  }
+
+  /** What a text has where a place is not there. */
+  #has({ section }: SourcePlace): string {
+    const { sections } = this.#index.held.text;
+    const inside = section === undefined ? undefined : sections[section];
+    return inside
+      ? `section ${section} ends with paragraph ${inside.length}`
+      : `its last section is ${sections.length - 1}`;
+  }
+
+  /** Where a section or paragraph is named, it speaks of what the record is about. */
+  #named({ at, cited, place }: Held, name: string, isNamed: (text: string) => boolean): Message[] {
+    if (at.section === undefined && at.page === undefined) return [];
+    const text = this.#index.at(at).map((one) => `${one.heading} ${one.text}`);
+    return text.some(isNamed) ? [] : [say('source-name-missing', place, cited, name)];
+  }
+
+  #quantity(quantity: Quantity): Message[] {
+    const { id, expression, from, value, sources } = quantity;
+    const isStated = expression === undefined && (from === undefined || from.take === 'cell');
+    if (!isStated || value === undefined) return [];
+    return sources.flatMap((at, index) => {
+      const list = placeOfField(quantity, 'source', index);
+      return this.#held(`The quantity "${id}"`, at, list, (held) => this.#number(quantity, held));
+    });
+  }
+
+  #number(quantity: Quantity, { at, cited, place }: Held): Message[] {
+    const named = this.#index.at(at).flatMap((paragraph) => this.#index.passages(paragraph));
+    const passages = named.filter(({ found }) => isNumberOf(found, quantity));
+    if (passages.length === 0) return [this.#missing(quantity, named, { at, cited, place })];
+    const hasYear = (fits: (year: number) => boolean) =>
+      this.#index.paragraphs.some((one) => yearsIn(`${one.heading} ${one.text}`).some(fits));
+    const { words } = quantity;
+    const isSaid = words === undefined || findIn(this.#index.at(at), words);
+    const compared = passages.map((passage) =>
+      faultsOf({
+        ...{ quantity, passage, hasYear, cited, place },
+        ...{ source: this.#source, actors: this.#actors, lexicon: this.#index.held.lexicon },
+      }),
+    );
+    return [...(isSaid ? [] : [say('source-words-missing', place, cited, words)]), ...leastOf(compared)];
+  }
+
+  /** A number that is not where its record says: with another unit, in another place, or nowhere. */
+  #missing(quantity: Quantity, named: readonly Passage[], { cited, place }: Held): Message {
+    const shown = shownValue(quantity);
+    const elsewhere = this.#index.paragraphs
+      .flatMap((paragraph) => this.#index.passages(paragraph))
+      .filter(({ found }) => isNumberOf(found, quantity));
+    const other = named.find(({ found }) => hasDigitsOf(found, quantity));
+    if (other) return say('source-unit', place, cited, shown, wordsAround(other));
+    const [first] = elsewhere;
+    if (first)
+      return say(
+        'source-number-elsewhere',
+        place,
+        cited,
+        shown,
+        placesOf(elsewhere.map((one) => one.paragraph)),
+        wordsAround(first),
+      );
+    const near = named.filter(({ found }) => isLike(found, quantity)).map(({ found }) => found.shown);
+    return say('source-number-missing', place, cited, shown, [...new Set(near)].slice(0, 5));
+  }
+
+  /** The places that prose names are there. */
+  #cites(): Message[] {
+    const { sections } = this.#dossier;
+    return sections.flatMap(({ items, origin: { file } }) =>
+      items.flatMap((item) => {
+        const nodes =
+          item.kind === 'prose'
+            ? item.prose
+            : item.kind === 'claim'
+              ? [...item.claim.headline, ...item.claim.summary, ...item.claim.detail]
+              : [];
+        return nodes.flatMap((root) => this.#citesIn(root, file));
       }),
     );
   }
 
-  quotation(quotation: Quotation): Message[] {
-    const { id, source, original } = quotation;
-    const texts = [quotation.text, ...(original ? [original.text] : [])];
-    return texts.flatMap((text) => {
-      const wanted = levelled(text);
-      return this.#told(
-        source,
-        (paragraph) => levelled(paragraph.text).includes(wanted),
-        `The quotation "${id}"`,
-        placeOfField(quotation, 'source'),
-        {
-          missing: (at, where, file) => say('source-quotation-missing', at, id, text, where, file),
-          elsewhere: (at, where, file, found) =>
-            say('source-quotation-elsewhere', at, id, text, where, file, found),
-        },
-      );
+  #citesIn(root: Node, file: string): Message[] {
+    const messages: Message[] = [];
+    visit(root, 'textDirective', (node: TextDirective) => {
+      if (node.name !== 'cite' || directiveId(node) !== this.#source.id) return;
+      const start = node.position?.start;
+      const number = (name: string) => {
+        const value = node.attributes?.[name];
+        return value ? { [name]: Number(value) } : {};
+      };
+      const at: SourcePlace = { id: this.#source.id, ...number('section'), ...number('paragraph') };
+      const place = { file, ...(start && { line: start.line, column: start.column }) };
+      messages.push(...this.#held('This sentence', at, place, () => []));
     });
-  }
-
-  #told(
-    place: SourcePlace,
-    has: (paragraph: PlacedParagraph) => boolean,
-    what: string,
-    at: Place,
-    telling: {
-      missing: (at: Place, where: string, file: string) => Message;
-      elsewhere: (at: Place, where: string, file: string, found: string) => Message;
-    },
-  ): Message[] {
-    const { id, file } = this.#source;
-    if (place.id !== id) return [];
-    const named = this.#paragraphs.filter(
-      ({ section, paragraph }) =>
-        (place.section === undefined || place.section === section) &&
-        (place.paragraph === undefined || place.paragraph === paragraph),
-    );
-    const where = placeName(place);
-    if (named.length === 0) return [say('source-place-missing', at, what, where, file)];
-    if (named.some(has)) return [];
-    const others = this.#paragraphs.filter(has);
-    if (others.length === 0) return [telling.missing(at, where, file)];
-    const found = others.slice(0, 3).map(placeName).join('; ');
-    return [telling.elsewhere(at, where, file, others.length > 3 ? `${found} and more` : found)];
+    return messages;
   }
 }
 
-/** A place in words. A page is no place that a text shows. */
-function placeName({ section, paragraph }: Partial<PlacedParagraph> | SourcePlace): string {
-  const parts = [
-    ...(section === undefined ? [] : [`section ${section}`]),
-    ...(paragraph === undefined ? [] : [`paragraph ${paragraph}`]),
-  ];
-  return parts.length === 0 ? 'any paragraph' : parts.join(', ');
-}
-
-/** Words alike however their quotation marks, dashes and spaces are typed. */
-function levelled(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[‘’‚‛′]/g, "'")
-    .replace(/[“”„‟«»″]/g, '"')
-    .replace(/[‐‑‒–—―−]/g, '-')
-    .replace(/\s+/g, ' ');
+/** A number may stand in a place more than once: the record is that one which it fits best. */
+function leastOf(all: readonly Message[][]): Message[] {
+  const weight = (messages: readonly Message[]) => messages.length + (hasErrors(messages) ? 10 : 0);
+  return all.reduce((least, one) => (weight(one) < weight(least) ? one : least), all[0] ?? []);
 }

@@ -1,52 +1,109 @@
 import path from 'node:path';
-import { fail } from '../../message/index.ts';
-import type { World } from '../../world/index.ts';
-import { type Block, readers } from './blocks.ts';
+import { fail, type Limit, limits, type Place } from '../../message/index.ts';
+import { OwnProcess, type World } from '../../world/index.ts';
+import { type Block, plainBlocks } from './blocks.ts';
+import type { Read, ReadEnding, ToRead } from './reading.ts';
 
 /** A source's text as its places count it: sections from 0, the opening; paragraphs from 1. */
 export interface SourceText {
   /** Paragraphs of each section; headings are in none. */
-  readonly sections: readonly (readonly string[])[];
+  readonly sections: readonly (readonly Paragraph[])[];
+  /** The heading of each section, that of the opening being the title: they say years and names for what stands below. */
+  readonly headings: readonly string[];
+}
+
+export interface Paragraph {
+  readonly text: string;
+  /** The pages that it stands on, from 1, where its file has pages. */
+  readonly pages?: Block['pages'];
 }
 
 /** A paragraph and its place. */
-export interface PlacedParagraph {
+export interface PlacedParagraph extends Paragraph {
   readonly section: number;
   readonly paragraph: number;
-  readonly text: string;
+  readonly heading: string;
 }
 
-/** Larger files are no text that somebody condenses. */
-const mostBytes = 10_000_000;
+/** What can be read, by the ending of the file; plain text is read here. */
+const endings: Readonly<Record<string, ReadEnding | 'plain'>> = {
+  ...{ '.txt': 'plain', '.md': '.md', '.html': '.html', '.htm': '.html', '.docx': '.docx', '.pdf': '.pdf' },
+};
 
-/**
- * Reads the text of a source from a file.
- * @throws Fault `source-file-missing`, `source-file-kind`, `source-file-large`
- */
-export async function readSourceText(file: string, world: World): Promise<SourceText> {
-  const full = path.resolve(world.workingFolder, file);
-  const ending = path.extname(file).toLowerCase();
-  const read = Object.entries(readers).find(([known]) => known === ending)?.[1];
-  if (!read) return fail('source-file-kind', undefined, file, Object.keys(readers));
-  const bytes = await world.readBytes(full).catch(() => fail('source-file-missing', undefined, file));
-  if (bytes.length > mostBytes) fail('source-file-large', undefined, file, mostBytes);
-  return sectioned(read(new TextDecoder('utf-8').decode(bytes)));
+/** Reads texts of sources, all but plain ones in a process of its own. Whoever opens it closes it. */
+export class SourceReader {
+  readonly #process: OwnProcess<ToRead, Read>;
+
+  constructor(world: World, signal?: AbortSignal, seconds: number = limits.sourceSeconds.most) {
+    this.#process = new OwnProcess({
+      program: path.join(world.ownFolder, 'dist', 'dossier', 'source', 'reading.js'),
+      heap: limits.sourceMegabytes.most / 2,
+      seconds,
+      signal,
+    });
+  }
+
+  /**
+   * @param file its name, whose ending says what it is
+   * @param place where it is named
+   * @throws Fault `source-file-kind`, `source-file-broken`, `source-file-large`
+   */
+  async read(bytes: Uint8Array, file: string, place?: Place): Promise<SourceText> {
+    const ending = endings[path.extname(file).toLowerCase()];
+    if (!ending) return fail('source-file-kind', place, file, Object.keys(endings));
+    if (bytes.length > limits.sourceBytes.most) tooLarge(limits.sourceBytes, file, place);
+    const blocks =
+      ending === 'plain'
+        ? plainBlocks(new TextDecoder('utf-8').decode(bytes))
+        : await this.#apart({ ending, bytes }, file, place);
+    const characters = blocks.reduce((sum, { text }) => sum + text.length, 0);
+    if (characters > limits.sourceCharacters.most) tooLarge(limits.sourceCharacters, file, place);
+    if (characters === 0) fail('source-file-broken', place, file, 'it holds no text');
+    return sectioned(blocks);
+  }
+
+  async #apart(question: ToRead, file: string, place?: Place): Promise<readonly Block[]> {
+    const outcome = await this.#process.ask(question);
+    if ('ended' in outcome)
+      return fail('source-file-broken', place, file, `its reader ended, ${outcome.ended}`);
+    if ('past' in outcome)
+      return tooLarge(outcome.past === 'time' ? limits.sourceSeconds : limits.sourceMegabytes, file, place);
+    const { answer } = outcome;
+    if ('past' in answer) return tooLarge(answer.past, file, place);
+    return 'failed' in answer ? fail('source-file-broken', place, file, answer.failed) : answer.blocks;
+  }
+
+  close(): void {
+    this.#process.close();
+  }
+}
+
+function tooLarge({ most, of }: Limit, file: string, place?: Place): never {
+  return fail('source-file-large', place, file, most, of);
 }
 
 /** Blocks by section: each heading begins one, but for a title above everything. */
 export function sectioned(blocks: readonly Block[]): SourceText {
-  const sections: string[][] = [[]];
-  for (const { kind, text } of blocks) {
+  const sections: Paragraph[][] = [[]];
+  const headings: string[] = [''];
+  for (const { kind, ...paragraph } of blocks) {
     const isTitle = sections.length === 1 && sections[0]?.length === 0;
-    if (kind === 'paragraph') sections.at(-1)?.push(text);
-    else if (!isTitle) sections.push([]);
+    if (kind === 'paragraph') sections.at(-1)?.push(paragraph);
+    else if (isTitle) headings[0] = `${headings[0]} ${paragraph.text}`.trim();
+    else {
+      sections.push([]);
+      headings.push(paragraph.text);
+    }
   }
-  return { sections };
+  return { sections, headings };
 }
 
 /** All paragraphs of a source, each with its place. */
-export function paragraphsOf({ sections }: SourceText): PlacedParagraph[] {
+export function paragraphsOf({ sections, headings }: SourceText): PlacedParagraph[] {
   return sections.flatMap((paragraphs, section) =>
-    paragraphs.map((text, index) => ({ section, paragraph: index + 1, text })),
+    paragraphs.map((paragraph, index) => ({
+      ...paragraph,
+      ...{ section, paragraph: index + 1, heading: headings[section] ?? '' },
+    })),
   );
 }

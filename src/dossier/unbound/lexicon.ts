@@ -67,6 +67,21 @@ export const lexiconSchema = z.strictObject({
       endings: z.array(z.string()),
     })
     .optional(),
+  /** What a source says around a number, held against its record. */
+  sources: z
+    .strictObject({
+      /** Words between "about" and "less than". */
+      near: z.array(z.string()),
+      /** Words that make a number large or small, and no bound of it. */
+      stressed: z.array(z.string()),
+      /** Words behind a number that say a qualifier. */
+      behind: z.record(z.string(), z.array(z.string())),
+      /** Words of a label that say that it grows: less than nought of it is a fall. */
+      growth: z.array(z.string()),
+      /** What says that several numbers go with several parties in their order. */
+      respectively: z.array(z.string()),
+    })
+    .optional(),
   /**
    * Regular expressions with the groups `count`, `unit`, `part`, `multiple`, `of` (one in four), `many` (dozens of)
    * and `rank`. {ones}, {tens}, {parts}, {multiples}, {units} and {ranks} stand for the words above, the longest first.

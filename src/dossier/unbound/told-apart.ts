@@ -135,7 +135,13 @@ export function tellApart({ names, language, lexicon }: TellApart): (text: strin
 
 /** Long and short names of the months. What they are in a language moves with Node; nothing printed hangs on it. */
 function monthNames(language: string): string[] {
-  const names = (['long', 'short'] as const).flatMap((month) => {
+  const names = [...namesOfMonths(language).flat()];
+  return [...new Set(names)].filter((name) => !/^\d/.test(name));
+}
+
+/** What each month is called, from January on. */
+export function namesOfMonths(language: string): string[][] {
+  const [long = [], short = []] = (['long', 'short'] as const).map((month) => {
     const format = new Intl.DateTimeFormat(knownLanguage(language), {
       month,
       day: 'numeric',
@@ -148,7 +154,7 @@ function monthNames(language: string): string[] {
         ?.value.replace(/\.$/, ''),
     );
   });
-  return [...new Set(names.filter((name) => name !== undefined))].filter((name) => !/^\d/.test(name));
+  return long.map((name, index) => [name, short[index]].filter((one) => one !== undefined));
 }
 
 /** The language, or English where the tag has the shape of one and is none. */
@@ -160,6 +166,7 @@ function knownLanguage(tag: string): string {
   }
 }
 
-function escaped(text: string): string {
+/** A text as a regular expression finds it. */
+export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

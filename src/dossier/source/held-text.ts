@@ -1,0 +1,95 @@
+import type { HeldText } from '../dossier.ts';
+import type { SourcePlace } from '../schema/common.ts';
+import type { FoundNumber } from '../unbound/numbers.ts';
+import { tellApart } from '../unbound/told-apart.ts';
+import { numbersIn } from './number-forms.ts';
+import { excerpt, type Sentence, sentencesOf } from './sentences.ts';
+import { type PlacedParagraph, paragraphsOf } from './source-text.ts';
+
+/** A number of a text within its sentence. */
+export interface Passage {
+  readonly found: FoundNumber;
+  readonly paragraph: PlacedParagraph;
+  readonly sentence: Sentence;
+  /** The numbers of the sentence, this one among them. */
+  readonly beside: readonly FoundNumber[];
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The text of a source as records are held against it: what was worked out for one serves the next. */
+export class TextIndex {
+  readonly held: HeldText;
+  readonly paragraphs: readonly PlacedParagraph[];
+  /** The number of the first page, as the source counts them. */
+  readonly #firstPage: number;
+  readonly #blank: (text: string) => string;
+  readonly #passages = new Map<PlacedParagraph, readonly Passage[]>();
+
+  /** @param pages what the source says of its pages: 335–350 */
+  constructor(held: HeldText, language: string, pages: string | number | undefined) {
+    this.held = held;
+    this.paragraphs = paragraphsOf(held.text);
+    this.#firstPage = Number(/^\d+(?=\s?[-–—])/.exec(String(pages ?? ''))?.[0] ?? 1);
+    this.#blank = tellApart({ names: [], language, lexicon: held.lexicon });
+  }
+
+  /** The paragraphs that a place names: all where it names none. */
+  at({ section, paragraph, page }: SourcePlace): readonly PlacedParagraph[] {
+    return this.paragraphs.filter(
+      (one) =>
+        (section === undefined || section === one.section) &&
+        (paragraph === undefined || paragraph === one.paragraph) &&
+        this.#isOnPage(one, page),
+    );
+  }
+
+  /** A page of another kind than the file's own is not looked for. */
+  #isOnPage({ pages }: PlacedParagraph, page: SourcePlace['page']): boolean {
+    const number = Number(page);
+    if (!pages || page === undefined || !Number.isInteger(number)) return true;
+    const [from, to] = pages.map((one) => one + this.#firstPage - 1);
+    return number >= (from ?? 0) && number <= (to ?? 0);
+  }
+
+  /** The numbers of a paragraph, dates left out. */
+  passages(paragraph: PlacedParagraph): readonly Passage[] {
+    const known = this.#passages.get(paragraph);
+    if (known) return known;
+    const numbers = numbersIn(this.#blank(paragraph.text), this.held.lexicon);
+    const passages = sentencesOf(paragraph.text).flatMap((sentence) => {
+      const end = sentence.at + sentence.text.length;
+      const own = numbers
+        .filter(({ at }) => at >= sentence.at && at < end)
+        .map((found) => ({ ...found, at: found.at - sentence.at }));
+      return own.map((found) => ({
+        ...{ found, paragraph, sentence, beside: own },
+        before: sentence.text.slice(0, found.at),
+        after: sentence.text.slice(found.at + found.shown.length),
+      }));
+    });
+    this.#passages.set(paragraph, passages);
+    return passages;
+  }
+}
+
+/** The words of a text around one of its numbers. */
+export function wordsAround({ sentence, found }: Passage): string {
+  return excerpt(sentence.text, found.at, found.shown.length);
+}
+
+/** A place in words. */
+export function placeName({ section, paragraph, page }: Partial<SourcePlace>): string {
+  const parts = [
+    ...(section === undefined ? [] : [`section ${section}`]),
+    ...(paragraph === undefined ? [] : [`paragraph ${paragraph}`]),
+    ...(page === undefined ? [] : [`page ${page}`]),
+  ];
+  return parts.length === 0 ? 'any paragraph' : parts.join(', ');
+}
+
+/** The places of some paragraphs in words: three of them, if there are more. */
+export function placesOf(paragraphs: readonly PlacedParagraph[]): string {
+  const names = [...new Set(paragraphs.map(({ section, paragraph }) => placeName({ section, paragraph })))];
+  return names.slice(0, 3).join('; ') + (names.length > 3 ? ' and more' : '');
+}

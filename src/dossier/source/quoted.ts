@@ -1,0 +1,150 @@
+import { type Cited, type Message, type Place, say } from '../../message/index.ts';
+import type { Quotation, Source } from '../dossier.ts';
+import { type ActorNames, isAuthor } from './actor-names.ts';
+import { placesOf, type TextIndex } from './held-text.ts';
+import { excerpt, sentencesOf } from './sentences.ts';
+import type { PlacedParagraph } from './source-text.ts';
+
+/** Words of a quotation, and where they must stand. */
+export interface Quoted {
+  readonly quotation: Quotation;
+  readonly source: Source;
+  readonly index: TextIndex;
+  readonly actors: ActorNames;
+  readonly cited: Cited;
+  readonly place: Place;
+}
+
+/** A quotation stands word for word in the place that it names, and its speaker is named there. */
+export function quotationFaults(quoted: Quoted): Message[] {
+  const { text, original } = quoted.quotation;
+  const found = findWords(text, quoted);
+  const missing = [
+    ...(found ? [] : wordFaults(text, quoted)),
+    ...(original && !findWords(original.text, quoted) ? wordFaults(original.text, quoted) : []),
+  ];
+  return missing.length > 0 || !found ? missing : speakerFaults(found, quoted);
+}
+
+/** Where words stand in a paragraph. */
+interface Found {
+  readonly paragraph: PlacedParagraph;
+  readonly at: number;
+  readonly length: number;
+}
+
+function findWords(text: string, { quotation, index }: Quoted): Found | undefined {
+  return findIn(index.at(quotation.source), text);
+}
+
+/** The first paragraph that has some words. */
+export function findIn(paragraphs: readonly PlacedParagraph[], text: string): Found | undefined {
+  for (const paragraph of paragraphs) {
+    const found = findWordsIn(
+      levelled(paragraph.text, paragraph.pages !== undefined),
+      text,
+      paragraph.pages !== undefined,
+    );
+    if (found) return { paragraph, ...found };
+  }
+  return undefined;
+}
+
+/** Where words stand in a levelled text: what a quotation leaves out, marked as it is, may be any words of the paragraph. */
+function findWordsIn(
+  text: string,
+  words: string,
+  isPrinted: boolean,
+): { readonly at: number; readonly length: number } | undefined {
+  const parts = words
+    .split(/\s*(?:\[(?:…|\.{3}|[^[\]]{1,80})\]|…|\.{3})\s*/)
+    .map((part) => levelled(part, isPrinted).trim())
+    .filter((part) => part !== '');
+  let [first, end] = [-1, 0];
+  for (const part of parts) {
+    const at = indexOfWords(text, part, end);
+    if (at < 0) return undefined;
+    if (first < 0) first = at;
+    end = at + part.length;
+  }
+  return first < 0 ? undefined : { at: first, length: end - first };
+}
+
+/** Where whole words stand: "Asia" is not in "Asian". */
+function indexOfWords(text: string, words: string, from: number): number {
+  const isLetter = (sign: string) => /[\p{L}\p{N}]/u.test(sign);
+  for (let at = text.indexOf(words, from); at >= 0; at = text.indexOf(words, at + 1)) {
+    const [before, behind] = [text.charAt(at - 1), text.charAt(at + words.length)];
+    const isWhole =
+      !(isLetter(before) && isLetter(words.charAt(0)) && !isIdeograph(before)) &&
+      !(isLetter(behind) && isLetter(words.charAt(words.length - 1)) && !isIdeograph(behind));
+    if (isWhole) return at;
+  }
+  return -1;
+}
+
+/** Scripts that part no words. */
+function isIdeograph(sign: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(sign);
+}
+
+/**
+ * Words alike however their quotation marks, dashes and spaces are typed; each sign stays where it stands. In print a
+ * hyphen may be of the word or of the line.
+ */
+function levelled(text: string, isPrinted: boolean): string {
+  const level = text
+    .normalize('NFC')
+    .replace(/[‘’‚‛′]/g, "'")
+    .replace(/[“”„‟«»″]/g, '"')
+    .replace(/[‐‑‒–—―−]/g, '-')
+    .replace(/\s+/g, ' ');
+  return isPrinted ? level.replace(/(?<=\p{L})- ?(?=\p{L})/gu, '') : level;
+}
+
+function wordFaults(text: string, { index, cited, place }: Quoted): Message[] {
+  const elsewhere = index.paragraphs.filter((paragraph) => findIn([paragraph], text));
+  if (elsewhere.length > 0)
+    return [say('source-quotation-elsewhere', place, cited, text, placesOf(elsewhere))];
+  return [say('source-quotation-missing', place, cited, text, nearestWords(text, index.paragraphs))];
+}
+
+/** What a text has where a quotation begins or ends alike: its first words, or its last. */
+function nearestWords(text: string, paragraphs: readonly PlacedParagraph[]): string | undefined {
+  const words = text.split(/\s+/);
+  for (let count = words.length - 1; count >= 2; count -= 1) {
+    for (const part of [words.slice(0, count), words.slice(-count)]) {
+      const found = findIn(paragraphs, part.join(' '));
+      if (found) return excerpt(found.paragraph.text, found.at, found.length);
+    }
+  }
+  return undefined;
+}
+
+/** The speaker is named in the sentence that holds the words, or near it in the paragraph; the author need not be. */
+function speakerFaults(
+  { paragraph, at, length }: Found,
+  { quotation, source, actors, cited, place }: Quoted,
+): Message[] {
+  const { speaker } = quotation;
+  if (speaker === undefined || isAuthor(actors.nameOf(speaker), source)) return [];
+  const sentences = sentencesOf(paragraph.text);
+  const index = sentences.findLastIndex((one) => one.at <= at);
+  const said = (from: number, to: number) =>
+    withoutQuoted(
+      sentences
+        .slice(from, to)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+  // "These experts warn": whoever was named before. "“…” So said the minister": or behind.
+  if (actors.isNamed(speaker, said(0, index + 2))) return [];
+  const others = actors.in(said(index, index + 1)).map(({ actor }) => actor.name);
+  const words = excerpt(paragraph.text, at, length);
+  return [say('source-speaker', place, cited, actors.nameOf(speaker), [...new Set(others)], words)];
+}
+
+/** Who is named within quotation marks does not speak there. */
+function withoutQuoted(text: string): string {
+  return text.replace(/“[^“”]{0,400}”|"[^"]{0,400}"|«[^«»]{0,400}»|„[^„“]{0,400}“/g, ' ');
+}

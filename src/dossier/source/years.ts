@@ -1,0 +1,64 @@
+import { type Message, type Severity, say } from '../../message/index.ts';
+import type { Period } from '../schema/quantity.ts';
+import type { Compared } from './compared.ts';
+import { wordsAround } from './held-text.ts';
+
+/** Years from 1500 on, decades too; an amount is none. */
+const years = /(?<![\d.,$€£¥])(?:1[5-9]|20)\d{2}(?![\d%]|[.,]\d)/g;
+
+/** The years that a text names. */
+export function yearsIn(text: string): number[] {
+  return [...text.matchAll(years)].map(([year]) => Number(year));
+}
+
+/** The years that a period goes over. */
+export function spanOf(period: Period | undefined): readonly [from: number, to: number] | undefined {
+  if (period === undefined) return undefined;
+  const year = (date: string) => Number(date.slice(0, 4));
+  if (typeof period === 'string') return [year(period), year(period)];
+  if ('words' in period) return undefined;
+  return [year(period.from), period.to === undefined ? Number.POSITIVE_INFINITY : year(period.to)];
+}
+
+/** The year of a number is that behind it, else one of its sentence, of its paragraph, or of what stands above. */
+export function yearFaults(compared: Compared): Message[] {
+  const { quantity, passage, source, cited, place, hasYear } = compared;
+  const { sentence, paragraph, found, after } = passage;
+  const attached = yearBehind(after);
+  const span = spanOf(quantity.period);
+  const around = wordsAround(passage);
+  if (!span)
+    return attached === undefined || quantity.period !== undefined
+      ? []
+      : [say('source-year-unsaid', place, cited, String(attached), around)];
+  const fits = (year: number) => year >= span[0] && year <= span[1];
+  const tell = (all: readonly number[], severity: Severity) => [
+    say('source-year', place, cited, spanText(span), listed(all), around, severity),
+  ];
+  if (attached !== undefined) return fits(attached) ? [] : tell([attached], 'error');
+  const own = `${sentence.text.slice(0, found.at)} ${after}`;
+  const near = yearsIn(own);
+  const isInParagraph = yearsIn(paragraph.text).some(fits);
+  if (near.length > 0) return near.some(fits) ? [] : tell(near, isInParagraph ? 'warning' : 'error');
+  if (isInParagraph || yearsIn(paragraph.heading).some(fits)) return [];
+  const [issued] = source.issued?.['date-parts'][0] ?? [];
+  // "Last year", "this year".
+  if (issued !== undefined && (fits(issued) || fits(issued - 1))) return [];
+  return hasYear(fits) ? [] : tell(yearsIn(paragraph.text), 'warning');
+}
+
+/** The year that stands with a number and nothing between but words: "32 million tons in 2021", "27% (2014 est.)". */
+function yearBehind(after: string): number | undefined {
+  const year = /^[\p{L}\s%’'-]{0,24}?[\s(]((?:1[5-9]|20)\d{2})(?![\d%]|[.,]\d)/u.exec(after)?.[1];
+  return year === undefined ? undefined : Number(year);
+}
+
+function listed(all: readonly number[]): string {
+  const known = [...new Set(all)];
+  return known.length === 0 ? 'no year' : known.slice(0, 4).join(', ');
+}
+
+export function spanText([from, to]: readonly [number, number]): string {
+  if (from === to) return String(from);
+  return to === Number.POSITIVE_INFINITY ? `the years since ${from}` : `${from}–${to}`;
+}
