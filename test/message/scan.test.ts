@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { htmlBlocks } from '../../src/dossier/source/blocks.ts';
 import {
   withoutElements,
   withoutEnd,
@@ -28,9 +27,4 @@ test('the signs at an end go', () => {
   expect(withoutEnd('a##b##', (sign) => sign === '#')).toBe('a##b');
   expect(withoutStop('It failed. : \n')).toBe('It failed');
   expect(withoutStop(`${' '.repeat(million)}x`)).toHaveLength(million + 1);
-});
-
-test('a source of a million signs is read', () => {
-  for (const piece of ['<', '<!', '<!--', '<svg>', '[](', '<a title="'])
-    expect(htmlBlocks(piece.repeat(million / piece.length)).length).toBeGreaterThanOrEqual(0);
 });

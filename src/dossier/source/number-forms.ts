@@ -8,7 +8,11 @@ export function numbersIn(text: string, lexicon: Lexicon | undefined): FoundNumb
   const level = levelled(text);
   const found = digitsIn(level, lexicon);
   if (!lexicon) return found;
-  const words = [...numberWordsIn(level, lexicon), ...cardinalsIn(level, lexicon)];
+  const words = [
+    ...numberWordsIn(level, lexicon),
+    ...cardinalsIn(level, lexicon),
+    ...ranksIn(level, lexicon),
+  ];
   // "four" is no number of its own in "four hundred", nor "two" in "two thirds".
   const whole = words.filter(
     (one) =>
@@ -31,6 +35,15 @@ function cardinalsIn(text: string, { ones, tens }: Lexicon): FoundNumber[] {
     const value = (tens[groups.ten?.toLowerCase() ?? ''] ?? 0) + (ones[groups.one?.toLowerCase() ?? ''] ?? 0);
     return value === 0 ? [] : [{ shown, at: index, isWords: true, value, scale: 1 }];
   });
+}
+
+/** Ordinals: of the text as a whole nobody knows which of them is a rank. */
+function ranksIn(text: string, { ranks }: Lexicon): FoundNumber[] {
+  const pattern = new RegExp(`(?<![\\p{L}-])${alternatives(Object.keys(ranks))}(?![\\p{L}-])`, 'giu');
+  return [...text.matchAll(pattern)].map(({ 0: shown, index }) => ({
+    ...{ shown, at: index, isWords: true, scale: 1 },
+    ...{ value: ranks[shown.toLowerCase()] ?? 0, natures: ['amount'], dimensions: { rank: 1 } },
+  }));
 }
 
 /** "Five million" becomes five million tons where tons stand behind it. */

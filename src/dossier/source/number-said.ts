@@ -4,7 +4,7 @@ import { isSameDimension } from '../rules/unit.ts';
 import type { Lexicon } from '../unbound/lexicon.ts';
 import { alternatives } from '../unbound/lexicon.ts';
 import type { FoundNumber } from '../unbound/numbers.ts';
-import { isAuthor } from './actor-names.ts';
+import { isAuthor, type Mention } from './actor-names.ts';
 import type { Compared } from './compared.ts';
 import { type Passage, wordsAround } from './held-text.ts';
 import { isFraction } from './number-forms.ts';
@@ -143,10 +143,11 @@ function partyFaults(compared: Compared, lexicon: Lexicon | undefined): Message[
     // Whose source it is, says "I".
     .filter((id) => !isAuthor(actors.nameOf(id), source));
   if (own.length === 0) return [];
-  const mentions = actors.in(sentence.text);
-  const isParty = (kind: string) => kind === 'state' || kind === 'alliance';
-  const others = mentions.filter(({ actor }) => isParty(actor.kind) && !own.includes(actor.id));
   const around = `${paragraph.heading} ${paragraph.text}`;
+  const isOther = ({ actor: { id, kind } }: Mention) =>
+    (kind === 'state' || kind === 'alliance') && !own.includes(id);
+  const named = actors.in(sentence.text);
+  const others = (named.length > 0 ? named : actors.in(around)).filter(isOther);
   const missing = own.filter((id) => !actors.isNamed(id, sentence.text));
   const lost = missing.filter((id) => others.length > 0 && !actors.isNamed(id, around));
   const told = (parties: readonly string[], instead: readonly string[]) => [

@@ -57,7 +57,7 @@ function findWordsIn(
   isPrinted: boolean,
 ): { readonly at: number; readonly length: number } | undefined {
   const parts = words
-    .split(/\s*(?:\[(?:…|\.{3}|[^[\]]{1,80})\]|…|\.{3})\s*/)
+    .split(/\[[^[\]]{1,80}\]|…|\.{3}/)
     .map((part) => levelled(part, isPrinted).trim())
     .filter((part) => part !== '');
   let [first, end] = [-1, 0];

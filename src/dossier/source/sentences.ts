@@ -32,6 +32,10 @@ export function excerpt(text: string, at: number, length: number): string {
   const [from, to] = [at - beside, at + length + beside];
   const first = from <= 0 ? 0 : text.indexOf(' ', from) + 1;
   const last = to >= text.length ? text.length : text.lastIndexOf(' ', to);
-  const shown = text.slice(Math.min(first, at), Math.max(last, at + length)).trim();
+  // The stop of our own sentence follows.
+  const shown = text
+    .slice(Math.min(first, at), Math.max(last, at + length))
+    .replace(/[.,;:]$/, '')
+    .trim();
   return `${first > 0 ? '…' : ''}${shown}${last < text.length ? '…' : ''}`;
 }

@@ -22,9 +22,9 @@ export function spanOf(period: Period | undefined): readonly [from: number, to: 
 
 /** The year of a number is that behind it, else one of its sentence, of its paragraph, or of what stands above. */
 export function yearFaults(compared: Compared): Message[] {
-  const { quantity, passage, source, cited, place, hasYear } = compared;
+  const { quantity, passage, source, cited, place, lexicon, hasYear } = compared;
   const { sentence, paragraph, found, after } = passage;
-  const attached = yearBehind(after);
+  const attached = yearBehind(after, lexicon?.sources?.apart ?? []);
   const span = spanOf(quantity.period);
   const around = wordsAround(passage);
   if (!span)
@@ -48,9 +48,14 @@ export function yearFaults(compared: Compared): Message[] {
 }
 
 /** The year that stands with a number and nothing between but words: "32 million tons in 2021", "27% (2014 est.)". */
-function yearBehind(after: string): number | undefined {
-  const year = /^[\p{L}\s%’'-]{0,24}?[\s(]((?:1[5-9]|20)\d{2})(?![\d%]|[.,]\d)/u.exec(after)?.[1];
-  return year === undefined ? undefined : Number(year);
+function yearBehind(after: string, apart: readonly string[]): number | undefined {
+  const form = /^(?<words>[\p{L}\s%’'-]{0,24}?)[\s(](?<year>(?:1[5-9]|20)\d{2})(?![\d%]|[.,]\d)/u;
+  const { words = '', year } = form.exec(after)?.groups ?? {};
+  const isOther = words
+    .toLowerCase()
+    .split(/\s+/)
+    .some((word) => apart.includes(word));
+  return year === undefined || isOther ? undefined : Number(year);
 }
 
 function listed(all: readonly number[]): string {

@@ -76,6 +76,8 @@ export const lexiconSchema = z.strictObject({
       stressed: z.array(z.string()),
       /** Words behind a number that say a qualifier. */
       behind: z.record(z.string(), z.array(z.string())),
+      /** Words behind which a year is that of another number: "fewer than in 2019". */
+      apart: z.array(z.string()),
       /** Words of a label that say that it grows: less than nought of it is a fall. */
       growth: z.array(z.string()),
       /** What says that several numbers go with several parties in their order. */
