@@ -10,7 +10,7 @@ export const checkCommand: Command = {
     source: {
       value: 'file',
       many: true,
-      says: 'Hold the records against this source, or ID=file; may be repeated.',
+      says: 'The text of a source to hold records against, or ID=file; may be repeated.',
     },
     fast: { says: 'Read only: draw no chart, compose no page.' },
     today: { says: 'Count the ages of numbers from today, not from the edition date.' },
@@ -19,7 +19,7 @@ export const checkCommand: Command = {
   examples: [
     { call: 'precis check', does: 'every dossier under data/' },
     { call: 'precis check data/china-russia --json', does: 'for an editor or a script' },
-    { call: 'precis check data/grain --source office.txt', does: 'numbers and quotations too' },
+    { call: 'precis check data/grain --source office.txt', does: 'against its text' },
   ],
   recovers: true,
   run,

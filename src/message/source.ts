@@ -137,7 +137,7 @@ export const sourceTexts = {
   'source-quotation-missing': (cited: Cited, text: string, nearest: string | undefined): Text => ({
     what: `The words of ${lower(cited.what)}, “${text}”, are not in ${at(cited)}, nor anywhere else in it.`,
     ...(nearest !== undefined && { why: `What stands there is “${nearest}”.` }),
-    hint: 'A quotation is kept word for word. What is left out is marked: …',
+    hint: 'A quotation is kept word for word; what is left out is marked by “…”.',
   }),
   'source-quotation-elsewhere': (cited: Cited, text: string, found: string): Text => ({
     what: `The words of ${lower(cited.what)}, “${text}”, are not in ${at(cited)}. They are in ${found}.`,
