@@ -26,7 +26,7 @@ export {
   toldError,
   unsaidDossier,
 } from './report.ts';
-export { withoutElements, withoutEnd, withoutPairs, withoutStop, withoutTags } from './scan.ts';
+export { withoutEnd, withoutStop, withoutTags } from './scan.ts';
 export type { Cited } from './source.ts';
 export { adviceOn, errorCode, reasonOf } from './system-error.ts';
 export { type Blame, counted, type Place, type Severity } from './text.ts';

@@ -32,23 +32,3 @@ export function withoutEnd(text: string, isDropped: (sign: string) => boolean): 
 export function withoutStop(text: string): string {
   return withoutEnd(text, (sign) => sign === '.' || sign === ':' || sign.trim() === '');
 }
-
-/** HTML without these elements and what they hold; one that is never closed stays. */
-export function withoutElements(html: string, names: string): string {
-  const lower = html.toLowerCase();
-  const unclosed = new Set<string>();
-  let kept = '';
-  let at = 0;
-  for (const { 1: written = '', index } of html.matchAll(new RegExp(`<(${names})(?![a-z0-9-])`, 'gi'))) {
-    const name = written.toLowerCase();
-    if (index < at || unclosed.has(name)) continue;
-    const close = lower.indexOf(`</${name}`, index);
-    const end = close < 0 ? -1 : html.indexOf('>', close);
-    if (end < 0) unclosed.add(name);
-    else {
-      kept += `${html.slice(at, index)} `;
-      at = end + 1;
-    }
-  }
-  return kept + html.slice(at);
-}
