@@ -5,13 +5,22 @@ import { checkLinks } from './check-links.ts';
 import { checkPlates } from './check-plates.ts';
 import { checkSections } from './check-prose.ts';
 import { checkRecords } from './check-records.ts';
-import { checkSentences } from './check-sentences.ts';
 import { checkTwice } from './check-twice.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { checkSentences } from './sentences/check-sentences.ts';
+import { checkPlateTexts } from './sentences/plate-texts.ts';
 import { checkTexts } from './source/check-source.ts';
 import { checkUnbound } from './unbound/check-unbound.ts';
+
+/** What is held against all that a dossier says. */
+const whole: readonly ((dossier: Dossier) => Message[])[] = [
+  checkUnbound,
+  checkSentences,
+  checkPlateTexts,
+  checkTexts,
+];
 
 /** How strictly a dossier is looked at. */
 export interface CheckRules {
@@ -43,6 +52,6 @@ export function checkDossier(
     ...links,
     ...(isWhole ? [...checkStatedCells(dossier), ...checkTwice(dossier)] : []),
     ...(lookup.lacks('front') ? [] : checkRules(dossier)),
-    ...(isWhole ? [...checkUnbound(dossier), ...checkSentences(dossier), ...checkTexts(dossier)] : []),
+    ...(isWhole ? whole.flatMap((check) => check(dossier)) : []),
   ];
 }

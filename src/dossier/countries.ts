@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { whereAlpha2, whereAlpha3, whereNumeric } from 'iso-3166-1';
+import { all, whereAlpha2, whereAlpha3, whereNumeric } from 'iso-3166-1';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { World } from '../world/index.ts';
 
@@ -24,6 +24,14 @@ export function countryNumber(code: string): string | undefined {
   if (kosovo.includes(wanted)) return 'Kosovo';
   if (/^\d{1,3}$/.test(wanted)) return whereNumeric(wanted.padStart(3, '0'))?.numeric;
   return (wanted.length === 2 ? whereAlpha2(wanted) : whereAlpha3(wanted))?.numeric;
+}
+
+/** Names of countries, where they are known in a language: ISO 3166 has them in English. */
+export function countryNames(language: string): readonly string[] {
+  if (!/^en\b/.test(language)) return [];
+  return all()
+    .map(({ country }) => country.replace(/\s?\(.*|,.*/, ''))
+    .filter((name) => /^[\p{L} '-]+$/u.test(name));
 }
 
 /** All that the map has a shape or a dot for, by number, else by name. */

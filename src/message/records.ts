@@ -3,6 +3,11 @@ import { didYouMean, type Text } from './text.ts';
 const plainHint =
   'Compare it with the records, record it, or say it without the number. What measures and counts nothing belongs under "literals" in dossier.yaml, a name among the actors or in the glossary.';
 
+/** At most eight of a list. */
+function listed(all: readonly string[]): string {
+  return `${all.slice(0, 8).join(', ')}${all.length > 8 ? ` and ${all.length - 8} more` : ''}`;
+}
+
 /** What is said about a dossier's records, held against each other. */
 export const recordTexts = {
   // References and consistency
@@ -234,6 +239,48 @@ export const recordTexts = {
     severity: 'warning',
     what: `This sentence names ${named} where the quantity "${id}" is of ${parties.join(' and ')}.`,
     hint: 'Bind the record of that party, or name the right one. What else texts call it belongs under "aliases" of the actor.',
+  }),
+  'sentence-label': (id: string, label: string, meant: string): Text => ({
+    severity: 'warning',
+    what: `This sentence speaks of what "${meant}" measures, and binds "${id}": ${label}.`,
+    hint: 'Bind the other record, or say in the sentence what the number measures.',
+  }),
+  'text-qualifier': (shown: string, id: string, qualifier: string, said: string | undefined): Text => ({
+    severity: 'warning',
+    what: `"${shown}" in this text is the quantity "${id}", whose qualifier is "${qualifier}", and the text says ${said === undefined ? 'none' : `"${said}"`}.`,
+    why: 'A bound without its word, or with another, is another number.',
+    hint: 'Say the qualifier right before the number. What is no such quantity belongs under "literals".',
+  }),
+  'plate-year': (year: number, shown: readonly number[]): Text => ({
+    severity: 'warning',
+    what: `This line says ${year}, and what the plate shows is of ${listed(shown.map(String))}.`,
+    hint: 'Correct the year, or the period of a record that the plate shows.',
+  }),
+  'plate-party': (name: string, shown: readonly string[]): Text => ({
+    severity: 'warning',
+    what: `This line names ${name}, and what the plate shows is of ${listed(shown)}.`,
+    hint: 'Name the party whose numbers stand there. What else texts call it belongs under "aliases" of the actor. What is no party of the numbers may stand in the note.',
+  }),
+  'text-comparison': (how: string, one: string, value: number, other: string, than: number): Text => ({
+    severity: 'warning',
+    what: `This line says "${how}" of "${one}" (${value}) than of "${other}" (${than}).`,
+    hint: 'Turn the comparison round, or correct the record that is wrong.',
+  }),
+  'text-trend': (said: string, growths: readonly number[]): Text => ({
+    severity: 'warning',
+    what: `This line says "${said}", and the growths that it rests on are ${listed(growths.map(String))}.`,
+    hint: 'Correct the verb, or the sign of the record.',
+  }),
+  'view-fields-swapped': (column: string, named: string, id: string): Text => ({
+    severity: 'warning',
+    what: `In the column "${column}" of a view "${named}" names the row of "${id}", whose label fits another row of the view.`,
+    why: 'The chart would print a number under the name of another.',
+    hint: 'Put the names into the order of the ids.',
+  }),
+  'text-direction': (shown: string, id: string, value: number, said: string | undefined): Text => ({
+    severity: 'warning',
+    what: `"${shown}" in this text is the quantity "${id}", which is ${value}, and the text ${said === undefined ? 'does not say that it is a loss' : `says "${said}"`}.`,
+    hint: 'Say the direction that the sign of the record says.',
   }),
   'unbound-title': (shown: string, isWords: boolean): Text => ({
     ...(isWords && { severity: 'warning' }),

@@ -5,9 +5,11 @@ import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import { fromRecords } from '../record-kinds.ts';
+import { partiesOf } from '../sentences/parties.ts';
+import { type Said, type Typed, typedFaults } from '../sentences/typed.ts';
 import { countsIn, isAtOdds } from './counts.ts';
 import { Literals } from './literals.ts';
-import { agrees, equals, likeliest, type Measured } from './match.ts';
+import { agrees, equals, fitting, likeliest, type Measured } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { digitsIn, levelled, numberWordsIn } from './numbers.ts';
 import { type PlainText, plainTexts } from './plain-texts.ts';
@@ -35,10 +37,13 @@ class Finder {
   /** The same for texts of records: an event's label is no name there, but what is looked at. */
   readonly #blankInRecords: (text: string) => string;
   readonly #literals: Literals;
+  readonly #said: Said | undefined;
 
   constructor(dossier: Dossier) {
     const { front, lexicon } = dossier;
     this.#dossier = dossier;
+    const words = lexicon?.sentences;
+    this.#said = words && { words, actors: partiesOf(dossier, words) };
     this.#literals = new Literals(front.literals);
     const given = { language: front.language, lexicon };
     this.#blank = tellApart({ ...given, names: namesOf(dossier, () => true) });
@@ -69,7 +74,8 @@ class Finder {
     const blank = kind === 'title' ? this.#blank : this.#blankInRecords;
     const plain = this.#literals.takenOut(text);
     const counts = drawn || (about && named) ? [] : this.#countsIn(plain, plain, beside);
-    const numbers = this.#numbersIn(plain, blank).flatMap((found) => {
+    const all = this.#numbersIn(plain, blank);
+    const numbers = all.flatMap((found) => {
       const { shown, isWords } = found;
       if (about && named) return equals(found, about) ? [] : say('text-disagrees', place, shown);
       if (!agrees(found, quantities.values()) && !agrees(found, beside)) {
@@ -77,7 +83,30 @@ class Finder {
       }
       return about && !agrees(found, about) ? say('not-in-plate', place, shown) : [];
     });
-    return [...numbers, ...counts.map(({ shown, other }) => say('unbound-count', place, shown, other))];
+    return [
+      ...numbers,
+      ...this.#saidAround(
+        all.filter((found) => !agrees(found, beside)),
+        { text: plain, place, ...(about && { about }) },
+      ),
+      ...counts.map(({ shown, other }) => say('unbound-count', place, shown, other)),
+    ];
+  }
+
+  /** What the sentences around typed numbers say of them. */
+  #saidAround(
+    numbers: readonly FoundNumber[],
+    { text, place, about = [] }: Pick<PlainText, 'text' | 'place' | 'about'>,
+  ): Message[] {
+    const said = this.#said;
+    if (!said) return [];
+    const all = [...this.#dossier.quantities.values()];
+    const own = all.filter((quantity) => about.includes(quantity));
+    const typed = numbers.map((found): Typed => {
+      const [near, any] = [fitting(found, own), fitting(found, all)];
+      return { found, text, place, may: near.length > 0 ? near : any };
+    });
+    return typed.flatMap((one) => typedFaults(one, typed, said));
   }
 
   /** What `literals` lists and no plain text holds: a hole that nobody needs. */

@@ -63,6 +63,18 @@ export const lexiconSchema = z.strictObject({
       qualifiers: z.record(z.string(), z.array(z.string())),
       /** What stands before the party that a number is compared with. */
       of: z.array(z.string()),
+      /** What stands before the other party of trade and the like. */
+      towards: z.array(z.string()),
+      /** What stands before the year of a number. */
+      in: z.string(),
+      /** How labels of growths begin. */
+      growth: z.array(z.string()),
+      /** What compares, and what stands before the other side. */
+      more: z.array(z.string()),
+      less: z.array(z.string()),
+      than: z.string(),
+      /** Nouns that say a loss. */
+      loss: z.array(z.string()),
       /** How adjectives and peoples are made of the names of states. */
       endings: z.array(z.string()),
     })

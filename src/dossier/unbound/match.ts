@@ -35,6 +35,11 @@ export function agrees(found: FoundNumber, quantities: Iterable<Measured>): bool
   return false;
 }
 
+/** The records that a number in plain text may say. */
+export function fitting<M extends Measured>(found: FoundNumber, quantities: Iterable<M>): M[] {
+  return [...quantities].filter((quantity) => fitOf(found, quantity) > 0);
+}
+
 /** Whether a number is what one of the records says, not only a rounding of it. */
 export function equals(found: FoundNumber, quantities: Iterable<Measured>): boolean {
   return [...quantities].some(

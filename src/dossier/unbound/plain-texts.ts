@@ -1,6 +1,6 @@
 import type { Place } from '../../message/index.ts';
 import type { Dossier, Table } from '../dossier.ts';
-import { placeOfField } from '../located.ts';
+import { placeOfField, placeWithin } from '../located.ts';
 import { platesOf, quantitiesShown } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
 import { type OwnUnits, withOwnUnit } from '../rules/unit.ts';
@@ -28,7 +28,28 @@ type Texts = readonly (readonly [text: string | undefined, ...path: PropertyKey[
 
 /** Every plain text of a dossier that prints. */
 export function plainTexts(dossier: Dossier): PlainText[] {
-  return [...frontTexts(dossier), ...plateTexts(dossier), ...recordTexts(dossier)];
+  return [...frontTexts(dossier), ...plateTexts(dossier), ...tableTexts(dossier), ...recordTexts(dossier)];
+}
+
+/** Heads and text cells of the tables that print or that plates show. */
+function tableTexts(dossier: Dossier): PlainText[] {
+  const tables = new Set(platesOf(dossier).flatMap((plate) => plate.tables()));
+  return [...tables].flatMap((table) => {
+    const { schema, rows, origin } = table;
+    const more = { kind: 'text', beside: numbersInCells(table, dossier.front.units), drawn: true } as const;
+    const columns = schema.columns.filter(({ type }) => type === 'text').map(({ name }) => name);
+    return [
+      ...schema.columns.map(({ label }) => ({ text: label, place: origin, ...more })),
+      ...rows.flatMap((row) =>
+        columns.flatMap((name) => {
+          const text = row[name];
+          return typeof text === 'string' && /\s/.test(text)
+            ? [{ text, place: placeWithin(row) ?? origin, ...more }]
+            : [];
+        }),
+      ),
+    ];
+  });
 }
 
 function frontTexts({ front }: Dossier): PlainText[] {
@@ -75,9 +96,21 @@ function plateTexts(dossier: Dossier): PlainText[] {
   });
 }
 
+/** Where Vega-Lite takes an expression that may come to words. */
+const expressions = ['expr', 'calculate', 'labelExpr'];
+
+/** The words that an expression puts together, as far as they hold digits; those of a pattern are none. */
+function wordsInExpression(text: string, path: readonly PropertyKey[]): [string, ...PropertyKey[]][] {
+  const quoted = [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, one, other]) => one ?? other ?? '');
+  return quoted
+    .filter((words) => /\d/.test(words) && /\p{L}|[%$€£]/u.test(words) && !/[()[\]{}|\\*+?^]/.test(words))
+    .map((words) => [words, ...path]);
+}
+
 /** What a specification writes into its drawing by itself: titles of axes, labels. */
 function writtenIn(value: unknown, path: readonly PropertyKey[] = []): [string, ...PropertyKey[]][] {
   if (typeof value === 'string') {
+    if (expressions.some((field) => field === path.at(-1))) return wordsInExpression(value, path);
     const name = path.findLast((step) => typeof step === 'string');
     return ['title', 'text', 'subtitle', 'value', 'datum'].some((field) => field === name) &&
       /\s|[%$€£]/.test(value)

@@ -312,7 +312,7 @@ second:
   standing: reported
   source: { id: s }
 `,
-    'actors.yaml': 'a: { name: A, kind: person, role: Leads 70 of its 12 talks }\n',
+    'actors.yaml': 'a: { name: A, kind: person, role: Leads 70 of its more than 12 talks }\n',
     'quantities.yaml': quantitiesFile({
       ...numbers,
       disputed: '61 billion USD; note: { short: "Or $61 billion, or 59.", full: Near 62 in all. }',
@@ -323,7 +323,7 @@ evidence-limits: [It counted 14 ports]
 information-date: { date: 2024-06-30, reason: { short: Table 3 ends so., full: "It says 30 June, and 99." } }
 sections: [one]
 `,
-    'glossary.yaml': 'pact: { term: Pact 7, definition: "Pact 7 of 24 per cent, not 25 tons" }\n',
+    'glossary.yaml': 'pact: { term: Pact 7, definition: "Pact 7 of about 24 per cent, not 25 tons" }\n',
   };
   const found = await faults(files);
   expect(found.map((line) => line.replace(/ in this text.*/, ''))).toEqual([

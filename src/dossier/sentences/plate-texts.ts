@@ -1,0 +1,172 @@
+import { type Message, type Place, say } from '../../message/index.ts';
+import { countryNames } from '../countries.ts';
+import type { Dossier, Quantity, Table } from '../dossier.ts';
+import { placeOfField } from '../located.ts';
+import { type DossierPlate, idsInCells, platesOf, quantitiesShown } from '../plates.ts';
+import { alternatives } from '../unbound/lexicon.ts';
+import { yearsIn } from './bound.ts';
+import { comparisonFaults } from './comparisons.ts';
+import { Labels } from './label-words.ts';
+import { type NamedActor, names, partiesOf, type SentenceWords } from './parties.ts';
+import { trendFaults } from './trends.ts';
+
+const fields = ['title', 'subtitle', 'alt', 'note'] as const;
+
+interface PlateLine {
+  readonly field: (typeof fields)[number];
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** What a plate's lines are held against. */
+interface Context {
+  readonly dossier: Dossier;
+  readonly words: SentenceWords;
+  readonly actors: readonly NamedActor[];
+  readonly labels: Labels;
+}
+
+/** Holds what plates say of themselves against the records that they show: years, parties, comparisons, trends. */
+export function checkPlateTexts(dossier: Dossier): Message[] {
+  const words = dossier.lexicon?.sentences;
+  if (!words) return [];
+  const context = { dossier, words, actors: partiesOf(dossier, words), labels: new Labels(dossier) };
+  return platesOf(dossier).flatMap((plate) => {
+    const shown = quantitiesShown(plate, dossier);
+    const years = yearsShown(plate, shown, dossier);
+    const parties = partiesShown(plate, shown);
+    return [
+      ...linesOf(plate).flatMap((line) => [
+        ...yearFaults(line, years),
+        ...(line.field === 'note' ? [] : partyFaults(line, parties, context)),
+        ...comparisonFaults(line, shown, context),
+        ...(line.field === 'title' ? trendFaults(line, shown, words) : []),
+      ]),
+      ...swappedFields(plate, context),
+    ];
+  });
+}
+
+function linesOf({ record, meta, above }: DossierPlate): PlateLine[] {
+  return fields.flatMap((field) => {
+    const text = meta[field];
+    return text === undefined ? [] : { field, text, place: placeOfField(record, ...above, field) };
+  });
+}
+
+/** The years that end and begin what a plate shows; none where nothing of it is dated. */
+function yearsShown(
+  { views, tables, meta }: DossierPlate,
+  shown: readonly Quantity[],
+  dossier: Dossier,
+): Set<number> {
+  const periods = shown.map(({ period }) => JSON.stringify(period ?? ''));
+  const events = views.flatMap((view) => (view.of === 'events' ? [...dossier.events.values()] : []));
+  const dated = [
+    ...[...periods, ...events.flatMap(({ date, to = '' }) => [date, to])].flatMap(yearsIn),
+    ...tables().flatMap(yearsInTable),
+  ];
+  if (dated.length === 0) return new Set();
+  const { 'information-date': informed, 'edition-date': edition } = dossier.front;
+  const sources = meta.sources.map(({ id }) => JSON.stringify(dossier.sources.get(id) ?? ''));
+  return new Set([...dated, ...[informed?.date ?? '', edition ?? '', ...sources].flatMap(yearsIn)]);
+}
+
+/** The years that heads and cells of a table name, or are. */
+export function yearsInTable({ schema, rows }: Table): number[] {
+  const isYear = (value: unknown) => typeof value === 'number' && value >= 1500 && value < 2100;
+  const columns = schema.columns.filter(
+    ({ name, type, unit }) =>
+      type === 'text' || type === 'date' || (unit === undefined && rows.every((row) => isYear(row[name]))),
+  );
+  const cells = rows.flatMap((row) => columns.map(({ name }) => String(row[name] ?? '')));
+  return [...schema.columns.map(({ label }) => label), ...cells].flatMap(shortSpans);
+}
+
+/** "1972–79" ends with 1979. */
+function shortSpans(text: string): number[] {
+  const ends = [...text.matchAll(/\b(\d{2})(\d{2})\s?[–—/-]\s?(\d{2})\b(?!\d)/g)];
+  return [
+    ...yearsIn(text.replaceAll(/(?<=\d{4})-\d{2}\b/g, '')),
+    ...ends.map(([, century, , end]) => Number(`${century}${end}`)),
+  ];
+}
+
+function yearFaults({ text, place }: PlateLine, years: ReadonlySet<number>): Message[] {
+  if (years.size === 0) return [];
+  const strange = yearsIn(text).filter((year) => !years.has(year));
+  return strange.map((year) =>
+    say(
+      'plate-year',
+      place,
+      year,
+      [...years].toSorted((a, b) => a - b),
+    ),
+  );
+}
+
+interface Parties {
+  readonly ids: ReadonlySet<string>;
+  /** Whether these are parties of numbers: a map may name what it shows no number of. */
+  readonly ofNumbers: boolean;
+  /** All that a reader sees of the plate beside its own lines. */
+  readonly seen: string;
+}
+
+/** Whom the numbers of a plate are of; undefined where it shows none of anybody. */
+function partiesShown({ views, tables }: DossierPlate, shown: readonly Quantity[]): Parties | undefined {
+  const ofQuantities = shown.flatMap(({ subject, against }) => [subject ?? [], against ?? []].flat());
+  const ofViews = views.flatMap((view) =>
+    view.of === 'actors' ? view.ids : view.of === 'world' ? view.actors : [],
+  );
+  const ofEvents = views.some(({ of }) => of === 'events' || of === 'claims');
+  const cells = tables().flatMap((table) => idsInCells(table, ['actor']));
+  const ids = new Set([...ofQuantities, ...ofViews, ...cells]);
+  if (ids.size === 0 || ofEvents) return undefined;
+  const seen = tables().flatMap(({ rows }) => rows.flatMap((row) => Object.values(row).map(String)));
+  return {
+    ids,
+    ofNumbers: ofQuantities.length > 0,
+    seen: [...seen, ...shown.map(({ label }) => label)].join('\n'),
+  };
+}
+
+/** A line names no state whose numbers the plate does not show. */
+function partyFaults(
+  { text, place }: PlateLine,
+  parties: Parties | undefined,
+  { dossier, actors }: Context,
+): Message[] {
+  if (!parties) return [];
+  const isShown = (one: NamedActor) => parties.ids.has(one.actor.id) || names(parties.seen, one);
+  // "US dollars" are no party.
+  const units = alternatives(Object.keys(dossier.lexicon?.units ?? {}));
+  const bare = text.replaceAll(new RegExp(`(?<!\\p{L})\\p{Lu}\\p{L}*\\s${units}\\b`, 'gu'), '');
+  const strange = actors.filter((one) => !isShown(one) && names(bare, one)).map(({ actor }) => actor.name);
+  const isKnown = (name: string) => actors.some((one) => names(name, one)) || parties.seen.includes(name);
+  const countries = countryNames(parties.ofNumbers ? dossier.front.language : '').filter(
+    (name) =>
+      bare.includes(name) && new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'u').test(bare) && !isKnown(name),
+  );
+  const shown = [...parties.ids].map((id) => dossier.actors.get(id)?.name ?? id);
+  return [...strange, ...countries].map((name) => say('plate-party', place, name, shown));
+}
+
+/** Names for rows that stand in each other's place. */
+function swappedFields({ record, views }: DossierPlate, { dossier, labels }: Context): Message[] {
+  return views.flatMap((view) => {
+    if (view.of !== 'quantities') return [];
+    const shown = view.ids.map((id) => dossier.quantities.get(id));
+    return Object.entries(view.fields ?? {}).flatMap(([name, entries]) => {
+      const named = entries.map(String);
+      const pair = shown.flatMap((one, at) =>
+        shown.slice(at + 1).flatMap((other, further) => {
+          if (!one || !other) return [];
+          const isSwapped = labels.areSwapped([named[at] ?? '', one], [named[at + further + 1] ?? '', other]);
+          return isSwapped ? [[named[at] ?? '', one.id] as const] : [];
+        }),
+      )[0];
+      return pair ? [say('view-fields-swapped', record.origin, name, ...pair)] : [];
+    });
+  });
+}
