@@ -1,7 +1,7 @@
 import { archiveEdition } from './archive/index.ts';
 import { checkCharacters } from './compose/index.ts';
 import type { Dossier } from './dossier/index.ts';
-import { drawEditions } from './draw/index.ts';
+import { drawEditions, drawingWarnings } from './draw/index.ts';
 import { fitKey, fitTogether, judgeBy, readStoredFits, unknownFits } from './fit/index.ts';
 import { refuse, say } from './message/index.ts';
 import { openJob, planEditions } from './plan/index.ts';
@@ -55,6 +55,6 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
   const published = await task(progress, `publish ${dossier.name}`, async () =>
     publishSet(await collectSet(job, editions, recipe, options, run), world),
   );
-  messages.push(...published.messages);
+  messages.push(...drawingWarnings(drawn), ...published.messages);
   made.sets.push(published);
 }

@@ -10,7 +10,7 @@ test('edits that make the sample false are told by their rules, and no fewer tha
     return dossier ? [...messages, ...checkDossier(dossier)] : messages;
   };
   // A third of the list tells whether a kind went silent; `npm run sabotage` tries all.
-  const outcomes = await sabotage(check, (index) => index % 3 === 1);
+  const outcomes = await sabotage(check, (_, index) => index % 3 === 1);
   const tried = outcomes.filter(({ outcome }) => outcome !== 'gone');
   expect(tried.length / outcomes.length).toBeGreaterThan(0.75);
   const wrong = tried.filter(({ edit, rules }) => edit.rule !== 'silent' && !rules.includes(edit.rule));

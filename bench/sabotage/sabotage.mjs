@@ -20,13 +20,13 @@ const sample = path.join(own, '..', '..', 'data', 'china-russia');
 /**
  * Tries the edits of the list.
  * @param {(folder: string) => Promise<readonly Told[]>} check what is said about a dossier
- * @param {(index: number) => boolean} [isTried] which of them: all, unless it says otherwise
+ * @param {(edit: Edit, index: number) => boolean} [isTried] which of them: all, unless it says otherwise
  * @returns {Promise<Outcome[]>}
  */
 export async function sabotage(check, isTried = () => true) {
   /** @type {Edit[]} */
   const all = parse(await readFile(path.join(own, 'edits.yaml'), 'utf8'));
-  const edits = all.filter((_, index) => isTried(index));
+  const edits = all.filter(isTried);
   const folder = await mkdtemp(path.join(tmpdir(), 'precis-sabotage-'));
   try {
     const copy = path.join(folder, 'sample');

@@ -1,6 +1,12 @@
 import { checkCharacters, composeDocument } from '../compose/index.ts';
 import { type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
-import { type DrawingProcesses, type DrawnEdition, drawEditions, withDrawing } from '../draw/index.ts';
+import {
+  type DrawingProcesses,
+  type DrawnEdition,
+  drawEditions,
+  drawingWarnings,
+  withDrawing,
+} from '../draw/index.ts';
 import { judgeBy, plateRanges, readStoredFits, unknownFits } from '../fit/index.ts';
 import { about, type Message, say } from '../message/index.ts';
 import { isOpen, type Job, openJob, planEditions } from '../plan/index.ts';
@@ -70,7 +76,7 @@ async function proofread(job: Job, drawing: DrawingProcesses, signal?: AbortSign
   const drawn = await drawEditions(planEditions(job), drawing).catch(collect(messages, signal));
   // A page with a character that has no face would only be told of once more.
   for (const one of isSet && drawn ? drawn : []) await composed(one, world).catch(collect(messages, signal));
-  return [...messages, ...alikeInGrey(drawn ?? [], job)];
+  return [...messages, ...drawingWarnings(drawn ?? []), ...alikeInGrey(drawn ?? [], job)];
 }
 
 /** What the printed pages will be judged by, as far as the drawings show it; each chart is told once. */

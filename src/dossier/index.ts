@@ -67,6 +67,7 @@ export type { Period } from './schema/quantity.ts';
 export type { RecordKind } from './schema/records.ts';
 export type { Columns, Order, TableView } from './schema/rows.ts';
 export { notedRecord, type SeeKind, type Seen, seenBy } from './see.ts';
+export { checkDrawnTexts } from './sentences/drawn-texts.ts';
 export { checkShape } from './shape.ts';
 export { keyColumns, rowName } from './table-key.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';

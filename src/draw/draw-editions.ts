@@ -29,6 +29,14 @@ export async function drawEditions(
   );
 }
 
+/** What is to be said of the drawings of editions that stops nothing, each once. */
+export function drawingWarnings(drawn: readonly DrawnEdition[]): Message[] {
+  const all = drawn.flatMap(({ plates }) => [...plates.values()].flatMap(({ warnings = [] }) => warnings));
+  return [
+    ...new Map(all.map((message) => [JSON.stringify([message.place, message.what]), message])).values(),
+  ];
+}
+
 /** A drawn edition in another arrangement: plates that stand in other columns are drawn for them. */
 export async function drawnAs(edition: DrawnEdition, plan: PlannedEdition['plan']): Promise<DrawnEdition> {
   const other = { ...edition, plan };

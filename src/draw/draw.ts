@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   type Chart,
+  checkDrawnTexts,
   type Dossier,
   type DossierPlate,
   type Image,
@@ -26,7 +27,7 @@ import type { DataTable, Plate } from './plate.ts';
 import { quantitiesIn, withYears } from './plate-years.ts';
 import { isNear } from './proportions.ts';
 import type { Row } from './row.ts';
-import { frameSvg } from './svg.ts';
+import { frameSvg, textsIn } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { viewRows } from './views.ts';
 import { walkSpec } from './walk.ts';
@@ -107,7 +108,7 @@ function noteOf({ meta, views }: DossierPlate, { labels }: Words): Pick<Plate, '
 }
 
 /** What differs from kind to kind. */
-type Drawn = Pick<Plate, 'alt' | 'data' | 'drawing'>;
+type Drawn = Pick<Plate, 'alt' | 'data' | 'drawing' | 'warnings'>;
 
 function sizedImage(image: Image, width: number, size: PlateHeight | undefined) {
   const own = imageDrawing(image, width);
@@ -170,7 +171,8 @@ async function drawChart(chart: Chart, order: ChartOrder): Promise<DrawnChart> {
     asked !== undefined && isNear({ width: drawn.height }, asked) ? asked : Math.ceil(drawn.height);
   const width = order.width ?? Math.ceil(drawn.width);
   const svg = frameSvg(drawn.svg, { id: chart.id, alt, width, height }, place);
-  return { alt, data: table, drawing: { kind: 'svg', svg, width, height } };
+  const warnings = checkDrawnTexts(chart.id, textsIn(drawn.svg), dossier);
+  return { alt, data: table, warnings, drawing: { kind: 'svg', svg, width, height } };
 }
 
 /** The theme's config, with what drawings say in the dossier's language. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fail, limits, type Place } from '../message/index.ts';
 import { rangesOf, type Theme } from '../theme/index.ts';
 import { OwnProcess, type World } from '../world/index.ts';
+import type { FalseBars } from './bars.ts';
 import type { Behind, MeasuringFace } from './measure.ts';
 import type { Merged } from './shared-looks.ts';
 import type { Struck } from './struck.ts';
@@ -34,6 +35,7 @@ export type Answer =
       readonly widest: { readonly legend: number } | { readonly text: string } | undefined;
     }
   | ({ readonly kind: 'merged' } & Merged)
+  | ({ readonly kind: 'bars' } & FalseBars)
   | ({ readonly kind: 'struck' } & Struck)
   | {
       readonly kind: 'overlap';
@@ -114,6 +116,8 @@ export class DrawingProcess {
           answer.categories,
           answer.looks,
         );
+      case 'bars':
+        return failForBars(answer, place, placeOf);
       case 'struck':
         return fail('chart-label-struck', placeOf('text'), answer.text, answer.by);
       case 'overlap':
@@ -138,6 +142,17 @@ export class DrawingProcess {
   /** Ends the process. The next drawing starts another. */
   close(): void {
     this.#process.close();
+  }
+}
+
+function failForBars(bars: FalseBars, place: Place, placeOf: (channel: string) => Place): never {
+  switch (bars.wrong) {
+    case 'axis':
+      return fail('chart-bar-axis', placeOf(bars.channel), bars.from);
+    case 'length':
+      return fail('chart-bar-length', place, bars.one, bars.other);
+    case 'bound':
+      return fail('chart-bar-bound', place, bars.one);
   }
 }
 

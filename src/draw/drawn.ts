@@ -1,3 +1,4 @@
+import type { FalseBars } from './bars.ts';
 import type { Label } from './overlaps.ts';
 import type { Merged } from './shared-looks.ts';
 import type { Struck } from './struck.ts';
@@ -12,6 +13,7 @@ export interface Drawn {
   /** Categories that look alike, where there are any. */
   readonly merged: Merged | undefined;
   readonly struck: Struck | undefined;
+  readonly falseBars: FalseBars | undefined;
 }
 
 /** A key to colours, shapes or sizes: its width, and those of its entries. */

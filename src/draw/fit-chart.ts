@@ -52,6 +52,7 @@ function answerOf(drawn: Drawn, { width }: Job): Answer {
     return { kind: 'overlap', part, orient: one.orient, one: one.text, other: other.text };
   }
   if (drawn.struck) return { kind: 'struck', ...drawn.struck };
+  if (drawn.falseBars) return { kind: 'bars', ...drawn.falseBars };
   return { kind: 'drawn', svg: drawn.svg, width: drawn.width, height: drawn.height };
 }
 

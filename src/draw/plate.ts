@@ -1,4 +1,5 @@
 import type { Standing } from '../dossier/index.ts';
+import type { Message } from '../message/index.ts';
 import type { RecordName } from '../text/index.ts';
 
 /** A cell of a plate's data: a number keeps its value beside its printed text. */
@@ -43,6 +44,8 @@ export interface Plate {
   /** Says what the plate shows, with the values. */
   readonly alt: string;
   readonly data: DataTable;
+  /** What is to be said of it that stops nothing. */
+  readonly warnings?: readonly Message[];
   /** Drawn at the width asked for. */
   readonly drawing: Drawing;
 }

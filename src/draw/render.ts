@@ -3,6 +3,7 @@ import type { Loader, Spec } from 'vega';
 import { parse, randomLCG, setRandom, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
+import { falseBars } from './bars.ts';
 import type { DrawingInput, Job } from './drawing-process.ts';
 import type { Drawn, Key } from './drawn.ts';
 import { configIn, type LabelLayout, setLines } from './label-layout.ts';
@@ -112,6 +113,7 @@ export async function render({ id, config }: Job, spec: Job['spec'], layout: Lab
       struck: struckLabel(root, labels),
       keys: keysOf(root, view.origin()[0] ?? 0),
       merged: mergedLooks(view, compiled),
+      falseBars: falseBars(view, compiled, root),
     };
     return { svg, width, height, ...facts };
   } finally {

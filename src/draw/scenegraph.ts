@@ -2,10 +2,13 @@
 export interface SceneMark {
   readonly marktype: string;
   readonly role?: string;
+  readonly name?: string;
   readonly items: readonly SceneItem[];
 }
 
 export interface SceneItem {
+  /** The row that it is drawn from. */
+  readonly datum?: unknown;
   readonly x?: number;
   readonly y?: number;
   readonly x2?: number;

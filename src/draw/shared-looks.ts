@@ -41,6 +41,17 @@ function* scalesIn(runtime: unknown): Generator<[string, Scale]> {
   if (Array.isArray(runtime.subcontext)) for (const inner of runtime.subcontext) yield* scalesIn(inner);
 }
 
+/** The spans of numbers that the scales of a running view run over, by their names. */
+export function domainsOf(view: View): ReadonlyMap<string, readonly number[]> {
+  const scales = [...scalesIn((view as unknown as { readonly _runtime: unknown })._runtime)];
+  return new Map(
+    scales.flatMap(([name, scale]) => {
+      const ends = scale.domain().filter((end) => typeof end === 'number');
+      return ends.length > 1 ? [[name, ends] as const] : [];
+    }),
+  );
+}
+
 function isScale(value: unknown): value is Scale {
   return typeof value === 'function' && 'type' in value && 'domain' in value && 'range' in value;
 }

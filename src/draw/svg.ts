@@ -1,5 +1,5 @@
 import { escapeAttribute, judgeSvg, type SvgWriting, svgUses, writeInside } from '../dossier/index.ts';
-import { fail, type Place } from '../message/index.ts';
+import { fail, type Place, withoutTags } from '../message/index.ts';
 
 /** What a drawing is to become. */
 export interface Framing {
@@ -29,6 +29,27 @@ export function frameSvg(svg: string, framing: Framing, place: Place): string {
   const size = `width="${framing.width}" height="${framing.height}" viewBox="0 0 ${framing.width} ${framing.height}"`;
   const open = `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escapeAttribute(framing.alt)}" ${size}>`;
   return `${open}${writeInside(root, writing(framing.id))}</svg>`;
+}
+
+/** The texts that a reader sees in Vega's SVG, those of its axes left out: their steps are no statements. */
+export function textsIn(svg: string): string[] {
+  const groups = svg.matchAll(/<g class="mark-text role-([a-z-]+)[^"]*"[^>]*>(.*?)<\/g>/gs);
+  return [...groups].flatMap(([, role, group = '']) =>
+    role === 'axis-label'
+      ? []
+      : [...group.matchAll(/<text([^>]*)>(.*?)<\/text>/gs)]
+          .filter(([, attributes = '']) => !/\bopacity="0"/.test(attributes))
+          .map(([, , text = '']) => plainText(text))
+          .filter((text) => text !== ''),
+  );
+}
+
+function plainText(markup: string): string {
+  const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+  return withoutTags(markup.replaceAll('</tspan>', ' '))
+    .replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function writing(prefix: string): SvgWriting {

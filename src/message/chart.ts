@@ -207,6 +207,26 @@ export const chartTexts = {
     why: 'More digits than the source states claim an exactness that nobody measured.',
     hint: 'Take the view\'s own "text" or "short" for labels, or a format with fewer digits.',
   }),
+  'chart-bar-axis': (from: number): Text => ({
+    what: `The bars of this chart stand on an axis that begins at ${from}, and not at nought.`,
+    why: 'Bars are compared by their lengths, which say another proportion than the numbers then.',
+    hint: 'Let the domain of the scale hold nought, or draw points instead of bars.',
+  }),
+  'chart-bar-length': (one: string, other: string): Text => ({
+    what: `The bars of "${one}" and "${other}" are not as long to each other as these quantities are great.`,
+    hint: 'Draw "value", or the same multiple of it for every row.',
+  }),
+  'chart-bar-bound': (id: string): Text => ({
+    what: `A full bar shows the quantity "${id}", which is a bound.`,
+    why: 'It looks like a number that is known.',
+    hint: 'Draw what has "datum.bound" open, pale or striped, as the ready plate "bars" does.',
+  }),
+  'drawn-name': (word: string): Text => ({
+    severity: 'warning',
+    what: `The drawing says "${word}", which nothing else in the dossier names.`,
+    why: 'Words that are typed into a drawing come from no record, and nobody has checked them.',
+    hint: 'Name it in a record, or in the title, the note or the alternative of the plate.',
+  }),
   'chart-unsafe-drawing': (what: string): Text => ({
     what: `The drawing holds ${what}, which may not be printed.`,
     hint: 'Take out what puts it there.',

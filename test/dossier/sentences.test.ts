@@ -68,3 +68,61 @@ describe('a sentence that agrees with the records that it binds', () => {
     ['Chinora spent :quantity[amount].', 'sentence-party'],
   ])('%s', async (prose, rules) => expect((await rulesFor(prose)).join(' ')).toBe(rules));
 });
+
+describe('a line of plain text that agrees with the records that it says', () => {
+  const chart = (title: string, more = '') =>
+    JSON.stringify({
+      usermeta: {
+        ...{ title, subtitle: more || 'A measure', standing: 'reported', sources: [{ id: 's' }] },
+        views: { rows: { of: 'quantities', ids: ['share', 'second', 'growth', 'small'] } },
+      },
+    });
+  const small = record('small', 'value: 2, unit: percent, growth: by, period: 2021');
+  const told = async (title: string, more = '') => {
+    const found = await faults({
+      ...records,
+      'quantities.yaml': `${records['quantities.yaml']}${small}`,
+      'charts/c.vl.json': chart(title, more),
+      'sections/one.md': '# One\n\nText.\n\n::plate{#c}\n',
+    });
+    return found.flatMap((line) => /charts\/c\.vl\.json:\S+ (\S+):/.exec(line)?.[1] ?? []);
+  };
+
+  test.each([
+    'Arland’s was about a quarter of Borland’s',
+    'It grew 38.5% in 2021',
+    'The share of Borland’s is larger than that of Chinora’s',
+  ])('%s', async (title) => expect(await told(title)).toEqual([]));
+
+  test.each([
+    ['Arland’s was a quarter of Borland’s', 'text-qualifier'],
+    ['It was at least 38.5%', 'text-qualifier'],
+    ['It fell 38.5%', 'text-direction text-trend'],
+    ['It grew 38.5% in 2019', 'sentence-year plate-year'],
+    ['What was measured in 1999', 'plate-year'],
+    ['What Brazil measured', 'plate-party'],
+    ['Arland’s was about 24% of Chinora’s', 'sentence-party'],
+    ['The share of Chinora is larger than that of Borland', 'text-comparison'],
+    ['Trade fell', 'text-trend'],
+  ])('%s', async (title, rules) => expect((await told(title)).join(' ')).toBe(rules));
+});
+
+test('a sentence that speaks of what another record measures', async () => {
+  const pair = (id: string, label: string) =>
+    `${id}: { label: ${label}, value: 5, unit: percent, standing: reported, subject: arland, source: { id: s } }\n`;
+  const labelled: Files = {
+    ...records,
+    'quantities.yaml':
+      pair('value', 'Growth of trade by value') + pair('volume', 'Growth of trade by volume'),
+  };
+  const rules = async (prose: string) => {
+    const found = await faults({ ...labelled, 'sections/one.md': `# One\n\n${prose}\n` });
+    return found.map((line) => /(\S+): This/.exec(line)?.[1] ?? line).join(' ');
+  };
+  expect(await rules('It grew by :quantity[value] in value and by :quantity[volume] in volume.')).toBe('');
+  expect(await rules('It grew by :quantity[volume] in value and by :quantity[value] in volume.')).toBe(
+    'sentence-label sentence-label',
+  );
+  expect(await rules('By volume it grew by :quantity[value].')).toBe('sentence-label');
+  expect(await rules('It was :quantity[value] in 2020.')).toBe('');
+});

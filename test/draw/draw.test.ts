@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { loadLanguage } from '../../src/dossier/unbound/lexicon.ts';
 import { drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
 import { DrawingProcess } from '../../src/draw/drawing-process.ts';
 import { drawing } from '../drawing.ts';
@@ -10,7 +11,13 @@ const bars = {
   height: 40,
   encoding: { y: { field: 'label', type: 'nominal' } },
   layer: [
-    { mark: 'bar', encoding: { x: { field: 'value', type: 'quantitative', axis: null } } },
+    {
+      mark: 'bar',
+      encoding: {
+        x: { field: 'value', type: 'quantitative', axis: null },
+        fillOpacity: { condition: { test: 'datum.bound', value: 0.4 }, value: 1 },
+      },
+    },
     {
       mark: { type: 'text', dx: 4 },
       encoding: { x: { field: 'value', type: 'quantitative' }, text: { field: 'text' } },
@@ -18,6 +25,9 @@ const bars = {
   ],
 };
 const rows = { rows: { of: 'quantities', ids: ['share', 'bound'] } };
+
+/** A bound is no full bar. */
+const pale = { type: 'bar', fillOpacity: 0.4 };
 
 function draw(
   spec: Record<string, unknown>,
@@ -54,7 +64,7 @@ describe('a chart from records', () => {
 
   it('has the labels of its axes beside the drawing, without an overlap, where it states nothing', async () => {
     const x = { field: 'value', type: 'quantitative' };
-    const plain = { data: { name: 'rows' }, width: 100, mark: 'bar', encoding: { ...bars.encoding, x } };
+    const plain = { data: { name: 'rows' }, width: 100, mark: pale, encoding: { ...bars.encoding, x } };
     const { drawing } = await draw(plain);
     const svg = drawing.kind === 'svg' ? drawing.svg : '';
     expect(svg).toMatch(/<text text-anchor="end" transform="translate\(-[^>]+>Share of China’s<\/text>/);
@@ -79,7 +89,7 @@ describe('a chart from records', () => {
     const coloured = {
       data: { name: 'rows' },
       width: 100,
-      mark: 'bar',
+      mark: pale,
       encoding: { x: { field: 'value', type: 'quantitative' }, color: { field: 'label' } },
     };
     const { drawing } = await draw(coloured);
@@ -308,5 +318,57 @@ describe('plates', () => {
     expect(await rulesOf(drawPlate('gone', { dossier: dossier({}), theme, words }, 329, drawing))).toEqual([
       'plate-unknown',
     ]);
+  });
+});
+
+describe('bars that say what their records say', () => {
+  const x = (more: Record<string, unknown>) => ({
+    field: 'value',
+    type: 'quantitative',
+    axis: null,
+    ...more,
+  });
+  const y = { field: 'label', type: 'nominal' };
+  const drawn = (spec: Record<string, unknown>, ids: readonly string[]) =>
+    rulesOf(draw({ data: { name: 'rows' }, width: 100, ...spec }, { rows: { of: 'quantities', ids } }));
+
+  it('stand on nought', async () => {
+    const cut = { mark: 'bar', encoding: { y, x: x({ scale: { domain: [10, 40], clamp: true } }) } };
+    expect(await drawn(cut, ['share'])).toEqual(['chart-bar-axis']);
+    const whole = { mark: 'bar', encoding: { y, x: x({ scale: { domain: [0, 40] } }) } };
+    expect(await drawn(whole, ['share'])).toEqual([]);
+  });
+
+  it('are as long to each other as these', async () => {
+    const calculate = (expression: string) => ({
+      transform: [{ calculate: expression, as: 'length' }],
+      mark: { type: 'bar', fillOpacity: 0.4 },
+      encoding: { y, x: x({ field: 'length' }) },
+    });
+    expect(await drawn(calculate('datum.value + 20'), ['share', 'bound'])).toEqual(['chart-bar-length']);
+    expect(await drawn(calculate('datum.value / 100'), ['share', 'bound'])).toEqual([]);
+  });
+
+  it('show a bound as one', async () => {
+    const full = { mark: 'bar', encoding: { y, x: x({}) } };
+    expect(await drawn(full, ['bound'])).toEqual(['chart-bar-bound']);
+    expect(await drawn(full, ['share'])).toEqual([]);
+  });
+
+  it('have texts that agree with records, and names that the dossier knows', async () => {
+    const said = (text: string) => ({ mark: 'text', encoding: { text: { value: text } } });
+    const warned = async (text: string) => {
+      const spec = { data: { sequence: { start: 0, stop: 1 } }, width: 300, height: 40, ...said(text) };
+      const shown = chart('said', spec, { rows: { of: 'quantities', ids: ['share', 'bound'] } });
+      const knowing = { ...dossier({ charts: [shown] }), ...(await loadLanguage('en', world)) };
+      const { warnings = [] } = await drawPlate('said', { dossier: knowing, theme, words }, 329, drawing);
+      return [...new Set(warnings.map(({ rule }) => rule))];
+    };
+    expect(await warned('about 24%')).toEqual([]);
+    expect(await warned('24%')).toEqual(['text-qualifier']);
+    expect(await warned('< 6%')).toEqual([]);
+    expect(await warned('37%')).toEqual(['unbound-drawn']);
+    expect(await warned('in 1988')).toEqual(['plate-year']);
+    expect(await warned('Zanzibar')).toEqual(['drawn-name']);
   });
 });

@@ -90,8 +90,15 @@ export function qualifierFaults({ quantity, isBare, before, place }: Bound, word
   return [say('sentence-qualifier', place, id, word, qualifier, said === qualifier)];
 }
 
+/** How drawings and cells say qualifiers, in any language. */
+const signs: Readonly<Record<string, string>> = {
+  ...{ '<': 'under', '>': 'over', '≤': 'up-to', '≥': 'at-least', '~': 'about', '≈': 'about' },
+};
+
 /** The qualifier that the words right before a number say. */
 export function saidQualifier(before: string, { qualifiers }: SentenceWords): string | undefined {
+  const sign = /[<>≤≥~≈]\s?$/.exec(before)?.[0].trim();
+  if (sign !== undefined) return signs[sign];
   const kinds = Object.entries(qualifiers);
   const said = kinds.filter(([, forms]) =>
     new RegExp(`(?<![\\p{L}-])${alternatives(forms)}\\s(?:the\\s)?$`, 'iu').test(before),

@@ -47,6 +47,25 @@ export function checkPlateTexts(dossier: Dossier): Message[] {
   });
 }
 
+/** The years that end and begin what a plate shows, and those that its own lines say. */
+export function yearsOfPlate(plate: DossierPlate, dossier: Dossier): ReadonlySet<number> {
+  const years = yearsShown(plate, quantitiesShown(plate, dossier), dossier);
+  return years.size === 0
+    ? years
+    : new Set([...years, ...linesOf(plate).flatMap(({ text }) => yearsIn(text))]);
+}
+
+/** States in the texts of a drawing whose numbers it does not show, and that its own lines don't name. */
+export function drawnParties(plate: DossierPlate, texts: readonly string[], dossier: Dossier): Message[] {
+  const words = dossier.lexicon?.sentences;
+  const shown = partiesShown(plate, quantitiesShown(plate, dossier));
+  if (!words || !shown) return [];
+  const lines = linesOf(plate).map(({ text }) => text);
+  const parties = { ...shown, seen: [shown.seen, ...lines].join('\n') };
+  const context = { dossier, actors: partiesOf(dossier, words) };
+  return partyFaults({ text: texts.join('\n'), place: plate.record.origin }, parties, context);
+}
+
 function linesOf({ record, meta, above }: DossierPlate): PlateLine[] {
   return fields.flatMap((field) => {
     const text = meta[field];
@@ -133,9 +152,9 @@ function partiesShown({ views, tables }: DossierPlate, shown: readonly Quantity[
 
 /** A line names no state whose numbers the plate does not show. */
 function partyFaults(
-  { text, place }: PlateLine,
+  { text, place }: Pick<PlateLine, 'text' | 'place'>,
   parties: Parties | undefined,
-  { dossier, actors }: Context,
+  { dossier, actors }: Pick<Context, 'dossier' | 'actors'>,
 ): Message[] {
   if (!parties) return [];
   const isShown = (one: NamedActor) => parties.ids.has(one.actor.id) || names(parties.seen, one);

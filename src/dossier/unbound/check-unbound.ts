@@ -4,6 +4,7 @@ import { SKIP, visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
+import type { DossierPlate } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
 import { partiesOf } from '../sentences/parties.ts';
 import { type Said, type Typed, typedFaults } from '../sentences/typed.ts';
@@ -12,7 +13,7 @@ import { Literals } from './literals.ts';
 import { agrees, equals, fitting, likeliest, type Measured } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { digitsIn, levelled, numberWordsIn } from './numbers.ts';
-import { type PlainText, plainTexts } from './plain-texts.ts';
+import { numbersBehind, type PlainText, plainTexts } from './plain-texts.ts';
 import { tellApart } from './told-apart.ts';
 
 /** Finds the numbers in prose and titles that are bound to no quantity. */
@@ -24,6 +25,21 @@ export function checkUnbound(dossier: Dossier): Message[] {
     // What could not be read may hold them.
     ...(dossier.lost ? [] : finder.unusedLiterals()),
   ];
+}
+
+const finders = new WeakMap<Dossier, Finder>();
+
+/** The numbers in the texts of a finished drawing that agree with no record, or leave out what makes one true. */
+export function drawnNumbers(plate: DossierPlate, texts: readonly string[], dossier: Dossier): Message[] {
+  const finder = finders.get(dossier) ?? new Finder(dossier);
+  finders.set(dossier, finder);
+  const { beside, about } = numbersBehind(plate, dossier);
+  return texts.flatMap((text) =>
+    finder.inPlainText({
+      ...{ text, place: plate.record.origin, kind: 'drawing', beside, drawn: true },
+      ...(about && { about }),
+    }),
+  );
 }
 
 const unboundIn = { title: 'unbound-title', text: 'unbound-text', drawing: 'unbound-drawn' } as const;

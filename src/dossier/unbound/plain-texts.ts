@@ -1,7 +1,7 @@
 import type { Place } from '../../message/index.ts';
 import type { Dossier, Table } from '../dossier.ts';
 import { placeOfField, placeWithin } from '../located.ts';
-import { platesOf, quantitiesShown } from '../plates.ts';
+import { type DossierPlate, platesOf, quantitiesShown } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
 import { type OwnUnits, withOwnUnit } from '../rules/unit.ts';
 import type { EditorsNote } from '../schema/common.ts';
@@ -70,27 +70,35 @@ function frontTexts({ front }: Dossier): PlainText[] {
   ];
 }
 
+/** The numbers that a plate shows: cells, and quantities with others of their group. */
+export function numbersBehind(
+  plate: DossierPlate,
+  dossier: Dossier,
+): Pick<PlainText, 'about'> & { readonly beside: readonly Measured[] } {
+  const quantities = quantitiesShown(plate, dossier);
+  const beside = plate.tables().flatMap((table) => numbersInCells(table, dossier.front.units));
+  const groups = new Set(quantities.map(({ group }) => group).filter((group) => group !== undefined));
+  const own = [...dossier.quantities.values()].filter(
+    (quantity) => quantities.includes(quantity) || groups.has(quantity.group ?? ''),
+  );
+  return { beside, ...(own.length > 0 && { about: [...own, ...beside] }) };
+}
+
 /** A plate's title is about the quantities that it shows, or about others of their group; its note may name any. */
 function plateTexts(dossier: Dossier): PlainText[] {
-  const all = [...dossier.quantities.values()];
   return platesOf(dossier).flatMap((plate) => {
     const { record, meta, above } = plate;
-    const quantities = quantitiesShown(plate, dossier);
-    const cells = plate.tables().flatMap((table) => numbersInCells(table, dossier.front.units));
-    const groups = new Set(quantities.map(({ group }) => group).filter((group) => group !== undefined));
-    const own = all.filter((quantity) => quantities.includes(quantity) || groups.has(quantity.group ?? ''));
+    const { about, beside } = numbersBehind(plate, dossier);
     const texts = (...fields: ('title' | 'subtitle' | 'note' | 'alt')[]): Texts =>
       fields.map((field) => [meta[field], ...above, field]);
     return [
       ...placed(record, texts('title', 'subtitle'), {
-        kind: 'title',
-        beside: cells,
-        drawn: true,
-        ...(own.length > 0 && { about: [...own, ...cells] }),
+        ...{ kind: 'title', beside, drawn: true },
+        ...(about && { about }),
       }),
-      ...placed(record, texts('note', 'alt'), { kind: 'text', beside: cells, drawn: true }),
+      ...placed(record, texts('note', 'alt'), { kind: 'text', beside, drawn: true }),
       ...(plate.kind === 'chart'
-        ? placed(record, writtenIn(plate.record.spec), { kind: 'drawing', beside: cells, drawn: true })
+        ? placed(record, writtenIn(plate.record.spec), { kind: 'drawing', beside, drawn: true })
         : []),
     ];
   });
