@@ -41,9 +41,10 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
   const drawn = await task(progress, `draw ${dossier.name}`, () => drawEditions(planEditions(job), drawing));
   const drafts = await openDrafts(job, options, run);
   const fitOne = fitTogether(drawn, browser, world, fits);
-  const editions = await eachEdition(drawn, run, 'print', async (edition) => {
+  const told: Made['fitted'] = [];
+  const editions = await eachEdition(drawn, run, 'print', async (edition, index) => {
     const fitted = await fitOne(edition);
-    if (fitted.fit) made.fitted.push({ dossier: dossier.name, key: fitKey(edition), fit: fitted.fit.record });
+    if (fitted.fit) told[index] = { dossier: dossier.name, key: fitKey(edition), fit: fitted.fit.record };
     const forms = [];
     for (const form of [fitted, ...(await enlargeEdition(fitted, world))]) {
       const archived = await archiveEdition(await printEdition(form, browser), world);
@@ -51,10 +52,9 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
       forms.push(traced, ...(await Promise.all((await finishEdition(traced, world)).map(preflightEdition))));
     }
     return drafts.leave(forms);
-  });
-  const published = await task(progress, `publish ${dossier.name}`, async () =>
-    publishSet(await collectSet(job, editions, recipe, options, run), world),
-  );
+  }).finally(() => made.fitted.push(...Object.values(told)));
+  const publish = async () => publishSet(await collectSet(job, editions, recipe, options, run), world);
+  const published = await task(progress, `publish ${dossier.name}`, publish);
   messages.push(...drawingWarnings(drawn), ...published.messages);
   made.sets.push(published);
 }

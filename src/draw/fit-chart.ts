@@ -72,23 +72,25 @@ function widestOf(
 interface Sized {
   readonly width: number;
   readonly height: number;
+  /** The share of its own widths at which it is drawn. */
+  readonly wider: number;
   readonly take: () => Promise<Drawn>;
 }
 
 /** Sizes of the drawings that were made: the way to another height of a chart begins at its own. */
-const sizes = new Map<string, Omit<Sized, 'take'>>();
+const sizes = new Map<string, Pick<Sized, 'width' | 'height'>>();
 /** A few bytes each: all of a run, in nearly any run. */
 const mostSizes = 100_000;
 
 /** Draws, but where the size is known already: then only when the drawing is taken. */
-async function sized(key: string, draw: () => Promise<Drawn>): Promise<Sized> {
+async function sized(key: string, wider: number, draw: () => Promise<Drawn>): Promise<Sized> {
   const known = sizes.get(key);
-  if (known) return { ...known, take: draw };
+  if (known) return { ...known, wider, take: draw };
   const drawn = await draw();
   const { width, height } = drawn;
   if (sizes.size >= mostSizes) sizes.clear();
   sizes.set(key, { width, height });
-  return { width, height, take: async () => drawn };
+  return { width, height, wider, take: async () => drawn };
 }
 
 /** Widths and heights grow with their factors: axes and labels keep their size. */
@@ -97,10 +99,12 @@ async function atSize(job: Job, layout: LabelLayout): Promise<Drawn> {
   if (width === undefined) return render(job, job.spec, layout);
   const matter = JSON.stringify([id, job.spec, config, layout, [...(layout.lines ?? [])]]);
   const chart = createHash('sha256').update(matter).digest('base64');
-  const atShare = (factor: number): Promise<Sized> => {
+  const atShare = async (factor: number): Promise<Sized> => {
     const spec = scaleHeights(job.spec, factor);
-    return fitWidth(width, firstFactor(spec, width), (wider) =>
-      sized(`${chart} ${factor} ${wider}`, () => render(job, scaleWidths(spec, wider), layout)),
+    // Nearly all drawings of a chart are as wide as that of its own height, which is known as a rule.
+    const start = factor === 1 ? firstFactor(spec, width) : (await atShare(1)).wider;
+    return fitWidth(width, start, (wider) =>
+      sized(`${chart} ${factor} ${wider}`, wider, () => render(job, scaleWidths(spec, wider), layout)),
     );
   };
   const found = await (height === undefined ? atShare(share) : atHeight(height, atShare));

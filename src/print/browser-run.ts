@@ -68,7 +68,11 @@ export class BrowserRun {
       waiter = reject;
       this.#waiting.add(reject);
     });
-    const timer = setTimeout(() => this.#stop(new Fault([late])), deadline);
+    const timer = setTimeout(() => {
+      waiter?.(new Fault([late]));
+      // What else is worked on was in time, and loses its browser.
+      this.#stop(new BrowserLost('silent'));
+    }, deadline);
     const browser = this.#process;
     void browser?.ended.then(() => waiter?.(new BrowserLost('ended')));
     try {

@@ -12,6 +12,7 @@ import {
 } from './open-browser.ts';
 import type { Heartbeat } from './pulse.ts';
 import type { TrialPage } from './trial-page.ts';
+import { Turns } from './turns.ts';
 
 export interface BrowserOptions extends Omit<OpeningOptions, 'heartbeat'> {
   /** Milliseconds that one print may take. */
@@ -42,7 +43,8 @@ export interface PrintingBrowser extends BrowserFacts {
   ): Promise<T>;
 }
 
-const defaultDeadline = 60_000;
+/** For one print among as many as are worked on at a time. */
+const defaultDeadline = 120_000;
 /** A browser that gives no sign of life is given up after six seconds, or a few more where the machine is slow. */
 const defaultHeartbeat: Heartbeat = { every: 1000, misses: 6 };
 
@@ -97,6 +99,7 @@ class BrowserPlace {
   readonly messages: Message[] = [];
   readonly #options: OpeningOptions;
   readonly #world: World;
+  readonly #turns = new Turns();
   #browser: Promise<OpenBrowser> | undefined;
 
   constructor(options: OpeningOptions, world: World) {
@@ -105,23 +108,31 @@ class BrowserPlace {
   }
 
   /**
-   * Does work on the browser, once more on another where that one is lost. A page that brings down two is given up.
+   * Does work on the browser, once more on another where that one is lost: alone, since nobody knows which of those
+   * that it was lost with brought it down. A page that brings down two is given up.
    * @throws Fault `browser-died`
    */
   async work<T>(title: string, work: (browser: OpenBrowser) => Promise<T>): Promise<T> {
-    for (let isFirst = true; ; isFirst = false) {
-      this.#browser ??= openBrowser(this.#options, this.#world);
-      const opening = this.#browser;
-      try {
-        return await work(await opening);
-      } catch (error) {
-        const isLost = error instanceof BrowserLost;
-        const isUp = await opening.then((browser) => browser.isUp()).catch(() => false);
-        if (this.#browser === opening && (isLost || !isUp)) await this.clear();
-        if (!isLost) throw error;
-        if (!isFirst) throw new Fault([say('browser-died', undefined, title, error.how)], error);
-        this.messages.push(say('browser-replaced', undefined, title, error.how));
-      }
+    const first = await this.#turns.beside(() => this.#attempt(work));
+    if (!(first instanceof BrowserLost)) return first;
+    this.messages.push(say('browser-replaced', undefined, title, first.how));
+    const second = await this.#turns.alone(() => this.#attempt(work));
+    if (!(second instanceof BrowserLost)) return second;
+    throw new Fault([say('browser-died', undefined, title, second.how)], second);
+  }
+
+  /** What work comes to, or that its browser was lost. */
+  async #attempt<T>(work: (browser: OpenBrowser) => Promise<T>): Promise<T | BrowserLost> {
+    this.#browser ??= openBrowser(this.#options, this.#world);
+    const opening = this.#browser;
+    try {
+      return await work(await opening);
+    } catch (error) {
+      const isLost = error instanceof BrowserLost;
+      const isUp = await opening.then((browser) => browser.isUp()).catch(() => false);
+      if (this.#browser === opening && (isLost || !isUp)) await this.clear();
+      if (isLost) return error;
+      throw error;
     }
   }
 

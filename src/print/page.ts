@@ -24,7 +24,7 @@ export interface ShutIn {
 export async function shutIn(page: Page): Promise<ShutIn> {
   const refusals: Refusals = { addresses: new Set() };
   const [log] = await Promise.all([
-    watchLog(page, refusals),
+    watchLog(page, refusals).then(hide),
     page.setJavaScriptEnabled(false),
     page.setCacheEnabled(false),
     page.setRequestInterception(true),
@@ -59,6 +59,13 @@ async function watchLog(page: Page, refusals: Refusals): Promise<CDPSession> {
     if (address !== undefined && !isOwn(address)) refusals.addresses.add(address);
   });
   await session.send('Log.enable');
+  return session;
+}
+
+/** Nobody sees the page: a hidden one is laid out and printed as any other, but never painted for a screen. */
+async function hide(session: CDPSession): Promise<CDPSession> {
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
   return session;
 }
 

@@ -79,10 +79,14 @@ export async function eachDossier(
   return messages;
 }
 
+/** Editions that are worked on at a time: while the browser lays some out, others are drawn, archived and judged. */
+const atOnce = 4;
+
 /**
- * Works on the editions of a dossier one after the other. An edition that fails keeps none of the others from being
+ * Works on the editions of a dossier, some at a time. An edition that fails keeps none of the others from being
  * looked at; a stop is for all of them.
  * @param verb what is done to each, as the user hears of it: `print`
+ * @returns what each came to, in the order of the editions
  * @throws Fault with all errors, after all have been looked at
  */
 export async function eachEdition<
@@ -92,23 +96,55 @@ export async function eachEdition<
   editions: readonly E[],
   { progress, messages }: Run,
   verb: string,
-  work: (edition: E) => Promise<readonly R[]>,
+  work: (edition: E, index: number) => Promise<readonly R[]>,
 ): Promise<R[]> {
-  const made: R[] = [];
-  const failed: Message[] = [];
-  for (const edition of editions.filter(({ aside }) => !aside)) {
-    const forms = await task(progress, `${verb} ${nameOf(edition)}`, () => work(edition)).catch(
-      (error: unknown) => {
-        if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
-          throw error;
-        failed.push(...toldError(error));
-      },
-    );
-    made.push(...(forms ?? []));
-  }
+  const outcomes = await someAtOnce(
+    editions.filter(({ aside }) => !aside),
+    (edition, index): Promise<Outcome<R>> =>
+      task(progress, `${verb} ${nameOf(edition)}`, () => work(edition, index)).then(
+        (made) => ({ made, failed: [] }),
+        (error: unknown) => {
+          if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))
+            throw error;
+          return { made: [], failed: toldError(error) };
+        },
+      ),
+  );
+  const made = outcomes.flatMap((one) => one.made);
   // Editions that are worked on together fail together.
-  const found = [...new Set([...failed, ...made.flatMap((one) => one.messages)])];
+  const found = [
+    ...new Set([...outcomes.flatMap(({ failed }) => failed), ...made.flatMap((one) => one.messages)]),
+  ];
   if (hasErrors(found)) throw new Fault(found);
   messages.push(...found);
   return made;
+}
+
+interface Outcome<R> {
+  readonly made: readonly R[];
+  readonly failed: readonly Message[];
+}
+
+/** Works on some of many at a time. Where one throws, none is begun any more, and those that were are waited for. */
+async function someAtOnce<T, R>(
+  many: readonly T[],
+  work: (one: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = [...many.entries()];
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [index, one] = next;
+      results[index] = await work(one, index);
+    }
+  };
+  const lanes = Array.from({ length: atOnce }, () =>
+    lane().catch((error: unknown) => {
+      waiting.length = 0;
+      throw error;
+    }),
+  );
+  const ended = await Promise.allSettled(lanes);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  return results;
 }

@@ -1,6 +1,6 @@
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode, fail, say } from '../message/index.ts';
+import { byCodeUnit, errorCode, fail, say } from '../message/index.ts';
 import { isSetName, productKey } from '../names.ts';
 import { type Job, productKeys } from '../plan/index.ts';
 import { collect, type Run } from '../print/index.ts';
@@ -44,7 +44,7 @@ export async function openDrafts(
     // One message names them all.
     const former = messages.findIndex(({ rule }) => rule === 'drafts-left');
     if (former >= 0) messages.splice(former, 1);
-    messages.push(say('drafts-left', undefined, shown, left));
+    messages.push(say('drafts-left', undefined, shown, left.toSorted(byCodeUnit)));
   };
   return {
     async leave(editions) {

@@ -95,6 +95,40 @@ test('a page that brings down two browsers is given up by name, and the next is 
   expect(readdirSync(world.temporaryFolder)).toEqual([]);
 }, 60_000);
 
+test('what was lost with such a page, or with one past its deadline, is printed all the same', async () => {
+  const world = ownWorld();
+  await withBrowser({ heartbeat }, world, async (browser) => {
+    const undisturbed = await browser.tryOut(document, (page) => page.layOut({}));
+    for (const rule of ['browser-died', 'print-deadline']) {
+      let begun: (() => void) | undefined;
+      const both = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const culprit = async () => {
+        await both;
+        if (rule === 'print-deadline') return browser.print(document, { deadline: 1 });
+        return browser.tryOut(document, async (page) => {
+          process.kill(browserPid(world), 'SIGKILL');
+          return page.layOut({});
+        });
+      };
+      let times = 0;
+      const innocent = browser.tryOut(document, async (page) => {
+        times += 1;
+        begun?.();
+        // As long as it takes the other to bring the browser down.
+        if (times === 1) for (;;) await page.layOut({});
+        return page.layOut({});
+      });
+      const [{ rules }, laidOut] = await Promise.all([faultOf(culprit()), innocent]);
+      expect(rules).toEqual([rule]);
+      expect(laidOut).toEqual(undisturbed);
+      expect(times, rule).toBe(2);
+    }
+  });
+  expect(readdirSync(world.temporaryFolder)).toEqual([]);
+}, 60_000);
+
 test.skipIf(process.platform !== 'linux')(
   'a set that lost its browser while it was printed has the same bytes',
   async () => {
