@@ -1,6 +1,7 @@
 /**
- * Makes the sample false, one edit at a time, in a copy of it, and says which edits `check` speaks about.
- * `npm run sabotage` prints the table; `test/sabotage.test.ts` holds the share that is caught.
+ * Makes dossiers false, one edit at a time, in copies of them, and says which edits `check` speaks about.
+ * `npm run sabotage` prints the tables; `test/sabotage.test.ts` holds the shares that are caught.
+ * `npm run sabotage -- --source sun=FILE` tries what of the sample only its source can tell.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,15 @@ import { parse } from 'yaml';
 const own = path.dirname(fileURLToPath(import.meta.url));
 const sample = path.join(own, '..', '..', 'data', 'china-russia');
 
+/** @typedef {{ edits: string, dossier: string }} List */
+
+/** Edits that the dossier itself can tell; and those that only the text of its source can. */
+export const lists = {
+  sample: { edits: 'edits.yaml', dossier: sample },
+  source: { edits: 'source-edits.yaml', dossier: path.join(own, 'ferry') },
+  sampleSource: { edits: 'sample-source-edits.yaml', dossier: sample },
+};
+
 /**
  * @typedef {{ kind: string, file: string, old: string, new: string, rule: string }} Edit
  * @typedef {{ rule: string, severity: string, what: string }} Told
@@ -18,19 +28,20 @@ const sample = path.join(own, '..', '..', 'data', 'china-russia');
  */
 
 /**
- * Tries the edits of the list.
+ * Tries the edits of a list.
  * @param {(folder: string) => Promise<readonly Told[]>} check what is said about a dossier
  * @param {(edit: Edit, index: number) => boolean} [isTried] which of them: all, unless it says otherwise
+ * @param {List} [list]
  * @returns {Promise<Outcome[]>}
  */
-export async function sabotage(check, isTried = () => true) {
+export async function sabotage(check, isTried = () => true, list = lists.sample) {
   /** @type {Edit[]} */
-  const all = parse(await readFile(path.join(own, 'edits.yaml'), 'utf8'));
+  const all = parse(await readFile(path.join(own, list.edits), 'utf8'));
   const edits = all.filter(isTried);
   const folder = await mkdtemp(path.join(tmpdir(), 'precis-sabotage-'));
   try {
     const copy = path.join(folder, 'sample');
-    await cp(sample, copy, { recursive: true });
+    await cp(list.dossier, copy, { recursive: true });
     const before = new Set((await said(check, copy)).map(({ rule, what }) => `${rule} ${what}`));
     const outcomes = [];
     for (const edit of edits) outcomes.push(await tried(edit, copy, before, check));
@@ -85,11 +96,24 @@ function table(outcomes) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { check } = await import('../../dist/commands/index.js');
   const { diskWorld } = await import('../../dist/world/index.js');
-  const outcomes = await sabotage(async (folder) => {
-    const { messages } = await check({ dossiers: [folder], fast: true }, diskWorld());
-    return messages;
-  });
-  const tried = outcomes.filter(({ outcome }) => outcome !== 'gone');
-  const caught = tried.filter(({ outcome }) => outcome === 'caught').length;
-  process.stdout.write(`${table(outcomes)}\n\n${caught} of ${tried.length} caught\n`);
+  const given = process.argv
+    .slice(2)
+    .flatMap((one, index, all) => (all[index - 1] === '--source' ? [one] : []));
+  for (const list of [lists.sample, lists.source, ...(given.length > 0 ? [lists.sampleSource] : [])]) {
+    const sources = list === lists.sampleSource ? given : [];
+    const outcomes = await sabotage(
+      async (folder) => (await check({ dossiers: [folder], sources, fast: true }, diskWorld())).messages,
+      undefined,
+      list,
+    );
+    const tried = outcomes.filter(({ outcome }) => outcome !== 'gone');
+    const caught = tried.filter(({ outcome }) => outcome === 'caught').length;
+    const wrong = tried.filter(({ edit, rules }) => edit.rule !== 'silent' && !rules.includes(edit.rule));
+    process.stdout.write(`${list.edits}\n${table(outcomes)}\n\n${caught} of ${tried.length} caught\n`);
+    for (const { edit, rules } of wrong)
+      process.stdout.write(
+        `not by ${edit.rule}: ${JSON.stringify(edit.new)}: ${rules.join(', ') || 'silent'}\n`,
+      );
+    process.stdout.write('\n');
+  }
 }

@@ -128,6 +128,12 @@ export const sourceTexts = {
     hint: 'Mend "subject" or "against". Where the source has other names for them, add these to "aliases" in actors.yaml.',
   }),
 
+  'source-party-turned': (cited: Cited, subject: string, against: string, words: string): Text => ({
+    severity: 'warning',
+    what: `${cited.what} is a multiple for ${subject} of what ${against} has, and ${at(cited)} says it the other way about: “${words}”.`,
+    hint: `Let "subject" and "against" change places. ${wayOut}`,
+  }),
+
   // Dates and quotations
   'source-date': (cited: Cited, date: string, said: string, severity: Severity): Text => ({
     severity,

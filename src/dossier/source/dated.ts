@@ -27,6 +27,9 @@ export function dateFaults({ event, index, language, cited, place }: Dated): Mes
   ];
   const month = monthPattern(date, language);
   const hasMonth = month !== undefined && new RegExp(month, 'iu').test(text);
+  const behind = month === undefined ? [] : yearsBehind(month, text);
+  // "3 May 2021": that year is its own, whatever else the place names.
+  if (behind.length > 0 && !behind.some(fits)) return told(`says ${behind.join(', ')}`, true);
   if (!found.some(fits)) {
     // A day without its year: the year may be told elsewhere.
     if (hasMonth && date.length > 7) return [];
@@ -36,6 +39,12 @@ export function dateFaults({ event, index, language, cited, place }: Dated): Mes
   }
   if (month === undefined || hasMonth || text.includes(date)) return [];
   return told(date.length > 7 ? 'names no such day' : 'names no such month', false);
+}
+
+/** The years that stand behind a month or a day of it. */
+function yearsBehind(month: string, text: string): number[] {
+  const found = text.matchAll(new RegExp(`(?:${month}),?\\s(?<year>(?:1[5-9]|20)\\d{2})(?!\\d)`, 'giu'));
+  return [...found].map(({ groups }) => Number(groups?.year));
 }
 
 /** A month, or a day of it, as texts write it. */

@@ -1,5 +1,5 @@
 import type { Quantity } from '../dossier.ts';
-import { isSameDimension, scales, unitOf, unitOfRecord } from '../rules/unit.ts';
+import { type Dimensions, isSameDimension, scales, unitOf, unitOfRecord } from '../rules/unit.ts';
 import { alternatives, type Lexicon } from '../unbound/lexicon.ts';
 import { digitsIn, type FoundNumber, levelled, numberWordsIn } from '../unbound/numbers.ts';
 
@@ -8,15 +8,17 @@ export function numbersIn(text: string, lexicon: Lexicon | undefined): FoundNumb
   const level = levelled(text);
   const found = digitsIn(level, lexicon);
   if (!lexicon) return found;
-  const words = [
-    ...numberWordsIn(level, lexicon),
-    ...cardinalsIn(level, lexicon),
-    ...ranksIn(level, lexicon),
-  ];
-  // "four" is no number of its own in "four hundred", nor "two" in "two thirds".
+  const words = [numberWordsIn, cardinalsIn, ranksIn, partsIn].flatMap((find) => find(level, lexicon));
+  // "four" is no number of its own in "four hundred"; "two quarters" may be a half, or two of a year's.
   const whole = words.filter(
     (one) =>
-      !words.some((other) => other !== one && isWithin(one, other) && other.shown.length > one.shown.length),
+      !words.some(
+        (other) =>
+          other !== one &&
+          !isFraction(other) &&
+          isWithin(one, other) &&
+          other.shown.length > one.shown.length,
+      ),
   );
   return [...found, ...whole]
     .map((one) => withUnitBehind(one, level, lexicon))
@@ -27,54 +29,82 @@ function isWithin(one: FoundNumber, other: FoundNumber): boolean {
   return one.at >= other.at && one.at + one.shown.length <= other.at + other.shown.length;
 }
 
-/** Bare number words count things: "four factors". A dossier's prose may say so, a record must. */
-function cardinalsIn(text: string, { ones, tens }: Lexicon): FoundNumber[] {
+/** What is looked for in a text beside the forms that a dossier's own prose may have. */
+interface Forms {
+  readonly cardinals: RegExp;
+  readonly parts: RegExp;
+  readonly ranks: RegExp;
+  readonly unitBehind: RegExp;
+}
+const known = new WeakMap<Lexicon, Forms>();
+
+function formsOf(lexicon: Lexicon): Forms {
+  const { ones, tens, parts, ranks, units } = lexicon;
   const [one, ten] = [alternatives(Object.keys(ones)), alternatives(Object.keys(tens))];
-  const pattern = new RegExp(`(?<![\\p{L}-])(?<ten>${ten})?-?(?<one>${one})?(?![\\p{L}])`, 'giu');
-  return [...text.matchAll(pattern)].flatMap(({ 0: shown, index, groups = {} }) => {
-    const value = (tens[groups.ten?.toLowerCase() ?? ''] ?? 0) + (ones[groups.one?.toLowerCase() ?? ''] ?? 0);
-    return value === 0 ? [] : [{ shown, at: index, isWords: true, value, scale: 1 }];
+  const counted = Object.keys(units).filter(
+    (word) => !Object.hasOwn(scales, units[word] ?? '') && units[word] !== 'dozen',
+  );
+  const forms = known.get(lexicon) ?? {
+    cardinals: new RegExp(
+      `(?<![\\p{L}-])(?:(?<ten>${ten})(?:-(?<unit>${one}))?|(?<one>${one}))(?![\\p{L}])`,
+      'giu',
+    ),
+    parts: new RegExp(
+      `(?<![\\p{L}-])(?<count>${one})[\\s-](?<part>${alternatives(Object.keys(parts))})s?(?![\\p{L}])`,
+      'giu',
+    ),
+    ranks: new RegExp(`(?<![\\p{L}-])${alternatives(Object.keys(ranks))}(?![\\p{L}-])`, 'giu'),
+    unitBehind: new RegExp(`^[\\s\\u00a0-]${alternatives(counted)}(?![\\p{L}])`, 'iu'),
+  };
+  known.set(lexicon, forms);
+  return forms;
+}
+
+/** Bare number words count things: "four factors". A dossier's prose may say so, a record must. */
+function cardinalsIn(text: string, lexicon: Lexicon): FoundNumber[] {
+  const { ones, tens } = lexicon;
+  return [...text.matchAll(formsOf(lexicon).cardinals)].map(({ 0: shown, index, groups = {} }) => {
+    const { ten = '', unit = '', one = '' } = groups;
+    const value = (tens[ten.toLowerCase()] ?? 0) + (ones[unit.toLowerCase() || one.toLowerCase()] ?? 0);
+    return { shown, at: index, isWords: true, value, scale: 1 };
   });
 }
 
 /** Ordinals: of the text as a whole nobody knows which of them is a rank. */
-function ranksIn(text: string, { ranks }: Lexicon): FoundNumber[] {
-  const pattern = new RegExp(`(?<![\\p{L}-])${alternatives(Object.keys(ranks))}(?![\\p{L}-])`, 'giu');
-  return [...text.matchAll(pattern)].map(({ 0: shown, index }) => ({
+function ranksIn(text: string, lexicon: Lexicon): FoundNumber[] {
+  return [...text.matchAll(formsOf(lexicon).ranks)].map(({ 0: shown, index }) => ({
     ...{ shown, at: index, isWords: true, scale: 1 },
-    ...{ value: ranks[shown.toLowerCase()] ?? 0, natures: ['amount'], dimensions: { rank: 1 } },
+    ...{ value: lexicon.ranks[shown.toLowerCase()] ?? 0, natures: ['amount'], dimensions: { rank: 1 } },
   }));
+}
+
+/** "One-third that of the other": whatever follows. */
+function partsIn(text: string, lexicon: Lexicon): FoundNumber[] {
+  return [...text.matchAll(formsOf(lexicon).parts)].map(({ 0: shown, index, groups = {} }) => {
+    const [count, part] = [groups.count?.toLowerCase() ?? '', groups.part?.toLowerCase() ?? ''];
+    const value = (lexicon.ones[count] ?? 1) / (lexicon.parts[part] ?? 1);
+    return { shown, at: index, isWords: true, value, scale: 1, natures: ['percent', 'ratio'] };
+  });
 }
 
 /** "Five million" becomes five million tons where tons stand behind it. */
 function withUnitBehind(found: FoundNumber, text: string, lexicon: Lexicon): FoundNumber {
   if (found.natures) return found;
-  const word = unitBehind(
-    text.slice(found.at + found.shown.length, found.at + found.shown.length + 40),
-    lexicon,
-  );
+  const end = found.at + found.shown.length;
+  // Forty characters hold the longest unit.
+  const word = formsOf(lexicon).unitBehind.exec(text.slice(end, end + 40))?.[0];
   if (word === undefined) return found;
-  const shown = text.slice(found.at, found.at + found.shown.length + word.length).trimEnd();
-  const unit = lexicon.units[word.trim().toLowerCase().replace(/^-/, '')] ?? word.trim();
-  const { nature, dimensions } = unitOf(unit);
+  const shown = text.slice(found.at, end + word.length);
+  const { nature, dimensions } = unitOf(lexicon.units[word.slice(1).toLowerCase()] ?? word.slice(1));
   return { ...found, shown, natures: [nature], ...(nature === 'amount' && { dimensions }) };
-}
-
-function unitBehind(text: string, { units }: Lexicon): string | undefined {
-  const words = Object.keys(units).filter(
-    (word) => !Object.hasOwn(scales, units[word] ?? '') && word !== 'dozen',
-  );
-  return new RegExp(`^[\\s\\u00a0-]${alternatives(words)}(?![\\p{L}])`, 'iu').exec(text)?.[0];
 }
 
 /** Whether a number of the source is a record's. Signs are said in words: "shrank by 3.1 percent". */
 export function isNumberOf(found: FoundNumber, quantity: Quantity): boolean {
   const { value } = quantity;
-  if (value === undefined) return false;
-  const { scale, nature, dimensions } = unitOfRecord(quantity);
+  if (value === undefined || !isOfKind(found, quantity)) return false;
+  const { scale } = unitOfRecord(quantity);
   const { natures } = found;
-  if (natures && !natures.includes(nature)) return false;
-  if (found.dimensions && !isSameDimension(found.dimensions, dimensions)) return false;
   const isDigitsPercent = natures?.includes('percent') && !isFraction(found);
   // A bare number counts in the record's own unit, "20" beside "million tons" as well as beside tons.
   const isBare = natures === undefined && found.scale === 1;
@@ -87,15 +117,36 @@ export function isNumberOf(found: FoundNumber, quantity: Quantity): boolean {
   return apart <= Math.max(room, meant * 1e-9);
 }
 
+/** Whether a number may be in a record's unit, as far as the text says its own. */
+function isOfKind({ natures, dimensions, isWords }: FoundNumber, quantity: Quantity): boolean {
+  const unit = unitOfRecord(quantity);
+  // Per cent are written as digits, or with their word.
+  if (natures === undefined) return !isWords || !['percent', 'points'].includes(unit.nature);
+  // "Four times" are a multiple, or as many occasions.
+  if (!natures.includes(unit.nature))
+    return unit.nature === 'count' && natures.includes('ratio') && !isFraction({ natures, isWords });
+  return (
+    dimensions === undefined ||
+    isSameDimension(dimensions, unit.dimensions) ||
+    isRateOf(dimensions, unit.dimensions)
+  );
+}
+
+/** "Barrels per day" are told from barrels by what stands behind them: barrels a day. */
+function isRateOf(found: Dimensions, record: Dimensions): boolean {
+  const [[name] = [''], [rate] = ['']] = [Object.keys(found), Object.keys(record)];
+  return name !== '' && (rate ?? '').startsWith(`${name} `);
+}
+
 /** "A third", "half": a part in words, which is no exact per cent. */
-export function isFraction({ isWords, natures }: FoundNumber): boolean {
+export function isFraction({ isWords, natures }: Pick<FoundNumber, 'isWords' | 'natures'>): boolean {
   return isWords && natures?.includes('percent') === true && natures.includes('ratio');
 }
 
 /** Whether a number has a record's digits in another unit or scale. */
 export function hasDigitsOf(found: FoundNumber, { value = Number.NaN }: Quantity): boolean {
   const isSame = Math.abs(found.value) === Math.abs(value);
-  return isSame && !found.isWords && (found.natures !== undefined || found.scale !== 1);
+  return isSame && (found.natures !== undefined || (!found.isWords && found.scale !== 1));
 }
 
 /** Whether a number is of a record's kind: per cent, tons, dollars. */

@@ -1,6 +1,6 @@
 import { type Message, type Severity, say } from '../../message/index.ts';
 import type { Quantity } from '../dossier.ts';
-import { isSameDimension } from '../rules/unit.ts';
+import { isSameDimension, unitOfRecord } from '../rules/unit.ts';
 import type { Lexicon } from '../unbound/lexicon.ts';
 import { alternatives } from '../unbound/lexicon.ts';
 import type { FoundNumber } from '../unbound/numbers.ts';
@@ -42,7 +42,7 @@ function qualifierFaults({ quantity, passage, cited, place }: Compared, lexicon:
     // The record keeps how the source puts it: that must not say the other way.
     if (bounds[said.kind] === undefined || bounds[qualifier] === bounds[said.kind]) return [];
   }
-  if (fits(said, qualifier, passage)) return [];
+  if (fits(said, qualifier, passage, lexicon)) return [];
   const isGrave = bounds[said?.kind ?? ''] !== bounds[qualifier];
   const severity: Severity = isGrave ? 'error' : 'warning';
   const around = wordsAround(passage);
@@ -51,27 +51,36 @@ function qualifierFaults({ quantity, passage, cited, place }: Compared, lexicon:
     : [say('source-qualifier-none', place, cited, qualifier, around, severity)];
 }
 
-function fits(said: Said | undefined, qualifier: string, { found }: Passage): boolean {
-  if (!said) return qualifier === 'exact' || (qualifier === 'about' && isFraction(found));
+function fits(
+  said: Said | undefined,
+  qualifier: string,
+  { found, before }: Passage,
+  lexicon: Lexicon,
+): boolean {
+  if (!said && qualifier === 'about')
+    // "Roughly 92% of exports, and 62% of revenues".
+    return isFraction(found) || hasWords(before, qualifiersOf(lexicon).about ?? []);
+  if (!said) return qualifier === 'exact';
   if (said.kind === 'near') return qualifier !== 'exact';
   return said.kind === qualifier;
 }
 
+function hasWords(text: string, words: readonly string[]): boolean {
+  return new RegExp(`(?<!\\p{L})${alternatives(words)}(?!\\p{L})`, 'iu').test(text);
+}
+
 /** The qualifier beside a number, or beside one that it is joined to: "about 24 percent and 7.8 percent". */
 function qualifierOf(passage: Passage, lexicon: Lexicon): Said | undefined {
-  const { sentences, sources } = lexicon;
-  const before = {
-    ...sentences?.qualifiers,
-    ...(sources && { near: sources.near, stressed: sources.stressed }),
-  };
-  const chain = joinedBefore(passage, lexicon);
-  for (const found of chain) {
+  const { sources } = lexicon;
+  const before = qualifiersOf(lexicon);
+  for (const { at } of joinedBefore(passage, lexicon)) {
+    const text = passage.sentence.text.slice(0, at);
     const said = formAt(
       before,
-      passage.sentence.text.slice(0, found.at),
+      text,
       (forms) => `(?<![\\p{L}-])(?<words>${forms})\\s(?:(?:the|a|an|only)\\s)?$`,
     );
-    if (said) return said;
+    if (said) return turned(said, text, sources?.not ?? []);
   }
   return (
     sources &&
@@ -81,6 +90,26 @@ function qualifierOf(passage: Passage, lexicon: Lexicon): Said | undefined {
       (forms) => `^(?:\\s[\\p{L}%]+){0,2}?\\s(?<words>${forms})(?!\\p{L})`,
     )
   );
+}
+
+/** "Not expected to exceed" is "up to". */
+function turned(said: Said, text: string, not: readonly string[]): Said {
+  const other: Readonly<Record<string, string>> = { over: 'up-to', under: 'at-least' };
+  const kind = other[said.kind];
+  if (kind === undefined || not.length === 0) return said;
+  const before = text.slice(0, text.lastIndexOf(said.words));
+  const isTurned = new RegExp(`(?<![\\p{L}’'])${alternatives(not)}(?:\\s\\p{L}+){0,3}\\s$`, 'iu').exec(
+    before,
+  );
+  return isTurned ? { kind, words: isTurned[0] + said.words } : said;
+}
+
+/** All words before a number that say something of its bounds, by kind. */
+function qualifiersOf({ sentences, sources }: Lexicon): Readonly<Record<string, readonly string[]>> {
+  const kinds = { ...sentences?.qualifiers };
+  for (const [kind, words] of Object.entries(sources?.before ?? {}))
+    kinds[kind] = [...(kinds[kind] ?? []), ...words];
+  return { ...kinds, ...(sources && { near: sources.near, stressed: sources.stressed }) };
 }
 
 /** The kind whose words a text has at some place: the longest of them, as "more than" is within "no more than". */
@@ -99,7 +128,7 @@ function formAt(
 /** A number, and those before it that nothing but a unit and a join parts from it: its own first. */
 function joinedBefore({ found, beside, sentence }: Passage, { joins, units }: Lexicon): Passage['found'][] {
   const link = new RegExp(
-    `^(?:\\s?(?:%|${alternatives(Object.keys(units))}))?(?:,?\\s${alternatives(joins)}\\s|,\\s|\\s?[–—-]\\s?)$`,
+    `^(?:\\s?(?:%|${alternatives(Object.keys(units))}))?(?:,?\\s${alternatives(joins)}\\s|,\\s|\\s\\(|\\s?[–—-]\\s?)$`,
     'iu',
   );
   const chain = [found];
@@ -126,7 +155,7 @@ function directionFaults({ quantity, passage, cited, place }: Compared, lexicon:
   if (verb === undefined) return [];
   const isUp = sentences.up.includes(verb.toLowerCase());
   const isBy = linked.toLowerCase() === sentences.by.toLowerCase();
-  const grows = new RegExp(`(?<!\\p{L})${alternatives(sources.growth)}(?!\\p{L})`, 'iu').test(label);
+  const grows = hasWords(label, sources.growth);
   const isWrongWay = isBy && grows && (isUp ? value < 0 : value > 0);
   const isWrongLink = growth !== undefined && growth !== (isBy ? 'by' : 'to');
   if (!isWrongWay && !isWrongLink) return [];
@@ -143,7 +172,8 @@ function partyFaults(compared: Compared, lexicon: Lexicon | undefined): Message[
     // Whose source it is, says "I".
     .filter((id) => !isAuthor(actors.nameOf(id), source));
   if (own.length === 0) return [];
-  const around = `${paragraph.heading} ${paragraph.text}`;
+  // Who is spoken of was named by then.
+  const around = `${paragraph.heading} ${paragraph.text.slice(0, sentence.at + sentence.text.length)}`;
   const isOther = ({ actor: { id, kind } }: Mention) =>
     (kind === 'state' || kind === 'alliance') && !own.includes(id);
   const named = actors.in(sentence.text);
@@ -167,6 +197,8 @@ function partyFaults(compared: Compared, lexicon: Lexicon | undefined): Message[
     );
   const inTurn = lexicon && partyInTurn(compared, lexicon);
   if (inTurn && !own.includes(inTurn.id)) return told(own, [inTurn.name]);
+  if (isTurned(compared))
+    return [say('source-party-turned', place, cited, ...partiesOf(compared), wordsAround(passage))];
   if (
     inTurn &&
     quantity.against !== undefined &&
@@ -183,6 +215,22 @@ function isAlike(one: FoundNumber, other: FoundNumber): boolean {
     (one.natures ?? []).join() === (other.natures ?? []).join() &&
     isSameDimension(one.dimensions ?? {}, other.dimensions ?? {})
   );
+}
+
+/** "Four times what Sudia has": the party that a multiple is of stands before it, the other behind. */
+function isTurned({ quantity, passage, actors }: Compared): boolean {
+  const { subject, against } = quantity;
+  if (subject === undefined || against === undefined || unitOfRecord(quantity).nature !== 'ratio')
+    return false;
+  const { sentence, found } = passage;
+  const sides = (id: string) =>
+    actors.in(sentence.text).flatMap(({ actor, at }) => (actor.id === id ? [at < found.at] : []));
+  const [own, other] = [sides(subject), sides(against)];
+  return own.length > 0 && other.length > 0 && own.every((isBefore) => !isBefore) && other.every(Boolean);
+}
+
+function partiesOf({ quantity: { subject = '', against = '' }, actors }: Compared): [string, string] {
+  return [actors.nameOf(subject), actors.nameOf(against)];
 }
 
 function namesOf(ids: readonly string[], { actors }: Compared): string[] {

@@ -1,5 +1,6 @@
 import { type Message, type Severity, say } from '../../message/index.ts';
 import type { Period } from '../schema/quantity.ts';
+import { alternatives, type Lexicon } from '../unbound/lexicon.ts';
 import type { Compared } from './compared.ts';
 import { wordsAround } from './held-text.ts';
 
@@ -24,18 +25,18 @@ export function spanOf(period: Period | undefined): readonly [from: number, to: 
 export function yearFaults(compared: Compared): Message[] {
   const { quantity, passage, source, cited, place, lexicon, hasYear } = compared;
   const { sentence, paragraph, found, after } = passage;
-  const attached = yearBehind(after, lexicon?.sources?.apart ?? []);
+  const attached = yearsBehind(after, lexicon);
   const span = spanOf(quantity.period);
   const around = wordsAround(passage);
   if (!span)
-    return attached === undefined || quantity.period !== undefined
+    return attached.length === 0 || quantity.period !== undefined
       ? []
-      : [say('source-year-unsaid', place, cited, String(attached), around)];
+      : [say('source-year-unsaid', place, cited, listed(attached), around)];
   const fits = (year: number) => year >= span[0] && year <= span[1];
   const tell = (all: readonly number[], severity: Severity) => [
     say('source-year', place, cited, spanText(span), listed(all), around, severity),
   ];
-  if (attached !== undefined) return fits(attached) ? [] : tell([attached], 'error');
+  if (attached.length > 0) return attached.some(fits) ? [] : tell(attached, 'error');
   const own = `${sentence.text.slice(0, found.at)} ${after}`;
   const near = yearsIn(own);
   const isInParagraph = yearsIn(paragraph.text).some(fits);
@@ -47,15 +48,22 @@ export function yearFaults(compared: Compared): Message[] {
   return hasYear(fits) ? [] : tell(yearsIn(paragraph.text), 'warning');
 }
 
-/** The year that stands with a number and nothing between but words: "32 million tons in 2021", "27% (2014 est.)". */
-function yearBehind(after: string, apart: readonly string[]): number | undefined {
-  const form = /^(?<words>[\p{L}\s%’'-]{0,24}?)[\s(](?<year>(?:1[5-9]|20)\d{2})(?![\d%]|[.,]\d)/u;
-  const { words = '', year } = form.exec(after)?.groups ?? {};
-  const isOther = words
-    .toLowerCase()
-    .split(/\s+/)
-    .some((word) => apart.includes(word));
-  return year === undefined || isOther ? undefined : Number(year);
+/** The years that stand with a number and nothing between but words: "32 million tons in 2021", "6% in 2013 and 2014". */
+function yearsBehind(after: string, lexicon: Lexicon | undefined): number[] {
+  const form = /^(?<words>[\p{L}\s%’'-]{0,24}?)[\s(](?<years>(?:1[5-9]|20)\d{2}(?![\d%]|[.,]\d).{0,40})/u;
+  const { words = '', years = '' } = form.exec(after)?.groups ?? {};
+  const apart = lexicon?.sources?.apart ?? [];
+  if (
+    words
+      .toLowerCase()
+      .split(/\s+/)
+      .some((word) => apart.includes(word))
+  )
+    return [];
+  // Those that are joined to the first.
+  const joins = alternatives([...(lexicon?.joins ?? []), ',', '-', '–']);
+  const row = new RegExp(`^\\d{4}(?:\\s?${joins}\\s?\\d{4}(?!\\d)){0,4}`, 'iu').exec(years)?.[0] ?? '';
+  return row.match(/\d{4}/g)?.map(Number) ?? [];
 }
 
 function listed(all: readonly number[]): string {

@@ -82,6 +82,10 @@ export const lexiconSchema = z.strictObject({
   /** What a source says around a number, held against its record. */
   sources: z
     .strictObject({
+      /** Words that say a qualifier, beside those that the dossier's own prose may have. */
+      before: z.record(z.string(), z.array(z.string())),
+      /** What turns a bound round: "cannot exceed". */
+      not: z.array(z.string()),
       /** Words between "about" and "less than". */
       near: z.array(z.string()),
       /** Words that make a number large or small, and no bound of it. */

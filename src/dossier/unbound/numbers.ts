@@ -119,6 +119,9 @@ function scaleOf(word: string | undefined, lexicon: Lexicon | undefined): number
   return scales[lexicon?.abbreviations[lower] ?? lexicon?.units[lower] ?? ''] ?? 1;
 }
 
+/** What signs of money say; ¥ is that of two. */
+const signs: Readonly<Record<string, Dimensions>> = { $: { USD: 1 }, '€': { EUR: 1 }, '£': { GBP: 1 } };
+
 function countedBy(
   unit: string | undefined,
   money: string | undefined,
@@ -126,7 +129,7 @@ function countedBy(
   lexicon: Lexicon | undefined,
 ): Pick<FoundNumber, 'natures' | 'dimensions'> {
   if (money !== undefined)
-    return { natures: ['amount'], ...(/\$/.test(money) && { dimensions: { USD: 1 } }) };
+    return { natures: ['amount'], ...(signs[money.slice(-1)] && { dimensions: signs[money.slice(-1)] }) };
   if (ordinal !== undefined) return ranked;
   if (unit === undefined) return {};
   const said = unit.toLowerCase().replace(/\s+/g, ' ');
