@@ -1,20 +1,28 @@
 import { expect, test } from 'vitest';
-import { sabotage } from '../bench/sabotage/sabotage.mjs';
+import { lists, sabotage } from '../bench/sabotage/sabotage.mjs';
 import { checkDossier } from '../src/dossier/check.ts';
 import { loadDossier } from '../src/dossier/load.ts';
 import { diskWorld } from '../src/world/world.ts';
 
+async function loadAndJudge(folder: string) {
+  const { dossier, messages } = await loadDossier(folder, diskWorld());
+  return dossier ? [...messages, ...checkDossier(dossier)] : messages;
+}
+
 test('edits that make the sample false are told by their rules, and no fewer than before', async () => {
-  const check = async (folder: string) => {
-    const { dossier, messages } = await loadDossier(folder, diskWorld());
-    return dossier ? [...messages, ...checkDossier(dossier)] : messages;
-  };
   // A part of the list tells whether a kind went silent; `npm run sabotage` tries all.
-  const outcomes = await sabotage(check, (_, index) => index % 7 === 1);
+  const outcomes = await sabotage(loadAndJudge, (_, index) => index % 7 === 1);
   const tried = outcomes.filter(({ outcome }) => outcome !== 'gone');
   expect(tried.length / outcomes.length).toBeGreaterThan(0.75);
   const wrong = tried.filter(({ edit, rules }) => edit.rule !== 'silent' && !rules.includes(edit.rule));
   expect(wrong.map(({ edit, rules }) => `${edit.new}: ${rules.join(' ')}`)).toEqual([]);
   const caught = tried.filter(({ outcome }) => outcome === 'caught');
   expect(caught.length / tried.length).toBeGreaterThan(0.5);
+});
+
+test('edits that only the text of the source can tell are told by their rules', async () => {
+  const outcomes = await sabotage(loadAndJudge, (_, index) => index % 3 === 1, lists.source);
+  const wrong = outcomes.filter(({ edit, rules }) => !rules.includes(edit.rule));
+  expect(wrong.map(({ edit, rules }) => `${edit.new}: ${rules.join(' ')}`)).toEqual([]);
+  expect(outcomes.length).toBeGreaterThan(15);
 });

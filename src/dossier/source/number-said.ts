@@ -7,7 +7,7 @@ import type { FoundNumber } from '../unbound/numbers.ts';
 import { isAuthor, type Mention } from './actor-names.ts';
 import type { Compared } from './compared.ts';
 import { type Passage, wordsAround } from './held-text.ts';
-import { isFraction } from './number-forms.ts';
+import { isFraction, isNumberOf } from './number-forms.ts';
 import { yearFaults } from './years.ts';
 
 /** What the words around a number say against its record: bound, year, direction and parties. */
@@ -35,14 +35,18 @@ const bounds: Readonly<Record<string, 'below' | 'above'>> = {
   ...{ under: 'below', 'up-to': 'below', over: 'above', 'at-least': 'above' },
 };
 
-function qualifierFaults({ quantity, passage, cited, place }: Compared, lexicon: Lexicon): Message[] {
+function qualifierFaults(compared: Compared, lexicon: Lexicon): Message[] {
+  const { quantity, passage, cited, place } = compared;
   const { qualifier, words } = quantity;
   const said = qualifierOf(passage, lexicon);
   if (words !== undefined && said && words.toLowerCase().includes(said.words.toLowerCase())) {
     // The record keeps how the source puts it: that must not say the other way.
     if (bounds[said.kind] === undefined || bounds[qualifier] === bounds[said.kind]) return [];
   }
-  if (fits(said, qualifier, passage, lexicon)) return [];
+  const isSo = said
+    ? said.kind === qualifier || (said.kind === 'near' && qualifier !== 'exact')
+    : qualifier === 'exact' || (qualifier === 'about' && isAbout(compared, lexicon));
+  if (isSo) return [];
   const isGrave = bounds[said?.kind ?? ''] !== bounds[qualifier];
   const severity: Severity = isGrave ? 'error' : 'warning';
   const around = wordsAround(passage);
@@ -51,18 +55,10 @@ function qualifierFaults({ quantity, passage, cited, place }: Compared, lexicon:
     : [say('source-qualifier-none', place, cited, qualifier, around, severity)];
 }
 
-function fits(
-  said: Said | undefined,
-  qualifier: string,
-  { found, before }: Passage,
-  lexicon: Lexicon,
-): boolean {
-  if (!said && qualifier === 'about')
-    // "Roughly 92% of exports, and 62% of revenues".
-    return isFraction(found) || hasWords(before, qualifiersOf(lexicon).about ?? []);
-  if (!said) return qualifier === 'exact';
-  if (said.kind === 'near') return qualifier !== 'exact';
-  return said.kind === qualifier;
+/** What is rounded, a fraction in words, or in a sentence that says "roughly 92% of one, and 62% of another", is about so much. */
+function isAbout({ quantity, passage: { found, before } }: Compared, lexicon: Lexicon): boolean {
+  const isRounded = !isNumberOf(found, { ...quantity, qualifier: 'exact' });
+  return isRounded || isFraction(found) || hasWords(before, qualifiersOf(lexicon).about ?? []);
 }
 
 function hasWords(text: string, words: readonly string[]): boolean {

@@ -101,10 +101,9 @@ class PageReader {
     let open: Character[] = [];
     for (let index = 0; index <= count; index += 1) {
       const code = index < count ? this.#module._FPDFText_GetUnicode(this.#text, index) : 10;
-      if (code !== 10 && code !== 13) {
-        if (code > 0) open.push(this.#character(index, code));
-        continue;
-      }
+      const isEnd = code === 10 || code === 13;
+      if (!isEnd && code > 0) open.push(this.#character(index, code));
+      if (!isEnd && !lineHyphens.has(code)) continue;
       const line = lineOf(open, page);
       if (line) lines.push(line);
       open = [];
@@ -131,9 +130,11 @@ class PageReader {
   }
 }
 
-/** The library writes 2 for a hyphen at the end of a line. */
+/** What the library writes for a hyphen at the end of a line, in the place of its break. */
+const lineHyphens: ReadonlySet<number> = new Set([2, 0xfffe]);
+
 function signOf(code: number): string {
-  if (code === 2 || code === 0xfffe || code === 0xad) return '-';
+  if (lineHyphens.has(code) || code === 0xad) return '-';
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
