@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { check } from '../../../src/commands/check.ts';
 import { checkDossier } from '../../../src/dossier/check.ts';
 import { loadDossier } from '../../../src/dossier/load.ts';
-import { check } from '../../../src/index.ts';
+import { check as checkByLibrary } from '../../../src/index.ts';
 import { diskWorld, ownFolder, sha256 } from '../../../src/world/world.ts';
 import { type Files, faults, lines, smallest, withFiles } from '../try-dossier.ts';
 
@@ -35,17 +36,30 @@ test('a text of the dossier is read, and no other', async () => {
     ),
   ).toEqual([expect.stringContaining('case/sources.yaml:4:11 source-text-changed')]);
   expect(await faults({ ...held, 'sources.yaml': source('  text: texts/r.txt\n') })).toEqual([
-    'case/sources.yaml:3:3 source-text-hash: The source "r" names its text and not the hash of it.',
+    'case/sources.yaml:3:9 source-text-hash: The source "r" names its text and not the hash of it.',
   ]);
 });
 
-/** Checks a dossier by the library, with texts that the call gives. */
+/** Checks a dossier with texts that the call gives. */
 async function given(files: Files, ...sources: readonly string[]): Promise<string[]> {
   return withFiles({ ...smallest, ...files }, async (folder) => {
     const call = { dossiers: ['case'], sources: sources.map((one) => one.replace(/([^=]+)$/, 'case/$1')) };
-    return lines((await check({ ...call, workingFolder: folder })).messages);
+    const world = { ...diskWorld(), workingFolder: folder };
+    return lines((await check({ ...call, fast: true }, world)).messages);
   });
 }
+
+test('the library takes texts too', async () => {
+  const files = { ...smallest, 'a.txt': text, 'sources.yaml': source(''), 'quantities.yaml': quantity(62) };
+  await withFiles(files, async (workingFolder) => {
+    const { messages } = await checkByLibrary({
+      dossiers: ['case'],
+      sources: ['r=case/a.txt'],
+      workingFolder,
+    });
+    expect(messages.map(({ rule }) => rule)).toEqual(['source-number-missing']);
+  });
+});
 
 test('a text that a call gives', async () => {
   const wrong = { 'quantities.yaml': quantity(62), 'a.txt': text };
