@@ -59,7 +59,7 @@ export async function archivePdf(impression: Impression, facts: ArchiveFacts): P
   const alignment = alignWords(tags, pages, reading.text, facts.title, facts.places);
   drawSpaces(alignment.openEnds, pages, facts.title);
   softenHyphens(alignment.hyphens);
-  markArtifacts(pages, facts.title, facts.places);
+  markArtifacts(pages, { title: facts.title, repeated: reading.repeated }, facts.places);
   const contentsWritten = writeContents(pages);
   const pageHashes = hashPages(pages);
   describeLinks(tags, alignment, impression);

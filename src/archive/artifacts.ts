@@ -8,26 +8,55 @@ import {
   dictionaryAt,
   type Mcr,
   numberAt,
+  type Reading,
   removeKid,
   runText,
   type TextRun,
   treeEntries,
 } from '../pdf/index.ts';
 
+/** What a page says of its text, beside the text. */
+interface Said {
+  readonly title: string;
+  /** Heads that are repeated, in their parts. */
+  readonly repeated?: Reading['repeated'];
+}
+
 /**
  * Marks what belongs to no tag (margin boxes, rules, backgrounds) as artifacts, so that no reader speaks it.
  * @throws Fault `archive-artifact` where that would silence text between the margins, `margin-full` where a margin's text reaches into them
  */
-export function markArtifacts(pages: ArchivedPages, title: string, places?: Places): void {
+export function markArtifacts(pages: ArchivedPages, { title, repeated = [] }: Said, places?: Places): void {
+  const begun = new Map<readonly string[], number>();
   for (const page of pages.values()) {
     for (const one of page.content.untagged) {
-      if (one.run) guard(one.run, page, title, places);
+      const heads = one.run ? headsOf(one.run, page, repeated) : [];
+      for (const head of heads) if (!begun.has(head)) begun.set(head, page.number);
+      if (heads.some((head) => begun.get(head) === page.number)) {
+        // Where a section begins, its own head stands over the one that is repeated: nobody sees it.
+        page.edits.push({ start: one.start, end: one.end, text: '' });
+        continue;
+      }
+      if (one.run && heads.length === 0) guard(one.run, page, title, places);
       wrap(page, one.start, one.end, one.run ? '/Artifact <</Type /Pagination>> BDC' : '/Artifact BMC');
     }
     for (const form of page.content.forms) wrap(page, form.start, form.end, '/Artifact BMC');
     for (const { mcid, start, end } of page.content.openings)
       if (page.released.has(mcid)) page.edits.push({ start, end, text: '/Artifact BMC' });
   }
+}
+
+/** The repeated heads that a text between the margins is of. */
+function headsOf(run: TextRun, page: ArchivedPage, repeated: NonNullable<Said['repeated']>) {
+  const { area } = page.content;
+  if (!area || !inside(run, area)) return [];
+  const letters = (text: string) => text.replaceAll(/\s/g, '');
+  const text = letters(runText(run, page));
+  if (text === '') return [];
+  const whole = repeated.filter((head) => head.some((part) => letters(part) === text));
+  return whole.length > 0
+    ? whole
+    : repeated.filter((head) => head.some((part) => letters(part).includes(text)));
 }
 
 function wrap(page: ArchivedPage, start: number, end: number, open: string): void {

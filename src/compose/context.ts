@@ -2,7 +2,7 @@ import type { Claim, Dossier, Standing } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { type BlockDepth, type Depth, partsOf } from '../plan/index.ts';
 import { headlineText, label, UseList, type Words } from '../text/index.ts';
-import type { SafeHtml } from '../theme/index.ts';
+import type { Grid, SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
 import { EndnoteList } from './endnotes.ts';
 import { plateNumbers } from './printed-order.ts';
@@ -15,6 +15,8 @@ export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 
   readonly endnotes: EndnoteList;
   readonly editorsNotes: EditorsNoteList;
   readonly plateNumbers: ReadonlyMap<string, number>;
+  /** Of the paper that it is printed on. */
+  readonly grid: Grid;
   /** Where records are printed. */
   readonly uses: UseList;
   /** Sections that have something to print, for the contents. */
@@ -34,7 +36,7 @@ export const facesToCome = '\uFDD0';
 export type ComposedDepths = 'given' | 'all';
 
 export function editionContext(
-  { plan, dossier, words, plates, stacked = false }: DrawnEdition,
+  { plan, dossier, words, plates, theme, stacked = false }: DrawnEdition,
   setting: Pick<EditionContext, 'code' | 'depths'>,
 ): EditionContext {
   const kinds = partsOf(plan).map(({ kind }) => kind);
@@ -53,6 +55,7 @@ export function editionContext(
   return {
     ...{ plan, dossier, words, plates, prose, endnotes, editorsNotes, uses },
     plateNumbers: numbers,
+    grid: theme.grid[plan.paper.name],
     printedSections: new Set(),
     ...setting,
   };

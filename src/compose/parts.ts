@@ -1,16 +1,15 @@
 import { type Dossier, type Quantity, standingSchema } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import { type Block, blocksOf, type PartKind, type PlannedPart, partsOf } from '../plan/index.ts';
-import { type Label, label, periodText, quantityText, type RecordName } from '../text/index.ts';
+import { type Label, label, quantityText } from '../text/index.ts';
 import { annexView } from './annex.ts';
 import { sectionRecords } from './bound.ts';
-import { claimView, type EditionContext, markShape, standingView } from './context.ts';
+import { claimView, type EditionContext, markShape } from './context.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
 import { plateView } from './plate-view.ts';
-import { itemsOf, type PlacedItem } from './printed-order.ts';
 import { proseHtml } from './prose.ts';
-import { quotationApart } from './quotation-apart.ts';
+import { quantityView } from './quantity-view.ts';
 import {
   colophon,
   contact,
@@ -25,6 +24,7 @@ import {
   references,
 } from './report-parts.ts';
 import { returnView } from './returns.ts';
+import { sections } from './sections.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
 export type PartView = { readonly kind: string } & Readonly<Record<string, unknown>>;
@@ -236,57 +236,10 @@ function related(lead: Quantity, context: EditionContext) {
   return other ? quantityView(other, context) : null;
 }
 
-/**
- * A quantity outside prose, marked as one of its printed places, and its row in the data annex where there is one.
- * @param block the id of the block that it is
- */
-function quantityView(quantity: Quantity, context: EditionContext, block?: string) {
-  const record: RecordName = `quantity:${quantity.id}`;
-  return {
-    id: block === undefined ? context.uses.mark(record) : context.uses.at(block, record),
-    record,
-    row: context.prose.linkQuantities ? `q-${quantity.id}` : null,
-    label: quantity.label,
-    text: quantityText(quantity, context.words, { short: true }),
-    period: periodText(quantity.period, context.words),
-    standing: standingView(quantity.standing, quantity.holder, context),
-  };
-}
-
 function numbers(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const quantities = part.blocks.flatMap(({ id, record }) => {
     const quantity = context.dossier.quantities.get(record);
     return quantity ? [quantityView(quantity, context, id)] : [];
   });
   return { quantities, level: part.level === true };
-}
-
-function sections(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
-  const full = part.depth === 'detail';
-  const views = context.dossier.sections.map((section, index) => ({
-    id: `section-${section.id}`,
-    number: String(index + 1),
-    title: proseHtml(section.title, context.prose),
-    // Numbers of notes count in the order that is printed.
-    items: itemsOf(part, section).map((one) => itemView(one, context)),
-  }));
-  const printed = views.filter((section) => section.items.length > 0);
-  for (const { id } of printed) context.printedSections.add(id);
-  return { sections: printed, full };
-}
-
-function itemView({ item, block }: PlacedItem, context: EditionContext): Readonly<Record<string, unknown>> {
-  const id = block?.id ?? '';
-  switch (item.kind) {
-    case 'prose':
-      return { kind: 'prose', html: proseHtml(item.prose, context.prose) };
-    case 'heading':
-      return { kind: 'heading', html: proseHtml(item.text, context.prose) };
-    case 'quotation':
-      return { kind: 'prose', html: quotationApart(item.id, context.prose) };
-    case 'plate':
-      return { kind: 'plate', plate: plateView(item.id, id, context) };
-    case 'claim':
-      return { kind: 'claim', claim: claimView(item.claim, id, block?.depth ?? 'headline', context) };
-  }
 }

@@ -1,4 +1,4 @@
-import type { Plate } from '../draw/index.ts';
+import { hasRoom, oneLine, type Plate } from '../draw/index.ts';
 import { label, type RecordName, sourceName } from '../text/index.ts';
 import { hasLongWord, type SafeHtml } from '../theme/index.ts';
 import { type EditionContext, type StandingView, standingView } from './context.ts';
@@ -12,6 +12,8 @@ export interface PlateView {
   readonly subtitle: string;
   readonly note: string | null;
   readonly sources: string;
+  /** Where it stands in a section in full: beside its text, within it, or over the page. */
+  readonly place: 'side' | 'text' | 'page' | null;
   readonly svg: SafeHtml | null;
   readonly image: {
     readonly uri: string;
@@ -75,6 +77,7 @@ export function plateView(id: string, blockId: string, context: EditionContext):
     subtitle: plate.subtitle,
     note: plate.note ?? null,
     sources: [...new Set(named)].join('; '),
+    place: null,
     ...{ svg: null, image: null, table: null, ...drawingView(drawing, context) },
     use: { records: records.join(' '), in: `${label(context, 'plate')}\u00a0${number}` },
     rows: context.prose.linkQuantities ? drawn.flatMap((record) => rowOf(record) ?? []) : [],
@@ -94,29 +97,8 @@ function drawingView(drawing: Plate['drawing'], context: EditionContext) {
   }
 }
 
-/** Cells stand on one line up to so many letters, and heads up to their column's share of a line. */
-const oneLine = { cell: 24, heads: 130 };
 /** In a table of more columns the names of rows wrap too, else they could take the room of the numbers. */
 const mostBesideNames = 6;
-
-/** What a letter takes at most of a line in a table, and what stands between two columns, in CSS pixels. */
-const most = { letter: 9, between: 14 };
-
-/** Whether each column has room for its longest word, and for what stands on one line. */
-function hasRoom({ columns, rows }: Plate['data'], width: number): boolean {
-  const widths = columns.map(({ label, numeric }, at) => {
-    const cells = rows.map((row) => row[at]?.text ?? '');
-    const letters = cells.map((text) =>
-      numeric || (at === 0 && text.length <= oneLine.cell) ? text.length : longestWord(text),
-    );
-    return Math.max(longestWord(label), ...letters) * most.letter + most.between;
-  });
-  return widths.reduce((sum, one) => sum + one, 0) <= width;
-}
-
-function longestWord(text: string): number {
-  return Math.max(...text.split(/\s/).map(({ length }) => length));
-}
 
 function tableView(table: Plate['data'], width: number, context: EditionContext): TableView {
   const { columns, rows } = table;

@@ -59,3 +59,25 @@ function decimalText(value: number, decimals: number | undefined, words: Words):
     .format(value)
     .replace('-', '−');
 }
+
+/** Cells stand on one line up to so many letters, and heads up to their column's share of a line. */
+export const oneLine = { cell: 24, heads: 130 };
+
+/** What a letter takes at most of a line in a table, and what stands between two columns, in CSS pixels. */
+const most = { letter: 9, between: 14 };
+
+/** Whether each column has room for its longest word, and for what stands on one line. */
+export function hasRoom({ columns, rows }: DataTable, width: number): boolean {
+  const widths = columns.map(({ label, numeric }, at) => {
+    const cells = rows.map((row) => row[at]?.text ?? '');
+    const letters = cells.map((text) =>
+      numeric || (at === 0 && text.length <= oneLine.cell) ? text.length : longestWord(text),
+    );
+    return Math.max(longestWord(label), ...letters) * most.letter + most.between;
+  });
+  return widths.reduce((sum, one) => sum + one, 0) <= width;
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(/\s/).map(({ length }) => length));
+}

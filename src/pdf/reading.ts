@@ -4,6 +4,8 @@ export interface Reading {
   readonly text: string;
   readonly labels: readonly LinkLabel[];
   readonly abbreviations: readonly Abbreviation[];
+  /** Heads that are repeated where a section goes on to another page, in their parts: seen, and not heard again. */
+  readonly repeated?: readonly (readonly string[])[];
 }
 
 /** What a link leads to, beyond its own words. */

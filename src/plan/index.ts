@@ -15,18 +15,20 @@ export {
   type BlockDepth,
   blocksOf,
   carriedBreaks,
-  columnWidth,
   type DepthRange,
   type EditionPlan,
   inOneColumn,
   isEmpty,
   isOpen,
   type PlannedPart,
+  type PlateWidths,
   partsOf,
+  plateWidths,
   type Rung,
   rowId,
 } from './plan.ts';
 export { carryBreaks, inPrintedOrder, noteNumbers } from './printed-order.ts';
+export { plateBeside, roomBeside } from './room-beside.ts';
 export {
   type Imposition,
   isImposed,

@@ -124,6 +124,23 @@ export function isEmpty({ kind, blocks, reserve = 0 }: PlannedPart): boolean {
   return partKinds[kind] !== 'nothing' || reserve > 0;
 }
 
+/** The widths that a plate may have, in whole CSS pixels. */
+export interface PlateWidths {
+  /** Beside the text of a section. */
+  readonly side: number;
+  readonly text: number;
+  readonly page: number;
+}
+
+/** The widths that plates may have in a part of a cell. They differ where a section in full has a column beside its text. */
+export function plateWidths(row: PlannedRow, span: number, part: PlannedPart, grid: Grid): PlateWidths {
+  const page = columnWidth(row, span, grid);
+  if (part.kind !== 'sections' || part.depth !== 'detail' || row.flow > 1)
+    return { side: page, text: page, page };
+  const side = Math.floor((page - 2 * grid.gutter) / 3);
+  return { side, text: Math.floor((2 * page - grid.gutter) / 3), page };
+}
+
 /** The width that a plate has in a cell of a row, in whole CSS pixels. */
 export function columnWidth({ flow }: PlannedRow, span: number, grid: Grid): number {
   if (flow > 1) return Math.floor((grid.live - grid['text-gutter'] * (flow - 1)) / flow);

@@ -133,7 +133,9 @@ function feetOf(view: ScreenView, count: number): number[] {
     return rect ? pageOf(view, rect) - 1 : 0;
   });
   const ends = Array.from({ length: count }, () => ({ left: 0, right: 0 }));
-  for (const part of document.querySelectorAll('.block[id], .section > *, .cell > :not(:has(.block))'))
+  for (const part of document.querySelectorAll(
+    '.block[id], .section:not(.full) > *, .section-text > *, .cell > :not(:has(.block))',
+  ))
     for (const rect of part.getClientRects()) {
       const page = pageOf(view, rect);
       const end = ends[page - 1];

@@ -100,7 +100,9 @@ function markPlaces(elements: readonly PageElement[]): Map<PageElement, PageNode
 function itemsOfSections(): PreparedPage['sections'] {
   const sections = [...document.querySelectorAll('.section')];
   const isItem = ({ className }: PageElement) => !/\bsection-head\b/.test(className);
-  return new Map(sections.map((section) => [section, [...section.children].filter(isItem)]));
+  // In full, a section's text stands within what repeats its head.
+  const texts = sections.map((section) => section.querySelector('.section-text') ?? section);
+  return new Map(texts.map((text) => [text, [...text.children].filter(isItem)]));
 }
 
 /** The browser prints the place of what a link leads to. */

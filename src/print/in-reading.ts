@@ -22,7 +22,10 @@ export function readWords(): Reading {
   const read: ReadSoFar = { text: '', gap: '', begun: [], labels: [], abbreviations: [] };
   readElement(document.body, read);
   const { text, labels, abbreviations } = read;
-  return { text, labels: labels.filter((one) => one.at >= 0), abbreviations };
+  const repeated = [...document.querySelectorAll('.continued[aria-hidden="true"] p')].map((head) =>
+    [...head.children].map((part) => part.textContent ?? ''),
+  );
+  return { text, labels: labels.filter((one) => one.at >= 0), abbreviations, repeated };
 }
 
 function readElement(element: PageElement, read: ReadSoFar): void {

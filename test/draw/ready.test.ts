@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { archivePdf } from '../../src/archive/archive.ts';
 import { drawPlate } from '../../src/draw/draw.ts';
 import { judgeContrast } from '../../src/preflight/contrast.ts';
 import { judgeCovered } from '../../src/preflight/covered.ts';
@@ -124,7 +125,8 @@ describe('ready plates', () => {
   });
 
   it('print so that nothing is covered, too pale, or alike in grey', async () => {
-    const { bytes } = await browser().print(await composeOne(dossier));
+    const printed = await browser().print(await composeOne(dossier));
+    const { bytes } = await archivePdf(printed, { title: 'Ready', language: 'en', date: '2026-11-25' });
     const view = await viewPdf(bytes, 'ready.pdf');
     const judged = [judgeCovered, judgeContrast, judgeGreys].flatMap((judge) => judge(view));
     expect(judged.map(({ what }) => what)).toEqual([]);
