@@ -59,7 +59,7 @@ function writeDossier(folder: string): void {
   writeFileSync(path.join(folder, 'dossier.yaml'), 'title: Grain leaves by rail\nsections: [harvest]\n');
   writeFileSync(
     path.join(folder, 'sections', 'harvest.md'),
-    '# The harvest\n\n:::claim{#rail standing=measured priority=1}\n# Trains carry most of it\n\nBarges follow in spring.\n:::\n',
+    '# The harvest\n\n:::claim{#rail standing=reported priority=1}\n# Trains carry most of it\n\nBarges follow in spring.\n:::\n',
   );
 }
 

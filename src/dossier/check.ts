@@ -9,7 +9,9 @@ import { checkTwice } from './check-twice.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { checkClaims } from './sentences/check-claims.ts';
 import { checkSentences } from './sentences/check-sentences.ts';
+import { checkEventDates } from './sentences/event-dates.ts';
 import { checkPlateTexts } from './sentences/plate-texts.ts';
 import { checkTexts } from './source/check-source.ts';
 import { checkUnbound } from './unbound/check-unbound.ts';
@@ -19,6 +21,8 @@ const whole: readonly ((dossier: Dossier) => Message[])[] = [
   checkUnbound,
   checkSentences,
   checkPlateTexts,
+  checkClaims,
+  checkEventDates,
   checkTexts,
 ];
 

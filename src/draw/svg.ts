@@ -33,20 +33,26 @@ export function frameSvg(svg: string, framing: Framing, place: Place): string {
 
 /** The texts that a reader sees in Vega's SVG, those of its axes left out: their steps are no statements. */
 export function textsIn(svg: string): string[] {
-  const groups = svg.matchAll(/<g class="mark-text role-([a-z-]+)[^"]*"[^>]*>(.*?)<\/g>/gs);
-  return [...groups].flatMap(([, role, group = '']) =>
-    role === 'axis-label'
-      ? []
-      : [...group.matchAll(/<text([^>]*)>(.*?)<\/text>/gs)]
-          .filter(([, attributes = '']) => !/\bopacity="0"/.test(attributes))
-          .map(([, , text = '']) => plainText(text))
-          .filter((text) => text !== ''),
-  );
+  const groups = between(svg, '<g class="mark-text role-', '</g>').filter((group) => !group.startsWith('axis-label'));
+  return groups
+    .flatMap((group) => between(group, '<text', '</text>'))
+    .map((text) => [text.slice(0, text.indexOf('>')), text.slice(text.indexOf('>') + 1)] as const)
+    .filter(([attributes]) => !attributes.includes(' opacity="0"'))
+    .map(([, text]) => plainText(text))
+    .filter((text) => text !== '');
+}
+
+/** What stands behind each of one mark, up to the next of another. */
+function between(text: string, open: string, close: string): string[] {
+  return text
+    .split(open)
+    .slice(1)
+    .map((part) => part.slice(0, part.indexOf(close)));
 }
 
 function plainText(markup: string): string {
   const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-  return withoutTags(markup.replaceAll('</tspan>', ' '))
+  return withoutTags(markup)
     .replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim();

@@ -251,6 +251,61 @@ export const recordTexts = {
     why: 'A bound without its word, or with another, is another number.',
     hint: 'Say the qualifier right before the number. What is no such quantity belongs under "literals".',
   }),
+  'unbound-date': (shown: string): Text => ({
+    severity: 'warning',
+    what: `"${shown}" is a date that no record states.`,
+    why: 'A date that is typed by hand drifts away from its event, as a number does.',
+    hint: 'Correct it, or record it: an event, or the period of a quantity. What is no date of the topic is marked, :literal[…] in sections, "literals" in dossier.yaml for plain texts.',
+  }),
+  'as-of-date': (shown: string, informed: string): Text => ({
+    severity: 'warning',
+    what: `This text is as of ${shown}, and the information date is ${informed}.`,
+    hint: 'Correct one of the two.',
+  }),
+  'unbound-quotation': (words: string): Text => ({
+    severity: 'warning',
+    what: `“${words}” stands in quotation marks and is no quotation, term or title of a record.`,
+    why: 'Words in quotation marks are taken to be somebody’s, word for word.',
+    hint: 'Record it in quotations.yaml, and write :quotation[id] in sections; or take the marks off. A term belongs into the glossary, what is neither under "literals" or into :literal[…].',
+  }),
+  'claim-measured': (id: string): Text => ({
+    what: `The claim "${id}" is measured, and rests on no measured quantity.`,
+    why: 'What is measured leads to whoever measured it.',
+    hint: 'Name a measured quantity in "evidence", or set the standing to "reported".',
+  }),
+  'claim-holder': (id: string, holder: string): Text => ({
+    severity: 'warning',
+    what: `The claim "${id}" is attributed to ${holder}, and neither its headline nor its summary names them.`,
+    why: 'A statement that somebody else holds says who, in its own words.',
+    hint: 'Name the holder in the summary, or correct "holder". What else texts call them belongs under "aliases" of the actor.',
+  }),
+  'headline-holder': (id: string, holder: string): Text => ({
+    severity: 'warning',
+    what: `The headline of "${id}" says as a fact what ${holder} is said to hold.`,
+    why: 'A headline is read alone.',
+    hint: 'Name the holder in it, or say that somebody thinks or says so.',
+  }),
+  'headline-hedge': (id: string, hedge: string): Text => ({
+    severity: 'warning',
+    what: `The headline of "${id}" leaves out "${hedge}", which the summary says of the same.`,
+    why: 'A headline may not say more than its summary.',
+    hint: 'Hedge the headline too, or say the summary’s other point in it.',
+  }),
+  'sentence-speaker': (id: string, named: string, speaker: string): Text => ({
+    severity: 'warning',
+    what: `This sentence gives ${named} the words of "${id}", whose speaker is ${speaker}.`,
+    hint: 'Name the speaker, or correct "speaker" in the record. What else texts call them belongs under "aliases" of the actor.',
+  }),
+  'event-date': (id: string, said: string, date: string): Text => ({
+    severity: 'warning',
+    what: `The event "${id}" is of ${date}, and ${said}.`,
+    hint: 'Correct the date of the event, or what disagrees with it.',
+  }),
+  'plate-holder': (named: string, holder: string): Text => ({
+    severity: 'warning',
+    what: `This line has ${named} say what the plate attributes to ${holder}.`,
+    hint: 'Name the holder of the plate, or correct "holder".',
+  }),
   'plate-year': (year: number, shown: readonly number[]): Text => ({
     severity: 'warning',
     what: `This line says ${year}, and what the plate shows is of ${listed(shown.map(String))}.`,

@@ -33,7 +33,7 @@ test('sound references give no message', async () => {
     await faults({
       ...records,
       ...section(
-        ':quantity[gdp] :cite[sun-2024]\n\n:::claim{#a standing=attributed holder=sun evidence="gdp sun-2024"}\n# H\n:::',
+        ':quantity[gdp] :cite[sun-2024]\n\n:::claim{#a standing=attributed holder=sun evidence="gdp sun-2024"}\n# Sun says H\n:::',
       ),
       'rules.yaml': 'r:\n  protects: It\n  expression: abs(gdp - 1%) * 2 <= max(gdp, 10%)\n',
     }),

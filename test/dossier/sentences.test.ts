@@ -32,7 +32,10 @@ const records: Files = {
 
 async function rulesFor(prose: string): Promise<string[]> {
   const found = await faults({ ...records, 'sections/one.md': `# One\n\n${prose}\n` });
-  return found.map((line) => /sections\/one\.md:\S+ (\S+):/.exec(line)?.[1] ?? line);
+  // Dates are held by tests of their own.
+  return found
+    .map((line) => /sections\/one\.md:\S+ (\S+):/.exec(line)?.[1] ?? line)
+    .filter((rule) => rule !== 'unbound-date');
 }
 
 describe('a sentence that agrees with the records that it binds', () => {
@@ -85,7 +88,9 @@ describe('a line of plain text that agrees with the records that it says', () =>
       'charts/c.vl.json': chart(title, more),
       'sections/one.md': '# One\n\nText.\n\n::plate{#c}\n',
     });
-    return found.flatMap((line) => /charts\/c\.vl\.json:\S+ (\S+):/.exec(line)?.[1] ?? []);
+    return found
+      .flatMap((line) => /charts\/c\.vl\.json:\S+ (\S+):/.exec(line)?.[1] ?? [])
+      .filter((rule) => rule !== 'unbound-date');
   };
 
   test.each([

@@ -1,9 +1,9 @@
-import type { Node } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Message, say } from '../../message/index.ts';
-import type { Claim, Dossier, Section } from '../dossier.ts';
+import type { Dossier, Section } from '../dossier.ts';
 import { platesOf } from '../plates.ts';
 import { drawnNumbers } from '../unbound/check-unbound.ts';
+import { nodesOf } from '../unbound/prose-texts.ts';
 import { yearsIn } from './bound.ts';
 import { drawnParties, yearsOfPlate } from './plate-texts.ts';
 
@@ -79,15 +79,5 @@ function wordsOf(dossier: Dossier): ReadonlySet<string> {
 }
 
 function textOfSection({ title, items }: Section): string {
-  const claim = ({ headline, summary, detail }: Claim): readonly Node[] => [
-    ...headline,
-    ...summary,
-    ...detail,
-  ];
-  const nodes = items.flatMap((item): readonly Node[] => {
-    if (item.kind === 'prose') return item.prose;
-    if (item.kind === 'heading') return item.text;
-    return item.kind === 'claim' ? claim(item.claim) : [];
-  });
-  return [...title, ...nodes].map((node) => textOf(node)).join('\n');
+  return [...title, ...items.flatMap(nodesOf)].map((node) => textOf(node)).join('\n');
 }

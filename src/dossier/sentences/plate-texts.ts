@@ -7,7 +7,7 @@ import { alternatives } from '../unbound/lexicon.ts';
 import { yearsIn } from './bound.ts';
 import { comparisonFaults } from './comparisons.ts';
 import { Labels } from './label-words.ts';
-import { type NamedActor, names, partiesOf, type SentenceWords } from './parties.ts';
+import { everybody, type NamedActor, names, partiesOf, type SentenceWords } from './parties.ts';
 import { trendFaults } from './trends.ts';
 
 const fields = ['title', 'subtitle', 'alt', 'note'] as const;
@@ -41,6 +41,7 @@ export function checkPlateTexts(dossier: Dossier): Message[] {
         ...(line.field === 'note' ? [] : partyFaults(line, parties, context)),
         ...comparisonFaults(line, shown, context),
         ...(line.field === 'title' ? trendFaults(line, shown, words) : []),
+        ...holderFaults(line, plate, context),
       ]),
       ...swappedFields(plate, context),
     ];
@@ -69,8 +70,31 @@ export function drawnParties(plate: DossierPlate, texts: readonly string[], doss
 function linesOf({ record, meta, above }: DossierPlate): PlateLine[] {
   return fields.flatMap((field) => {
     const text = meta[field];
-    return text === undefined ? [] : { field, text, place: placeOfField(record, ...above, field) };
+    if (text === undefined) return [];
+    // Where it stands is asked for where something is wrong: to find it takes time.
+    return {
+      ...{ field, text },
+      get place() {
+        return placeOfField(record, ...above, field);
+      },
+    };
   });
+}
+
+/** "Putin says" in the title of what another holds. */
+function holderFaults(
+  { text, place }: PlateLine,
+  { meta }: DossierPlate,
+  { dossier, words }: Context,
+): Message[] {
+  const holder = dossier.actors.get(meta.holder ?? '');
+  if (!holder) return [];
+  const says = `\\s${alternatives(words.says)}(?!\\p{L})`;
+  const sayers = everybody(dossier, words).filter(
+    (one) => names(text, one) && new RegExp(one.pattern.source + says, 'u').test(text),
+  );
+  const [other] = sayers.some(({ actor }) => actor === holder || actor.kind === 'state') ? [] : sayers;
+  return other ? [say('plate-holder', place, other.actor.name, holder.name)] : [];
 }
 
 /** The years that end and begin what a plate shows; none where nothing of it is dated. */
@@ -91,15 +115,19 @@ function yearsShown(
   return new Set([...dated, ...[informed?.date ?? '', edition ?? '', ...sources].flatMap(yearsIn)]);
 }
 
-/** The years that heads and cells of a table name, or are. */
-export function yearsInTable({ schema, rows }: Table): number[] {
+/**
+ * The years that heads and cells of a table name, or are.
+ * @param most characters of a text whose years are taken: a short one is a year or a span, a longer one tells something
+ */
+export function yearsInTable({ schema, rows }: Table, most = Number.POSITIVE_INFINITY): number[] {
   const isYear = (value: unknown) => typeof value === 'number' && value >= 1500 && value < 2100;
   const columns = schema.columns.filter(
     ({ name, type, unit }) =>
       type === 'text' || type === 'date' || (unit === undefined && rows.every((row) => isYear(row[name]))),
   );
   const cells = rows.flatMap((row) => columns.map(({ name }) => String(row[name] ?? '')));
-  return [...schema.columns.map(({ label }) => label), ...cells].flatMap(shortSpans);
+  const texts = [...schema.columns.map(({ label }) => label), ...cells];
+  return texts.filter(({ length }) => length <= most).flatMap(shortSpans);
 }
 
 /** "1972–79" ends with 1979. */

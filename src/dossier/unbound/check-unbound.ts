@@ -1,12 +1,13 @@
-import type { Node, Parent, Text } from 'mdast';
+import type { Node } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { SKIP, visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../../message/index.ts';
 import type { Dossier, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { DossierPlate } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
+import { Calendar, type FoundDate } from '../sentences/dates.ts';
 import { partiesOf } from '../sentences/parties.ts';
+import { Quotable, quotesIn } from '../sentences/quoted.ts';
 import { type Said, type Typed, typedFaults } from '../sentences/typed.ts';
 import { countsIn, isAtOdds } from './counts.ts';
 import { Literals } from './literals.ts';
@@ -14,7 +15,8 @@ import { agrees, equals, fitting, likeliest, type Measured } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
 import { digitsIn, levelled, numberWordsIn } from './numbers.ts';
 import { numbersBehind, type PlainText, plainTexts } from './plain-texts.ts';
-import { tellApart } from './told-apart.ts';
+import { placeInText, textsIn } from './prose-texts.ts';
+import { namesBlanked, tellApart } from './told-apart.ts';
 
 /** Finds the numbers in prose and titles that are bound to no quantity. */
 export function checkUnbound(dossier: Dossier): Message[] {
@@ -54,6 +56,10 @@ class Finder {
   readonly #blankInRecords: (text: string) => string;
   readonly #literals: Literals;
   readonly #said: Said | undefined;
+  readonly #calendar: Calendar;
+  readonly #quotable: Quotable;
+  readonly #blankNames: (text: string) => string;
+  readonly #asOf: RegExp;
 
   constructor(dossier: Dossier) {
     const { front, lexicon } = dossier;
@@ -61,8 +67,12 @@ class Finder {
     const words = lexicon?.sentences;
     this.#said = words && { words, actors: partiesOf(dossier, words) };
     this.#literals = new Literals(front.literals);
+    this.#calendar = new Calendar(dossier);
+    this.#quotable = new Quotable(dossier);
+    this.#asOf = new RegExp(`\\b${lexicon?.sentences?.['as-of'] ?? '(?!)'}\\s$`, 'iu');
     const given = { language: front.language, lexicon };
     this.#blank = tellApart({ ...given, names: namesOf(dossier, () => true) });
+    this.#blankNames = namesBlanked(namesOf(dossier, () => true));
     this.#blankInRecords = tellApart({
       ...given,
       names: namesOf(dossier, (field, texts) => !texts.includes(field)),
@@ -85,12 +95,17 @@ class Finder {
     ];
   }
 
-  inPlainText({ text, place, kind, about, named = false, beside = [], drawn }: PlainText): Message[] {
+  inPlainText(given: PlainText): Message[] {
+    const { text, kind, about, named = false, beside = [], drawn } = given;
     const { quantities } = this.#dossier;
     const blank = kind === 'title' ? this.#blank : this.#blankInRecords;
     const plain = this.#literals.takenOut(text);
+    const around = kind === 'drawing' ? [] : this.#aroundIn(plain, () => given.place);
+    if (kind === 'label') return around;
     const counts = drawn || (about && named) ? [] : this.#countsIn(plain, plain, beside);
     const all = this.#numbersIn(plain, blank);
+    if (all.length + counts.length === 0) return around;
+    const { place } = given;
     const numbers = all.flatMap((found) => {
       const { shown, isWords } = found;
       if (about && named) return equals(found, about) ? [] : say('text-disagrees', place, shown);
@@ -100,6 +115,7 @@ class Finder {
       return about && !agrees(found, about) ? say('not-in-plate', place, shown) : [];
     });
     return [
+      ...around,
       ...numbers,
       ...this.#saidAround(
         all.filter((found) => !agrees(found, beside)),
@@ -107,6 +123,30 @@ class Finder {
       ),
       ...counts.map(({ shown, other }) => say('unbound-count', place, shown, other)),
     ];
+  }
+
+  /** Dates and quotation marks in a text that no record answers for. */
+  #aroundIn(text: string, placeOf: (at: number) => Place): Message[] {
+    const dates = /\d/.test(text) ? this.#calendar.reader.read(text, this.#isYear(text)) : [];
+    const informed = this.#dossier.front['information-date']?.date;
+    return [
+      ...dates.flatMap((date) => {
+        const { at, shown } = date;
+        const isAsOf = informed !== undefined && date.day !== undefined && this.#asOf.test(text.slice(0, at));
+        if (isAsOf && !isDay(date, informed)) return say('as-of-date', placeOf(at), shown, informed);
+        return this.#calendar.knows(date) ? [] : say('unbound-date', placeOf(at), shown);
+      }),
+      ...quotesIn(text)
+        .filter(({ words }) => !words.includes('\u0000') && !this.#quotable.knows(words))
+        .map(({ words, at }) => say('unbound-quotation', placeOf(at), words)),
+    ];
+  }
+
+  /** Digits that are told apart as a date, and not as a part of a name, are a year. */
+  #isYear(text: string): (at: number) => boolean {
+    const named = this.#blankNames(text);
+    const blank = this.#blank(text);
+    return (at) => named.charAt(at) !== '\u0000' && blank.charAt(at) === '\u0000';
   }
 
   /** What the sentences around typed numbers say of them. */
@@ -169,6 +209,7 @@ class Finder {
   #inNode(root: Node, file: string, evidence: readonly string[]): Message[] {
     const whole = textOf(root);
     return textsIn(root).flatMap(({ margin, ...text }) => [
+      ...this.#aroundIn(text.value, (at) => placeInText(text, at, margin, file)),
       ...this.#countsIn(text.value, whole).map(({ shown, at, other }) =>
         say('unbound-count', placeInText(text, at, margin, file), shown, other),
       ),
@@ -187,39 +228,9 @@ class Finder {
   }
 }
 
-interface PlacedText extends Text {
-  /** The column in which the lines of its block begin. */
-  readonly margin: number;
-}
-
-/** The texts below a node that print as typed: not what directives and code hold, nor addresses. */
-function textsIn(root: Node): PlacedText[] {
-  const texts: PlacedText[] = [];
-  let margin = 1;
-  visit(root, (node: Node) => {
-    if (node.type === 'textDirective' || node.type === 'code' || node.type === 'inlineCode') return SKIP;
-    if (isParent(node) && node.type === 'paragraph') margin = node.position?.start.column ?? 1;
-    if (isText(node)) texts.push({ ...node, margin });
-    return undefined;
-  });
-  return texts;
-}
-
-function isText(node: Node): node is Text {
-  return node.type === 'text';
-}
-
-function isParent(node: Node): node is Parent {
-  return 'children' in node;
-}
-
-/** Where a character of a text stands: a text that runs over lines begins anew at the margin. */
-function placeInText({ value, position }: Text, at: number, margin: number, file: string): Place {
-  const before = value.slice(0, at).split('\n');
-  const line = position?.start.line;
-  if (line === undefined) return { file };
-  const first = before.length === 1 ? (position?.start.column ?? 1) : margin;
-  return { file, line: line + before.length - 1, column: first + (before.at(-1)?.length ?? 0) };
+function isDay({ year, month, day }: FoundDate, date: string): boolean {
+  const [wantedYear, wantedMonth, wantedDay] = date.split('-').map(Number);
+  return (year === undefined || year === wantedYear) && month === wantedMonth && day === wantedDay;
 }
 
 /** The names in the records that hold digits, the longest first: they are no quantities. */

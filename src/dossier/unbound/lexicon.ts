@@ -69,6 +69,12 @@ export const lexiconSchema = z.strictObject({
       in: z.string(),
       /** How labels of growths begin. */
       growth: z.array(z.string()),
+      /** What stands before the day that something is known up to. */
+      'as-of': z.string(),
+      /** Verbs of saying and holding. */
+      says: z.array(z.string()),
+      /** Words without which a statement says more. */
+      hedges: z.array(z.string()),
       /** What compares, and what stands before the other side. */
       more: z.array(z.string()),
       less: z.array(z.string()),

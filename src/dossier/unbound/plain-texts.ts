@@ -11,7 +11,8 @@ import type { Measured } from './match.ts';
 export interface PlainText {
   readonly text: string;
   readonly place: Place;
-  readonly kind: 'title' | 'text' | 'drawing';
+  /** Of a label its dates and quotation marks alone are looked at: its numbers say what is counted. */
+  readonly kind: 'title' | 'text' | 'drawing' | 'label';
   /** What it is about, where that is known. */
   readonly about?: readonly Measured[];
   /** Its record names what it is about: then another number is a fault, be it in other records or not. */
@@ -26,9 +27,23 @@ type Located = { readonly origin: Place };
 /** Texts, each with the path of its field. */
 type Texts = readonly (readonly [text: string | undefined, ...path: PropertyKey[]])[];
 
+const known = new WeakMap<Dossier, readonly PlainText[]>();
+
 /** Every plain text of a dossier that prints. */
-export function plainTexts(dossier: Dossier): PlainText[] {
-  return [...frontTexts(dossier), ...plateTexts(dossier), ...tableTexts(dossier), ...recordTexts(dossier)];
+export function plainTexts(dossier: Dossier): readonly PlainText[] {
+  const found = known.get(dossier) ?? allTexts(dossier);
+  known.set(dossier, found);
+  return found;
+}
+
+function allTexts(dossier: Dossier): PlainText[] {
+  return [
+    ...frontTexts(dossier),
+    ...plateTexts(dossier),
+    ...tableTexts(dossier),
+    ...recordTexts(dossier),
+    ...labelTexts(dossier),
+  ];
 }
 
 /** Heads and text cells of the tables that print or that plates show. */
@@ -153,6 +168,25 @@ function recordTexts(dossier: Dossier): PlainText[] {
   });
 }
 
+/** What stands beside the numbers of records and the dates of events. */
+function labelTexts({ quantities, events, glossary }: Dossier): PlainText[] {
+  const label = { kind: 'label' } as const;
+  return [
+    ...[...quantities.values()].flatMap((one) =>
+      placed(
+        one,
+        [
+          [one.label, 'label'],
+          [one.words, 'words'],
+        ],
+        label,
+      ),
+    ),
+    ...[...events.values()].flatMap((one) => placed(one, [[one.words, 'words']], label)),
+    ...[...glossary.values()].flatMap((one) => placed(one, [[one.term, 'term']], label)),
+  ];
+}
+
 function isNote(value: unknown): value is EditorsNote {
   return typeof value === 'object' && value !== null && 'short' in value && 'full' in value;
 }
@@ -163,7 +197,16 @@ function placed(
   more: Omit<PlainText, 'text' | 'place'> = { kind: 'text' },
 ): PlainText[] {
   return texts.flatMap(([text, ...path]) =>
-    text === undefined ? [] : [{ text, place: placeOfField(record, ...path), ...more }],
+    text === undefined
+      ? []
+      : {
+          text,
+          ...more,
+          // Where it stands is asked for where something is wrong: to find it takes time.
+          get place() {
+            return placeOfField(record, ...path);
+          },
+        },
   );
 }
 

@@ -123,14 +123,18 @@ function notCounted(lexicon: Lexicon): string {
  */
 export function tellApart({ names, language, lexicon }: TellApart): (text: string) => string {
   const forms = formsOf(language, lexicon);
+  const withoutNames = namesBlanked(names);
+  return (text) => (/\d/.test(text) ? blanked(withoutNames(text), forms) : text);
+}
+
+/** Blanks out names, where they stand as words of their own. */
+export function namesBlanked(names: readonly string[]): (text: string) => string {
   const known = names.map((name) => new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'gu'));
-  return (text) => {
-    if (!/\d/.test(text)) return text;
-    return [...known, ...forms].reduce(
-      (left, form) => left.replace(form, (match) => '\u0000'.repeat(match.length)),
-      text,
-    );
-  };
+  return (text) => blanked(text, known);
+}
+
+function blanked(text: string, forms: readonly RegExp[]): string {
+  return forms.reduce((left, form) => left.replace(form, (match) => '\u0000'.repeat(match.length)), text);
 }
 
 /** Long and short names of the months. What they are in a language moves with Node; nothing printed hangs on it. */
