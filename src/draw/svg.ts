@@ -33,7 +33,9 @@ export function frameSvg(svg: string, framing: Framing, place: Place): string {
 
 /** The texts that a reader sees in Vega's SVG, those of its axes left out: their steps are no statements. */
 export function textsIn(svg: string): string[] {
-  const groups = between(svg, '<g class="mark-text role-', '</g>').filter((group) => !group.startsWith('axis-label'));
+  const groups = between(svg, '<g class="mark-text role-', '</g>').filter(
+    (group) => !group.startsWith('axis-label'),
+  );
   return groups
     .flatMap((group) => between(group, '<text', '</text>'))
     .map((text) => [text.slice(0, text.indexOf('>')), text.slice(text.indexOf('>') + 1)] as const)
