@@ -9,14 +9,17 @@ export interface PlacedItem {
   readonly block: Block | undefined;
 }
 
-/** What a part prints of a section, in the order in which it does: notes and plates are numbered by it. */
-export function itemsOf(part: PlannedPart, { items }: Dossier['sections'][number]): PlacedItem[] {
+/** What a part prints of each section, in the order in which it does: notes and plates are numbered by it. */
+export function itemsOf(part: PlannedPart, { sections }: Pick<Dossier, 'sections'>): PlacedItem[][] {
   const blocks = new Map(part.blocks.map((block) => [block.record, block]));
   const full = part.depth === 'detail';
-  return inPrintedOrder(items.map((item) => placed(item, blocks))).flatMap(({ item, block }) => {
-    const isBlock = item.kind === 'claim' || item.kind === 'plate';
-    return (isBlock ? block !== undefined : full) ? [{ item, block }] : [];
-  });
+  const all = sections.map(({ items }) => items.map((item) => placed(item, blocks)));
+  return inPrintedOrder(all, full).map((items) =>
+    items.flatMap(({ item, block }) => {
+      const isBlock = item.kind === 'claim' || item.kind === 'plate';
+      return (isBlock ? block !== undefined : full) ? [{ item, block }] : [];
+    }),
+  );
 }
 
 /** An item with the block that shows it, and how far it is deferred. */
@@ -32,9 +35,9 @@ function placed(item: Item, blocks: ReadonlyMap<string, Block>) {
 export function plateNumbers(plan: EditionPlan, dossier: Dossier): Map<string, number> {
   const ids = partsOf(plan).flatMap((part) =>
     part.kind === 'sections'
-      ? dossier.sections.flatMap((section) =>
-          itemsOf(part, section).flatMap(({ block }) => (block?.kind === 'plate' ? [block.record] : [])),
-        )
+      ? itemsOf(part, dossier)
+          .flat()
+          .flatMap(({ block }) => (block?.kind === 'plate' ? [block.record] : []))
       : part.blocks.flatMap(({ kind, record }) => (kind === 'plate' ? [record] : [])),
   );
   return new Map([...new Set(ids)].map((id, index) => [id, index + 1]));

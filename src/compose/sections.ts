@@ -13,8 +13,9 @@ type View = Readonly<Record<string, unknown>>;
 /** The sections that have anything to print. In full, each has its introduction at its head, and a column beside its text. */
 export function sections(part: PlannedPart, context: EditionContext): View {
   const full = part.depth === 'detail';
+  const printed = itemsOf(part, context.dossier);
   const views = context.dossier.sections.flatMap((section, index) => {
-    const items = itemsOf(part, section);
+    const items = printed[index] ?? [];
     if (items.length === 0) return [];
     context.printedSections.add(`section-${section.id}`);
     const [first, ...others] = items;

@@ -39,9 +39,10 @@ export class References {
   }
 
   #addPart(part: PlannedPart): void {
-    this.#dossier.sections.forEach((section, index) => {
-      if (part.kind !== 'sections') return;
-      const items = itemsOf(part, section);
+    const printed = part.kind === 'sections' ? itemsOf(part, this.#dossier) : [];
+    printed.forEach((items, index) => {
+      const section = this.#dossier.sections[index];
+      if (!section) return;
       const words =
         part.depth === 'detail'
           ? `${label({ words: this.#words }, 'section')}\u00a0${index + 1}`

@@ -1,4 +1,4 @@
-import { openUp } from './open.ts';
+import { openBehind, openUp } from './open.ts';
 import { isAsFull, isEven, settle, whiteCost } from './settle.ts';
 import { type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
 
@@ -15,7 +15,7 @@ const lessOpen = [0.5, 0];
 export async function finish(from: Fitted, trials: Trials, budget: number, white?: number): Promise<Fitted> {
   const left = (fitted: Fitted) => Math.max(0, budget - fitted.steps.length);
   const opened = await openUp(from, trials, left(from), white);
-  let best: Fitted = { ...(await settle(opened, trials, left(opened))), looser: opened };
+  let best: Fitted = { ...(await spread(opened, trials, budget, white)), looser: opened };
   const { flex, share } = opened.setting;
   for (const part of lessOpen) {
     if (isEven(best.last) || left(best) < 2 || best.last.by === 'print') break;
@@ -27,11 +27,22 @@ export async function finish(from: Fitted, trials: Trials, budget: number, white
     if (setting.flex === flex && setting.share === share) break;
     const last = await trials.attempt(setting);
     const steps = [...best.steps, stepOf(`spacing ${setting.flex} px`, last, false)];
-    const other = await settle({ ...opened, setting, last, steps }, trials, left({ ...best, steps }));
+    const other = await spread({ ...opened, setting, last, steps }, trials, budget, white);
     const { plan } = trials;
     const fits = other.last.pages <= plan.edition.pages.most && isAsFull(other.last, best.last, plan);
     const isBetter = fits && whiteCost(other.last) < whiteCost(best.last) - worthwhile;
     best = isBetter ? other : { ...best, steps: other.steps };
   }
   return best;
+}
+
+/**
+ * Fills the columns of every page, then opens what stands behind the text, which takes what is left of the last page.
+ * @param end trials that may have been taken in all
+ */
+export async function spread(from: Fitted, trials: Trials, end: number, white?: number): Promise<Fitted> {
+  const left = (fitted: Fitted) => Math.max(0, end - fitted.steps.length);
+  const filled = await settle(from, trials, left(from));
+  const opened = await openBehind(filled, trials, left(filled), white);
+  return opened.last === filled.last ? opened : settle(opened, trials, left(opened));
 }

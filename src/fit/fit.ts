@@ -3,7 +3,7 @@ import { placeOfField } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { hasErrors, type Message, type Place, say } from '../message/index.ts';
 import { blocksOf, type EditionPlan, isOpen, nameOf, sharesText } from '../plan/index.ts';
-import type { Extent, PrintingBrowser, TrialPage } from '../print/index.ts';
+import type { PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { bestArranged } from './arrangements.ts';
 import { withChoice } from './chosen.ts';
@@ -17,7 +17,7 @@ import { type StoredFit, type StoredFits, storedFor } from './stored-fit.ts';
 import { freeTrapped } from './trapped-white.ts';
 import { estimator, type Fitted, heightsOf, type Means, trialsOn } from './trials.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
-import { whiteFaults, whiteOf } from './white.ts';
+import { excessOf } from './white.ts';
 
 /** An edition whose blocks have the depths that fill its pages; blocks left out are gone from its plan. */
 export interface FittedEdition extends DrawnEdition {
@@ -229,12 +229,6 @@ async function setFitted(
       ...(stored && tried ? storedMessages(plan, stored, tried, depths) : []),
     ],
   };
-}
-
-/** White over the bounds, in lines across a page. */
-function excessOf(extent: Extent): number {
-  const faults = whiteFaults(whiteOf(extent), extent.line);
-  return faults.reduce((sum, fault) => sum + fault.excess, 0) / extent.line;
 }
 
 /** Where the dossier asks for an edition. */

@@ -67,3 +67,17 @@ export function estimateAll(estimates: readonly Estimator[]): Estimator {
     return most ?? { cost: 0 };
   };
 }
+
+/** Works on each of a list with what stands beside it in another. */
+export function eachWith<A, B, C>(
+  list: readonly A[],
+  beside: readonly B[],
+  work: (one: A, other: B, index: number) => Promise<C>,
+): Promise<C[]> {
+  return Promise.all(
+    list.flatMap((one, index) => {
+      const other = beside[index];
+      return other === undefined ? [] : [work(one, other, index)];
+    }),
+  );
+}

@@ -1,14 +1,24 @@
 import type { EditionPlan } from '../plan/index.ts';
-import { finish } from './finish.ts';
-import { type AllTrials, apart, attemptAll, blocksOfAll, estimateAll, tightest } from './joint.ts';
+import { ease } from './ease.ts';
+import { finish, spread } from './finish.ts';
+import { type AllTrials, apart, attemptAll, blocksOfAll, eachWith, estimateAll, tightest } from './joint.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { makeRoom } from './make-room.ts';
 import type { Depths } from './moves.ts';
 import { openUp } from './open.ts';
 import { deepen, searchDepths } from './search.ts';
-import { isEven, settle, whiteCost } from './settle.ts';
+import { isEven, whiteCost } from './settle.ts';
 import { freeTrapped, whiteIn } from './trapped-white.ts';
-import { closest, type Estimator, type Fitted, isFixed, stepOf, type Trial, type Trials } from './trials.ts';
+import {
+  closest,
+  type Estimator,
+  type Fitted,
+  isFixed,
+  isFull,
+  stepOf,
+  type Trial,
+  type Trials,
+} from './trials.ts';
 
 /** Trials that one edition may take, by what they are made with. */
 const mostTrials = { screen: 120, print: 25 };
@@ -16,7 +26,7 @@ const mostTrials = { screen: 120, print: 25 };
 const kept = { room: 0.2, trapped: 0.24, again: 0.08, open: 0.28 };
 
 /** Trials for pages that came out too empty or with a hole. */
-const wideTrials = { open: 8, trapped: 16, settle: 6 };
+const wideTrials = { open: 8, trapped: 16, spread: 8 };
 
 /** An edition on one paper, in one theme, ready for both kinds of trials. */
 export interface Sheet {
@@ -50,19 +60,6 @@ export async function fitOnScreen([first, ...others]: Sheets): Promise<ProvedFit
     const { extent: shown } = await screen.attempt(own.setting);
     return { ...own, shown, steps: [...steps, ...own.steps], unlike };
   });
-}
-
-function eachWith<A, B, C>(
-  list: readonly A[],
-  beside: readonly B[],
-  work: (one: A, other: B, index: number) => Promise<C>,
-): Promise<C[]> {
-  return Promise.all(
-    list.flatMap((one, index) => {
-      const other = beside[index];
-      return other === undefined ? [] : [work(one, other, index)];
-    }),
-  );
 }
 
 /** Prints what was laid out; where it comes out otherwise, as it was before its columns were filled. */
@@ -106,8 +103,12 @@ export async function fitAfresh(all: AllTrials, estimate: Estimator, budget: num
   const more = whole.some(isDeferred)
     ? await takeMore(whole, closed.setting.depths, all, estimate, end)
     : whole;
-  return eachWith(more, all, async (one, trials) => {
-    const spent = await spend(await levelNumbers(one, trials), trials, budget);
+  const finished = await eachWith(more, all, async (one, trials) =>
+    finish(await levelNumbers(one, trials), trials, budget),
+  );
+  const eased = isFixed(plan) ? await ease(finished, all) : finished;
+  return eachWith(eased, all, async (one, trials) => {
+    const spent = await openAnew(one, trials);
     return { ...(await levelNumbers(spent, trials)), ...(spent.looser && { looser: spent.looser }) };
   });
 }
@@ -117,15 +118,17 @@ function isDeferred({ setting }: Fitted): boolean {
 }
 
 /**
- * Fills the pages. Where they come out too empty, or with a hole, they are opened whatever white that traps before
- * plates, and plates are deferred then: those that were before, and those in their own place. What is full is better
- * than what is not, then what leaves less white.
+ * Where pages came out too empty, or with a hole, they are opened whatever white that traps before plates, and plates
+ * are deferred then: those that were before, and those in their own place. What is full is better than what is not,
+ * then what leaves less white.
  */
-async function spend(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
+async function openAnew(from: Fitted, trials: Trials): Promise<Fitted> {
   const { plan } = trials;
-  let best = await finish(from, trials, budget);
-  const own = closest(trials, from.setting.depths);
-  const starts = isDeferred(from) ? [from.setting, own] : [from.setting];
+  let best = from;
+  const { depths, deferred } = from.setting;
+  const own = closest(trials, depths);
+  const tight = closest(trials, depths, deferred);
+  const starts = isDeferred(from) ? [tight, own] : [tight];
   for (const setting of isFixed(plan) ? starts : []) {
     if (isFull(best, plan) && isEven(best.last)) break;
     const last = await trials.attempt(setting);
@@ -140,17 +143,14 @@ async function spend(from: Fitted, trials: Trials, budget: number): Promise<Fitt
 async function openWide(from: Fitted, trials: Trials): Promise<Fitted> {
   const opened = await openUp(from, trials, wideTrials.open, Number.POSITIVE_INFINITY);
   const freed = await freeTrapped(opened, trials, wideTrials.trapped);
-  return { ...(await settle(freed, trials, wideTrials.settle)), looser: freed };
+  const end = freed.steps.length + wideTrials.spread;
+  return { ...(await spread(freed, trials, end, Number.POSITIVE_INFINITY)), looser: freed };
 }
 
 function isBetter(one: Fitted, other: Fitted, plan: EditionPlan): boolean {
   if (one.last.pages > plan.edition.pages.most) return false;
   const [isOne, isOther] = [isFull(one, plan), isFull(other, plan)];
   return isOne === isOther ? whiteCost(one.last) < whiteCost(other.last) : isOne;
-}
-
-function isFull({ last }: Fitted, { edition: { pages, fill } }: EditionPlan): boolean {
-  return last.pages === pages.most && last.fill >= fill.least;
 }
 
 /** What found no space is tried again once trapped white is freed; that may trap other white. */

@@ -1,5 +1,6 @@
 import { whiteIn } from './trapped-white.ts';
-import { type Fitted, heightsOf, type Setting, shownIn, stepOf, type Trials } from './trials.ts';
+import { type Fitted, heightsOf, type Setting, shownIn, stepOf, type Trial, type Trials } from './trials.ts';
+import { excessOf } from './white.ts';
 
 /** Something that opens step by step, to fill a page. */
 interface Opening {
@@ -17,8 +18,7 @@ const usualWhite = 2;
 const growth = 8;
 
 /**
- * Opens what flexes, as far as the pages and the stylesheet let it: spacing and drawings together, then drawings,
- * then the gaps behind flowing text.
+ * Opens what flexes, as far as the pages and the stylesheet let it: spacing and drawings together, then drawings.
  * @param budget trials that may be taken in all
  * @param white lines that each opening may leave at the feet of pages
  */
@@ -33,10 +33,20 @@ export async function openUp(
   let now = await open(from, together(from, trials), trials, white, Math.min(4, budget));
   if (trials.ranges.size > 0)
     now = await open(now, drawings(now, trials), trials, white, Math.min(2, left(now)));
-  // Where no text flows there are no gaps behind it.
-  if (flowOf(trials) > 1)
-    now = await open(now, behindText(now, trials), trials, white, Math.min(2, left(now)));
   return now;
+}
+
+/** Opens the gaps behind flowing text, as far as the pages let it: that moves nothing of the text. */
+export async function openBehind(
+  from: Fitted,
+  trials: Trials,
+  budget: number,
+  white = usualWhite,
+): Promise<Fitted> {
+  // Where no text flows there are no gaps behind it.
+  if (flowOf(trials) < 2) return from;
+  // It is the last that opens: nothing behind it would fill what it leaves white.
+  return open(from, behindText(from, trials), trials, white, Math.min(2, budget), isNoWhiter);
 }
 
 function flowOf({ plan }: Trials): number {
@@ -89,6 +99,7 @@ async function open(
   trials: Trials,
   white: number,
   budget: number,
+  isWell: (last: Trial, before: Trial) => boolean = () => true,
 ): Promise<Fitted> {
   const pages = trials.plan.edition.pages.most;
   let now = from;
@@ -106,6 +117,7 @@ async function open(
     const kept =
       last.pages <= pages &&
       last.fill >= now.last.fill &&
+      isWell(last, now.last) &&
       whiteIn(last.extent) <= whiteIn(now.last.extent) + white;
     const steps = [...now.steps, stepOf(opening.said(setting), last, kept)];
     if (kept) {
@@ -120,4 +132,9 @@ async function open(
     }
   }
   return now;
+}
+
+/** Whether an opening leaves no more white over the bounds than there was. */
+function isNoWhiter({ extent }: Trial, { extent: before }: Trial): boolean {
+  return excessOf(extent) <= excessOf(before);
 }

@@ -1,8 +1,9 @@
 import type { EditionPlan } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
 import type { PlateRange } from './plates.ts';
+import { freeTrapped } from './trapped-white.ts';
 import { type Fitted, heightsOf, type Setting, stepOf, type Trial, type Trials } from './trials.ts';
-import { type ColumnEnd, type PageWhite, whiteFaults, whiteOf } from './white.ts';
+import { type ColumnEnd, excessOf, type PageWhite, whiteBounds, whiteOf } from './white.ts';
 
 /** Lines by which a column must be short, for anything to be done about it. */
 const least = 1;
@@ -17,10 +18,9 @@ const rounds = 3;
 export function whiteCost({ extent }: Pick<Trial, 'extent'>): number {
   const { line } = extent;
   const pages = whiteOf(extent);
-  const excess = sum(whiteFaults(pages, line).map((fault) => fault.excess)) / line;
   const short = pages.flatMap(({ columns }) => columns.filter(({ isLast }) => !isLast));
   const bands = pages.flatMap((page) => page.bands.map(({ top, bottom }) => (bottom - top) / line));
-  return excess + sum([...short.map((column) => column.short), ...bands]) / 50;
+  return excessOf(extent) + sum([...short.map((column) => column.short), ...bands]) / 50;
 }
 
 function sum(numbers: readonly number[]): number {
@@ -34,7 +34,7 @@ export function isAsFull(one: Trial, other: Trial, { edition: { fill } }: Editio
 
 /** Whether nothing is over the bounds. */
 export function isEven({ extent }: Pick<Trial, 'extent'>): boolean {
-  return whiteFaults(whiteOf(extent), extent.line).length === 0;
+  return excessOf(extent) === 0;
 }
 
 /**
@@ -50,6 +50,7 @@ export async function settle(from: Fitted, trials: Trials, budget: number): Prom
   for (let round = 0; round < rounds && now.steps.length < end; round += 1) {
     const before = now.last;
     now = await evenOut(now, trials, end - now.steps.length);
+    if (!isEven(now.last)) now = await lowerColumns(now, trials, end - now.steps.length);
     if (now.last === before) break;
   }
   return now;
@@ -83,6 +84,71 @@ async function evenOut(from: Fitted, trials: Trials, budget: number): Promise<Fi
       now = await attempt(now, filled(now, trials, own), `columns of page ${page} filled`, trials);
   }
   return now;
+}
+
+/** Lines that a column is left short of where what stands above it moves down: text that fills the pages has little room to. */
+const unlowered = whiteBounds.short - 0.25;
+
+/**
+ * A column that nothing in it can fill, since what comes next has no room in it, becomes shorter: the rows above it on
+ * its page move down.
+ */
+async function lowerColumns(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
+  let now = from;
+  for (const { page } of shortOn(from).slice(0, budget)) {
+    const own = shortOn(now).find((one) => one.page === page);
+    const open = own && lowered(own, now);
+    if (!open) continue;
+    const before = now;
+    now = await attempt(now, { open }, `columns of page ${page} lowered`, trials);
+    if (now.last === before.last && page < before.last.pages) now = await lowerAll(now, page, open, trials);
+  }
+  return now;
+}
+
+/** Layouts that may be taken to set the pages anew behind one whose columns move down. */
+const mostBehind = 8;
+
+/** Lowers the columns of a page, and sets all that stands behind it anew: as close as it goes, and freed of trapped white. */
+async function lowerAll(
+  from: Fitted,
+  page: number,
+  opened: ReadonlyMap<string, number>,
+  trials: Trials,
+): Promise<Fitted> {
+  const { places } = from.last.extent;
+  const isKept = ([id]: readonly [string, number]) => (places.get(id) ?? 0) <= page;
+  const setting: Setting = {
+    ...from.setting,
+    open: new Map([...opened].filter(isKept)),
+    own: new Map([...from.setting.own].filter(isKept)),
+    deferred: new Map([...from.setting.deferred].filter(isKept)),
+    flexEnd: 0,
+  };
+  const last = await trials.attempt(setting);
+  const steps = [
+    ...from.steps,
+    stepOf(`columns of page ${page} lowered, those behind set anew`, last, false),
+  ];
+  const freed = await freeTrapped({ ...from, setting, last, steps }, trials, mostBehind);
+  const fits = freed.last.pages <= trials.plan.edition.pages.most;
+  return fits && whiteCost(freed.last) < whiteCost(from.last) - 0.02
+    ? freed
+    : { ...from, steps: freed.steps };
+}
+
+/** The rows above the columns of a page, opened by what the shortest of these is short of; nothing where there are none. */
+function lowered({ page, columns }: PageWhite, { setting, last }: Fitted): Map<string, number> | undefined {
+  const { inking, line } = last.extent;
+  const short = columns.filter((column) => column.kind === 'flow' && isShort(column));
+  const head = Math.min(...short.map(({ set }) => set.top));
+  const rows = (inking?.rows ?? []).filter((row) => row.page === page && row.top > line && row.top <= head);
+  if (short.length === 0 || rows.length === 0) return undefined;
+  const need = (Math.max(...short.map((column) => column.short)) - unlowered) * line;
+  const each = Math.floor((2 * need) / rows.length) / 2;
+  const open = new Map(setting.open);
+  for (const { id } of rows) open.set(id, Math.min(line, (open.get(id) ?? 0) + each));
+  return open;
 }
 
 function shortOn({ last: { extent } }: Fitted): PageWhite[] {

@@ -1,24 +1,24 @@
 import { type EditionPlan, partsOf } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
 import { type FitStep, type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
+import { type ColumnEnd, faultsIn, type PageWhite, whiteBounds, whiteOf } from './white.ts';
 
-/** Lines at the foot of a page that nobody misses: a heading or an entry that keeps together takes as much. */
-const usual = 4;
-/** Lines that deferring a plate must win, to be worth moving a plate away from its text. */
-const gain = 3;
+/** Lines of white across a page that deferring a plate must win, to be worth moving a plate away from its text. */
+const gain = 1.5;
 /** Claims by which a plate may be deferred, and the lines of white that each must save: a plate stays near its text. */
-const mostDeferred = 4;
-const perClaim = 1;
+const mostDeferred = 6;
+const perClaim = 0.5;
 
-/** Lines of white over what is usual, at the feet of pages, up to one of them or to the last but one; a print does not tell. */
-export function whiteIn({ feet = [], line }: Extent, upTo = feet.length): number {
-  return feet.slice(0, upTo).reduce((sum, free) => sum + Math.max(0, free / line - usual), 0);
+/** Lines of white over the bounds, across a page, on pages up to one of them or to the last but one; a print does not tell. */
+export function whiteIn(extent: Extent, upTo = extent.pages - 1): number {
+  const faults = faultsIn(extent).filter(({ page }) => page <= upTo);
+  return faults.reduce((sum, { excess }) => sum + excess, 0) / extent.line;
 }
 
 /**
- * Frees white that plates trap before them because they can't be split: such a plate is deferred behind claims of its section.
- * What moves on one page moves all behind it, so white may only be trapped before another plate: the choice that has left the
- * least white is followed up first, and the best of all is kept.
+ * Frees white that plates trap before them because they can't be split: such a plate is deferred behind the claims that
+ * follow, of the next sections too. What moves on one page moves all behind it, so white may only be trapped before
+ * another plate: the choice that has left the least white is followed up first, and the best of all is kept.
  * @param budget trials that may be taken
  */
 export async function freeTrapped(from: Fitted, trials: Trials, budget: number): Promise<Fitted> {
@@ -57,25 +57,45 @@ function cost({ setting, last }: Fitted): number {
   return whiteIn(last.extent) + claims * perClaim;
 }
 
-/** A plate, the page at whose foot it traps white, and how many lines of it. */
+/** A plate, the page on which it traps white before itself, and how many lines of it across the page. */
 interface TrappedWhite {
   readonly plate: string;
   readonly page: number;
   readonly lines: number;
 }
 
-/** The first trapped white before a plate at the head of a column: on the plate's own page or on the one before it. */
+/** The first trapped white before a plate of a section. */
 function nextTrapped(plan: EditionPlan, { fitted, seen }: Choice): TrappedWhite | undefined {
   const { setting, last } = fitted;
-  const { places, heads, feet = [], line } = last.extent;
-  const plates = sectionPlates(plan).filter(
-    (id) => !seen.has(id) && setting.depths.get(id) !== 'none' && heads?.has(id) !== false,
-  );
-  const trapped = plates.flatMap((plate) => {
-    const own = places.get(plate) ?? 0;
-    return [own - 1, own].map((page) => ({ plate, page, lines: (feet[page - 1] ?? 0) / line - usual }));
+  const plates = sectionPlates(plan).filter((id) => !seen.has(id) && setting.depths.get(id) !== 'none');
+  return trappedIn(last.extent).find(({ plate, lines }) => lines > gain && plates.includes(plate));
+}
+
+/** White before what heads a column or a page, page by page: what stands there had no room where the white is. */
+function trappedIn(extent: Extent): TrappedWhite[] {
+  const pages = whiteOf(extent);
+  const columns = pages.flatMap((page) => page.columns.filter(isFlow).map((column) => ({ page, column })));
+  const inColumns = columns.flatMap(({ page, column }, index): TrappedWhite[] => {
+    const plate = columns[index + 1]?.column.blocks[0];
+    const lines = (column.short - whiteBounds.short) / 2;
+    return plate === undefined || column.isLast ? [] : [{ plate, page: page.page, lines }];
   });
-  return trapped.filter(({ lines }) => lines > gain).toSorted((a, b) => a.page - b.page)[0];
+  const atFeet = pages.flatMap(({ page, feet, isCover }): TrappedWhite[] => {
+    const plate = firstOn(pages[page], extent);
+    const free = Math.min(...feet.map(({ top, bottom }) => bottom - top)) / extent.line;
+    return plate === undefined || isCover ? [] : [{ plate, page, lines: free - whiteBounds.short }];
+  });
+  return [...inColumns, ...atFeet].toSorted((a, b) => a.page - b.page);
+}
+
+function isFlow({ kind }: ColumnEnd): boolean {
+  return kind === 'flow';
+}
+
+/** The block that stands highest on a page. */
+function firstOn(page: PageWhite | undefined, { inking }: Extent): string | undefined {
+  const own = inking?.blocks.filter((block) => block.page === page?.page) ?? [];
+  return own.toSorted((a, b) => a.top - b.top)[0]?.id;
 }
 
 function sectionPlates(plan: EditionPlan): string[] {
@@ -104,7 +124,7 @@ async function defer(
     const last = await trials.attempt(setting);
     const kept = last.pages <= most && whiteIn(last.extent, page) < whiteIn(from.last.extent, page) - gain;
     steps.push(stepOf(`${plate} deferred by ${count}`, last, kept));
-    // At the end of its section no claims are left to print before it.
+    // Behind the last claim none is left to print before it.
     if (before && isSame(before, last.extent)) break;
     before = last.extent;
     if (!kept) continue;
@@ -116,5 +136,5 @@ async function defer(
 }
 
 function isSame(one: Extent, other: Extent): boolean {
-  return one.pages === other.pages && one.end === other.end && `${one.feet}` === `${other.feet}`;
+  return JSON.stringify(one.inking?.blocks) === JSON.stringify(other.inking?.blocks);
 }

@@ -96,6 +96,14 @@ export function trialsOn(
     flexEnd: setting.flexEnd,
     ...(setting.words && { words: Object.fromEntries(setting.words) }),
   });
+  const make = async (shown: ReturnType<typeof onPage>): Promise<Trial> => {
+    const extent = await (by === 'print' ? page.print : page.layOut)(shown);
+    // Rows that are still empty and will begin a page of their own need that page: it counts already.
+    const pages = extent.pages + extent.unopened;
+    return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
+  };
+  // Ways to fill pages cross one another: the same setting is laid out once.
+  const made = new Map<string, Promise<Trial>>();
   return {
     plan,
     flex: page.flex,
@@ -103,10 +111,11 @@ export function trialsOn(
     bounds,
     numbersBeside: (setting) => page.numbersBeside(onPage(setting)),
     attempt: async (setting) => {
-      const extent = await (by === 'print' ? page.print : page.layOut)(onPage(setting));
-      // Rows that are still empty and will begin a page of their own need that page: it counts already.
-      const pages = extent.pages + extent.unopened;
-      return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
+      const shown = onPage(setting);
+      const key = JSON.stringify(shown);
+      const tried = made.get(key) ?? make(shown);
+      made.set(key, tried);
+      return tried;
     },
   };
 }
@@ -178,6 +187,11 @@ function isOneColumn({ columns = 1, kind }: PlannedPart): boolean {
 /** Whether an edition has one length alone, which promises a full last page. */
 export function isFixed({ edition }: EditionPlan): boolean {
   return edition.pages.least === edition.pages.most;
+}
+
+/** Whether a fit has as many pages as it may have, the last as full as it should be. */
+export function isFull({ last }: Pick<Fitted, 'last'>, { edition: { pages, fill } }: EditionPlan): boolean {
+  return last.pages === pages.most && last.fill >= fill.least;
 }
 
 /** Blocks that a setting shows. */

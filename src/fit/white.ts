@@ -67,6 +67,8 @@ export function whiteOf({ inking, line }: Pick<Extent, 'inking' | 'line'>): Page
     const ink = onPage(inking.ink, page);
     const blocks = onPage(inking.blocks, page);
     const live = Math.max(1, ...inking.ink.map(({ right }) => right));
+    // What stands side by side in a grid ends where the highest does.
+    const grids = onPage(inking.sets, page).filter(({ kind }) => kind === 'grid');
     return {
       page,
       height,
@@ -74,6 +76,7 @@ export function whiteOf({ inking, line }: Pick<Extent, 'inking' | 'line'>): Page
       isCover: inking.covers.includes(page),
       columns: onPage(inking.sets, page).flatMap((set) => columnsOf(set, ink, blocks, line)),
       ...bandsOf(ink, { live, height }),
+      feet: feetOf([...ink, ...grids], { live, height }),
     };
   });
 }
@@ -113,27 +116,38 @@ function gapsOf(ink: readonly PagePart[], height: number): { top: number; bottom
   return reached < height ? [...gaps, { top: reached, bottom: height }] : gaps;
 }
 
-/** The widest bands of a page and of its halves, and those at its foot. */
-function bandsOf(ink: readonly PagePart[], { live, height }: Sheet): Pick<PageWhite, 'bands' | 'feet'> {
-  const across = { page: [0, live], left: [0, live / 2], right: [live / 2, live] } as const;
-  const names = ['page', 'left', 'right'] as const;
-  const all = names.map((name) => {
-    const [left, right] = across[name];
-    const none = { top: height, bottom: height };
-    const gaps = gapsOf(over(ink, left, right), height);
-    const [widest = none] = gaps.toSorted((a, b) => b.bottom - b.top - (a.bottom - a.top));
-    const foot = gaps.find(({ bottom }) => bottom === height) ?? none;
-    const band = (gap: typeof none): Band => ({
-      across: name,
-      ...gap,
-      share: (gap.bottom - gap.top) / height,
-    });
-    return { widest: band(widest), foot: band(foot) };
+/** The widest bands of a page and of its halves. */
+function bandsOf(ink: readonly PagePart[], sheet: Sheet): Pick<PageWhite, 'bands'> {
+  const bands = (['page', 'left', 'right'] as const).map((across) => {
+    const gaps = gapsAcross(across, ink, sheet).toSorted((a, b) => b.bottom - b.top - (a.bottom - a.top));
+    return bandAt(across, gaps[0], sheet);
   });
-  return {
-    bands: all.map(({ widest }) => widest),
-    feet: all.map(({ foot }) => foot).filter(({ across: name }) => name !== 'page'),
-  };
+  return { bands };
+}
+
+/** What the halves of a page leave at its foot. */
+function feetOf(ink: readonly PagePart[], sheet: Sheet): Band[] {
+  return (['left', 'right'] as const).map((across) =>
+    bandAt(
+      across,
+      gapsAcross(across, ink, sheet).find(({ bottom }) => bottom === sheet.height),
+      sheet,
+    ),
+  );
+}
+
+function gapsAcross(across: Band['across'], ink: readonly PagePart[], { live, height }: Sheet) {
+  const left = across === 'right' ? live / 2 : 0;
+  return gapsOf(over(ink, left, across === 'left' ? live / 2 : live), height);
+}
+
+function bandAt(
+  across: Band['across'],
+  gap: Pick<Band, 'top' | 'bottom'> | undefined,
+  { height }: Sheet,
+): Band {
+  const { top, bottom } = gap ?? { top: height, bottom: height };
+  return { across, top, bottom, share: (bottom - top) / height };
 }
 
 function columnsOf(
@@ -161,6 +175,11 @@ function columnsOf(
   }));
 }
 
+/** A panel shows as many numbers as have room beside what stands there: it can't be filled further. */
+function isFillable(id: string): boolean {
+  return !id.startsWith('number-');
+}
+
 function lines({ top, bottom }: Band, line: number): number {
   return (bottom - top) / line;
 }
@@ -179,27 +198,46 @@ export interface WhiteFault {
 }
 
 /**
- * Where pages are whiter than the bounds let them be. Covers are not looked at, nor columns that hold no block: nothing
- * can fill them.
+ * Where pages are whiter than the bounds let them be. Covers are not looked at, nor columns without text or plates: nothing
+ * can fill them. What stands side by side in a grid begins level, and each ends where its own text does: of that only
+ * bands are told.
  */
 export function whiteFaults(pages: readonly PageWhite[], line: number, most = whiteBounds): WhiteFault[] {
   return pages.flatMap(({ page, height, isCover, columns, bands, feet }) => {
     if (isCover) return [];
     const early = page === pages.length ? [] : feet.filter((foot) => lines(foot, line) > most.short);
-    const short = columns
-      .filter(({ isLast, short: by, blocks }) => !isLast && blocks.length > 0 && by > most.short)
-      .map((column) => ({ page, column, excess: ((column.short - most.short) * line) / 2 }));
+    // What a half page ends early by is told once: not again of its columns, nor of the bands that reach its foot.
+    const isTold = ({ top, bottom }: Pick<Band, 'top' | 'bottom'>) =>
+      early.some((foot) => Math.abs(foot.top - top) < slack && foot.bottom - bottom < slack);
+    const short = columns.filter(
+      ({ kind, isLast, short: by, blocks, end, limit }) =>
+        kind !== 'grid' &&
+        !isLast &&
+        blocks.some(isFillable) &&
+        by > most.short &&
+        !isTold({ top: end, bottom: limit }),
+    );
     const wide = bands.flatMap((band): WhiteFault[] => {
       const bound = band.across === 'page' ? most.page : most.half;
       const share = band.across === 'page' ? 1 : 0.5;
-      return band.share > bound ? [{ page, band, excess: (band.share - bound) * height * share }] : [];
+      return band.share > bound && !isTold(band)
+        ? [{ page, band, excess: (band.share - bound) * height * share }]
+        : [];
     });
     return [
-      ...short,
+      ...short.map((column) => ({ page, column, excess: ((column.short - most.short) * line) / 2 })),
       ...early.map((foot) => ({ page, foot, excess: ((lines(foot, line) - most.short) * line) / 2 })),
-      ...wide.filter(
-        ({ band }) => !early.some((foot) => foot.across === band?.across && foot.top === band.top),
-      ),
+      ...wide,
     ];
   });
+}
+
+/** Where a layout is whiter than the bounds let it be. */
+export function faultsIn(extent: Extent): WhiteFault[] {
+  return whiteFaults(whiteOf(extent), extent.line);
+}
+
+/** White over the bounds, in lines across a page. */
+export function excessOf(extent: Extent): number {
+  return faultsIn(extent).reduce((sum, { excess }) => sum + excess, 0) / extent.line;
 }

@@ -9,27 +9,40 @@ export interface Deferrable {
 }
 
 /**
- * The order of a section's items once plates are deferred: one that can't be split
- * then traps no white at the foot of its column. Plates keep their order, and stay in their section.
+ * The order of the items of sections once plates are deferred: one that can't be split then traps no white at the foot
+ * of its column. Plates keep their order, and may pass into the sections behind theirs.
+ * @param isFull each section keeps its plates
  */
-export function inPrintedOrder<T extends Deferrable>(items: readonly T[]): T[] {
-  const order: T[] = [];
+export function inPrintedOrder<T extends Deferrable>(
+  sections: readonly (readonly T[])[],
+  isFull: boolean,
+): T[][] {
   let waiting: { readonly item: T; readonly left: number }[] = [];
-  for (const item of items) {
-    const { kind, deferred = 0 } = item;
-    if (kind === 'plate' && (deferred > 0 || waiting.length > 0)) {
-      waiting.push({ item, left: deferred });
-      continue;
+  const orders = sections.map((items) => {
+    const order: T[] = [];
+    for (const item of items) {
+      const { kind, deferred = 0 } = item;
+      if (kind === 'plate' && (deferred > 0 || waiting.length > 0)) {
+        waiting.push({ item, left: deferred });
+        continue;
+      }
+      order.push(item);
+      if (kind !== 'claim') continue;
+      waiting = waiting.map((one) => ({ ...one, left: one.left - 1 }));
+      const stays = waiting.findIndex(({ left }) => left > 0);
+      const released = stays < 0 ? waiting : waiting.slice(0, stays);
+      order.push(...released.map((one) => one.item));
+      waiting = waiting.slice(released.length);
     }
-    order.push(item);
-    if (kind !== 'claim') continue;
-    waiting = waiting.map((one) => ({ ...one, left: one.left - 1 }));
-    const stays = waiting.findIndex(({ left }) => left > 0);
-    const released = stays < 0 ? waiting : waiting.slice(0, stays);
-    order.push(...released.map((one) => one.item));
-    waiting = waiting.slice(released.length);
-  }
-  return [...order, ...waiting.map(({ item }) => item)];
+    if (!isFull) return order;
+    order.push(...waiting.map((one) => one.item));
+    waiting = [];
+    return order;
+  });
+  // What waits for claims that don't come stands behind the last.
+  const last = orders.findLastIndex((order) => order.some(({ kind }) => kind === 'claim'));
+  orders[last < 0 ? orders.length - 1 : last]?.push(...waiting.map((one) => one.item));
+  return orders;
 }
 
 /** A row, as far as page breaks go. */

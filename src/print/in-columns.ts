@@ -26,10 +26,6 @@ export interface LaidOut {
   readonly pages: number;
   /** Text of the last page: y from the head of the page, x from the left of the type area. */
   readonly text: readonly TextStart[];
-  /** Blocks at the head of a column: what stands before them was broken off. */
-  readonly heads?: readonly string[];
-  /** Of every page but the last, what its emptier half leaves free at the foot; nought where a break is wanted. */
-  readonly feet?: readonly number[];
   /** Ink and columns of all pages; absent where it was printed. */
   readonly inking?: inking.Inking;
   /** Blocks, rows and the end by their ids: y from the head of the type area. */
@@ -64,7 +60,7 @@ export function layOut(
 /** Runs in the page: reads a screen layout. */
 export function readColumns(
   columns: ScreenColumns,
-  { first, other, line, referred }: Pick<SheetFacts, 'first' | 'other' | 'line' | 'referred'>,
+  { first, other, referred }: Pick<SheetFacts, 'first' | 'other' | 'referred'>,
 ): LaidOut {
   const corner = document.body.getBoundingClientRect();
   const view: ScreenView = { ...columns, corner };
@@ -72,20 +68,19 @@ export function readColumns(
   const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map((rect) => pageOf(view, rect)));
   const found = {
     places: placesOf(view, referred),
-    heads: headsOfColumns(view, line),
     inking: readInk(precisPrepared, (rect) => partOf(view, rect)),
   };
   const text = textOn(view, last);
   // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
   const spills = text.some(({ bottom }) => bottom - corner.top > view.height);
-  if (spills) return { pages: last + 1, text: [], ...found, feet: feetOf(view, last) };
+  if (spills) return { pages: last + 1, text: [], ...found };
   const head = (last === 1 ? first : other).top - corner.top - leadOf(view, last);
   const starts = text.map((rect) => ({
     x: rect.left - corner.left - (last - 1) * view.pitch,
     // A line of type stands on about four fifths of its height.
     y: head + rect.top + 0.8 * rect.height,
   }));
-  return { pages: last, text: starts, ...found, feet: feetOf(view, last - 1) };
+  return { pages: last, text: starts, ...found };
 }
 
 function pageOf({ corner, pitch }: ScreenView, rect: Rect): number {
@@ -115,41 +110,6 @@ function placesOf(view: ScreenView, referred: readonly string[]): LaidOut['place
   return Object.fromEntries(placed);
 }
 
-/** A heading may stand before a block at the head. */
-function headsOfColumns(view: ScreenView, line: number): string[] {
-  const heading = 4 * line;
-  return [...document.querySelectorAll('.block[id]')].flatMap((block) => {
-    const [rect] = block.getClientRects();
-    const row = [...(block.closest('.row')?.getClientRects() ?? [])];
-    const own = rect && row.find((part) => pageOf(view, part) === pageOf(view, rect));
-    return own && rect.top - own.top < heading ? [block.id] : [];
-  });
-}
-
-function feetOf(view: ScreenView, count: number): number[] {
-  const { corner, pitch, live, height } = view;
-  const wanted = [...document.querySelectorAll('[style*="break-before: column"]')].map((element) => {
-    const [rect] = element.getClientRects();
-    return rect ? pageOf(view, rect) - 1 : 0;
-  });
-  const ends = Array.from({ length: count }, () => ({ left: 0, right: 0 }));
-  for (const part of document.querySelectorAll(
-    '.block[id], .section:not(.full) > *, .section-text > *, .cell > :not(:has(.block))',
-  ))
-    for (const rect of part.getClientRects()) {
-      const page = pageOf(view, rect);
-      const end = ends[page - 1];
-      if (!end) continue;
-      const share = (x: number) => (x - corner.left - (page - 1) * pitch) / live;
-      const bottom = rect.bottom - corner.top;
-      if (share(rect.left) < 0.4) end.left = Math.max(end.left, bottom);
-      if (share(rect.right) > 0.6) end.right = Math.max(end.right, bottom);
-    }
-  return ends.map(({ left, right }, index) =>
-    wanted.includes(index + 1) ? 0 : Math.max(0, height - Math.min(left, right)),
-  );
-}
-
 function textOn(view: ScreenView, page: number): Rect[] {
   const rows = [...document.querySelectorAll('.row')].filter((row) =>
     [...row.getClientRects()].some((rect) => pageOf(view, rect) === page),
@@ -173,5 +133,5 @@ function textOn(view: ScreenView, page: number): Rect[] {
 /** All of this file that is sent to the page. */
 export const columnFunctions = [
   ...[addColumns, layOut, readColumns, pageOf, partOf, leadOf],
-  ...[placesOf, headsOfColumns, feetOf, textOn],
+  ...[placesOf, textOn],
 ];

@@ -41,7 +41,7 @@ export interface AppliedSetting {
 
 /** Runs in the page: brings every block to its depth and takes out what then stands empty. */
 export function applySetting(setting: PageSetting): AppliedSetting {
-  const { rows, blocks, holders, sections } = precisPrepared;
+  const { rows, blocks, holders } = precisPrepared;
   setSheet(setting);
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
   for (const row of rows) {
@@ -49,10 +49,10 @@ export function applySetting(setting: PageSetting): AppliedSetting {
     row.style.setProperty('--open', `${setting.open[row.id] ?? 0}px`);
   }
   for (const block of blocks) setBlock(block, setting);
+  orderSections(setting);
   for (const part of holders)
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
       putIn(part, part.querySelector('.block, .connecting') !== null);
-  for (const [section, items] of sections) orderSection(section, items, setting);
   spreadPanels();
   const seen = new Set(seenMarks());
   numberNotes('endnotes', '', seen);
@@ -118,18 +118,27 @@ function addWords({ words }: PageSetting): void {
   }
 }
 
-/** Puts what stands of a section in its order, each plate behind the claims that it is deferred by. */
-function orderSection(section: PageElement, all: readonly PageElement[], { deferred }: PageSetting): void {
-  const items = all
-    .filter((element) => element.isConnected)
-    .map((element) => ({
-      element,
-      kind: element.className.split(' ').find((name) => name === 'plate' || name === 'claim') ?? '',
-      deferred: deferred[element.id] ?? 0,
-    }));
-  const order = inPrintedOrder(items).map(({ element }) => element);
-  const now = [...section.children].filter((element) => order.includes(element));
-  if (now.some((element, index) => element !== order[index])) section.append(...order);
+/** Puts what stands of sections in its order, each plate behind the claims that it is deferred by. */
+function orderSections({ deferred }: PageSetting): void {
+  const sections = [...precisPrepared.sections];
+  const all = new Set(sections.flatMap(([, items]) => items));
+  const standing = sections.map(([, items]) =>
+    items
+      .filter((element) => element.getAttribute('data-placed') !== 'no')
+      .map((element) => ({
+        element,
+        kind: element.className.split(' ').find((name) => name === 'plate' || name === 'claim') ?? '',
+        deferred: deferred[element.id] ?? 0,
+      })),
+  );
+  const isFull = sections.some(([section]) => section.closest('.full') !== null);
+  const orders = inPrintedOrder(standing, isFull);
+  sections.forEach(([section], index) => {
+    const order = (orders[index] ?? []).map(({ element }) => element);
+    const now = [...section.children].filter((element) => all.has(element));
+    if (now.length !== order.length || now.some((element, place) => element !== order[place]))
+      section.append(...order);
+  });
 }
 
 /** The marks of notes that are seen, in order. */
@@ -241,6 +250,6 @@ function shownRow(row: PageElement): ShownRow {
 
 /** All of this file that is sent to the page. */
 export const settingFunctions = [
-  ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSection, addWords],
+  ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSections, addWords],
   ...[seenMarks, setReferences, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
 ];

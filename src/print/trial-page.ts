@@ -34,10 +34,6 @@ export interface Extent {
   readonly unopened: number;
   /** Height of a line. */
   readonly line: number;
-  /** Of every page but the last, the pixels that its emptier half leaves free at the foot; absent where it was printed. */
-  readonly feet?: readonly number[];
-  /** Blocks that stand at the head of a column; absent where it was printed. */
-  readonly heads?: ReadonlySet<string>;
   /** Ink and columns of all pages, and how high the type area of each is; absent where it was printed. */
   readonly inking?: Inking & { readonly heights: readonly number[] };
   /** The page of every block that is shown. */
@@ -160,9 +156,7 @@ function extentOf(laidOut: LaidOut, facts: SheetFacts, applied: AppliedSetting, 
     rows: lastRows(applied, laidOut, area.top),
     unopened: applied.unopened,
     line: facts.line,
-    ...(laidOut.feet && { feet: laidOut.feet }),
     ...(laidOut.inking && { inking: { ...laidOut.inking, heights: heightsOf(pages, facts, paper) } }),
-    ...(laidOut.heads && { heads: new Set(laidOut.heads) }),
     places: new Map(Object.entries(places).map(([id, { page }]) => [id, page])),
   };
 }

@@ -30,22 +30,32 @@ async function openEdition(count = claims.length): Promise<DrawnEdition> {
   return drawn;
 }
 
-/** A made-up layout: two pages, and so much white at the foot of the first as is said for each number of claims. */
+/** A made-up layout: three pages, and so much white at the foot of the first as is said for each number of claims. */
 function madeUp(drawn: DrawnEdition, whites: readonly number[]): Trials {
   const line = 18;
   const extent = (deferred: Readonly<Record<string, number>>): Extent => ({
-    pages: 2,
+    pages: 3,
     area: { top: 0, bottom: 900 },
     text: [],
     end: 0,
     rows: [],
     unopened: 0,
     line,
-    feet: [(whites[deferred['plate-plate-4'] ?? 0] ?? 0) * line],
-    places: new Map([
-      ['plate-plate-4', 2],
-      ['plate-plate-9', 3],
-    ]),
+    inking: {
+      heights: [900, 900, 900],
+      ink: [
+        900 - (whites[Math.min(deferred['plate-plate-4'] ?? 0, whites.length - 1)] ?? 0) * line,
+        900,
+        900,
+      ].map((bottom, index) => ({
+        ...{ page: index + 1, left: 0, right: 600, top: 0, bottom },
+      })),
+      blocks: ['plate-plate-4', 'plate-plate-9'].map((id, index) => ({
+        ...{ id, page: index + 2, left: 0, right: 600, top: deferred['plate-plate-4'] ?? 0, bottom: 200 },
+      })),
+      ...{ sets: [], rows: [], covers: [] },
+    },
+    places: new Map(),
   });
   const show: TrialPage['layOut'] = async ({ deferred = {} }) => extent(deferred);
   const flex = { least: 0, most: 0, endMost: 0 };
@@ -68,7 +78,7 @@ test.each([
   const trials = madeUp(await openEdition(), whites);
   const { setting, last } = await freeTrapped(await begin(trials), trials, 20);
   expect(setting.deferred.get('plate-plate-4')).toBe(deferred);
-  expect(whiteIn(last.extent)).toBe(Math.max(0, (whites[deferred ?? 0] ?? 0) - 4));
+  expect(whiteIn(last.extent)).toBe(Math.max(0, (whites[deferred ?? 0] ?? 0) - 3));
 });
 
 test('freeing white takes no more trials than it is allowed', async () => {

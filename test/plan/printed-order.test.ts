@@ -7,10 +7,9 @@ type Item = Deferrable & { readonly name: string };
 const claim = (name: string): Item => ({ kind: 'claim', name });
 const plate = (name: string, deferred = 0): Item => ({ kind: 'plate', name, deferred });
 const heading = (name: string): Item => ({ kind: 'heading', name });
-const order = (...items: readonly Item[]) =>
-  inPrintedOrder(items)
-    .map(({ name }) => name)
-    .join(' ');
+const order = (...items: readonly Item[]) => orders(true, items)[0];
+const orders = (isFull: boolean, ...sections: readonly (readonly Item[])[]) =>
+  inPrintedOrder(sections, isFull).map((items) => items.map(({ name }) => name).join(' '));
 
 test.each([
   ['stands where it was put', [plate('P'), claim('a'), claim('b')], 'P a b'],
@@ -20,6 +19,18 @@ test.each([
   ['keeps behind the one before it', [plate('P', 2), claim('a'), plate('Q'), claim('b')], 'a b P Q'],
 ])('a plate %s', (_, items, expected) => {
   expect(order(...items)).toBe(expected);
+});
+
+test('a plate passes into the sections behind its own, unless sections keep theirs', () => {
+  const sections = [
+    [plate('P', 3), claim('a')],
+    [plate('Q'), claim('b')],
+    [claim('c'), claim('d')],
+    [heading('h')],
+  ];
+  expect(orders(false, ...sections)).toEqual(['a', 'b', 'c P Q d', 'h']);
+  expect(orders(true, ...sections)).toEqual(['a P', 'Q b', 'c d', 'h']);
+  expect(orders(false, [plate('P', 9), claim('a')], [claim('b')], [heading('h')])).toEqual(['a', 'b P', 'h']);
 });
 
 test('nothing is lost, and claims and plates each keep their own order', () => {
@@ -32,7 +43,7 @@ test('nothing is lost, and claims and plates each keep their own order', () => {
   );
   fc.assert(
     fc.property(items, (made) => {
-      const ordered = inPrintedOrder(made);
+      const [ordered = []] = inPrintedOrder([made], false);
       for (const kind of ['claim', 'plate', 'prose']) {
         const of = (all: readonly Item[]) => all.filter((item) => item.kind === kind);
         expect(of(ordered)).toEqual(of(made));
@@ -72,6 +83,6 @@ test('notes are numbered as they are first called for', () => {
 test('the rules use nothing from outside themselves: the browser gets them as text', () => {
   const alone = <T>(rule: T): T => new Function(`return ${rule}`)() as T;
   expect(alone(carryBreaks)([row(false), row(true)])).toEqual(carryBreaks([row(false), row(true)]));
-  expect(alone(inPrintedOrder)([plate('P', 1), claim('a')])).toEqual([claim('a'), plate('P', 1)]);
+  expect(alone(inPrintedOrder)([[plate('P', 1), claim('a')]], false)).toEqual([[claim('a'), plate('P', 1)]]);
   expect(alone(noteNumbers)()('x')).toBe(1);
 });
