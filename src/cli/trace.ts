@@ -8,17 +8,18 @@ type Place = FollowedRecord['printed'][number];
 /** `precis trace`: where a record is printed; with `--pdf`, which records a printed file shows. */
 export const traceCommand: Command = {
   name: 'trace',
-  summary: 'Say on which pages a quantity, claim, quotation or source is printed, and in which sentence.',
+  summary: 'Say on which pages a record is printed, and in which sentence.',
   operand: { name: 'id', second: 'dossier', least: 0, most: 2 },
   options: {
     pdf: {
       value: 'file',
-      says: 'Say instead which records this printed file shows; its content finds it.',
+      says: 'Say instead which records this printed file shows, or which print the words given; its content finds it.',
     },
     out: setsFolder,
   },
   examples: [
     { call: 'precis trace russia-military-china', does: 'every edition, page and sentence' },
+    { call: 'precis trace "24%" --pdf brief.pdf', does: 'from printed words to their records' },
     { call: 'precis trace --pdf ~/Downloads/brief.pdf', does: 'from a printed file to its sources' },
   ],
   recovers: true,
@@ -36,14 +37,16 @@ async function run(given: Arguments, { world, library }: Session): Promise<Outco
     const records = await traceRecord(id, out, dossier, world);
     return { messages: [], text: lines(records.map(followedText)), data: { records } };
   }
-  if (id !== undefined) fail('operand-unexpected', undefined, 'precis trace --pdf', id);
-  const { manifest, product, records } = await tracePdf(pdf, out, world);
-  const { key, pages, sha256 } = product;
+  if (dossier !== undefined) fail('operand-unexpected', undefined, 'precis trace --pdf', dossier);
+  const { manifest, product, records } = await tracePdf(pdf, out, world, id);
+  const data = { dossier: manifest.dossier, product: product.key, sha256: product.sha256, records };
+  if (id !== undefined) return { messages: [], text: lines(records.map(followedText)), data };
+  const { key, pages } = product;
   const head = `${manifest.dossier}/${key}: ${records.length} records on ${counted(pages, 'page')}\n`;
   return {
     messages: [],
     text: lines([head, ...records.map(recordLines)]),
-    data: { dossier: manifest.dossier, product: key, sha256, records },
+    data,
   };
 }
 

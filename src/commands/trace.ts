@@ -4,6 +4,7 @@ import {
   type FollowedRecord,
   followProduct,
   followRecord,
+  followWords,
   readTrace,
   type Trace,
   traceFile,
@@ -25,14 +26,23 @@ export async function traceRecord(
   return followRecord(id, await Promise.all(sets.map(traceOf)));
 }
 
-/** The records that a published PDF shows; its content finds it. @throws Fault `pdf-unpublished`, `trace-missing` */
+/**
+ * The records that a published PDF shows, or those that print some words there; its content finds it.
+ * @throws Fault `pdf-unpublished`, `trace-missing`, `words-unprinted`
+ */
 export async function tracePdf(
   file: string,
   out: string,
   world: World,
+  words?: string,
 ): Promise<FoundProduct & { readonly records: readonly FollowedRecord[] }> {
   const found = await findPdf(file, out, undefined, world);
-  return { ...found, records: followProduct(found.product.key, await traceOf(found)) };
+  const { key } = found.product;
+  const trace = await traceOf(found);
+  return {
+    ...found,
+    records: words === undefined ? followProduct(key, trace) : followWords(words, key, trace),
+  };
 }
 
 /** The trace of a set; none where the set has none, or it is not the one that was published. */

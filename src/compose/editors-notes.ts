@@ -4,6 +4,8 @@ import { noteNumbers } from '../plan/index.ts';
 /** An editor's note as an edition numbers it: E1, E2, … */
 export interface NumberedNote {
   readonly id: string;
+  /** The id of the record that it is a note of: the first, where several share it. */
+  readonly owner: string;
   readonly mark: string;
   readonly label: string;
   readonly short: string;
@@ -39,6 +41,7 @@ export class EditorsNoteList {
     const numbered = same ?? {
       // A quantity and an event may share an id. No id holds two hyphens, so the second is nobody else's.
       id: this.#notes.has(name) ? `${name}--${this.#notes.size + 1}` : name,
+      owner: id,
       mark: `E${this.#numberOf(note.full)}`,
       label,
       short: note.short,

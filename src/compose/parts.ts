@@ -72,7 +72,11 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
     view: (_, context) => ({
       notes: context.editorsNotes
         .all()
-        .map((note) => ({ ...note, back: returnView(note.mark, note.marks, context.words) })),
+        .map((note) => ({
+          ...note,
+          record: `note:${note.owner}`,
+          back: returnView(note.mark, note.marks, context.words),
+        })),
     }),
     isBare: ({ editorsNotes }) => editorsNotes.all().length === 0,
     ...{ isLate: true, behind: 'notes' },

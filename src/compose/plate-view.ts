@@ -63,7 +63,11 @@ export function plateView(id: string, blockId: string, context: EditionContext):
   const shown = [...new Set(plate.data.rows.flatMap((row) => row.flatMap(({ record }) => record ?? [])))];
   // A printed table marks its cells; a drawing is one place for all that it shows.
   const drawn = drawing.kind === 'table' ? [] : shown;
-  const records = [...drawn, ...[...new Set(plate.sources.map((place) => `source:${place.id}` as const))]];
+  const records = [
+    `plate:${id}` as const,
+    ...drawn,
+    ...[...new Set(plate.sources.map((place) => `source:${place.id}` as const))],
+  ];
   context.uses.at(blockId, ...records);
   const named = plate.sources.map((place) => {
     const source = context.dossier.sources.get(place.id);

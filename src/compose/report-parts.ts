@@ -17,6 +17,7 @@ export function peopleTold({ dossier }: Pick<EditionContext, 'dossier'>) {
 export function people(_: PlannedPart, context: EditionContext): View {
   return {
     actors: peopleTold(context).map(({ id, name, short, original, role, note }) => ({
+      ...{ id: context.uses.mark(`actor:${id}`), record: `actor:${id}` },
       ...{ name, short: short ?? null, original: original ?? null, role },
       note: note ? context.editorsNotes.add(id, name, note) : null,
     })),
@@ -28,6 +29,7 @@ export function events(_: PlannedPart, context: EditionContext): View {
     events: [...context.dossier.events.values()]
       .sort((a, b) => byCodeUnit(monthOf(a.date), monthOf(b.date)))
       .map((event) => ({
+        ...{ id: context.uses.mark(`event:${event.id}`), record: `event:${event.id}` },
         date:
           event.words ??
           periodText(event.to ? { from: event.date, to: event.to } : event.date, context.words),
@@ -46,7 +48,8 @@ function monthOf(date: string): string {
 
 export function glossary(_: PlannedPart, context: EditionContext): View {
   return {
-    terms: [...context.dossier.glossary.values()].map(({ term, original, definition }) => ({
+    terms: [...context.dossier.glossary.values()].map(({ id, term, original, definition }) => ({
+      ...{ id: context.uses.mark(`term:${id}`), record: `term:${id}` },
       ...{ term, original: original ?? null, definition },
     })),
   };

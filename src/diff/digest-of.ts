@@ -25,6 +25,8 @@ export function digestOf(dossier: Dossier): Digest {
           cell: ___,
           ownUnit: ____,
           takenAt: _____,
+          expect: ______,
+          answers: _______,
           from,
           ...others
         } = quantity;

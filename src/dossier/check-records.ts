@@ -40,6 +40,25 @@ function isSourcePlace(value: unknown): value is SourcePlace {
   return typeof value === 'object' && value !== null && 'id' in value;
 }
 
+/** A note answers rules that there are. */
+function checkAnswers(quantity: Quantity, lookup: Lookup): void {
+  const { answers = [], note } = quantity;
+  for (const [index, id] of answers.entries())
+    lookup.need('rule', id, placeOfField(quantity, 'answers', index));
+  if (answers.length > 0 && !note)
+    lookup.report(say('answers-without-note', placeOfField(quantity, 'answers'), quantity.id));
+}
+
+/** What is worked out lies where its editor expects it. */
+function checkExpected(quantity: Quantity, lookup: Lookup): void {
+  const { expect, value, unit, id } = quantity;
+  if (!expect || value === undefined) return;
+  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = expect;
+  if (value >= from && value <= to) return;
+  const wanted = [expect.from, expect.to].map((end) => (end === undefined ? '…' : String(end))).join(' to ');
+  lookup.report(say('quantity-unexpected', placeOfField(quantity, 'expect'), id, `${value} ${unit}`, wanted));
+}
+
 function checkQuantity(quantity: Quantity, lookup: Lookup): void {
   const name = `The quantity "${quantity.id}"`;
   if (quantity.expression !== undefined) checkExpression(quantity.expression, quantity, lookup);
@@ -53,6 +72,8 @@ function checkQuantity(quantity: Quantity, lookup: Lookup): void {
   ) {
     lookup.report(say('standing-producer', placeOfField(quantity, 'standing'), name));
   }
+  checkAnswers(quantity, lookup);
+  checkExpected(quantity, lookup);
   const { period } = quantity;
   if (typeof period === 'object' && 'from' in period) {
     checkSpan(period.from, period.to, placeOfField(quantity, 'period', 'to'), lookup);

@@ -99,11 +99,15 @@ export const commandTexts = {
     hint: 'Build it again.',
   }),
   'record-unknown': (id: string, near: readonly string[]): Text => ({
-    what: `No quantity, claim, quotation or source "${id}" is known to a published set.`,
+    what: `No record "${id}" is known to a published set.`,
     hint:
       near.length > 0
         ? `Did you mean ${near.map((one) => `"${one}"`).join(' or ')}?`
-        : 'Its id stands in quantities.yaml, quotations.yaml or sources.yaml, or at the claim in its section.',
+        : 'Its id stands in the file of its kind, or at the claim in its section.',
+  }),
+  'words-unprinted': (words: string) => ({
+    what: `No sentence, title or row with a record in it has the words "${words}" in this file.`,
+    hint: 'Give fewer words, as they are printed: a number with its sign.',
   }),
   'data-root-missing': (folder: string) => ({
     blame: 'tool',

@@ -143,16 +143,31 @@ export const recordTexts = {
     what: 'The rule compares nothing.',
     hint: 'Put one of = < <= > >= between two sides.',
   }),
-  'rule-fails': (id: string, protects: string, detail: string, hasHundred: boolean): Text => ({
+  'rule-fails': (
+    id: string,
+    protects: string,
+    detail: string,
+    hasHundred: boolean,
+    numbers: string,
+  ): Text => ({
     what: `The rule "${id}" fails: ${detail}.`,
-    why: `It protects this: ${protects}.`,
+    why: `It protects this: ${protects}. It reckons with: ${numbers}.`,
     hint: hasHundred
       ? 'Per cent are reckoned with as such: leave out "* 100", and write 100 per cent as "100%".'
-      : "Mend the quantity, or answer with an editor's note in the rule or in one of its quantities.",
+      : `Mend the quantity, or answer with an editor's note in the rule, or in one of its quantities that says "answers: [${id}]".`,
   }),
-  'rule-answered': (id: string, detail: string, noted: string): Text => ({
+  'rule-answered': (id: string, detail: string, noted: string, numbers: string): Text => ({
     severity: 'info',
     what: `The rule "${id}" fails: ${detail}. The editor's note of "${noted}" answers it.`,
+    why: `It reckons with: ${numbers}.`,
+  }),
+  'answers-without-note': (id: string): Text => ({
+    what: `The quantity "${id}" answers rules, and has no editor's note.`,
+    hint: 'Write the note, or take "answers" out.',
+  }),
+  'quantity-unexpected': (id: string, found: string, wanted: string): Text => ({
+    what: `The quantity "${id}" comes to ${found}, and is expected to be ${wanted}.`,
+    hint: 'Look at its expression and its inputs. If the number is right, correct "expect".',
   }),
   'derive-cycle': (ids: readonly string[]): Text => ({
     what: `These quantities are derived from each other: ${ids.join(' → ')}.`,

@@ -2,7 +2,10 @@ import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
 /** Kinds of record whose every printed place is known. */
-export const tracedKinds = ['quantity', 'claim', 'quotation', 'source'] as const;
+export const tracedKinds = [
+  ...(['quantity', 'claim', 'quotation', 'source'] as const),
+  ...(['event', 'actor', 'term', 'plate', 'note'] as const),
+] as const;
 export type TracedKind = (typeof tracedKinds)[number];
 
 /** A record, as marks in the page name it: `quantity:grain-share`. */

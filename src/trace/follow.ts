@@ -38,6 +38,33 @@ export function followProduct(key: string, trace: Trace): FollowedRecord[] {
     .filter(({ printed }) => printed.length > 0);
 }
 
+/**
+ * What one product prints with some words: the quantities that print them, where there are some; else whatever stands
+ * in a sentence, title or row with them.
+ * @throws Fault `words-unprinted`
+ */
+export function followWords(words: string, key: string, trace: Trace): FollowedRecord[] {
+  const wanted = plain(words);
+  const found = followProduct(key, trace)
+    .map((one) => ({ ...one, printed: one.printed.filter(({ text }) => plain(text).includes(wanted)) }))
+    .filter(({ printed }) => wanted !== '' && printed.length > 0);
+  if (found.length === 0) return fail('words-unprinted', undefined, words);
+  const own = found.filter(
+    ({ record }) => record.kind === 'quantity' && plain(record.value ?? '').includes(wanted),
+  );
+  return own.length > 0 ? own : found;
+}
+
+/** Words as they are compared: spaces and quotation marks are printed otherwise than typed. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[“”„"]/g, '"')
+    .replaceAll(/[’‘]/g, "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
 function followed(record: TracedRecord, trace: Trace, products: Trace['products']): FollowedRecord {
   const { id, kind, inputs = [], evidence = [] } = record;
   const named = [...inputs, ...evidence];
@@ -45,12 +72,12 @@ function followed(record: TracedRecord, trace: Trace, products: Trace['products'
     dossier: trace.dossier,
     record,
     from: trace.records.filter(
-      (other) => other !== record && named.includes(other.id) && other.kind !== 'claim',
+      (other) => other !== record && named.includes(other.id) && isEvidence(other),
     ),
     into: trace.records.filter(
       (other) =>
         (kind === 'quantity' && other.inputs?.includes(id)) ||
-        (kind !== 'claim' && other.evidence?.includes(id)),
+        (isEvidence(record) && other.evidence?.includes(id)),
     ),
     printed: products.flatMap(({ key, uses }) =>
       uses
@@ -58,6 +85,11 @@ function followed(record: TracedRecord, trace: Trace, products: Trace['products'
         .map(({ record: _, ...place }) => ({ product: key, ...place })),
     ),
   };
+}
+
+/** What others may name as evidence: a note and a term may share an id with such a record. */
+function isEvidence({ kind }: TracedRecord): boolean {
+  return !['claim', 'note', 'actor', 'term'].includes(kind);
 }
 
 /** Ids that hold the wanted one or are a slip away from it, the likeliest first. */

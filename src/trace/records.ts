@@ -1,10 +1,16 @@
+import type { Node } from 'mdast';
+import { visit } from 'unist-util-visit';
 import { placeText } from '../compose/index.ts';
 import {
   type Claim,
+  directiveId,
   evidencePlaces,
   idsIn,
+  platesOf,
+  printedRecords,
   type Quantity,
   type Quotation,
+  quantitiesShown,
   readExpression,
   type Source,
   type SourcePlace,
@@ -23,6 +29,35 @@ export function tracedRecords(records: Records): TracedRecord[] {
     ...[...claims.values()].map((claim) => tracedClaim(claim, records)),
     ...[...quotations.values()].map((quotation) => tracedQuotation(quotation, records)),
     ...[...sources.values()].map((source) => tracedSource(source, records)),
+    ...tracedOthers(records),
+  ];
+}
+
+/** What prints beside numbers and statements: events, people, terms, plates and editor's notes. */
+function tracedOthers(records: Records): TracedRecord[] {
+  const { dossier, words } = records;
+  const { events, actors, glossary } = dossier;
+  return [
+    ...[...events.values()].map(({ id, date, words: said, label, standing, holder, source, quantities }) => ({
+      ...{ kind: 'event' as const, id, label, value: said ?? periodText(date, words), standing },
+      ...{ ...holderOf(holder, records), sources: placesOf([source], records), evidence: [...quantities] },
+    })),
+    ...[...actors.values()].map(({ id, name, source }) => ({
+      ...{ kind: 'actor' as const, id, label: name, sources: placesOf(source ? [source] : [], records) },
+    })),
+    ...[...glossary.values()].map(({ id, term, source }) => ({
+      ...{ kind: 'term' as const, id, label: term, sources: placesOf(source ? [source] : [], records) },
+    })),
+    ...platesOf(dossier).map((plate) => ({
+      ...{ kind: 'plate' as const, id: plate.id, label: plate.meta.title, standing: plate.meta.standing },
+      ...{ ...holderOf(plate.meta.holder, records), sources: placesOf(plate.meta.sources, records) },
+      evidence: quantitiesShown(plate, dossier).map(({ id }) => id),
+    })),
+    ...printedRecords(dossier).flatMap((record) => {
+      const note = 'note' in record ? record.note : undefined;
+      const isNote = typeof note === 'object' && note !== null && 'short' in note;
+      return isNote ? [{ kind: 'note' as const, id: record.id, label: note.short, sources: [] }] : [];
+    }),
   ];
 }
 
@@ -46,7 +81,12 @@ function tracedQuantity(quantity: Quantity, records: Records): TracedRecord {
 
 function tracedClaim(claim: Claim, records: Records): TracedRecord {
   const { id, standing, evidence } = claim;
-  const places = evidence.flatMap((named) => evidencePlaces(named, records.dossier));
+  // What its text cites is nearer than what its evidence rests on, and says each paragraph.
+  const cited = [claim.headline, claim.summary, claim.detail].flatMap((nodes) => citedIn(nodes));
+  const named = evidence.flatMap((one) => evidencePlaces(one, records.dossier));
+  const isCited = ({ id: source, section }: SourcePlace) =>
+    section === undefined && cited.some((place) => place.id === source);
+  const places = [...cited, ...named.filter((place) => !isCited(place))];
   return {
     kind: 'claim',
     id,
@@ -56,6 +96,23 @@ function tracedClaim(claim: Claim, records: Records): TracedRecord {
     sources: placesOf(places, records),
     evidence: [...evidence],
   };
+}
+
+/** The places in sources that a text cites. */
+function citedIn(nodes: readonly Node[]): SourcePlace[] {
+  const places: SourcePlace[] = [];
+  for (const root of nodes)
+    visit(root, 'textDirective', (node: Parameters<typeof directiveId>[0]) => {
+      const id = node.name === 'cite' ? directiveId(node) : undefined;
+      const { section, paragraph } = node.attributes ?? {};
+      if (id === undefined) return;
+      places.push({
+        id,
+        ...(section && { section: Number(section) }),
+        ...(paragraph && { paragraph: Number(paragraph) }),
+      });
+    });
+  return places;
 }
 
 function tracedQuotation({ id, text, speaker, source }: Quotation, records: Records): TracedRecord {

@@ -126,7 +126,7 @@ test('a printed file leads to its records, wherever it lies', async () => {
 
 test.each([
   [['trace'], 'operand-missing'],
-  [['trace', 'part', '--pdf', 'a.pdf'], 'operand-unexpected'],
+  [['trace', 'part', 'dossier', '--pdf', 'a.pdf'], 'operand-unexpected'],
   [['trace', 'part', '--out', 'nowhere'], 'sets-missing'],
 ])('precis %j is refused', async (argv, rule) => {
   const { code, stderr } = await call(argv, { world: await published() });

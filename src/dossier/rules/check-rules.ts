@@ -40,10 +40,21 @@ function checkRule(
   const slack = (right: Measure) => slackOf(rule, right, unit);
   const { verdict, detail } = weigh(statement, { values: valuesOf(quantities), slack, place });
   if (verdict !== 'fails') return [];
-  const noted = [rule, ...known].find(({ note }) => note !== undefined);
+  const isAnswer = ({ note, answers }: Quantity) => note !== undefined && answers?.includes(rule.id);
+  const noted = rule.note ? rule : known.find(isAnswer);
+  const numbers = numbersOf(known);
   return noted
-    ? [say('rule-answered', place, rule.id, detail, noted.id)]
-    : [say('rule-fails', place, rule.id, rule.protects, detail, hasHundred(rule.expression))];
+    ? [say('rule-answered', place, rule.id, detail, noted.id, numbers)]
+    : [say('rule-fails', place, rule.id, rule.protects, detail, hasHundred(rule.expression), numbers)];
+}
+
+/** The numbers that a rule reckons with, at most eight. */
+function numbersOf(quantities: readonly Quantity[]): string {
+  const told = [...new Set(quantities)].slice(0, 8).flatMap((quantity) => {
+    const measure = measureOf(quantity);
+    return measure ? `${quantity.id} is ${measureText(measure)}` : [];
+  });
+  return told.join(', ');
 }
 
 function valuesOf(quantities: ReadonlyMap<string, Quantity>): Values {

@@ -131,6 +131,11 @@ describe('what is no rule is told where it breaks off', () => {
     expect(await found(expression)).toEqual([`case/rules.yaml:${expected}`]);
   });
 
+  test('and says with which numbers', async () => {
+    const { messages } = await tryDossier(dossierOf(numbers, rule('one = four / 3')));
+    expect(messages.map(({ why }) => why)).toEqual([expect.stringContaining('one is 1, four is 4.')]);
+  });
+
   test('a plain 100 beside per cent is explained', async () => {
     const { messages } = await tryDossier(
       dossierOf(numbers, rule('five-tons / imports * 100 <= under-fifth')),
@@ -149,12 +154,28 @@ describe("an editor's note answers a failing rule", () => {
   });
 
   test('in one of its quantities, and in no other', async () => {
-    const noted = { ...numbers, one: `1 count; ${note}` };
+    const noted = { ...numbers, one: `1 count; ${note}; answers: [r]` };
     const { messages } = await tryDossier(dossierOf(noted, rule('one = 2')));
     expect(messages).toMatchObject([{ rule: 'rule-answered', severity: 'info' }]);
+    const silent = await tryDossier(dossierOf({ ...numbers, one: `1 count; ${note}` }, rule('one = 2')));
+    expect(silent.messages).toMatchObject([{ rule: 'rule-fails', severity: 'error' }]);
+    const strange = await tryDossier(dossierOf({ ...numbers, one: `1 count; ${note}; answers: [s]` }));
+    expect(strange.messages).toMatchObject([{ rule: 'reference-unknown' }]);
+    const bare = await tryDossier(dossierOf({ ...numbers, one: '1 count; answers: [r]' }, rule('one = 1')));
+    expect(bare.messages).toMatchObject([{ rule: 'answers-without-note' }]);
     const other = await tryDossier(dossierOf({ ...numbers, rank: `11 rank; ${note}` }, rule('one = 2')));
     expect(other.messages).toMatchObject([{ rule: 'rule-fails', severity: 'error' }]);
   });
+});
+
+test('what is derived lies where it is expected', async () => {
+  const expected = async (range: string) => {
+    const { messages } = await tryDossier(dossierOf({ ...numbers, one: `1 count; expect: ${range}` }));
+    return messages.map(({ rule: id }) => id);
+  };
+  expect(await expected('{ from: 1, to: 2 }')).toEqual([]);
+  expect(await expected('{ to: 3 }')).toEqual([]);
+  expect(await expected('{ from: 2 }')).toEqual(['quantity-unexpected']);
 });
 
 test('arithmetic is what JavaScript makes of it', async () => {
