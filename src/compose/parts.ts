@@ -70,13 +70,11 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
   },
   notes: {
     view: (_, context) => ({
-      notes: context.editorsNotes
-        .all()
-        .map((note) => ({
-          ...note,
-          record: `note:${note.owner}`,
-          back: returnView(note.mark, note.marks, context.words),
-        })),
+      notes: context.editorsNotes.all().map((note) => ({
+        ...note,
+        record: `note:${note.owner}`,
+        back: returnView(note.mark, note.marks, context.words),
+      })),
     }),
     isBare: ({ editorsNotes }) => editorsNotes.all().length === 0,
     ...{ isLate: true, behind: 'notes' },

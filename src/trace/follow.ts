@@ -71,9 +71,7 @@ function followed(record: TracedRecord, trace: Trace, products: Trace['products'
   return {
     dossier: trace.dossier,
     record,
-    from: trace.records.filter(
-      (other) => other !== record && named.includes(other.id) && isEvidence(other),
-    ),
+    from: trace.records.filter((other) => other !== record && named.includes(other.id) && isEvidence(other)),
     into: trace.records.filter(
       (other) =>
         (kind === 'quantity' && other.inputs?.includes(id)) ||

@@ -108,13 +108,10 @@ export const quantitySchema = z
       .optional()
       .meta({ description: 'The cell of a table that states the same number: the two are compared' }),
     group: lineSchema.optional().meta({ description: 'Heading in the data annex' }),
-    expect: z
-      .strictObject({ from: z.number().optional(), to: z.number().optional() })
-      .optional()
-      .meta({
-        description:
-          'Between which numbers the value must lie, in its unit: a plain sense check of what is derived',
-      }),
+    expect: z.strictObject({ from: z.number().optional(), to: z.number().optional() }).optional().meta({
+      description:
+        'Between which numbers the value must lie, in its unit: a plain sense check of what is derived',
+    }),
     note: editorsNoteSchema.optional(),
     answers: z
       .array(idSchema)
