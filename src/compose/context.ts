@@ -1,13 +1,14 @@
-import type { Claim, Dossier, Standing } from '../dossier/index.ts';
+import type { Claim, Dossier, SourcePlace, Standing } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
-import { type BlockDepth, type Depth, partsOf } from '../plan/index.ts';
-import { headlineText, label, UseList, type Words } from '../text/index.ts';
+import { type BlockDepth, type Depth, type EditionPlan, partsOf } from '../plan/index.ts';
+import { headlineText, label, type RecordName, UseList, type Words } from '../text/index.ts';
 import type { Grid, SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
-import { EndnoteList } from './endnotes.ts';
+import { EndnoteList, placesText } from './endnotes.ts';
 import { plateNumbers } from './printed-order.ts';
 import { type ProseContext, proseHtml } from './prose.ts';
 import { References } from './see.ts';
+import { citesIn } from './sole-source.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
 export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 'words' | 'plates'> {
@@ -19,6 +20,8 @@ export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 
   readonly grid: Grid;
   /** Where records are printed. */
   readonly uses: UseList;
+  /** The standing that most claims of sections have, where the edition says so. */
+  readonly usual: StandingView | undefined;
   /** Sections that have something to print, for the contents. */
   readonly printedSections: Set<string>;
   /** The code that leads to the dossier's address. */
@@ -56,9 +59,28 @@ export function editionContext(
     ...{ plan, dossier, words, plates, prose, endnotes, editorsNotes, uses },
     plateNumbers: numbers,
     grid: theme.grid[plan.paper.name],
+    usual: usualStanding(plan, dossier, words),
     printedSections: new Set(),
     ...setting,
   };
+}
+
+/** What most claims of sections in full are, of which a key tells: it need not be said of each. */
+function usualStanding(plan: EditionPlan, dossier: Dossier, words: Words): StandingView | undefined {
+  const parts = partsOf(plan);
+  if (!parts.some(({ kind }) => kind === 'key')) return undefined;
+  const claims = parts.flatMap(({ kind, depth, blocks }) =>
+    kind === 'sections' && depth === 'detail'
+      ? blocks.flatMap(({ record }) => dossier.claims.get(record) ?? [])
+      : [],
+  );
+  const views = claims.map(({ standing, holder }) => standingView(standing, holder, { dossier, words }));
+  const counted = views.map((view) => ({
+    view,
+    count: views.filter(({ spoken }) => spoken === view.spoken).length,
+  }));
+  const [most] = counted.sort((one, other) => other.count - one.count);
+  return most && most.count > 1 && most.count * 2 >= views.length ? most.view : undefined;
 }
 
 const order: readonly BlockDepth[] = ['headline', 'summary', 'detail'];
@@ -74,6 +96,18 @@ export interface ClaimView {
   readonly stop: string;
   readonly summary: SafeHtml | null;
   readonly detail: SafeHtml | null;
+  /** The places that it rests on, where the margin names them. */
+  readonly places: PlacesView | null;
+  /** Its standing is the rule of the edition, which the key says. */
+  readonly isUsual: boolean;
+}
+
+/** Places in a source that carries all, which the margin names. */
+export interface PlacesView {
+  readonly id: string;
+  readonly record: RecordName;
+  readonly source: string;
+  readonly text: string;
 }
 
 /** The template that draws a standing's mark: one that has none can't be printed. */
@@ -90,27 +124,68 @@ export interface StandingView {
 }
 
 /** A claim at the depth that the plan gives it. Deeper parts are composed for trials alone: their notes would count. */
-export function claimView(claim: Claim, id: string, depth: BlockDepth, context: EditionContext): ClaimView {
+export function claimView(
+  claim: Claim,
+  id: string,
+  depth: BlockDepth,
+  context: EditionContext,
+  inMargin = false,
+): ClaimView {
   const composed = context.depths === 'all' ? 'detail' : depth;
   const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
   context.uses.at(id, `claim:${claim.id}`);
-  const headline = proseHtml(claim.headline, context.prose);
-  const print = (prose: Claim['summary'], isLast: boolean): SafeHtml | null => {
-    if (prose.length === 0) return null;
-    return proseHtml(prose, context.prose, isLast ? id : undefined);
+  const sole = context.endnotes.sole;
+  // The margin leads to the list of references.
+  const hasPlaces =
+    inMargin && sole !== undefined && partsOf(context.plan).some(({ kind }) => kind === 'references');
+  const prose: ProseContext = { ...context.prose, inMargin: hasPlaces };
+  const headline = proseHtml(claim.headline, prose);
+  const print = (nodes: Claim['summary'], isLast: boolean, later: Claim['detail'] = []): SafeHtml | null => {
+    if (nodes.length === 0) return null;
+    const markedLater = new Set(citesIn(later).map(({ place }) => context.endnotes.keyOf(place)));
+    return proseHtml(nodes, { ...prose, markedLater }, isLast ? id : undefined);
   };
   const hasDetail = reached('detail') && claim.detail.length > 0;
-  const summary = reached('summary') ? print(claim.summary, !hasDetail) : null;
+  // For trials each depth has its own marks, since any may be the last.
+  const later = hasDetail && context.depths === 'given' ? claim.detail : [];
+  const summary = reached('summary') ? print(claim.summary, !hasDetail, later) : null;
+  const printed = [
+    ...claim.headline,
+    ...(reached('summary') ? claim.summary : []),
+    ...(hasDetail ? claim.detail : []),
+  ];
+  const standing = standingView(claim.standing, claim.holder, context);
   return {
     id,
     record: claim.id,
     depth,
-    standing: standingView(claim.standing, claim.holder, context),
+    standing,
     headline,
     stop: /\p{P}$/u.test(headlineText(claim, context.dossier, context.words)) ? '' : '.',
     summary,
     detail: hasDetail ? print(claim.detail, true) : null,
+    places: hasPlaces ? placesView(printed, sole, context) : null,
+    isUsual: standing.spoken === context.usual?.spoken,
   };
+}
+
+/** The places that nodes cite, by the sections of their source: "Xi and Russia ¶ 1–3; the outlook ¶ 2". */
+export function placesView(
+  nodes: Parameters<typeof citesIn>[0],
+  source: string,
+  { dossier, words, uses }: EditionContext,
+): PlacesView | null {
+  const bySection = new Map<number | undefined, SourcePlace[]>();
+  for (const { place } of citesIn(nodes))
+    bySection.set(place.section, [...(bySection.get(place.section) ?? []), place]);
+  const texts = [...bySection.values()].flatMap((places) => {
+    const [first] = places;
+    const paragraphs = places.flatMap(({ paragraph }) => paragraph ?? []);
+    return first ? [placesText(first, paragraphs, dossier, words)] : [];
+  });
+  if (texts.length === 0) return null;
+  const record: RecordName = `source:${source}`;
+  return { id: uses.mark(record), record, source, text: texts.join('; ') };
 }
 
 export function standingView(

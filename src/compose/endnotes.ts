@@ -1,6 +1,7 @@
 import type { Dossier, Source, SourcePlace } from '../dossier/index.ts';
 import { noteNumbers } from '../plan/index.ts';
-import { sourceName, type Words } from '../text/index.ts';
+import { label, sourceName, type Words } from '../text/index.ts';
+import { soleSource } from './sole-source.ts';
 
 /** A numbered note at the end, with the marks that lead to it. */
 export interface Endnote {
@@ -12,36 +13,105 @@ export interface Endnote {
   readonly marks: readonly string[];
 }
 
-/** Numbers the notes of one edition as its text calls for them; the same place has one number. */
+/** A note as it grows. */
+interface Growing extends Omit<Endnote, 'text'> {
+  readonly place: SourcePlace;
+  readonly marks: string[];
+  readonly paragraphs: Set<number>;
+}
+
+/**
+ * Numbers the notes of one edition as its text calls for them; the same place has one number. Where one source carries
+ * all, a note is for a section of that source, and lists the paragraphs that the text rests on.
+ */
 export class EndnoteList {
   readonly #numberOf = noteNumbers();
-  readonly #notes = new Map<string, Endnote & { readonly marks: string[] }>();
+  readonly #notes = new Map<string, Growing>();
   readonly #dossier: Dossier;
   readonly #words: Words;
+  /** The source that carries all. */
+  readonly sole: string | undefined;
 
   constructor(dossier: Dossier, words: Words) {
     this.#dossier = dossier;
     this.#words = words;
+    this.sole = soleSource(dossier);
+  }
+
+  /** What tells the note of a place from others. */
+  keyOf(place: SourcePlace): string {
+    const { id, section } = place;
+    return this.sole === undefined ? placeText(place, this.#dossier, this.#words) : `${id} ${section}`;
+  }
+
+  /** Takes a place in, without a mark of its own. */
+  add(place: SourcePlace): void {
+    this.#noteOf(place);
   }
 
   /** The number and text of a place's note, and a fresh id for the mark that leads to it. */
   mark(place: SourcePlace): { number: number; id: string; text: string } {
-    const text = placeText(place, this.#dossier, this.#words);
-    const note = this.#notes.get(text) ?? {
-      number: this.#numberOf(text),
-      text,
-      source: place.id,
-      marks: [],
-    };
-    this.#notes.set(text, note);
+    const note = this.#noteOf(place);
     const id = `mark-${note.number}-${note.marks.length + 1}`;
     note.marks.push(id);
-    return { number: note.number, id, text };
+    return { number: note.number, id, text: placeText(place, this.#dossier, this.#words) };
   }
 
+  /** All that a mark leads to. */
   all(): Endnote[] {
-    return [...this.#notes.values()];
+    return [...this.#notes.values()]
+      .filter(({ marks }) => marks.length > 0)
+      .map(({ number, source, marks, place, paragraphs }) => ({
+        ...{ number, source, marks },
+        text:
+          this.sole === undefined
+            ? placeText(place, this.#dossier, this.#words)
+            : `${capital(placesText(place, [...paragraphs], this.#dossier, this.#words))}.`,
+      }));
   }
+
+  #noteOf(place: SourcePlace): Growing {
+    const key = this.keyOf(place);
+    const known = this.#notes.get(key);
+    const note = known ?? {
+      ...{ number: this.#numberOf(key), source: place.id, place, marks: [], paragraphs: new Set<number>() },
+    };
+    this.#notes.set(key, note);
+    if (place.paragraph !== undefined) note.paragraphs.add(place.paragraph);
+    return note;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** Paragraphs of a section of a source, the source left unsaid: "Xi and Russia, paragraphs 1–3, 6". */
+export function placesText(
+  { id, section }: SourcePlace,
+  paragraphs: readonly number[],
+  dossier: Dossier,
+  words: Words,
+): string {
+  const source = dossier.sources.get(id);
+  const name = sectionText(section, source, words);
+  const numbers = runsText(paragraphs);
+  if (numbers === '') return name || (source ? sourceName(source, dossier.sources.values(), words) : id);
+  const counted = label({ words }, paragraphs.length > 1 ? 'paragraphs' : 'paragraph');
+  return [name, `${counted}\u00a0${numbers}`].filter(Boolean).join(', ');
+}
+
+/** Numbers in order, those that follow one another as a run: "1–3, 6". */
+export function runsText(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of [...new Set(numbers)].sort((one, other) => one - other)) {
+    const last = runs.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : `${from}${to === from + 1 ? ', ' : '–'}${to}`))
+    .join(', ');
 }
 
 /** A place in a source in words: "Sun (2024), section 5, paragraph 2.", or by the names that the dossier gives its sections. */

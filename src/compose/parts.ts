@@ -11,6 +11,7 @@ import { plateView } from './plate-view.ts';
 import { proseHtml } from './prose.ts';
 import { quantityView } from './quantity-view.ts';
 import {
+  allFrom,
   colophon,
   contact,
   endnotes,
@@ -113,7 +114,13 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
   },
   colophon: { view: colophon, behind: 'colophon' },
   key: {
-    view: (_, context) => ({ standings: standingsUsed(context) }),
+    view: (_, context) => ({
+      standings: standingsUsed(context),
+      usual: context.usual
+        ? label(context, 'usual-standing', { standing: lowered(context.usual.spoken) })
+        : null,
+      allFrom: allFrom(context),
+    }),
     isBare: (context) => standingsUsed(context).length === 0,
   },
 };
@@ -198,6 +205,11 @@ function standingsUsed(context: EditionContext) {
       ...{ key, shape: markShape(key), spoken: context.words.standings[key].name },
       ...context.words.standings[key],
     }));
+}
+
+/** A standing within a sentence; a name at its beginning stays as it is. */
+function lowered(spoken: string): string {
+  return spoken.charAt(0).toLocaleLowerCase() + spoken.slice(1);
 }
 
 /** Letters of a lead number with its unit, as `--letters` counts them, that stand on one line. */

@@ -1,12 +1,12 @@
 import type { ElementContent, Text } from 'hast';
-import type { PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import type { State } from 'mdast-util-to-hast';
 import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { type Dossier, digitsOf, type SourcePlace } from '../dossier/index.ts';
+import { type Dossier, digitsOf } from '../dossier/index.ts';
 import {
   type QuantityStyle,
   quantityText,
@@ -20,12 +20,17 @@ import { withEnd } from './end-mark.ts';
 import type { EndnoteList } from './endnotes.ts';
 import { type BlockStyle, blockHandlers, mostDigits } from './prose-blocks.ts';
 import { type References, seeGroup, withReferences } from './see.ts';
+import { citesIn, placeOf } from './sole-source.ts';
 
 /** What prose needs to print its bound numbers, quotations, terms and notes. */
 export interface ProseContext extends BlockStyle {
   readonly dossier: Dossier;
   /** Where `:cite` goes; without it no note marks are printed. */
   readonly endnotes?: EndnoteList;
+  /** The margin names the places that are cited: they get no marks. */
+  readonly inMargin?: boolean;
+  /** Notes that what follows has marks for, by their keys. */
+  readonly markedLater?: ReadonlySet<string>;
   /** Where the notes of disputed quantities go; without it their marks are not printed. */
   readonly editorsNotes?: EditorsNoteList;
   /** What the edition prints that texts refer to; without it no `:see` is printed. */
@@ -185,14 +190,13 @@ function term(node: TextDirective, context: ProseContext): ElementContent[] {
   return [text(record.term), ...(record.original ? original(record.original) : [])];
 }
 
-function cite(node: TextDirective, context: ProseContext): ElementContent[] {
-  if (!context.endnotes) return [];
-  const attributes = node.attributes ?? {};
-  const place: SourcePlace = {
-    id: labelOf(node),
-    ...(attributes.section && { section: Number(attributes.section) }),
-    ...(attributes.paragraph && { paragraph: Number(attributes.paragraph) }),
-  };
+function cite(node: TextDirective, context: ProseContext, unmarked: Unmarked): ElementContent[] {
+  if (!context.endnotes || context.inMargin) return [];
+  const place = placeOf(node);
+  if (unmarked.has(node)) {
+    context.endnotes.add(place);
+    return [];
+  }
   const mark = context.endnotes.mark(place);
   const record: RecordName = `source:${place.id}`;
   context.uses?.at(mark.id, record);
@@ -222,11 +226,27 @@ function see(node: TextDirective, { references }: ProseContext): ElementContent[
 
 const inline = { quantity, quotation, term, cite, see, literal };
 
-function textDirective(context: ProseContext) {
+/** Citations to which another mark leads. */
+type Unmarked = ReadonlySet<TextDirective>;
+
+/** Where a note is for a whole section of a source, one mark of a text leads to it: the last. */
+function unmarkedIn(nodes: readonly Nodes[], { endnotes, markedLater }: ProseContext): Unmarked {
+  if (endnotes?.sole === undefined) return new Set();
+  const marked = new Set(markedLater);
+  const unmarked = new Set<TextDirective>();
+  for (const { node, place } of citesIn(nodes).reverse()) {
+    const key = endnotes.keyOf(place);
+    if (marked.has(key)) unmarked.add(node);
+    marked.add(key);
+  }
+  return unmarked;
+}
+
+function textDirective(context: ProseContext, unmarked: Unmarked) {
   return (_state: State, node: TextDirective): ElementContent[] => {
     // The loader has refused every other name.
     const print = Object.entries(inline).find(([name]) => name === node.name)?.[1];
-    return print ? print(node, context) : [];
+    return print ? print(node, context, unmarked) : [];
   };
 }
 
@@ -240,12 +260,13 @@ export function proseHtml(
   context: ProseContext,
   ends?: string,
 ): SafeHtml {
-  const root: Root = {
-    type: 'root',
-    children: [...withReferences(withStatedYears(nodes, context), context.references)],
-  };
+  const children = withReferences(withStatedYears(nodes, context), context.references);
+  const root: Root = { type: 'root', children: [...children] };
+  const unmarked = unmarkedIn(children, context);
   const processor = unified()
-    .use(remarkRehype, { handlers: { ...blockHandlers(context), textDirective: textDirective(context) } })
+    .use(remarkRehype, {
+      handlers: { ...blockHandlers(context), textDirective: textDirective(context, unmarked) },
+    })
     .use(rehypeSanitize, schema)
     .use(rehypeStringify);
   // A note mark stands at its word: the space that an editor typed before it goes.

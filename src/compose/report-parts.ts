@@ -1,7 +1,7 @@
 import type { Source } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import { type PlannedPart, partsOf } from '../plan/index.ts';
-import { dateText, type Label, label, periodText, referencePieces } from '../text/index.ts';
+import { dateText, type Label, label, periodText, referencePieces, sourceName } from '../text/index.ts';
 import { versionedAddress } from './code.ts';
 import { type EditionContext, facesToCome, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
@@ -79,6 +79,14 @@ export function colophon(_: PlannedPart, context: EditionContext): View {
   };
 }
 
+/** Says once which source carries all. */
+export function allFrom({ dossier, words, endnotes: { sole } }: EditionContext): string | null {
+  const source = sole === undefined ? undefined : dossier.sources.get(sole);
+  return source
+    ? label({ words }, 'all-from', { source: sourceName(source, dossier.sources.values(), words) })
+    : null;
+}
+
 /** Endnotes; where the edition has no list of references, the works that they cite stand below. */
 export function endnotes(_: PlannedPart, context: EditionContext): View {
   const all = context.endnotes.all();
@@ -86,6 +94,7 @@ export function endnotes(_: PlannedPart, context: EditionContext): View {
   const hasReferences = parts.some(({ kind }) => kind === 'references');
   const cited = hasReferences ? [] : [...new Set(all.map(({ source }) => source))];
   return {
+    allFrom: allFrom(context),
     notes: all.map((note) => ({ ...note, back: returnView(String(note.number), note.marks, context.words) })),
     sources: cited.flatMap((id) => {
       const source = context.dossier.sources.get(id);

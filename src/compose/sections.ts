@@ -32,7 +32,7 @@ export function sections(part: PlannedPart, context: EditionContext): View {
       opening: opening.length > 0 ? proseHtml(opening, context.prose) : null,
       items: full
         ? fullItems(rest, widthsOf(part, context), context)
-        : rest.map((one) => ({ full, ...bare, ...itemView(one, context) })),
+        : rest.map((one) => ({ full, ...bare, ...itemView(one, full, context) })),
     };
   });
   return { sections: views, full };
@@ -79,8 +79,8 @@ function fullItems(
   return items
     .filter((one) => !beside.has(one))
     .map((one) => {
-      const view = itemView(one, context, placeOf(one, widths, context));
-      const plates = (small.get(one) ?? []).map((plate) => itemView(plate, context, 'side'));
+      const view = itemView(one, true, context, placeOf(one, widths, context));
+      const plates = (small.get(one) ?? []).map((plate) => itemView(plate, true, context, 'side'));
       return { full: true, ...bare, ...view, ...side.get(one), plates };
     });
 }
@@ -95,7 +95,12 @@ function widthsOf(part: PlannedPart, { plan, grid }: EditionContext): PlateWidth
 
 type PlatePlace = 'side' | 'text' | 'page';
 
-function itemView({ item, block }: PlacedItem, context: EditionContext, place?: PlatePlace): View {
+function itemView(
+  { item, block }: PlacedItem,
+  full: boolean,
+  context: EditionContext,
+  place?: PlatePlace,
+): View {
   const id = block?.id ?? '';
   switch (item.kind) {
     case 'prose':
@@ -107,7 +112,10 @@ function itemView({ item, block }: PlacedItem, context: EditionContext, place?: 
     case 'plate':
       return { kind: 'plate', plate: { ...plateView(item.id, id, context), place: place ?? null } };
     case 'claim':
-      return { kind: 'claim', claim: claimView(item.claim, id, block?.depth ?? 'headline', context) };
+      return {
+        kind: 'claim',
+        claim: claimView(item.claim, id, block?.depth ?? 'headline', context, full),
+      };
   }
 }
 
