@@ -46,7 +46,7 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
     const fitted = await fitOne(edition);
     if (fitted.fit) told[index] = { dossier: dossier.name, key: fitKey(edition), fit: fitted.fit.record };
     const forms = [];
-    for (const form of [fitted, ...(await enlargeEdition(fitted, world))]) {
+    for (const form of [fitted, ...(await enlargeEdition(fitted, browser, world))]) {
       const archived = await archiveEdition(await printEdition(form, browser), world);
       const traced = traceEdition(await preflightEdition(archived));
       forms.push(traced, ...(await Promise.all((await finishEdition(traced, world)).map(preflightEdition))));

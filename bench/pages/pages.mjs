@@ -57,7 +57,7 @@ async function printAll(folder, theme) {
       const fitOne = fitTogether(drawn, browser, world);
       for (const edition of drawn) {
         const fitted = await fitOne(edition);
-        for (const one of [fitted, ...(await enlargeEdition(fitted, world))])
+        for (const one of [fitted, ...(await enlargeEdition(fitted, browser, world))])
           await printOne(one, theme, browser, folder);
       }
     }),

@@ -28,7 +28,12 @@ export function stylesheet(
   theme: Theme,
   paper: Paper,
   margins: Margins,
-  { flex = 0, flexEnd = 0, open = new Map() }: Partial<Pick<EditionPlan, 'flex' | 'flexEnd' | 'open'>> = {},
+  {
+    flex = 0,
+    flexEnd = 0,
+    open = new Map(),
+    begins = [],
+  }: Partial<Pick<EditionPlan, 'flex' | 'flexEnd' | 'open' | 'begins'>> = {},
 ): string {
   const colours = Object.entries(theme.colours).map(([name, value]) => `--${name}:${value};`);
   const stacks = Object.entries(theme.stacks).map(
@@ -46,5 +51,6 @@ export function stylesheet(
     `@page{size:${paper.css};}`,
     theme.css,
     ...[...open].map(([id, by]) => `:is(#${id},[data-row="${id}"]){--open:${by}px;}`),
+    ...begins.map((id) => `#${id}{break-before:page;margin-top:0!important}`),
   ].join('\n');
 }

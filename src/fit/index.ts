@@ -1,5 +1,6 @@
 export { checkInputs, judgeBy } from './check-inputs.ts';
 export { type FittedEdition, fitTogether, movedPages } from './fit.ts';
+export { fitColumn } from './one-column.ts';
 export { plateRanges } from './plates.ts';
 export { type FitRecord, fitRecordSchema } from './record.ts';
 export {

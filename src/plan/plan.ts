@@ -68,6 +68,8 @@ export interface EditionPlan {
   readonly flexEnd?: number;
   /** The same for the gap behind each of these blocks, or before each of these rows, alone. */
   readonly open?: ReadonlyMap<string, number>;
+  /** Blocks and sections that begin a page, by their ids. */
+  readonly begins?: readonly string[];
   /** Other arrangements of the same, for where its pages stay too white. */
   readonly otherwise?: readonly EditionPlan[];
   /** The plan that copyfitting began with, where it left blocks out. */

@@ -90,14 +90,23 @@ export interface PageDocument {
 }
 
 /** The page's `getComputedStyle`. */
-export type ComputeStyle = (element: PageElement) => {
+export type ComputeStyle = (element: PageElement, pseudo?: '::before') => ComputedStyle;
+
+/** What an element's style comes to. */
+export interface ComputedStyle {
   readonly display: string;
+  readonly position: string;
+  readonly height: string;
+  readonly marginTop: string;
+  readonly marginBottom: string;
   readonly visibility: string;
   readonly textTransform: string;
   readonly lineHeight: string;
   readonly columnCount: string;
   readonly columnGap: string;
   readonly breakBefore: string;
+  readonly breakAfter: string;
+  readonly breakInside: string;
   readonly gridTemplateColumns: string;
   getPropertyValue(name: string): string;
-};
+}

@@ -37,7 +37,7 @@ export function addColumns({ live, pitch, height, lead }: ScreenColumns): void {
   const sheet = document.createElement('style');
   const at = 'html[data-on-screen="yes"] > body';
   sheet.textContent = `
-    ${at} { width: ${live}px; height: ${height}px; columns: ${live}px auto; column-gap: ${pitch - live}px; column-fill: auto; visibility: hidden; }
+    ${at} { width: ${live}px!important; height: ${height}px!important; columns: ${live}px auto!important; column-gap: ${pitch - live}px; column-fill: auto; visibility: hidden; }
     ${at}::before { content: ""; display: block; height: ${lead.first}px; }
     ${at} > main { box-decoration-break: clone; padding-top: ${lead.other}px; margin-top: -${lead.other}px; }`;
   document.head.append(sheet);

@@ -166,7 +166,8 @@ function pageMargins(): Pick<SheetFacts, 'first' | 'other'> {
 /** A length in whatever unit, as the browser reckons it. */
 function pixelsOf(length: string): number {
   const rod = document.createElement('div');
-  rod.style.cssText = `position:absolute;height:${length}`;
+  // In larger type no height of the theme's holds.
+  rod.style.cssText = `position:absolute;height:${length}!important`;
   document.body.append(rod);
   const { height } = rod.getBoundingClientRect();
   rod.remove();

@@ -2,6 +2,7 @@ import { carryBreaks, inPrintedOrder, noteNumbers } from '../plan/index.ts';
 import { columnFunctions } from './in-columns.ts';
 import { inkFunctions } from './in-ink.ts';
 import { keepingFunctions } from './in-keeping.ts';
+import { pieceFunctions } from './in-pieces.ts';
 import { prepareFunctions } from './in-prepare.ts';
 import { readingFunctions } from './in-reading.ts';
 import { settingFunctions } from './in-setting.ts';
@@ -10,5 +11,5 @@ import { settingFunctions } from './in-setting.ts';
 export const pageScript = [
   ...[inPrintedOrder, carryBreaks, noteNumbers],
   ...[...readingFunctions, ...keepingFunctions, ...prepareFunctions, ...settingFunctions],
-  ...[...columnFunctions, ...inkFunctions],
+  ...[...columnFunctions, ...inkFunctions, ...pieceFunctions],
 ].join('\n');

@@ -5,6 +5,7 @@ import type { Paper } from '../theme/index.ts';
 import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
 import type { Inking } from './in-ink.ts';
 import { fillReferences } from './in-page.ts';
+import { type Piece, readPieces } from './in-pieces.ts';
 import { measureAreas, preparePage, type RowColumn, type SheetFacts } from './in-prepare.ts';
 import { type AppliedSetting, applySetting, numbersBeside, type PageSetting } from './in-setting.ts';
 import { printTrial } from './page.ts';
@@ -53,8 +54,18 @@ export interface TrialPage {
    * pages, in a tenth of the time of a print. Baselines are right to a pixel or two.
    */
   layOut(setting: Partial<PageSetting>): Promise<Extent>;
+  /** All of it as it was loaded, in one column without end: before any trial. */
+  pieces(): Promise<PiecedColumn>;
   /** The numbers of panels that end no lower than what stands beside them, by the ids of their blocks. */
   numbersBeside(setting: Partial<PageSetting>): Promise<readonly string[]>;
+}
+
+/** A column in pieces, and how high the pages are that it is to be cut into. In CSS pixels. */
+export interface PiecedColumn {
+  readonly pieces: readonly Piece[];
+  readonly first: number;
+  readonly other: number;
+  readonly line: number;
 }
 
 /** Prepares a loaded page for trials. */
@@ -70,6 +81,12 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
       // What an earlier trial took out has its area all the same.
       await page.evaluate(applySetting, settingOf({}, false));
       return page.evaluate(measureAreas);
+    },
+    pieces: async () => {
+      const [first = 0, other = 0] = [facts.first, facts.other].map(
+        ({ top, bottom }) => Math.round(paper.height) - top - bottom,
+      );
+      return { pieces: await page.evaluate(readPieces, other), first, other, line: facts.line };
     },
     numbersBeside: (setting) => page.evaluate(numbersBeside, settingOf(setting, false)),
     print: async (setting) => {

@@ -1,18 +1,29 @@
 import { type ArchivedEdition, archiveFacts } from '../archive/index.ts';
 import { composeDocument } from '../compose/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
-import type { FittedEdition } from '../fit/index.ts';
+import { type FittedEdition, fitColumn } from '../fit/index.ts';
 import type { Pdf } from '../pdf/index.ts';
 import { isImposed, isLarger, nameOf, type Variant } from '../plan/index.ts';
+import type { PrintingBrowser } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { greyPdf } from './grey.ts';
 import { imposePdf } from './impose.ts';
 import { loadLargerType, setLarger } from './larger-type.ts';
 
-/** What a fitted edition says, set anew in the larger type of those of its variants that have it: to be printed. */
-export async function enlargeEdition(fitted: FittedEdition, world: World): Promise<FittedEdition[]> {
-  const larger = await composeLarger(fitted, world);
-  return larger.map((edition) => ({ ...edition, messages: [] }));
+/**
+ * What a fitted edition says, set anew in the larger type of those of its variants that have it, on pages that end full:
+ * to be printed.
+ */
+export async function enlargeEdition(
+  fitted: FittedEdition,
+  browser: PrintingBrowser,
+  world: World,
+): Promise<FittedEdition[]> {
+  const larger = fitted.plan.edition.variants.filter(isLarger).map(async (variant): Promise<FittedEdition> => {
+    const anew = { ...(await setLarger(fitted, await loadLargerType(variant, world))), variant };
+    return { ...anew, ...(await fitColumn(anew, browser, world)), messages: [] };
+  });
+  return Promise.all(larger);
 }
 
 /** An edition drawn and composed in the larger type of those of its variants that have it. */

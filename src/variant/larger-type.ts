@@ -123,7 +123,8 @@ export function largerTheme(theme: Theme, larger: LargerType): Theme {
   const stack = [larger.family, ...theme.fallback];
   // Two lines of running head, and two at the foot.
   const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
-  const tokens = `:root{--least:${least}px;}
+  const lowest = Math.min(...[papers.a4, papers.letter].map((paper) => sheetOf(paper, larger).height));
+  const tokens = `:root{--least:${least}px;--opening:${Math.round((lowest - head - foot) / 4)}px;--plate-small:1;--plate-least:.8;--plate-most:1.4}
 @page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${side}px}`;
   const grid = (paper: Paper) => ({
     live: sheetOf(paper, larger).width - 2 * side,

@@ -59,7 +59,9 @@ function madeUp(drawn: DrawnEdition, whites: readonly number[]): Trials {
   });
   const show: TrialPage['layOut'] = async ({ deferred = {} }) => extent(deferred);
   const flex = { least: 0, most: 0, endMost: 0 };
-  const on = { flex, areas: async () => ({}), print: show, layOut: show, numbersBeside: async () => [] };
+  const pieces = async () => ({ pieces: [], first: 900, other: 900, line });
+  const numbersBeside = async () => [];
+  const on = { flex, areas: async () => ({}), print: show, layOut: show, numbersBeside, pieces };
   return trialsOn(drawn.plan, on, new Map(), { small: 1, least: 1, most: 1 }, 'screen');
 }
 
