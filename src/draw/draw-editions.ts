@@ -7,6 +7,7 @@ import {
   plateWidths,
   roomBeside,
 } from '../plan/index.ts';
+import type { Theme } from '../theme/index.ts';
 import { drawPlate, type PlateHeight } from './draw.ts';
 import type { DrawingProcesses } from './drawing-processes.ts';
 import type { Plate } from './plate.ts';
@@ -15,8 +16,8 @@ import { hasRoom } from './table-plate.ts';
 /** An edition with its plates, by their ids. */
 export interface DrawnEdition extends PlannedEdition {
   readonly plates: ReadonlyMap<string, Plate>;
-  /** Draws one of its plates for columns of another width, or at another height. */
-  readonly redraw: (id: string, width: number, size?: PlateHeight) => Promise<Plate>;
+  /** Draws one of its plates for columns of another width, at another height, or in another theme. */
+  readonly redraw: (id: string, width: number, size?: PlateHeight, looks?: Theme) => Promise<Plate>;
 }
 
 /**
@@ -30,8 +31,8 @@ export async function drawEditions(
   return allOf(
     planned.map(async (edition) => {
       const { dossier, theme, words } = edition;
-      const redraw: DrawnEdition['redraw'] = (id, width, size) =>
-        drawPlate(id, { dossier, theme, words }, width, drawing, size);
+      const redraw: DrawnEdition['redraw'] = (id, width, size, looks = theme) =>
+        drawPlate(id, { dossier, theme: looks, words }, width, drawing, size);
       return { ...edition, redraw, plates: await platesOf(edition, redraw) };
     }),
   );

@@ -17,7 +17,7 @@ import type { Words } from '../text/index.ts';
 import type { Theme } from '../theme/index.ts';
 import { unknownFields } from './check-fields.ts';
 import { altText, chartTable, type ShownView } from './data-table.ts';
-import type { DrawingProcesses } from './drawing-processes.ts';
+import { type DrawingProcesses, looksOf } from './drawing-processes.ts';
 import { inlineData, refuseUnknownData, rowsIn } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
 import { isRecord } from './is-record.ts';
@@ -38,11 +38,13 @@ export function plateIds(dossier: Dossier): string[] {
 }
 
 /** How high a plate is drawn, if not as high as its specification says. */
-export type PlateHeight =
-  /** In CSS pixels. */
-  | { readonly height: number }
-  /** As a share of its own. */
-  | { readonly share: number };
+export type PlateHeight = (
+  | /** In CSS pixels. */ { readonly height: number }
+  | /** As a share of its own. */ { readonly share: number }
+) & {
+  /** A chart whose rows make its height may have them closer, or further apart. */
+  readonly rows?: boolean;
+};
 
 /** What a plate is drawn from. */
 type Matter = Pick<PlannedEdition, 'dossier' | 'theme' | 'words'>;
@@ -60,7 +62,7 @@ export function drawPlate(
   drawing: DrawingProcesses,
   size?: PlateHeight,
 ): Promise<Plate> {
-  const key = `${theme.folder}|${words.language}|${width}|${JSON.stringify(size)}|${id}`;
+  const key = `${looksOf(theme)}|${words.language}|${width}|${JSON.stringify(size)}|${id}`;
   return drawing.once(dossier, key, async () =>
     withYears(await drawAfresh(id, { dossier, theme, words, width, drawing, size }), dossier, words),
   );

@@ -24,6 +24,8 @@ export interface Job {
   readonly height?: number;
   /** Instead of a height, the share of its own heights at which the specification is drawn. */
   readonly share?: number;
+  /** Heights hold for rows that make a height, too. */
+  readonly rows?: boolean;
 }
 
 /** What comes back from the worker. */

@@ -4,6 +4,11 @@ import type { World } from '../world/index.ts';
 import { DrawingProcess } from './drawing-process.ts';
 import type { Plate } from './plate.ts';
 
+/** What drawings hang on in a theme: a form in larger type draws in a face of its own. */
+export function looksOf({ folder, families }: Pick<Theme, 'folder' | 'families'>): string {
+  return `${folder}|${families[0]}`;
+}
+
 /** What a run draws with: a process for each theme, and the plates that are drawn already. Whoever opens it closes it. */
 export class DrawingProcesses {
   readonly world: World;
@@ -17,10 +22,11 @@ export class DrawingProcesses {
   }
 
   processFor(theme: Theme): DrawingProcess {
-    const known = this.#processes.get(theme.folder);
+    const looks = looksOf(theme);
+    const known = this.#processes.get(looks);
     if (known) return known;
     const process = new DrawingProcess(theme, this.world, this.#signal);
-    this.#processes.set(theme.folder, process);
+    this.#processes.set(looks, process);
     return process;
   }
 

@@ -95,12 +95,12 @@ async function sized(key: string, wider: number, draw: () => Promise<Drawn>): Pr
 
 /** Widths and heights grow with their factors: axes and labels keep their size. */
 async function atSize(job: Job, layout: LabelLayout): Promise<Drawn> {
-  const { id, config, width, height, share = 1 } = job;
+  const { id, config, width, height, share = 1, rows = false } = job;
   if (width === undefined) return render(job, job.spec, layout);
-  const matter = JSON.stringify([id, job.spec, config, layout, [...(layout.lines ?? [])]]);
+  const matter = JSON.stringify([id, job.spec, config, rows, layout, [...(layout.lines ?? [])]]);
   const chart = createHash('sha256').update(matter).digest('base64');
   const atShare = async (factor: number): Promise<Sized> => {
-    const spec = scaleHeights(job.spec, factor);
+    const spec = scaleHeights(job.spec, factor, rows);
     // Nearly all drawings of a chart are as wide as that of its own height, which is known as a rule.
     const start = factor === 1 ? firstFactor(spec, width) : (await atShare(1)).wider;
     return fitWidth(width, start, (wider) =>

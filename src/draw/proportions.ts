@@ -15,19 +15,28 @@ export function scaleWidths(
   return scaleView(spec, factor, false);
 }
 
-/** Multiplies the heights that a specification states in pixels. One whose rows set its height stays as it is. */
+/**
+ * Multiplies the heights that a specification states in pixels. One whose rows set its height stays as it is.
+ * @param rows rows may stand closer, and further apart, too
+ */
 export function scaleHeights(
   spec: Readonly<Record<string, unknown>>,
   factor: number,
+  rows = false,
 ): Record<string, unknown> {
   const scaled: Record<string, unknown> = { ...spec };
   for (const part of [...PARTS, 'layer'] as const) {
     const views = spec[part];
     if (Array.isArray(views))
-      scaled[part] = views.map((inner: unknown) => (isRecord(inner) ? scaleHeights(inner, factor) : inner));
+      scaled[part] = views.map((inner: unknown) =>
+        isRecord(inner) ? scaleHeights(inner, factor, rows) : inner,
+      );
   }
-  if (isRecord(spec.spec)) scaled.spec = scaleHeights(spec.spec, factor);
-  if (typeof spec.height === 'number') scaled.height = Math.max(spec.height * factor, 1);
+  if (isRecord(spec.spec)) scaled.spec = scaleHeights(spec.spec, factor, rows);
+  const { height } = spec;
+  if (typeof height === 'number') scaled.height = Math.max(height * factor, 1);
+  else if (rows && isRecord(height) && typeof height.step === 'number')
+    scaled.height = { ...height, step: Math.max(height.step * factor, 1) };
   return scaled;
 }
 

@@ -1,19 +1,21 @@
 import { composeDocument, type HtmlDocument } from '../compose/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
-import { blocksOf, type EditionPlan, rowId } from '../plan/index.ts';
+import { blocksOf, type EditionPlan, partsOf, rowId } from '../plan/index.ts';
 import type { Extent, Piece, PiecedColumn, PrintingBrowser } from '../print/index.ts';
 import type { World } from '../world/index.ts';
+import { withChoice } from './chosen.ts';
 import type { FittedEdition } from './fit.ts';
 import { type Cut, cutIntoPages, type Give, openingOf, type Slip } from './paginate.ts';
 import { type Heights, type PlateRanges, plateRanges, platesAt } from './plates.ts';
+import { bestOrder, inOrder, orderCost, sectionsOf } from './rearrange.ts';
 import { recordFit } from './record.ts';
-import { type FitStep, stepOf, type Trial } from './trials.ts';
+import { type Deferred, type FitStep, stepOf, type Trial } from './trials.ts';
 import { whiteFaults, whiteOf } from './white.ts';
 
-/** By how many lines a gap may close and open, and the share of a page that it takes at most. */
-const gaps = { less: 0.15, more: 1.6, most: 0.08 };
-/** What speaks against a page that begins inside a plate or a claim, in lines of white. */
-const inside = { plate: 25, claim: 1.5 };
+/** By how many lines a gap may close, and open behind a block and before a row or section; the share of a page that it takes at most. */
+const gaps = { less: 0.15, behind: 1, before: 1.6, most: 0.072 };
+/** What speaks against a page that begins inside a plate, a panel or a claim, in lines of white. */
+const inside = { plate: 60, panel: 5, claim: 1.5 };
 
 /** A column as it is laid out on pages. */
 interface LaidOut {
@@ -28,12 +30,13 @@ interface LaidOut {
  * comes out worse than all poured, it stays as it was.
  */
 export async function fitColumn(
-  edition: DrawnEdition,
+  given: DrawnEdition,
   browser: PrintingBrowser,
   world: World,
 ): Promise<Pick<FittedEdition, 'plan' | 'plates' | 'document' | 'fit'>> {
-  const ranges = await plateRanges(edition);
-  const poured = await laidOut(edition, browser, world);
+  const ranges = await plateRanges(given);
+  const layOut = (one: DrawnEdition) => laidOut(one, browser, world);
+  const { edition, laid: poured } = await ordered(await onePageEach(given, ranges, layOut), ranges, layOut);
   const slips = slipsOf(poured.column, edition, ranges);
   const cut = cutIntoPages(slips, poured.column);
   const heights = heightsIn(cut, poured.column, edition, ranges);
@@ -60,19 +63,82 @@ function laidOut(edition: DrawnEdition, browser: PrintingBrowser, world: World):
   );
 }
 
+interface Placed {
+  readonly edition: DrawnEdition;
+  readonly laid: LaidOut;
+}
+
+/** Plates and panels stand elsewhere, a little before or after, where that lets pages end full. */
+async function ordered(
+  { edition, laid }: Placed,
+  ranges: PlateRanges,
+  layOut: (edition: DrawnEdition) => Promise<LaidOut>,
+): Promise<Placed> {
+  const { plan, dossier } = edition;
+  const { pieces } = laid.column;
+  const slips = slipsOf(laid.column, edition, ranges);
+  const sections = sectionsOf(dossier);
+  const inSections = partsOf(plan).filter(({ kind }) => kind === 'sections');
+  const plates = inSections.flatMap(({ blocks }) =>
+    blocks.flatMap(({ kind, id }) => (kind === 'plate' ? [id] : [])),
+  );
+  const best = bestOrder(plan, plates, (order) => {
+    const placed = inOrder(pieces, order, sections).flatMap((index) => slips[index] ?? []);
+    return cutIntoPages(placed, laid.column).cost;
+  });
+  if (orderCost(best) === 0) return { edition, laid };
+  const rows = best.rows.flatMap((index) => plan.rows[index] ?? []);
+  const chosen = { ...edition, plan: withDeferred({ ...plan, rows }, best.deferred) };
+  return { edition: chosen, laid: await layOut(chosen) };
+}
+
+function withDeferred(plan: EditionPlan, deferred: Deferred): EditionPlan {
+  const depths = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
+  return withChoice(plan, { depths, deferred });
+}
+
+/** A plate that is higher than a page with all its words is drawn lower first, as far as it can be. */
+async function onePageEach(
+  edition: DrawnEdition,
+  ranges: PlateRanges,
+  layOut: (edition: DrawnEdition) => Promise<LaidOut>,
+): Promise<Placed> {
+  const laid = await layOut(edition);
+  const { pieces, other } = laid.column;
+  const heights = new Map<string, number>();
+  for (const piece of pieces) {
+    const [own, scale, range] = [
+      heightOf(piece.block, edition),
+      scaleOf(piece, edition),
+      ranges.get(piece.block ?? ''),
+    ];
+    if (own === undefined || scale === undefined || !range || piece.block === undefined) continue;
+    const all = pieces.filter(({ block }) => block === piece.block);
+    const whole = Math.max(...all.map(({ bottom }) => bottom)) - Math.min(...all.map(({ top }) => top));
+    const lower = Math.floor(own - (whole - other) / scale) - 2;
+    if (whole > other) heights.set(piece.block, Math.max(range.least, lower));
+  }
+  if (heights.size === 0) return { edition, laid };
+  const lowered = { ...edition, plates: await platesAt(edition, heights) };
+  return { edition: lowered, laid: await layOut(lowered) };
+}
+
 function slipsOf({ pieces, line, other }: PiecedColumn, edition: DrawnEdition, ranges: PlateRanges): Slip[] {
   return pieces.map((piece, index) => {
     const before = pieces[index - 1];
     const isInside = piece.block !== undefined && piece.block === before?.block;
+    const parted = piece.seam > 0 ? inside.panel : isInside ? inside.claim : 0;
     return {
       height: piece.bottom - piece.top,
       gap: before ? Math.max(0, piece.top - before.bottom) : 0,
       gapGive: gapGiveOf(piece, before, { line, other }),
       give: giveOf(piece, edition, ranges),
       needs: piece.needs,
-      against: isInside ? (piece.block.startsWith('plate-') ? inside.plate : inside.claim) : 0,
+      seam: piece.seam,
+      against: isInside && isPlate(piece.block, edition) ? inside.plate : parted,
       canBegin: piece.begins.length > 0,
-      isImprint: piece.isImprint,
+      isImprint:
+        piece.isImprint || (isInside && piece.drawing === undefined && isPlate(piece.block, edition)),
     };
   });
 }
@@ -86,14 +152,20 @@ function gapGiveOf(
   if (!opener || !before) return { less: 0, more: 0 };
   const own = top - before.bottom;
   const less = Math.abs(own - opener.margin) < 1 ? Math.min(gaps.less * line, opener.margin / 2) : 0;
-  return { less, more: Math.max(0, Math.min(gaps.more * line, gaps.most * other - own)) };
+  const most = (opener.isBefore ? gaps.before : gaps.behind) * line;
+  const more = Math.max(0, Math.min(most, gaps.most * other - own));
+  return { less, more: more * (1 + opener.inner) };
 }
 
 function giveOf(piece: Piece, edition: DrawnEdition, ranges: PlateRanges): Give {
   const range = ranges.get(piece.block ?? '');
-  const scale = scaleOf(piece, edition);
-  if (!range || scale === undefined) return { less: 0, more: 0 };
-  return { less: (range.own - range.least) * scale, more: (range.most - range.own) * scale };
+  const [scale, now] = [scaleOf(piece, edition), heightOf(piece.block, edition)];
+  if (!range || scale === undefined || now === undefined) return { less: 0, more: 0 };
+  return { less: (now - range.least) * scale, more: (range.most - now) * scale };
+}
+
+function isPlate(id: string, { plan }: DrawnEdition): boolean {
+  return blocksOf(plan).some((block) => block.kind === 'plate' && block.id === id);
 }
 
 /** A drawing may be shown larger than it was drawn. */
@@ -108,7 +180,7 @@ function heightOf(block: string | undefined, { plan, plates }: DrawnEdition): nu
   return drawing && drawing.kind !== 'table' ? drawing.height : undefined;
 }
 
-function given({ less, more }: Give, share: number): number {
+function gives({ less, more }: Give, share: number): number {
   return share * (share < 0 ? less : more);
 }
 
@@ -123,9 +195,10 @@ function heightsIn(
       pieces.slice(page.from, page.to).flatMap((piece): [string, number][] => {
         const range = ranges.get(piece.block ?? '');
         const own = heightOf(piece.block, edition);
-        if (!range || own === undefined || piece.block === undefined || piece.drawing === undefined) return [];
-        const give = { less: range.own - range.least, more: range.most - range.own };
-        return [[piece.block, Math.round(own + given(give, page.given))]];
+        if (!range || own === undefined || piece.block === undefined || piece.drawing === undefined)
+          return [];
+        const give = { less: own - range.least, more: range.most - own };
+        return [[piece.block, Math.round(own + gives(give, page.given))]];
       }),
     ),
   );
@@ -161,9 +234,9 @@ function planAt(
     for (let at = page.from + 1; at < page.to; at += 1) {
       const [piece, slip] = [pieces[at], slips[at]];
       if (!piece?.opener || !slip) continue;
-      const gap = slip.gap + given(slip.gapGive, share);
-      const by = Math.floor(2 * (gap - piece.opener.margin)) / 2;
-      if (Math.abs(gap - slip.gap) >= 0.5) open.set(piece.opener.id, by);
+      const { id, margin, inner } = piece.opener;
+      const growth = gives(slip.gapGive, share) / (share > 0 ? 1 + inner : 1);
+      if (Math.abs(growth) >= 0.5) open.set(id, Math.floor(2 * (slip.gap + growth - margin)) / 2);
     }
     const [next] = page.isForced ? (pieces[page.to]?.begins ?? []) : [];
     if (next !== undefined) begins.add(next);

@@ -14,6 +14,8 @@ export interface Slip {
   readonly give: Give;
   /** What a page must have left for it to begin there. */
   readonly needs: number;
+  /** What a page that begins with it loses, and the page before that. */
+  readonly seam: number;
   /** What speaks against a page that begins with it, in lines of white. */
   readonly against: number;
   /** A page can be made to begin with it, though it had room before. */
@@ -98,7 +100,7 @@ function* pagesFrom(
   slips: readonly Slip[],
   sheets: Sheets,
 ): Generator<{ page: PageCut; cost: number }> {
-  const capacity = (from === 0 ? sheets.first : sheets.other) - spare;
+  const capacity = capacityOf(from, slips, sheets);
   let [height, less, more] = [0, 0, 0];
   let [isImprint, furthest] = [true, 1];
   for (let to = from; to < slips.length; to += 1) {
@@ -122,9 +124,14 @@ function* pagesFrom(
     const isOver = height - less > capacity;
     if (isOver && !isHead) return;
     const sum = { height, less, more, isImprint, furthest };
-    yield weigh({ from, to: to + 1 }, sum, slips, capacity, sheets.line);
+    const room = capacity - (slips[to + 1]?.seam ?? 0);
+    if (isHead || height - less <= room) yield weigh({ from, to: to + 1 }, sum, slips, room, sheets.line);
     if (isOver) return;
   }
+}
+
+function capacityOf(from: number, slips: readonly Slip[], { first, other }: Sheets): number {
+  return (from === 0 ? first : other) - spare - (slips[from]?.seam ?? 0);
 }
 
 interface Sum extends Give {
@@ -167,7 +174,7 @@ function weigh(
 
 /** How far the gaps of a page give, once its drawings are as high as they are: from -1 to 1. */
 export function openingOf({ from, to }: PageCut, slips: readonly Slip[], sheets: Sheets): number {
-  const capacity = (from === 0 ? sheets.first : sheets.other) - spare;
+  const capacity = capacityOf(from, slips, sheets) - (slips[to]?.seam ?? 0);
   let [height, less, more, furthest] = [slips[from]?.height ?? 0, 0, 0, 1];
   for (const slip of slips.slice(from + 1, to)) {
     height += slip.gap;

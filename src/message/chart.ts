@@ -38,6 +38,12 @@ export const chartTexts = {
     why: 'A printed chart fetches nothing and links to nothing, so that every build gives the same page.',
     hint: 'Take it out. Data come by name: {"name": "…"}.',
   }),
+  'plate-face': (form: string, plate: string): Text => ({
+    severity: 'info',
+    what: `${form} draws ${plate} in the letters of the theme: those of its own face have no room.`,
+    why: 'Its own face is wider. What a reader of large print needs is the size, and that they have.',
+    hint: 'Shorten the labels of the chart.',
+  }),
   'chart-image': (): Text => ({
     what: 'The chart holds an image mark.',
     why: 'Images in charts are fetched by address, and nothing is fetched.',

@@ -21,6 +21,7 @@ export {
   isEmpty,
   isOpen,
   type PlannedPart,
+  type PlannedRow,
   type PlateWidths,
   partsOf,
   plateWidths,

@@ -14,14 +14,26 @@ export interface Piece {
   readonly begins: readonly string[];
   /** The block that it is of, if it is of one. */
   readonly block?: string;
-  /** What the gap before it belongs to, and that one's own margin in it. */
-  readonly opener?: { readonly id: string; readonly margin: number };
+  readonly opener?: Opener;
   /** What a page must have left for it to begin there. */
   readonly needs: number;
-  /** The height of the drawing that it holdsAll. */
+  /** What a break before it takes of either page: the edges of the panel that is parted. */
+  readonly seam: number;
+  /** The height of the drawing that it holds. */
   readonly drawing?: number;
   /** It only says who made the edition, or where the rest is. */
   readonly isImprint: boolean;
+}
+
+/** What the gap before a piece belongs to. */
+export interface Opener {
+  readonly id: string;
+  /** Its own margin in the gap. */
+  readonly margin: number;
+  /** It begins behind the gap, else it ends before it. */
+  readonly isBefore: boolean;
+  /** Gaps inside the piece that open with it, as a share of that. */
+  readonly inner: number;
 }
 
 /** A piece while it is put together. */
@@ -54,7 +66,9 @@ export function readPieces(most: number): Piece[] {
   const drawings = [...document.querySelectorAll('.plate .drawing svg[role], .plate img')];
   return joined.map((draft, index) => {
     const opener = openerOf(draft, joined[index - 1]);
-    const drawing = drawings.map((one) => one.getBoundingClientRect()).find((box) => holdsAll(draft, box.top, box.bottom));
+    const drawing = drawings
+      .map((one) => one.getBoundingClientRect())
+      .find((box) => holdsAll(draft, box.top, box.bottom));
     const block = draft.of.closest('.block[id]');
     return {
       ...{ top: draft.top, bottom: draft.bottom, needs: draft.needs },
@@ -62,6 +76,7 @@ export function readPieces(most: number): Piece[] {
       ...(block && { block: block.id }),
       ...(opener && { opener }),
       ...(drawing && { drawing: drawing.height }),
+      seam: seamOf(draft),
       isImprint: draft.of.closest('.about, .code, .colophon') !== null,
     };
   });
@@ -75,6 +90,12 @@ function isIdBlock({ id, className }: PageElement): boolean {
   return id !== '' && className.split(' ').includes('block');
 }
 
+function seamOf({ of, begun }: Draft): number {
+  const panel = of.closest('.panel, .look-panel');
+  if (!panel || begun.includes(panel)) return 0;
+  return Number.parseFloat(getComputedStyle(panel).getPropertyValue('padding-bottom')) || 0;
+}
+
 /** A row or section that begins has the gap before it; else the block that ended. */
 function openerOf(draft: Draft, before: Draft | undefined): Piece['opener'] {
   const begun = draft.begun.find((element) => /(^| )(row|section)( |$)/.test(element.className));
@@ -82,14 +103,22 @@ function openerOf(draft: Draft, before: Draft | undefined): Piece['opener'] {
   if (!before || !element) return undefined;
   const { marginTop, marginBottom } = getComputedStyle(element);
   const id = element.getAttribute('data-row') ?? element.id;
-  return id === '' ? undefined : { id, margin: Number.parseFloat(begun ? marginTop : marginBottom) };
+  const margin = Number.parseFloat(begun ? marginTop : marginBottom);
+  return id === '' ? undefined : { id, margin, isBefore: begun !== undefined, inner: innerGaps(begun) };
+}
+
+/** A title and a lead open inside, too, each gap by half of what their row does. */
+function innerGaps(row: PageElement | undefined): number {
+  const heads = [...(row?.querySelectorAll('.title-block, .lead') ?? [])];
+  return heads.reduce((sum, { childElementCount }) => sum + (childElementCount - 1) / 2, 0);
 }
 
 function draftsOf(element: PageElement, most: number): Draft[] {
   const style = getComputedStyle(element);
   const { top, bottom, height } = element.getBoundingClientRect();
   if (height === 0 || style.display === 'none' || /absolute|fixed/.test(style.position)) return [];
-  const isWhole = /flex|grid|table-row/.test(style.display) || (style.breakInside !== 'auto' && height <= most);
+  const isWhole =
+    /flex|grid|table-row/.test(style.display) || (style.breakInside !== 'auto' && height <= most);
   const inner = isWhole || element.localName === 'svg' ? [] : innerDrafts(element, style, most);
   const all = inner.length > 0 ? inner : [draftOf(element, top, bottom)];
   const [first, last] = [all[0], all.at(-1)];
@@ -119,24 +148,41 @@ function innerDrafts(element: PageElement, style: ComputedStyle, most: number): 
   );
   if (blocks.size === 0) return lineDrafts(element, style);
   const range = document.createRange();
-  return [...element.childNodes].flatMap((node) => {
+  const drafts: Draft[] = [];
+  let run: Draft | undefined;
+  for (const node of element.childNodes) {
     const block = blocks.get(node);
-    if (block) return draftsOf(block, most);
+    if (block) {
+      drafts.push(...draftsOf(block, most));
+      run = undefined;
+      continue;
+    }
     range.selectNodeContents(node);
     const lines = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
-    if (lines.length === 0) return [];
-    return [
-      draftOf(element, Math.min(...lines.map(({ top }) => top)), Math.max(...lines.map(({ bottom }) => bottom))),
-    ];
-  });
+    if (lines.length === 0) continue;
+    const tops = lines.map(({ top }) => top);
+    const bottoms = lines.map(({ bottom }) => bottom);
+    if (run) {
+      run.top = Math.min(run.top, ...tops);
+      run.bottom = Math.max(run.bottom, ...bottoms);
+    } else {
+      run = draftOf(element, Math.min(...tops), Math.max(...bottoms));
+      drafts.push(run);
+    }
+  }
+  return drafts;
 }
 
 /** The lines of a paragraph: no page begins or ends with one alone. */
 function lineDrafts(element: PageElement, style: ComputedStyle): Draft[] {
   const { top, height } = element.getBoundingClientRect();
   const line = Number.parseFloat(style.lineHeight);
-  const above = ['padding-top', 'border-top-width'].map((name) => Number.parseFloat(style.getPropertyValue(name)) || 0);
-  const below = ['padding-bottom', 'border-bottom-width'].map((name) => Number.parseFloat(style.getPropertyValue(name)) || 0);
+  const above = ['padding-top', 'border-top-width'].map(
+    (name) => Number.parseFloat(style.getPropertyValue(name)) || 0,
+  );
+  const below = ['padding-bottom', 'border-bottom-width'].map(
+    (name) => Number.parseFloat(style.getPropertyValue(name)) || 0,
+  );
   const own = [...above, ...below].reduce((sum, one) => sum - one, height);
   const count = Math.round(own / line);
   if (!(count >= 4) || Math.abs(own - count * line) > 2) return [];
@@ -149,5 +195,16 @@ function lineDrafts(element: PageElement, style: ComputedStyle): Draft[] {
 
 /** All of this file that is sent to the page. */
 export const pieceFunctions = [
-  ...[readPieces, holdsAll, isIdBlock, openerOf, draftsOf, draftOf, innerDrafts, lineDrafts],
+  ...[
+    readPieces,
+    holdsAll,
+    isIdBlock,
+    seamOf,
+    openerOf,
+    innerGaps,
+    draftsOf,
+    draftOf,
+    innerDrafts,
+    lineDrafts,
+  ],
 ];

@@ -47,6 +47,30 @@ export function fillChart(
     : folder.fail('chart.json', 'chart.json is no object');
 }
 
+/**
+ * A theme's config, what it sets in some families set in another.
+ * @param letter width of its letters, as a share of their size
+ */
+export function inFamily(
+  config: Theme['chart'],
+  families: readonly string[],
+  { family, letter }: { readonly family: string; readonly letter: number },
+): Theme['chart'] {
+  const former = new Set(families.flatMap((name) => [name, quoted(name)]));
+  const set = (value: unknown): unknown => {
+    if (typeof value === 'string') return former.has(value) ? quoted(family) : value;
+    if (Array.isArray(value)) return value.map(set);
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, set(inner)]));
+  };
+  const { text } = config;
+  const size = isRecord(text) && typeof text.fontSize === 'number' ? text.fontSize : 12;
+  return {
+    ...Object.fromEntries(Object.entries(config).map(([key, value]) => [key, set(value)])),
+    params: overlayChart([{ name: 'letter', value: letter * size }], config.params ?? []),
+  };
+}
+
 /** The colours of categories, more of them where a chart may need more, and ramps for what has an order. */
 function withRanges(config: Theme['chart'], colours: Theme['colours']): Theme['chart'] {
   const own = isRecord(config.range) ? config.range : {};

@@ -1,3 +1,4 @@
+export { inFamily } from './chart-theme.ts';
 export { contrastOf, fromCmyk, greyOf, hexOf, labOf, over, type Rgb, rgbOf, white } from './colour.ts';
 export { faceRules, facesFor, facesOf, facesOfPage, rangesOf } from './faces.ts';
 export { shippedThemes } from './find.ts';

@@ -2,6 +2,7 @@ import { type ArchivedEdition, archiveFacts } from '../archive/index.ts';
 import { composeDocument } from '../compose/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
 import { type FittedEdition, fitColumn } from '../fit/index.ts';
+import { type Message, say } from '../message/index.ts';
 import type { Pdf } from '../pdf/index.ts';
 import { isImposed, isLarger, nameOf, type Variant } from '../plan/index.ts';
 import type { PrintingBrowser } from '../print/index.ts';
@@ -19,10 +20,16 @@ export async function enlargeEdition(
   browser: PrintingBrowser,
   world: World,
 ): Promise<FittedEdition[]> {
-  const larger = fitted.plan.edition.variants.filter(isLarger).map(async (variant): Promise<FittedEdition> => {
-    const anew = { ...(await setLarger(fitted, await loadLargerType(variant, world))), variant };
-    return { ...anew, ...(await fitColumn(anew, browser, world)), messages: [] };
-  });
+  const larger = fitted.plan.edition.variants
+    .filter(isLarger)
+    .map(async (variant): Promise<FittedEdition> => {
+      const messages: Message[] = [];
+      const name = nameOf({ ...fitted, variant });
+      const keeps = (plate: string) => void messages.push(say('plate-face', undefined, name, plate));
+      const set = await setLarger(fitted, await loadLargerType(variant, world), keeps);
+      const anew = { ...set, variant };
+      return { ...anew, ...(await fitColumn(anew, browser, world)), messages };
+    });
   return Promise.all(larger);
 }
 

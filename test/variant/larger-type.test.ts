@@ -102,6 +102,24 @@ describe('an edition set anew', () => {
     }
   });
 
+  it('draws in a face that is not narrow, and says so to charts that reckon with its letters', () => {
+    for (const { theme: own } of drawn) {
+      const { chart, stacks } = largerTheme(own, larger);
+      const inner = JSON.stringify(chart);
+      expect(inner).toContain("'Source Sans 3'");
+      expect(inner).not.toContain('Condensed');
+      expect(chart.params).toContainEqual({ name: 'letter', value: expect.any(Number) });
+      expect(stacks.drawings?.[0]).toBe('Source Sans 3');
+    }
+  });
+
+  it('leads with the number behind the title, wherever that stood', () => {
+    for (const { plan } of drawn.filter((one) => one.plan.edition.name === 'handout')) {
+      const kinds = largerPlan(plan, larger).rows.flatMap(({ cells }) => cells[0]?.parts[0]?.kind ?? []);
+      expect(kinds.slice(0, 2)).toEqual(['title', 'lead']);
+    }
+  });
+
   it('takes its face first, and the theme’s last for what that lacks', () => {
     for (const { theme: own } of drawn) {
       const theme = largerTheme(own, larger);
