@@ -226,7 +226,7 @@ export function largerTheme(theme: Theme, larger: LargerType): Theme {
         ]),
       ),
     },
-    families: [...new Set([text.family, ...theme.families, drawings.family])],
+    families: [...new Set([text.family, drawings.family, ...theme.families])],
     faces: [
       ...text.faces,
       ...drawings.faces,
