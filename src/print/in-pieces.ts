@@ -116,7 +116,8 @@ function innerGaps(row: PageElement | undefined): number {
 function draftsOf(element: PageElement, most: number): Draft[] {
   const style = getComputedStyle(element);
   const { top, bottom, height } = element.getBoundingClientRect();
-  if (height === 0 || style.display === 'none' || /absolute|fixed/.test(style.position)) return [];
+  const isBeside = /absolute|fixed/.test(style.position) || style.getPropertyValue('float') !== 'none';
+  if (height === 0 || style.display === 'none' || isBeside) return [];
   const isWhole =
     /flex|grid|table-row/.test(style.display) || (style.breakInside !== 'auto' && height <= most);
   const inner = isWhole || element.localName === 'svg' ? [] : innerDrafts(element, style, most);
