@@ -71,7 +71,7 @@ export const limits = {
   markdownIndent: limit('load', 60, 'characters of indent in a line', 'markdown-limit'),
   markdownColumns: limit('load', 40, 'columns of a Markdown table', 'markdown-limit'),
   sourceBytes: limit('load', 20_000_000, 'bytes of the text of a source', 'source-file-large'),
-  sourceCharacters: limit('load', 3_000_000, 'characters of the text of a source', 'source-file-large'),
+  sourceCharacters: limit('load', 2_000_000, 'characters of the text of a source', 'source-file-large'),
   sourceEntries: limit('load', 5000, 'files in a DOCX', 'source-file-large'),
   sourceUnpacked: limit('load', 60_000_000, 'bytes that the text of a DOCX unpacks to', 'source-file-large'),
   sourceRatio: limit(

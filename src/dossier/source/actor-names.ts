@@ -15,6 +15,9 @@ export interface Mention {
 export class ActorNames {
   readonly #patterns: ReadonlyMap<string, { readonly actor: Actor; readonly pattern: RegExp }>;
 
+  /** Many records rest on the same sentences. */
+  readonly #found = new Map<string, readonly Mention[]>();
+
   /** @param endings how adjectives and peoples are made of the names of states */
   constructor(actors: Iterable<Actor>, endings: readonly string[] = []) {
     this.#patterns = new Map(
@@ -23,7 +26,13 @@ export class ActorNames {
   }
 
   /** The actors that a text names, in its order; "Chinese experts" are no mention of China. */
-  in(text: string): Mention[] {
+  in(text: string): readonly Mention[] {
+    const known = this.#found.get(text) ?? this.#mentions(text);
+    this.#found.set(text, known);
+    return known;
+  }
+
+  #mentions(text: string): Mention[] {
     const found = [...this.#patterns.values()].flatMap(({ actor, pattern }) =>
       [...text.matchAll(pattern)].map(({ 0: name, index }) => ({ actor, at: index, length: name.length })),
     );

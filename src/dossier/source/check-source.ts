@@ -11,7 +11,6 @@ import { type Passage, placeName, placesOf, TextIndex, wordsAround } from './hel
 import { hasDigitsOf, isLike, isNumberOf } from './number-forms.ts';
 import { faultsOf, shownValue } from './number-said.ts';
 import { findIn, quotationFaults } from './quoted.ts';
-import { yearsIn } from './years.ts';
 
 /** Holds the records of a dossier against the texts of their sources, as far as these are at hand. */
 export function checkTexts(dossier: Dossier): Message[] {
@@ -23,6 +22,9 @@ export function checkTexts(dossier: Dossier): Message[] {
     return new Comparison(dossier, source, actors, new TextIndex(held, language, source.page)).messages();
   });
 }
+
+/** In how many of its places a number is judged by what stands around it; the two of a count may be everywhere. */
+const mostJudged = 20;
 
 /** A record with one of the places that it names in the source. */
 interface Held {
@@ -149,13 +151,11 @@ class Comparison {
     const named = this.#index.at(at).flatMap((paragraph) => this.#index.passages(paragraph));
     const passages = named.filter(({ found }) => isNumberOf(found, quantity));
     if (passages.length === 0) return [this.#missing(quantity, named, { at, cited, place })];
-    const hasYear = (fits: (year: number) => boolean) =>
-      this.#index.paragraphs.some((one) => yearsIn(`${one.heading} ${one.text}`).some(fits));
     const { words } = quantity;
     const isSaid = words === undefined || findIn(this.#index.at(at), words);
-    const compared = passages.map((passage) =>
+    const compared = passages.slice(0, mostJudged).map((passage) =>
       faultsOf({
-        ...{ quantity, passage, hasYear, cited, place },
+        ...{ quantity, passage, index: this.#index, cited, place },
         ...{ source: this.#source, actors: this.#actors, lexicon: this.#index.held.lexicon },
       }),
     );

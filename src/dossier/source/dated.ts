@@ -3,7 +3,7 @@ import type { Event } from '../dossier.ts';
 import { alternatives } from '../unbound/lexicon.ts';
 import { namesOfMonths } from '../unbound/told-apart.ts';
 import type { TextIndex } from './held-text.ts';
-import { yearsIn } from './years.ts';
+import type { PlacedParagraph } from './source-text.ts';
 
 /** An event beside the place in its source. */
 export interface Dated {
@@ -14,37 +14,55 @@ export interface Dated {
   readonly place: Place;
 }
 
+/** What a place says of a month, or of a day. */
+interface MonthFound {
+  readonly hasMonth: boolean;
+  readonly behind: readonly number[];
+}
+
 /** The year of an event stands in the place that it names, with its month and day where these are stated. */
 export function dateFaults({ event, index, language, cited, place }: Dated): Message[] {
   const { date, to = date } = event;
   const paragraphs = index.at(event.source);
-  const text = paragraphs.map((one) => `${one.heading}. ${one.text}`).join(' ');
   const [from, until] = [date, to].map((one) => Number(one.slice(0, 4)));
   const fits = (year: number) => year >= (from ?? 0) && year <= (until ?? 0);
-  const found = [...new Set(yearsIn(text))];
+  const found = [...new Set(paragraphs.flatMap((one) => index.years(one)))];
   const told = (said: string, isGrave: boolean) => [
     say('source-date', place, cited, date, said, isGrave ? 'error' : 'warning'),
   ];
   const month = monthPattern(date, language);
-  const hasMonth = month !== undefined && new RegExp(month, 'iu').test(text);
-  const behind = month === undefined ? [] : yearsBehind(month, text);
+  const { hasMonth, behind } = monthOf(index, `${cited.place} ${month}`, () => monthIn(paragraphs, month));
   // "3 May 2021": that year is its own, whatever else the place names.
   if (behind.length > 0 && !behind.some(fits)) return told(`says ${behind.join(', ')}`, true);
   if (!found.some(fits)) {
     // A day without its year: the year may be told elsewhere.
     if (hasMonth && date.length > 7) return [];
-    const isSaid = index.paragraphs.some((one) => yearsIn(one.text).some(fits));
+    const isSaid = index.paragraphs.some((one) => index.years(one).some(fits));
     const said = found.length === 0 ? 'names no year' : `says ${found.slice(0, 4).join(', ')}`;
     return told(said, found.length > 0 && !isSaid);
   }
-  if (month === undefined || hasMonth || text.includes(date)) return [];
+  if (month === undefined || hasMonth || paragraphs.some(({ text }) => text.includes(date))) return [];
   return told(date.length > 7 ? 'names no such day' : 'names no such month', false);
 }
 
-/** The years that stand behind a month or a day of it. */
-function yearsBehind(month: string, text: string): number[] {
-  const found = text.matchAll(new RegExp(`(?:${month}),?\\s(?<year>(?:1[5-9]|20)\\d{2})(?!\\d)`, 'giu'));
-  return [...found].map(({ groups }) => Number(groups?.year));
+/** Many events name one day. */
+const months = new WeakMap<TextIndex, Map<string, MonthFound>>();
+
+function monthOf(index: TextIndex, key: string, find: () => MonthFound): MonthFound {
+  const known = months.get(index) ?? new Map<string, MonthFound>();
+  months.set(index, known);
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
+}
+
+/** Whether texts name a month, or a day of it, and the years behind it. */
+function monthIn(paragraphs: readonly PlacedParagraph[], month: string | undefined): MonthFound {
+  if (month === undefined) return { hasMonth: false, behind: [] };
+  const form = new RegExp(`(?:${month})(?:,?\\s(?<year>(?:1[5-9]|20)\\d{2})(?!\\d))?`, 'giu');
+  const found = paragraphs.flatMap(({ heading, text }) => [...`${heading}. ${text}`.matchAll(form)]);
+  const years = found.flatMap(({ groups }) => (groups?.year === undefined ? [] : [Number(groups.year)]));
+  return { hasMonth: found.length > 0, behind: [...new Set(years)] };
 }
 
 /** A month, or a day of it, as texts write it. */

@@ -6,6 +6,14 @@ import { numbersIn } from './number-forms.ts';
 import { excerpt, type Sentence, sentencesOf } from './sentences.ts';
 import { type PlacedParagraph, paragraphsOf } from './source-text.ts';
 
+/** Years from 1500 on, decades too; an amount is none. */
+const years = /(?<![\d.,$€£¥])(?:1[5-9]|20)\d{2}(?![\d%]|[.,]\d)/g;
+
+/** The years that a text names. */
+export function yearsIn(text: string): number[] {
+  return [...text.matchAll(years)].map(([year]) => Number(year));
+}
+
 /** A number of a text within its sentence. */
 export interface Passage {
   readonly found: FoundNumber;
@@ -24,6 +32,7 @@ export class TextIndex {
   /** The number of the first page, as the source counts them. */
   readonly #firstPage: number;
   readonly #blank: (text: string) => string;
+  readonly #years = new Map<PlacedParagraph, readonly number[]>();
   readonly #passages = new Map<PlacedParagraph, readonly Passage[]>();
 
   /** @param pages what the source says of its pages: 335–350 */
@@ -52,16 +61,24 @@ export class TextIndex {
     return number >= (from ?? 0) && number <= (to ?? 0);
   }
 
+  /** The years that a paragraph and its heading name. */
+  years(paragraph: PlacedParagraph): readonly number[] {
+    const years = this.#years.get(paragraph) ?? yearsIn(`${paragraph.heading} ${paragraph.text}`);
+    this.#years.set(paragraph, years);
+    return years;
+  }
+
   /** The numbers of a paragraph, dates left out. */
   passages(paragraph: PlacedParagraph): readonly Passage[] {
     const known = this.#passages.get(paragraph);
     if (known) return known;
     const numbers = numbersIn(this.#blank(paragraph.text), this.held.lexicon);
+    let next = 0;
     const passages = sentencesOf(paragraph.text).flatMap((sentence) => {
+      const first = next;
       const end = sentence.at + sentence.text.length;
-      const own = numbers
-        .filter(({ at }) => at >= sentence.at && at < end)
-        .map((found) => ({ ...found, at: found.at - sentence.at }));
+      while (next < numbers.length && (numbers[next]?.at ?? 0) < end) next += 1;
+      const own = numbers.slice(first, next).map((found) => ({ ...found, at: found.at - sentence.at }));
       return own.map((found) => ({
         ...{ found, paragraph, sentence, beside: own },
         before: sentence.text.slice(0, found.at),

@@ -9,24 +9,21 @@ export function numbersIn(text: string, lexicon: Lexicon | undefined): FoundNumb
   const found = digitsIn(level, lexicon);
   if (!lexicon) return found;
   const words = [numberWordsIn, cardinalsIn, ranksIn, partsIn].flatMap((find) => find(level, lexicon));
-  // "four" is no number of its own in "four hundred"; "two quarters" may be a half, or two of a year's.
-  const whole = words.filter(
-    (one) =>
-      !words.some(
-        (other) =>
-          other !== one &&
-          !isFraction(other) &&
-          isWithin(one, other) &&
-          other.shown.length > one.shown.length,
-      ),
-  );
-  return [...found, ...whole]
+  return [...found, ...outermost(words)]
     .map((one) => withUnitBehind(one, level, lexicon))
     .sort((one, other) => one.at - other.at);
 }
 
-function isWithin(one: FoundNumber, other: FoundNumber): boolean {
-  return one.at >= other.at && one.at + one.shown.length <= other.at + other.shown.length;
+/** "four" is no number of its own in "four hundred"; "two quarters" may be a half, or two of a year's. */
+function outermost(words: readonly FoundNumber[]): FoundNumber[] {
+  const inOrder = [...words].sort((one, other) => one.at - other.at || other.shown.length - one.shown.length);
+  let end = 0;
+  return inOrder.filter((one) => {
+    const own = one.at + one.shown.length;
+    if (own <= end) return false;
+    if (!isFraction(one)) end = own;
+    return true;
+  });
 }
 
 /** What is looked for in a text beside the forms that a dossier's own prose may have. */

@@ -159,6 +159,9 @@ function directionFaults({ quantity, passage, cited, place }: Compared, lexicon:
   return [say('source-direction', place, cited, shown, `${verb} ${linked}`, wordsAround(passage))];
 }
 
+/** How many characters back a party may have been named. */
+const farthest = 5000;
+
 /** The parties of a record are those of the sentence, or of its paragraph where the sentence names no others. */
 function partyFaults(compared: Compared, lexicon: Lexicon | undefined): Message[] {
   const { quantity, passage, source, actors, cited, place } = compared;
@@ -169,7 +172,8 @@ function partyFaults(compared: Compared, lexicon: Lexicon | undefined): Message[
     .filter((id) => !isAuthor(actors.nameOf(id), source));
   if (own.length === 0) return [];
   // Who is spoken of was named by then.
-  const around = `${paragraph.heading} ${paragraph.text.slice(0, sentence.at + sentence.text.length)}`;
+  const end = sentence.at + sentence.text.length;
+  const around = `${paragraph.heading} ${paragraph.text.slice(Math.max(0, end - farthest), end)}`;
   const isOther = ({ actor: { id, kind } }: Mention) =>
     (kind === 'state' || kind === 'alliance') && !own.includes(id);
   const named = actors.in(sentence.text);

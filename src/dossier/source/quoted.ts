@@ -28,7 +28,8 @@ export function quotationFaults(quoted: Quoted): Message[] {
 
 /** Where words stand in a paragraph. */
 interface Found {
-  readonly paragraph: PlacedParagraph;
+  /** As it was looked through. */
+  readonly text: string;
   readonly at: number;
   readonly length: number;
 }
@@ -37,29 +38,27 @@ function findWords(text: string, { quotation, index }: Quoted): Found | undefine
   return findIn(index.at(quotation.source), text);
 }
 
-/** The first paragraph that has some words. */
-export function findIn(paragraphs: readonly PlacedParagraph[], text: string): Found | undefined {
-  for (const paragraph of paragraphs) {
-    const found = findWordsIn(
-      levelled(paragraph.text, paragraph.pages !== undefined),
-      text,
-      paragraph.pages !== undefined,
-    );
-    if (found) return { paragraph, ...found };
-  }
-  return undefined;
-}
-
-/** Where words stand in a levelled text: what a quotation leaves out, marked as it is, may be any words of the paragraph. */
-function findWordsIn(
-  text: string,
-  words: string,
-  isPrinted: boolean,
-): { readonly at: number; readonly length: number } | undefined {
+/** The first paragraph that has some words: what they leave out, marked as it is, may be any others of it. */
+export function findIn(paragraphs: readonly PlacedParagraph[], words: string): Found | undefined {
+  const isPrinted = paragraphs[0]?.pages !== undefined;
   const parts = words
     .split(/\[[^[\]]{1,80}\]|…|\.{3}/)
     .map((part) => levelled(part, isPrinted).trim())
     .filter((part) => part !== '');
+  for (const paragraph of paragraphs) {
+    const text = known.get(paragraph) ?? levelled(paragraph.text, isPrinted);
+    known.set(paragraph, text);
+    const found = findParts(text, parts);
+    // Where no sign went, the paragraph's own quotation marks tell more.
+    if (found) return { text: text.length === paragraph.text.length ? paragraph.text : text, ...found };
+  }
+  return undefined;
+}
+
+/** Paragraphs as they are looked through. */
+const known = new WeakMap<PlacedParagraph, string>();
+
+function findParts(text: string, parts: readonly string[]): Omit<Found, 'text'> | undefined {
   let [first, end] = [-1, 0];
   for (const part of parts) {
     const at = indexOfWords(text, part, end);
@@ -112,10 +111,10 @@ function wordFaults(text: string, { index, cited, place }: Quoted): Message[] {
 /** What a text has where a quotation begins or ends alike: its first words, or its last. */
 function nearestWords(text: string, paragraphs: readonly PlacedParagraph[]): string | undefined {
   const words = text.split(/\s+/);
-  for (let count = words.length - 1; count >= 2; count -= 1) {
+  for (let count = Math.min(words.length - 1, 6); count >= 2; count -= 1) {
     for (const part of [words.slice(0, count), words.slice(-count)]) {
       const found = findIn(paragraphs, part.join(' '));
-      if (found) return excerpt(found.paragraph.text, found.at, found.length);
+      if (found) return excerpt(found.text, found.at, found.length);
     }
   }
   return undefined;
@@ -123,24 +122,24 @@ function nearestWords(text: string, paragraphs: readonly PlacedParagraph[]): str
 
 /** The speaker is named in the sentence that holds the words, or near it in the paragraph; the author need not be. */
 function speakerFaults(
-  { paragraph, at, length }: Found,
+  { text, at, length }: Found,
   { quotation, source, actors, cited, place }: Quoted,
 ): Message[] {
   const { speaker } = quotation;
   if (speaker === undefined || isAuthor(actors.nameOf(speaker), source)) return [];
-  const sentences = sentencesOf(paragraph.text);
+  const sentences = sentencesOf(text);
   const index = sentences.findLastIndex((one) => one.at <= at);
   const said = (from: number, to: number) =>
     withoutQuoted(
       sentences
         .slice(from, to)
-        .map(({ text }) => text)
+        .map((one) => one.text)
         .join(' '),
     );
   // "These experts warn": whoever was named before. "“…” So said the minister": or behind.
   if (actors.isNamed(speaker, said(0, index + 2))) return [];
   const others = actors.in(said(index, index + 1)).map(({ actor }) => actor.name);
-  const words = excerpt(paragraph.text, at, length);
+  const words = excerpt(text, at, length);
   return [say('source-speaker', place, cited, actors.nameOf(speaker), [...new Set(others)], words)];
 }
 

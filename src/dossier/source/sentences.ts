@@ -21,7 +21,22 @@ export function sentencesOf(paragraph: string): Sentence[] {
     start = index + 1;
   }
   sentences.push({ text: paragraph.slice(start), at: start });
-  return sentences;
+  return sentences.flatMap(inPieces);
+}
+
+/** What is longer than any sentence is a list or a table: its pieces are looked at one by one. */
+const longest = 2000;
+
+function inPieces({ text, at }: Sentence): Sentence[] {
+  const pieces: Sentence[] = [];
+  let start = 0;
+  while (text.length - start > longest) {
+    const blank = text.lastIndexOf(' ', start + longest);
+    const end = blank > start ? blank : start + longest;
+    pieces.push({ text: text.slice(start, end), at: at + start });
+    start = blank > start ? end + 1 : end;
+  }
+  return [...pieces, { text: text.slice(start), at: at + start }];
 }
 
 /** How many characters on either side of a find are shown. */

@@ -2,18 +2,10 @@ import { type Message, type Severity, say } from '../../message/index.ts';
 import type { Period } from '../schema/quantity.ts';
 import { alternatives, type Lexicon } from '../unbound/lexicon.ts';
 import type { Compared } from './compared.ts';
-import { wordsAround } from './held-text.ts';
-
-/** Years from 1500 on, decades too; an amount is none. */
-const years = /(?<![\d.,$€£¥])(?:1[5-9]|20)\d{2}(?![\d%]|[.,]\d)/g;
-
-/** The years that a text names. */
-export function yearsIn(text: string): number[] {
-  return [...text.matchAll(years)].map(([year]) => Number(year));
-}
+import { wordsAround, yearsIn } from './held-text.ts';
 
 /** The years that a period goes over. */
-export function spanOf(period: Period | undefined): readonly [from: number, to: number] | undefined {
+function spanOf(period: Period | undefined): readonly [from: number, to: number] | undefined {
   if (period === undefined) return undefined;
   const year = (date: string) => Number(date.slice(0, 4));
   if (typeof period === 'string') return [year(period), year(period)];
@@ -23,7 +15,7 @@ export function spanOf(period: Period | undefined): readonly [from: number, to: 
 
 /** The year of a number is that behind it, else one of its sentence, of its paragraph, or of what stands above. */
 export function yearFaults(compared: Compared): Message[] {
-  const { quantity, passage, source, cited, place, lexicon, hasYear } = compared;
+  const { quantity, passage, source, index, cited, place, lexicon } = compared;
   const { sentence, paragraph, found, after } = passage;
   const attached = yearsBehind(after, lexicon);
   const span = spanOf(quantity.period);
@@ -39,13 +31,15 @@ export function yearFaults(compared: Compared): Message[] {
   if (attached.length > 0) return attached.some(fits) ? [] : tell(attached, 'error');
   const own = `${sentence.text.slice(0, found.at)} ${after}`;
   const near = yearsIn(own);
-  const isInParagraph = yearsIn(paragraph.text).some(fits);
+  const beside = index.years(paragraph);
+  const isInParagraph = beside.some(fits);
   if (near.length > 0) return near.some(fits) ? [] : tell(near, isInParagraph ? 'warning' : 'error');
-  if (isInParagraph || yearsIn(paragraph.heading).some(fits)) return [];
+  if (isInParagraph) return [];
   const [issued] = source.issued?.['date-parts'][0] ?? [];
   // "Last year", "this year".
   if (issued !== undefined && (fits(issued) || fits(issued - 1))) return [];
-  return hasYear(fits) ? [] : tell(yearsIn(paragraph.text), 'warning');
+  const isSaid = index.paragraphs.some((one) => index.years(one).some(fits));
+  return isSaid ? [] : tell(beside, 'warning');
 }
 
 /** The years that stand with a number and nothing between but words: "32 million tons in 2021", "6% in 2013 and 2014". */
@@ -71,7 +65,7 @@ function listed(all: readonly number[]): string {
   return known.length === 0 ? 'no year' : known.slice(0, 4).join(', ');
 }
 
-export function spanText([from, to]: readonly [number, number]): string {
+function spanText([from, to]: readonly [number, number]): string {
   if (from === to) return String(from);
   return to === Number.POSITIVE_INFINITY ? `the years since ${from}` : `${from}–${to}`;
 }
