@@ -158,9 +158,14 @@ describe('the shipped dossier', () => {
     expect((await open('handout-a4')).pages.join('')).toContain('example.org/china-russia#v1.0.0');
   });
 
-  it('names every actor with a role, and every source, in the report', async () => {
+  it('names everybody who is quoted and has a role, and every source, in the report', async () => {
     const dossier = await shippedDossier();
-    const actors = [...dossier.actors.values()].filter((actor) => actor.role);
+    const speakers = [...dossier.quotations.values()].map(({ speaker }) => speaker);
+    const holders = [...dossier.claims.values()].map(({ holder }) => holder);
+    const actors = [...dossier.actors.values()].filter(
+      ({ role, id }) => role && [...speakers, ...holders].includes(id),
+    );
+    expect(actors.length).toBeGreaterThan(5);
     const sources = [...dossier.sources.values()];
     const wanted = [...actors.map((actor) => actor.name), ...sources.map((source) => source.title)];
     const text = (await open('report-a4')).pages.join('');

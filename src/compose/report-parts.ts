@@ -9,9 +9,15 @@ import { returnView } from './returns.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
-/** The people that have a role to tell of. */
-export function peopleTold({ dossier }: Pick<EditionContext, 'dossier'>) {
-  return [...dossier.actors.values()].flatMap(({ role, ...actor }) => (role ? [{ ...actor, role }] : []));
+/** Who says something in the dossier and has a role to tell of; and whoever has an editor's note. */
+export function peopleTold({ dossier: { actors, claims, quotations } }: Pick<EditionContext, 'dossier'>) {
+  const quoted = new Set([
+    ...[...claims.values()].map(({ holder }) => holder),
+    ...[...quotations.values()].map(({ speaker }) => speaker),
+  ]);
+  return [...actors.values()].flatMap(({ role, ...actor }) =>
+    role && (quoted.has(actor.id) || actor.note) ? [{ ...actor, role }] : [],
+  );
 }
 
 export function people(_: PlannedPart, context: EditionContext): View {
