@@ -2,7 +2,7 @@ import { placesOf } from '../compose/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Impression, Pdf } from '../pdf/index.ts';
 import type { World } from '../world/index.ts';
-import { type ArchiveFacts, archivePdf } from './archive.ts';
+import type { ArchiveFacts } from './archive.ts';
 import { dataFiles } from './data-files.ts';
 
 /** What an edition's archived PDF states of itself. */
@@ -43,5 +43,6 @@ export async function archiveEdition(
   edition: FittedEdition & { readonly pdf: Impression },
   world: Pick<World, 'environment'>,
 ): Promise<ArchivedEdition> {
+  const { archivePdf } = await import('./archive.ts');
   return { ...edition, pdf: await archivePdf(edition.pdf, archiveFacts(edition, world)) };
 }

@@ -43,6 +43,7 @@ export async function check(
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
   await withDrawing(world, options.signal, async (drawing) => {
+    if (!options.fast) drawing.beginFor(sound.map(({ dossier }) => dossier));
     for (const { dossier, called } of sound)
       messages.push(...about(called, await unprintable(dossier, options, drawing)));
   });

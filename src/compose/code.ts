@@ -1,4 +1,3 @@
-import { create } from 'qrcode';
 import type { Front } from '../dossier/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 
@@ -20,8 +19,9 @@ export function versionedAddress({
  * The QR code of an address as one vector path, black on nothing, four modules of quiet zone left to the page.
  * @returns an inline SVG, or nothing where there is no address
  */
-export function codeSvg(address: string | undefined): SafeHtml {
+export async function codeSvg(address: string | undefined): Promise<SafeHtml> {
   if (address === undefined) return '' as SafeHtml;
+  const { create } = await import('qrcode');
   const { modules } = create(address, { errorCorrectionLevel: 'M' });
   const dark: string[] = [];
   for (let y = 0; y < modules.size; y += 1) {

@@ -67,7 +67,10 @@ export async function composeBody(edition: DrawnEdition, world: World): Promise<
 /** The page and the margins. The colophon names the faces for code, and those that stepped in, where they are used. */
 async function pageInFaces(edition: DrawnEdition, world: World, depths: ComposedDepths) {
   const { dossier, templates, theme, words } = edition;
-  const context = editionContext(edition, { code: codeSvg(versionedAddress(dossier.front)), depths });
+  const context = editionContext(edition, {
+    code: await codeSvg(versionedAddress(dossier.front)),
+    depths,
+  });
   const plain = treeOf(templates.render('layouts/edition', bodyView(context, edition)));
   const names = new Intl.ListFormat(words.language, { style: 'long', type: 'conjunction' }).format(
     await familiesOn(plain, theme, world),

@@ -57,33 +57,45 @@ const heapShare = 0.6;
  * and dates are read in the same time zone everywhere, which only a whole process can be given.
  */
 export class DrawingProcess {
-  readonly #theme: Pick<Theme, 'faces' | 'stacks' | 'fallback'>;
   readonly #seconds: number;
   readonly #process: OwnProcess<Job, Answer>;
+  #families: readonly string[] = [];
 
   /** @param seconds that a drawing may take; a real one takes a fifth of a second */
   constructor(
-    theme: Pick<Theme, 'faces' | 'stacks' | 'fallback'>,
     { ownFolder, environment }: World,
     signal?: AbortSignal,
     seconds: number = limits.drawingSeconds.most,
   ) {
-    this.#theme = theme;
     this.#seconds = seconds;
-    const { stacks, fallback } = theme;
-    // The process would read half of Precis to tell the ranges by itself.
-    const faces = theme.faces.map((face) => ({ ...face, ranges: rangesOf(face.unicodeRange) }));
-    const first: DrawingInput = { faces, stacks: Object.values(stacks), fallback };
     this.#process = new OwnProcess({
       program: path.join(ownFolder, 'dist', 'draw', 'worker.js'),
       heap: limits.drawingMemory.most * heapShare,
       seconds,
       // Windows starts no program without its root.
       environment: { TZ: 'UTC', ...(environment.SystemRoot && { SystemRoot: environment.SystemRoot }) },
-      first,
       spoils: ({ kind }) => kind === 'failed',
       signal,
     });
+  }
+
+  /** Starts the process, which reads its program while others find out what is to be drawn. */
+  begin(): this {
+    this.#process.begin();
+    return this;
+  }
+
+  /** Takes the theme that all is drawn in. */
+  inTheme({ faces, stacks, fallback }: Pick<Theme, 'faces' | 'stacks' | 'fallback'>): this {
+    this.#families = [...new Set(faces.map(({ family }) => family))];
+    // The process would read half of Precis to tell the ranges by itself.
+    const measured = faces.map((face) => ({ ...face, ranges: rangesOf(face.unicodeRange) }));
+    this.#process.tell({
+      faces: measured,
+      stacks: Object.values(stacks),
+      fallback,
+    } satisfies DrawingInput);
+    return this;
   }
 
   /**
@@ -103,47 +115,55 @@ export class DrawingProcess {
         ? fail('chart-time', place, this.#seconds)
         : fail('chart-memory', place, limits.drawingMemory.most);
     const { answer } = outcome;
-    switch (answer.kind) {
-      case 'drawn':
-        if (answer.svg.length > limits.drawing.most)
-          fail('chart-too-large', place, `${limits.drawing.most / 1e6} million characters when drawn`);
-        return answer;
-      case 'width':
-        return fail('chart-width', place, job.width ?? 0, answer.found, answer.widest);
-      case 'merged':
-        return fail(
-          'chart-looks-shared',
-          placeOf(answer.channel),
-          answer.channel,
-          answer.categories,
-          answer.looks,
-        );
-      case 'bars':
-        return failForBars(answer, place, placeOf);
-      case 'struck':
-        return fail('chart-label-struck', placeOf('text'), answer.text, answer.by);
-      case 'overlap':
-        return fail(
-          'chart-labels-overlap',
-          placeOf(channelOf(answer)),
-          answer.part,
-          answer.one,
-          answer.other,
-        );
-      case 'failed':
-        return fail('chart-failed', place, plainReason(answer.reason));
-      case 'lack':
-        return 'family' in answer.lack
-          ? fail('chart-font', place, answer.lack.family, [
-              ...new Set(this.#theme.faces.map((face) => face.family)),
-            ])
-          : fail('chart-glyph', place, answer.lack.character, codeOf(answer.lack.character));
-    }
+    if (answer.kind !== 'drawn') return failFor(answer, job, { place, placeOf, families: this.#families });
+    if (answer.svg.length > limits.drawing.most)
+      fail('chart-too-large', place, `${limits.drawing.most / 1e6} million characters when drawn`);
+    return answer;
   }
 
   /** Ends the process. The next drawing starts another. */
   close(): void {
     this.#process.close();
+  }
+}
+
+/** Says what is wrong with a chart that was not drawn. */
+function failFor(
+  answer: Exclude<Answer, { kind: 'drawn' }>,
+  job: Job,
+  {
+    place,
+    placeOf,
+    families,
+  }: {
+    readonly place: Place;
+    readonly placeOf: (channel: string) => Place;
+    readonly families: readonly string[];
+  },
+): never {
+  switch (answer.kind) {
+    case 'width':
+      return fail('chart-width', place, job.width ?? 0, answer.found, answer.widest);
+    case 'merged':
+      return fail(
+        'chart-looks-shared',
+        placeOf(answer.channel),
+        answer.channel,
+        answer.categories,
+        answer.looks,
+      );
+    case 'bars':
+      return failForBars(answer, place, placeOf);
+    case 'struck':
+      return fail('chart-label-struck', placeOf('text'), answer.text, answer.by);
+    case 'overlap':
+      return fail('chart-labels-overlap', placeOf(channelOf(answer)), answer.part, answer.one, answer.other);
+    case 'failed':
+      return fail('chart-failed', place, plainReason(answer.reason));
+    case 'lack':
+      return 'family' in answer.lack
+        ? fail('chart-font', place, answer.lack.family, families)
+        : fail('chart-glyph', place, answer.lack.character, codeOf(answer.lack.character));
   }
 }
 

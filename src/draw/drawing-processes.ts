@@ -14,6 +14,8 @@ export class DrawingProcesses {
   readonly world: World;
   readonly #signal: AbortSignal | undefined;
   readonly #processes = new Map<string, DrawingProcess>();
+  /** One that has no theme yet. */
+  #begun: DrawingProcess | undefined;
   readonly #plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
 
   constructor(world: World, signal?: AbortSignal) {
@@ -25,9 +27,19 @@ export class DrawingProcesses {
     const looks = looksOf(theme);
     const known = this.#processes.get(looks);
     if (known) return known;
-    const process = new DrawingProcess(theme, this.world, this.#signal);
+    const process = (this.#begun ?? this.#fresh()).inTheme(theme);
+    this.#begun = undefined;
     this.#processes.set(looks, process);
     return process;
+  }
+
+  /** Starts a process for the first theme that is drawn in, where dossiers have charts. */
+  beginFor(dossiers: readonly Pick<Dossier, 'charts'>[]): void {
+    if (dossiers.some(({ charts }) => charts.size > 0)) this.#begun ??= this.#fresh().begin();
+  }
+
+  #fresh(): DrawingProcess {
+    return new DrawingProcess(this.world, this.#signal);
   }
 
   /** Editions share plates: each is drawn once under a key. */
@@ -42,6 +54,8 @@ export class DrawingProcesses {
   /** Ends the processes. */
   close(): void {
     for (const process of this.#processes.values()) process.close();
+    this.#begun?.close();
+    this.#begun = undefined;
     this.#processes.clear();
   }
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { limits, type Message, say } from '../message/index.ts';
 import { OwnProcess } from '../world/index.ts';
 import type { Expected } from './expected.ts';
-import { pastLimit } from './preflight.ts';
+import { pastLimit } from './past-limit.ts';
 
 /** A PDF to be judged. */
 export interface PdfToJudge {

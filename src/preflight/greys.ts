@@ -1,16 +1,13 @@
 import { from, type Message, say } from '../message/index.ts';
 import { areaOf, type Tag } from '../pdf/index.ts';
-import { hexOf, labOf, over, type Rgb, white } from '../theme/index.ts';
+import { hexOf, over, type Rgb, white } from '../theme/index.ts';
 import type { Expected } from './expected.ts';
 import type { Area } from './marks.ts';
 import { originOfColours } from './origin.ts';
+import { alikeInGrey } from './plate-greys.ts';
 import { alternativeOf } from './tags.ts';
 import { type PageView, type PdfView, within } from './view.ts';
 
-/** Two colours of this distance in hue and strength are meant to be told apart… */
-const apart = 25;
-/** …and need this distance in lightness, of 100, to be so in grey. */
-const lighter = 8;
 /** Square points, and points: less is no area of data. */
 const smallest = { area: 6, stroke: 1 };
 
@@ -60,13 +57,6 @@ function figureColours(page: PageView, view: PdfView): Map<Tag, FigureColours> {
 function isData({ ink, outline, stroke }: Area): boolean {
   if (ink.alpha === 0) return false;
   return stroke === undefined ? areaOf(outline.box) >= smallest.area : stroke >= smallest.stroke;
-}
-
-/** Whether two colours are clearly two in colour, and one in grey. */
-export function alikeInGrey(one: Rgb, other: Rgb): boolean {
-  const [l1, a1, b1] = labOf(one);
-  const [l2, a2, b2] = labOf(other);
-  return Math.hypot(a1 - a2, b1 - b2) >= apart && Math.abs(l1 - l2) < lighter;
 }
 
 function pairs<T>(items: readonly T[]): (readonly [T, T])[] {

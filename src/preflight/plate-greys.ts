@@ -1,9 +1,12 @@
 import { readSvg, type SvgElement } from '../dossier/index.ts';
 import type { Plate } from '../draw/index.ts';
 import { limits } from '../message/index.ts';
-import { hexOf, over, type Rgb, rgbOf, white } from '../theme/index.ts';
-import { alikeInGrey } from './greys.ts';
+import { hexOf, labOf, over, type Rgb, rgbOf, white } from '../theme/index.ts';
 
+/** Two colours of this distance in hue and strength are meant to be told apart… */
+const apart = 25;
+/** …and need this distance in lightness, of 100, to be so in grey. */
+const lighter = 8;
 /** Thinner lines are rules and no data; in CSS pixels. */
 const leastStroke = 4 / 3;
 
@@ -24,6 +27,13 @@ export function huesAlike({ drawing }: Plate): (readonly [string, string])[] {
       .filter((other) => alikeInGrey(one, other))
       .map((other) => [hexOf(one), hexOf(other)] as const),
   );
+}
+
+/** Whether two colours are clearly two in colour, and one in grey. */
+export function alikeInGrey(one: Rgb, other: Rgb): boolean {
+  const [l1, a1, b1] = labOf(one);
+  const [l2, a2, b2] = labOf(other);
+  return Math.hypot(a1 - a2, b1 - b2) >= apart && Math.abs(l1 - l2) < lighter;
 }
 
 /** The colours of fills and thick strokes; words and what is only defined are no data. */

@@ -1,5 +1,5 @@
 import { EncryptedPDFError } from '@cantoo/pdf-lib';
-import { type Limit, type Message, PastLimit, say } from '../message/index.ts';
+import { type Message, PastLimit, say } from '../message/index.ts';
 import { judgeBoxes } from './boxes.ts';
 import { judgeBroken } from './broken.ts';
 import { judgeContrast } from './contrast.ts';
@@ -14,6 +14,7 @@ import { judgeLinks } from './links.ts';
 import { judgeMetadata } from './metadata.ts';
 import { judgeMissing } from './missing.ts';
 import { judgePagination } from './pagination.ts';
+import { pastLimit } from './past-limit.ts';
 import { judgeTags } from './tags.ts';
 import { judgeTypeSize } from './type-size.ts';
 import { type PdfView, reasonOf, viewPdf } from './view.ts';
@@ -65,9 +66,4 @@ export async function preflightPdf(bytes: Uint8Array, expected: Expected, name: 
     }
   });
   return [...judgeLength(view.pages.length, expected.budget, name), ...unread, ...found];
-}
-
-/** What is said of a file that goes past a limit. */
-export function pastLimit(name: string, { most, of }: Limit): Message {
-  return say('pdf-too-large', undefined, name, most, of);
 }

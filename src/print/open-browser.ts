@@ -140,7 +140,7 @@ async function tryOutOne<T>(
   document: HtmlDocument,
   use: (page: TrialPage) => Promise<T>,
 ): Promise<T> {
-  const { page, log, refusals } = await pulse.watch(pool.take());
+  const { page, log, refusals } = await pulse.watch(pool.takeFresh());
   try {
     return await untilCrash(page, log, pulse, async () => {
       await setDocument(page, document);

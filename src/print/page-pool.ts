@@ -16,7 +16,10 @@ const mostUses = 50;
  */
 export class PagePool {
   readonly #browser: Browser;
+  /** Pages that have printed. */
   readonly #idle: Promise<BlankPage>[] = [];
+  /** Pages that hold nothing yet. */
+  readonly #fresh: Promise<BlankPage>[] = [];
 
   constructor(browser: Browser) {
     this.#browser = browser;
@@ -24,11 +27,20 @@ export class PagePool {
 
   /** Shuts in the page that the browser opened by itself, while others still work on the first document. */
   warm(): void {
-    this.#keep(this.#browser.pages().then(([page]) => (page ? prepare(page) : this.#open())));
+    keep(
+      this.#fresh,
+      this.#browser.pages().then(([page]) => (page ? prepare(page) : this.#open())),
+    );
   }
 
+  /** A page to print on. */
   async take(): Promise<BlankPage> {
-    return this.#idle.pop() ?? this.#open();
+    return this.#idle.pop() ?? this.takeFresh();
+  }
+
+  /** A page to lay out on: once a page has printed, lines on its screen break otherwise than in print. */
+  async takeFresh(): Promise<BlankPage> {
+    return this.#fresh.pop() ?? this.#open();
   }
 
   giveBack({ page, used, ...shut }: BlankPage): void {
@@ -36,24 +48,27 @@ export class PagePool {
       this.discard(page);
       return;
     }
-    this.#keep(page.goto('about:blank').then(() => ({ page, ...shut, used: used + 1 })));
+    keep(
+      this.#idle,
+      page.goto('about:blank').then(() => ({ page, ...shut, used: used + 1 })),
+    );
   }
 
   /** Closes a page without waiting, and has another at hand. A dead browser closes none: that is told elsewhere. */
   discard(page: Page): void {
     page.close().catch(() => undefined);
-    if (this.#idle.length === 0) this.#keep(this.#open());
+    if (this.#fresh.length === 0) keep(this.#fresh, this.#open());
   }
 
   async #open(): Promise<BlankPage> {
     return prepare(await this.#browser.newPage());
   }
+}
 
-  #keep(page: Promise<BlankPage>): void {
-    // Whoever takes it meets its failure; if nobody does, it must not count as unhandled.
-    page.catch(() => undefined);
-    this.#idle.push(page);
-  }
+function keep(pages: Promise<BlankPage>[], page: Promise<BlankPage>): void {
+  // Whoever takes it meets its failure; if nobody does, it must not count as unhandled.
+  page.catch(() => undefined);
+  pages.push(page);
 }
 
 async function prepare(page: Page): Promise<BlankPage> {

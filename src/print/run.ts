@@ -67,14 +67,16 @@ export async function eachDossier(
     await work(dossier, { browser, drawing, world, progress, messages: own }).catch(collect(own, signal));
     messages.push(...about(called, own));
   };
-  const all = (drawing: DrawingProcesses) =>
-    withBrowser(options, world, async (browser) => {
+  const all = (drawing: DrawingProcesses) => {
+    drawing.beginFor(sound.map(({ dossier }) => dossier));
+    return withBrowser(options, world, async (browser) => {
       try {
         for (const next of sound) await one(next, browser, drawing);
       } finally {
         messages.push(...browser.messages);
       }
     });
+  };
   await withDrawing(world, signal, all).catch(collect(messages, signal));
   return messages;
 }
@@ -125,13 +127,17 @@ interface Outcome<R> {
   readonly failed: readonly Message[];
 }
 
-/** Works on some of many at a time. Where one throws, none is begun any more, and those that were are waited for. */
-async function someAtOnce<T, R>(
-  many: readonly T[],
-  work: (one: T, index: number) => Promise<R>,
+/**
+ * Works on some editions at a time, the longest first, so that no lane waits for another at the end. Where one
+ * throws, none is begun any more, and those that were are waited for.
+ */
+async function someAtOnce<E extends PlannedEdition, R>(
+  editions: readonly E[],
+  work: (edition: E, index: number) => Promise<R>,
 ): Promise<R[]> {
   const results: R[] = [];
-  const waiting = [...many.entries()];
+  const pages = ({ plan }: PlannedEdition): number => Math.min(plan.edition.pages.most, 1e6);
+  const waiting = [...editions.entries()].toSorted(([, one], [, other]) => pages(other) - pages(one));
   const lane = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, one] = next;

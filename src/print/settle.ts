@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, fail, say } from '../message/index.ts';
-import { type Destination, type Impression, readPrint } from '../pdf/index.ts';
+import type { Destination, Impression } from '../pdf/index.ts';
 import { fillReferences, listReferences } from './in-page.ts';
 import { readWords } from './in-reading.ts';
 import { printPage } from './page.ts';
@@ -13,6 +13,7 @@ const mostPasses = 5;
  * Filling in a number can move what it counts, so it prints again until the numbers stand still.
  */
 export async function printSettled(page: Page, document: HtmlDocument): Promise<Impression> {
+  const { readPrint } = await import('../pdf/index.ts');
   const wanted = await page.evaluate(listReferences);
   if (wanted.ids.length === 0)
     return impressionOf(await readPrint(await printPage(page, document, true), document.title), page);

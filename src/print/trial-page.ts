@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
-import { lastPageText, readPrint, type TextStart } from '../pdf/index.ts';
+import type { TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
 import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
 import type { Inking } from './in-ink.ts';
@@ -147,6 +147,7 @@ async function readTrial(
   { title, paper }: Pick<HtmlDocument, 'title' | 'paper'>,
   left: number,
 ): Promise<LaidOut> {
+  const { lastPageText, readPrint } = await import('../pdf/index.ts');
   const { document, pages, destinations } = await readPrint(bytes, title);
   const places = [...destinations].map(([id, { page, y }]) => {
     // A destination counts from the head of the type area, as if the page had no margin.

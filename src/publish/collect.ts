@@ -2,7 +2,6 @@ import path from 'node:path';
 import { digestText } from '../diff/index.ts';
 import { type Dossier, quantityFiles } from '../dossier/index.ts';
 import { type ProductName, productKey } from '../names.ts';
-import { thumbnail } from '../pdf/index.ts';
 import { isImposed, type Job, productKeys } from '../plan/index.ts';
 import type { Run } from '../print/index.ts';
 import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
@@ -72,17 +71,20 @@ export async function collectSet(
   const { zip = false, signal } = options;
   const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
   const plain = editions.filter(({ variant }) => variant === undefined);
-  // It shows every edition, so a build of some leaves the one that is there.
-  if (!partial) files.push(fileOf(companionFile, await composeCompanion(plain, world)));
   const inputHash = hashInputs(inputs);
+  // While its plates are drawn, pictures are made. It shows every edition, so a build of some leaves the one that is there.
+  const [page, products] = await Promise.all([
+    partial ? undefined : composeCompanion(plain, world),
+    Promise.all(editions.map((edition) => product(edition, inputHash))),
+  ]);
   return {
     dossier: dossier.name,
     title: dossier.front.title,
     language: dossier.front.language,
     about: aboutDossier(dossier),
     out: outFolder(options, world),
-    products: await Promise.all(editions.map((edition) => product(edition, inputHash))),
-    files,
+    products,
+    files: page === undefined ? files : [...files, fileOf(companionFile, page)],
     gathered: gatheredTrace(
       job,
       editions.map((edition) => ({ ...productName(edition), uses: edition.uses })),
@@ -121,8 +123,14 @@ async function product(edition: TracedEdition, inputHash: string): Promise<Produ
     budget: isSheets ? { least: pdf.pages, most: pdf.pages } : plan.edition.pages,
     inputHash,
     ...(fit && { fit: fit.record }),
-    ...(variant === undefined && { files: [{ name: `${key}.png`, bytes: await thumbnail(pdf.bytes, key) }] }),
+    ...(variant === undefined && { files: [{ name: `${key}.png`, bytes: await pictureOf(pdf.bytes, key) }] }),
   });
+}
+
+/** A picture of the first page. */
+async function pictureOf(bytes: Uint8Array, key: string): Promise<Uint8Array> {
+  const { thumbnail } = await import('../pdf/index.ts');
+  return thumbnail(bytes, key);
 }
 
 function fileOf(name: string, text: string): SetFile {

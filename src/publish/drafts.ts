@@ -5,7 +5,7 @@ import { isSetName, productKey } from '../names.ts';
 import { type Job, productKeys } from '../plan/index.ts';
 import { collect, type Run } from '../print/index.ts';
 import type { TracedEdition } from '../trace/index.ts';
-import { draftPdf } from '../variant/index.ts';
+import { draftOf } from '../variant/index.ts';
 import { isPartial, productName } from './collect.ts';
 import { kindOf, replaceFile, tellingOfDisk } from './files.ts';
 import type { BuildOptions } from './options.ts';
@@ -35,11 +35,11 @@ export async function openDrafts(
   const isNamed = isSetName(job.dossier.name);
   if (isNamed) await trying(() => clear(folder, isPartial(options) ? productKeys(job) : undefined));
   const leaveOne = async (edition: TracedEdition) => {
-    const faults = edition.messages.filter(({ severity }) => severity === 'error');
-    if (faults.length === 0 || !isNamed) return;
+    const draft = isNamed ? await draftOf(edition) : undefined;
+    if (!draft) return;
     await openFolder(folder, shown);
     const file = `${productKey(productName(edition))}.pdf`;
-    await replaceFile(path.join(folder, file), await draftPdf(edition.pdf.bytes, faults));
+    await replaceFile(path.join(folder, file), draft);
     left.push(file);
     // One message names them all.
     const former = messages.findIndex(({ rule }) => rule === 'drafts-left');

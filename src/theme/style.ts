@@ -1,4 +1,4 @@
-import { ident, tokenTypes } from 'css-tree';
+import { ident, tokenTypes } from 'css-tree/dist/csstree.esm';
 import {
   type CssDeclaration,
   partsOf,

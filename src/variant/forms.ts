@@ -7,8 +7,6 @@ import type { Pdf } from '../pdf/index.ts';
 import { isImposed, isLarger, nameOf, type Variant } from '../plan/index.ts';
 import type { PrintingBrowser } from '../print/index.ts';
 import type { World } from '../world/index.ts';
-import { greyPdf } from './grey.ts';
-import { imposePdf } from './impose.ts';
 import { loadLargerType, setLarger } from './larger-type.ts';
 
 /**
@@ -42,6 +40,15 @@ export async function composeLarger<E extends DrawnEdition>(edition: E, world: W
   return Promise.all(larger);
 }
 
+/** What may not be published, to look at. */
+export async function draftOf({
+  pdf,
+  messages,
+}: Pick<ArchivedEdition, 'pdf' | 'messages'>): Promise<Uint8Array | undefined> {
+  const faults = messages.filter(({ severity }) => severity === 'error');
+  return faults.length > 0 ? (await import('./draft.ts')).draftPdf(pdf.bytes, faults) : undefined;
+}
+
 /**
  * A finished edition in those of its variants that have its own pages: on larger sheets, or in grey.
  * @throws Fault `grey-impossible`
@@ -58,7 +65,7 @@ export async function finishEdition<E extends ArchivedEdition>(plain: E, world: 
 }
 
 async function finished(form: ArchivedEdition, variant: Variant, world: World): Promise<Pdf> {
-  if (!isImposed(variant)) return greyPdf(form.pdf, nameOf(form));
+  if (!isImposed(variant)) return (await import('./grey.ts')).greyPdf(form.pdf, nameOf(form));
   const { attachments: _, ...facts } = archiveFacts(form, world);
-  return imposePdf(form.pdf, variant, facts);
+  return (await import('./impose.ts')).imposePdf(form.pdf, variant, facts);
 }

@@ -1,3 +1,2 @@
-export { draftPdf } from './draft.ts';
-export { composeLarger, enlargeEdition, finishEdition } from './forms.ts';
+export { composeLarger, draftOf, enlargeEdition, finishEdition } from './forms.ts';
 export { largerFacePackages, largerTheme, loadLargerType, sheetOf } from './larger-type.ts';

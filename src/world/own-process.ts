@@ -11,8 +11,6 @@ export interface OwnWork<Answer> {
   readonly seconds: number;
   /** Its whole environment; without one, ours. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** What it is told before anything is asked. */
-  readonly first?: object;
   /** Whether nothing is known about the process after this answer: the next question gets a fresh one. */
   readonly spoils?: (answer: Answer) => boolean;
   readonly signal?: AbortSignal | undefined;
@@ -31,6 +29,7 @@ const patience = 30;
 export class OwnProcess<Question extends object, Answer> {
   readonly #work: OwnWork<Answer>;
   #child: ChildProcess | undefined;
+  #first: object | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(work: OwnWork<Answer>) {
@@ -42,6 +41,17 @@ export class OwnProcess<Question extends object, Answer> {
     const turn = this.#queue.then(() => this.#turn(question));
     this.#queue = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Starts the process before anything is asked: it reads its program meanwhile. */
+  begin(): void {
+    this.#child ??= this.#start();
+  }
+
+  /** What it is told before anything is asked, and so is every other that takes its place. */
+  tell(first: object): void {
+    this.#first = first;
+    if (this.#child?.connected) this.#child.send(first, () => undefined);
   }
 
   /** Ends the process. The next question starts another. */
@@ -104,7 +114,7 @@ export class OwnProcess<Question extends object, Answer> {
   }
 
   #start(): ChildProcess {
-    const { program, heap, environment, first } = this.#work;
+    const { program, heap, environment } = this.#work;
     const child = fork(program, [], {
       ...(environment && { env: environment }),
       execArgv: [`--max-old-space-size=${Math.round(heap)}`],
@@ -118,7 +128,7 @@ export class OwnProcess<Question extends object, Answer> {
       if (this.#child === child) this.#child = undefined;
     };
     child.on('exit', forget).on('error', forget);
-    if (first && child.connected) child.send(first, () => undefined);
+    if (this.#first && child.connected) child.send(this.#first, () => undefined);
     return child;
   }
 }

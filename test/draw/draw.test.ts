@@ -244,13 +244,13 @@ describe('a chart that misbehaves costs a named fault', () => {
   });
 
   it('an endless chart is stopped, and the next one is drawn', async () => {
-    const slow = new DrawingProcess(theme, world, undefined, 0.7);
+    const slow = new DrawingProcess(world, undefined, 0.7).inTheme(theme);
     const place = { file: 'charts/endless.vl.json' };
     expect(await rulesOf(slow.draw({ id: 'endless', spec: endless, config: theme.chart }, place))).toEqual([
       'chart-time',
     ]);
     slow.close();
-    const next = new DrawingProcess(theme, world);
+    const next = new DrawingProcess(world).inTheme(theme);
     const good = {
       data: { values: [{ a: 1 }] },
       mark: 'bar',
@@ -262,7 +262,7 @@ describe('a chart that misbehaves costs a named fault', () => {
 
   it('seconds are those of its work: a machine with much else to do may take its time', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const busy = new DrawingProcess(theme, world, undefined, 2);
+    const busy = new DrawingProcess(world, undefined, 2).inTheme(theme);
     try {
       const spec = { data: { values: [{ a: 1 }] }, mark: 'bar' };
       const drawn = busy.draw({ id: 'late', spec, config: theme.chart }, { file: 'charts/late.vl.json' });
@@ -276,7 +276,7 @@ describe('a chart that misbehaves costs a named fault', () => {
 
   it('a stop ends a drawing, and those that wait', async () => {
     const stop = new AbortController();
-    const stopped = new DrawingProcess(theme, world, stop.signal);
+    const stopped = new DrawingProcess(world, stop.signal).inTheme(theme);
     const job = { id: 'endless', spec: endless, config: theme.chart };
     const drawings = [1, 2].map(() => stopped.draw(job, { file: 'charts/endless.vl.json' }));
     setImmediate(() => stop.abort('SIGTERM'));
@@ -285,7 +285,7 @@ describe('a chart that misbehaves costs a named fault', () => {
   });
 
   it('one that takes all memory ends by itself, named, and the same process draws the next', async () => {
-    const process = new DrawingProcess(theme, world, undefined, 50);
+    const process = new DrawingProcess(world, undefined, 50).inTheme(theme);
     const place = { file: 'charts/greedy.vl.json' };
     const x = { field: 'x', type: 'quantitative' };
     const rulesFor = (spec: Record<string, unknown>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alikeInGrey } from '../../src/preflight/greys.ts';
+import { alikeInGrey } from '../../src/preflight/plate-greys.ts';
 import { labOf, rgbOf } from '../../src/theme/colour.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { divergingRamp, sequentialRamp } from '../../src/theme/ramps.ts';

@@ -1,4 +1,4 @@
-import { ident, parse, walk } from 'css-tree';
+import { ident, parse, walk } from 'css-tree/dist/csstree.esm';
 
 /** One declaration: the property without escapes in small letters, the value as written and where it begins. */
 export interface CssDeclaration {

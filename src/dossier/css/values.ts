@@ -1,4 +1,4 @@
-import { ident, string, tokenize, tokenTypes, url } from 'css-tree';
+import { ident, string, tokenize, tokenTypes, url } from 'css-tree/dist/csstree.esm';
 
 /** An address in a value, and where its function stands: `url(#a)`. */
 export interface Address {
