@@ -5,6 +5,7 @@ import { type AllTrials, apart, attemptAll, blocksOfAll, eachWith, estimateAll, 
 import { levelNumbers } from './level-numbers.ts';
 import { makeRoom } from './make-room.ts';
 import type { Depths } from './moves.ts';
+import { nudge } from './nudge.ts';
 import { openUp } from './open.ts';
 import { deepen, searchDepths } from './search.ts';
 import { isEven, whiteCost } from './settle.ts';
@@ -104,7 +105,7 @@ export async function fitAfresh(all: AllTrials, estimate: Estimator, budget: num
     ? await takeMore(whole, closed.setting.depths, all, estimate, end)
     : whole;
   const finished = await eachWith(more, all, async (one, trials) =>
-    finish(await levelNumbers(one, trials), trials, budget),
+    nudge(await finish(await levelNumbers(one, trials), trials, budget), trials),
   );
   const eased = isFixed(plan) ? await ease(finished, all) : finished;
   return eachWith(eased, all, async (one, trials) => {

@@ -137,8 +137,10 @@ function reason(
     return given === 'none' ? 'in reserve: the pages are full' : 'taken to fill the pages';
   if (short && !short.beyond) return `${short.to} did not fit`;
   if (isBelow(wanted, given) && kind === 'claim') return 'deepened to fill the pages';
-  if (deferred !== undefined)
-    return deferred === 1 ? 'deferred by a claim' : `deferred by ${deferred} claims`;
+  if (deferred !== undefined) {
+    const claims = Math.abs(deferred) === 1 ? 'a claim' : `${Math.abs(deferred)} claims`;
+    return deferred < 0 ? `brought forward by ${claims}` : `deferred by ${claims}`;
+  }
   return isBelow(given, wanted) ? 'has no more text' : 'as wanted';
 }
 

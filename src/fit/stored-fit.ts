@@ -9,7 +9,7 @@ import type { FitRecord } from './record.ts';
 
 const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large', 'shown']);
 
-const deferredSchema = z.record(z.string(), z.int().min(1));
+const deferredSchema = z.record(z.string(), z.int());
 
 const pixelsSchema = z.record(z.string(), z.number());
 const depthsSchema = z.record(z.string(), storedDepthSchema);

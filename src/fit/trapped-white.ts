@@ -53,7 +53,7 @@ interface Choice {
 
 /** White, and what was done to a fit's plates against it, in lines. */
 function cost({ setting, last }: Fitted): number {
-  const claims = [...setting.deferred.values()].reduce((sum, count) => sum + count, 0);
+  const claims = [...setting.deferred.values()].reduce((sum, count) => sum + Math.abs(count), 0);
   return whiteIn(last.extent) + claims * perClaim;
 }
 
@@ -98,7 +98,8 @@ function firstOn(page: PageWhite | undefined, { inking }: Extent): string | unde
   return own.toSorted((a, b) => a.top - b.top)[0]?.id;
 }
 
-function sectionPlates(plan: EditionPlan): string[] {
+/** The plates that stand in the text of sections, by the ids of their blocks. */
+export function sectionPlates(plan: EditionPlan): string[] {
   const blocks = partsOf(plan)
     .filter(({ kind }) => kind === 'sections')
     .flatMap((part) => part.blocks);

@@ -4,7 +4,7 @@ import { fillOf, heightOff } from './fill.ts';
 import type { Depths, Move } from './moves.ts';
 import { type Heights, heightsAt, type PlateBounds, type PlateRanges } from './plates.ts';
 
-/** By how many claims a plate is deferred, by its block's id. */
+/** By how many claims a plate is deferred, or below zero brought forward, by its block's id. */
 export type Deferred = ReadonlyMap<string, number>;
 
 /** Everything that copyfitting sets on a page. */

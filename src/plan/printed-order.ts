@@ -4,23 +4,39 @@
 /** What stands in a section, as far as its order goes. */
 export interface Deferrable {
   readonly kind: string;
-  /** Of a plate: how many of the claims behind it stand before it. */
+  /** Of a plate: how many of the claims behind it stand before it; below zero, how many of those before it stand behind it. */
   readonly deferred?: number;
 }
 
 /**
- * The order of the items of sections once plates are deferred: one that can't be split then traps no white at the foot
- * of its column. Plates keep their order, and may pass into the sections behind theirs.
+ * The order of the items of sections once plates are deferred or brought forward: one that can't be split then traps no
+ * white at the foot of its column. Plates keep their order. They may pass into the sections behind theirs, never into
+ * one before.
  * @param isFull each section keeps its plates
  */
 export function inPrintedOrder<T extends Deferrable>(
   sections: readonly (readonly T[])[],
   isFull: boolean,
 ): T[][] {
+  const broughtForward = (items: readonly T[]): T[] => {
+    const order: T[] = [];
+    for (const item of items) {
+      let place = order.length;
+      for (let claims = item.kind === 'plate' ? -(item.deferred ?? 0) : 0; claims > 0; claims -= 1) {
+        const before = order
+          .slice(0, place)
+          .findLastIndex(({ kind }) => kind === 'claim' || kind === 'plate');
+        if (order[before]?.kind !== 'claim') break;
+        place = before;
+      }
+      order.splice(place, 0, item);
+    }
+    return order;
+  };
   let waiting: { readonly item: T; readonly left: number }[] = [];
   const orders = sections.map((items) => {
     const order: T[] = [];
-    for (const item of items) {
+    for (const item of broughtForward(items)) {
       const { kind, deferred = 0 } = item;
       if (kind === 'plate' && (deferred > 0 || waiting.length > 0)) {
         waiting.push({ item, left: deferred });

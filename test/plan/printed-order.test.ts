@@ -33,11 +33,17 @@ test('a plate passes into the sections behind its own, unless sections keep thei
   expect(orders(false, [plate('P', 9), claim('a')], [claim('b')], [heading('h')])).toEqual(['a', 'b P', 'h']);
 });
 
+test('a plate is brought forward within its section, and no plate passes another', () => {
+  expect(orders(false, [claim('a')], [claim('b'), claim('c'), plate('P', -1)])).toEqual(['a', 'b P c']);
+  expect(orders(false, [claim('a')], [claim('b'), plate('P', -5)])).toEqual(['a', 'P b']);
+  expect(orders(false, [plate('P'), claim('b'), claim('c'), plate('Q', -5)])).toEqual(['P Q b c']);
+});
+
 test('nothing is lost, and claims and plates each keep their own order', () => {
   const items = fc.array(
     fc.record({
       kind: fc.constantFrom('claim', 'plate', 'prose'),
-      deferred: fc.integer({ min: 0, max: 4 }),
+      deferred: fc.integer({ min: -4, max: 4 }),
       name: fc.uuid(),
     }),
   );
