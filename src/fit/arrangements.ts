@@ -19,25 +19,36 @@ interface Outcome {
 }
 
 /**
+ * How much is tried: what fills pages as a rule; other places of plates and less text where that leaves them too white;
+ * and what would mend pages that fail even so.
+ */
+export type Effort = 'usual' | 'more' | 'mend';
+
+/**
  * Fits editions in the arrangement that is planned for them. Where one fails, leaves white over the bounds, or leaves
- * out what is of the highest priority, the other arrangements are tried in turn; the first that does none of it is
- * taken, else the best.
+ * out what is of the highest priority, the other arrangements are tried in turn, then all again with more effort; the
+ * first that does none of it is taken, else the best, with what would mend it.
  * @param stored the blocks of stored fits, which are kept in the arrangement that has the most of them
  */
 export async function bestArranged<F extends Outcome>(
   editions: readonly DrawnEdition[],
   stored: readonly string[],
-  fitted: (editions: readonly DrawnEdition[]) => Promise<readonly F[]>,
+  fitted: (editions: readonly DrawnEdition[], effort: Effort) => Promise<readonly F[]>,
 ): Promise<readonly F[]> {
-  const costOf = (all: readonly F[]) => Math.max(...all.map((one) => cost(one, stored.length > 0)));
-  const [first = editions, ...others] = arrangementsOf(editions, stored);
-  let best = await fitted(await drawn(first));
-  for (const other of others) {
-    if (costOf(best) === 0) break;
-    const tried = await fitted(await drawn(other));
-    if (costOf(tried) < costOf(best)) best = tried;
-  }
-  return best;
+  const arrangements = arrangementsOf(editions, stored);
+  const efforts: readonly Effort[] = arrangements.length > 1 ? ['usual', 'more'] : ['more'];
+  let best: { readonly all: readonly F[]; readonly cost: number; readonly of: number } | undefined;
+  for (const effort of efforts)
+    for (const [of, one] of arrangements.entries()) {
+      if (best?.cost === 0) break;
+      const all = await fitted(await drawn(one), effort);
+      const cost = Math.max(...all.map((outcome) => costOf(outcome, stored.length > 0)));
+      if (!best || cost < best.cost) best = { all, cost, of };
+    }
+  const [first = editions] = arrangements;
+  if (!best) return fitted(await drawn(first), 'mend');
+  const fails = best.all.some(({ messages }) => hasErrors(messages));
+  return fails ? fitted(await drawn(arrangements[best.of] ?? first), 'mend') : best.all;
 }
 
 /** Editions in each arrangement, as they are planned first unless stored fits were made in another. */
@@ -58,7 +69,7 @@ function drawn(editions: readonly DrawnEdition[]): Promise<DrawnEdition[]> {
 }
 
 /** What speaks against a fit, in lines: nothing where it is sound. */
-function cost({ fit, messages }: Outcome, keeps: boolean): number {
+function costOf({ fit, messages }: Outcome, keeps: boolean): number {
   if (!fit) return 0;
   const { record, excess } = fit;
   const left = record.blocks

@@ -5,7 +5,7 @@ import { hasErrors, type Message, type Place, say } from '../message/index.ts';
 import { blocksOf, type EditionPlan, isOpen, nameOf, sharesText } from '../plan/index.ts';
 import type { PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world/index.ts';
-import { bestArranged } from './arrangements.ts';
+import { bestArranged, type Effort } from './arrangements.ts';
 import { withChoice } from './chosen.ts';
 import { judgeFit } from './judge.ts';
 import { levelNumbers } from './level-numbers.ts';
@@ -98,14 +98,15 @@ async function fitAll(
   storedOf: (edition: DrawnEdition) => StoredFit | undefined,
 ): Promise<ReadonlyMap<DrawnEdition, FittedEdition>> {
   const stored = editions.map((edition) => Object.keys(storedOf(edition)?.blocks ?? {}));
-  const best = await bestArranged(editions, stored.flat(), (arranged) =>
-    fitAsArranged(arranged, browser, world, storedOf),
+  const best = await bestArranged(editions, stored.flat(), (arranged, effort) =>
+    fitAsArranged(arranged, effort, browser, world, storedOf),
   );
   return new Map(best.map((one, index) => [editions[index] ?? one, one]));
 }
 
 async function fitAsArranged(
   editions: readonly DrawnEdition[],
+  effort: Effort,
   browser: PrintingBrowser,
   world: World,
   storedOf: (edition: DrawnEdition) => StoredFit | undefined,
@@ -122,12 +123,12 @@ async function fitAsArranged(
       );
       if (!first) return [];
       const sheets: Sheets = [first, ...others];
-      const fitted = await fitSheets(sheets, editions.map(storedOf));
+      const fitted = await fitSheets(sheets, effort, editions.map(storedOf));
       return Promise.all(
         sheets.map(async (sheet, index) => {
           const [one, edition] = [fitted[index], editions[index]];
           if (!one || !edition) throw new Error('a sheet was not fitted');
-          return { ...one, faults: await faultsOf(one, sheet, placeOf(edition)) };
+          return { ...one, faults: await faultsOf(one, sheet, effort, placeOf(edition)) };
         }),
       );
     },
@@ -166,7 +167,11 @@ async function sheetOf({ edition, whole, ranges, plan }: Ready, page: TrialPage)
 }
 
 /** A stored fit is kept while it holds on all; without one, or where it doesn't, the search begins afresh. */
-async function fitSheets(sheets: Sheets, stored: readonly (StoredFit | undefined)[]): Promise<Fitting[]> {
+async function fitSheets(
+  sheets: Sheets,
+  effort: Effort,
+  stored: readonly (StoredFit | undefined)[],
+): Promise<Fitting[]> {
   const tried: (StoredTry | undefined)[] = [];
   for (const [index, sheet] of sheets.entries()) {
     const own = stored[index];
@@ -176,7 +181,7 @@ async function fitSheets(sheets: Sheets, stored: readonly (StoredFit | undefined
   const held = tried.flatMap((one): Fitting[] => (one?.held ? [{ ...one.held, tried: one }] : []));
   if (held.length === sheets.length) return held;
   const broken = tried.find((one) => one && !one.held);
-  const fresh = await fitOnScreen(sheets);
+  const fresh = await fitOnScreen(sheets, effort);
   return fresh.map((one, index) => {
     const own = stored[index] && (tried[index]?.held ? broken : (tried[index] ?? broken));
     return { ...one, steps: [...(own?.steps ?? []), ...one.steps], ...(own && { tried: own }) };
@@ -187,14 +192,16 @@ async function fitSheets(sheets: Sheets, stored: readonly (StoredFit | undefined
 async function faultsOf(
   fitting: Fitting,
   { screen, estimate, onPages }: Sheet,
+  effort: Effort,
   place: Place,
 ): Promise<Message[]> {
   const refit = async (pages: number): Promise<boolean> => {
     const trials = onPages(pages);
-    const [one] = await fitAfresh([trials], estimate, mostRefitting);
+    const [one] = await fitAfresh([trials], estimate, mostRefitting, 'usual');
     return one !== undefined && !hasErrors(judgeFit(trials.plan, one.last.extent));
   };
   const last = { ...fitting.last, extent: fitting.shown ?? fitting.last.extent };
+  if (effort !== 'mend') return judgeFit(screen.plan, last.extent, place);
   // More text moves columns, and what filled them otherwise fills them no longer: it counts for nothing.
   const setting = fitting.looser?.setting ?? fitting.setting;
   return judgeAndMend({ ...fitting, setting, last }, screen, refit, place);

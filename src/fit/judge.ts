@@ -28,7 +28,9 @@ export function judgeFit(plan: EditionPlan, extent: Extent, place?: Place): Mess
   }
   const { apart = whiteBounds.short } = fill;
   const bounds = { ...whiteBounds, short: apart };
-  return isFixed ? judgeWhite(plan, extent, bounds, place) : [];
+  if (!isFixed) return [];
+  const faults = judgeWhite(plan, extent, bounds, place);
+  return fill.white === 'told' ? faults.map((fault) => ({ ...fault, severity: 'warning' })) : faults;
 }
 
 /** Says of each page of a fixed length what is whiter than it may be: the worst of its columns and bands. */

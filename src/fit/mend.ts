@@ -156,7 +156,8 @@ export async function judgeAndMend(
   const other: number[] = [];
   for (const count of isOver ? [last.pages] : [last.pages - 1, last.pages + 1])
     if (count > 0 && count !== plan.edition.pages.most && (await refit(count))) other.push(count);
-  const hint = mendHint({ ...namesOf(mends), pages: other, isOver });
+  const isWhite = faults.every(({ rule }) => rule === 'uneven' || rule === 'white-band');
+  const hint = mendHint({ ...namesOf(mends), pages: other, isOver, isWhite });
   return faults.map((fault) => (fault.severity === 'error' ? { ...fault, hint } : fault));
 }
 

@@ -2,7 +2,7 @@ import { finish } from './finish.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { isEven, whiteCost } from './settle.ts';
 import { sectionPlates } from './trapped-white.ts';
-import { closest, type Fitted, isFixed, isFull, type Setting, stepOf, type Trials } from './trials.ts';
+import { closest, type Fitted, isFull, type Setting, stepOf, type Trials } from './trials.ts';
 import { faultsIn } from './white.ts';
 
 /** Claims by which a plate is moved, what takes it least far first. */
@@ -17,7 +17,6 @@ const worthwhile = 0.25;
  * first place that leaves no page too white is kept, else that which leaves least white.
  */
 export async function nudge(from: Fitted, trials: Trials): Promise<Fitted> {
-  if (!isFixed(trials.plan) || isEven(from.last)) return from;
   let best = from;
   for (const [plate, by] of placesNear(from, trials).slice(0, mostPlaces)) {
     if (isEven(best.last)) break;

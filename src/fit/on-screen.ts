@@ -1,4 +1,5 @@
 import type { EditionPlan } from '../plan/index.ts';
+import type { Effort } from './arrangements.ts';
 import { ease } from './ease.ts';
 import { finish, spread } from './finish.ts';
 import { type AllTrials, apart, attemptAll, blocksOfAll, eachWith, estimateAll, tightest } from './joint.ts';
@@ -46,15 +47,15 @@ type ProvedFit = Fitted & { readonly unlike: boolean };
  * Fits on the screen, and proves the outcome by a print. The browser breaks columns as it breaks pages, so the two
  * agree; should they ever not, the edition is fitted by prints alone.
  */
-export async function fitOnScreen([first, ...others]: Sheets): Promise<ProvedFit[]> {
+export async function fitOnScreen([first, ...others]: Sheets, effort: Effort): Promise<ProvedFit[]> {
   const sheets = [first, ...others];
   const estimate = estimateAll(sheets.map((sheet) => sheet.estimate));
   const screens: AllTrials = [first.screen, ...others.map(({ screen }) => screen)];
-  const laidOut = await fitAfresh(screens, estimate, mostTrials.screen);
+  const laidOut = await fitAfresh(screens, estimate, mostTrials.screen, effort);
   const proved = await eachWith(laidOut, sheets, (one, { prints }) => proveOne(one, prints));
   if (proved.every(({ unlike }) => !unlike)) return proved;
   const printers: AllTrials = [first.prints, ...others.map(({ prints }) => prints)];
-  const printed = await fitAfresh(printers, estimate, mostTrials.print - 1);
+  const printed = await fitAfresh(printers, estimate, mostTrials.print - 1, 'usual');
   return eachWith(proved, sheets, async ({ unlike, steps }, { screen }, index) => {
     const own = printed[index];
     if (!own) throw new Error('a sheet was not fitted');
@@ -88,7 +89,12 @@ function isAlike(laidOut: Trial, printed: Trial): boolean {
  * The search takes what fits everywhere, where everything is set closest; plates that trap white are deferred, and what
  * then finds space is taken too; at last each opens spacing and drawings by itself to fill what is left.
  */
-export async function fitAfresh(all: AllTrials, estimate: Estimator, budget: number): Promise<Fitted[]> {
+export async function fitAfresh(
+  all: AllTrials,
+  estimate: Estimator,
+  budget: number,
+  effort: Effort,
+): Promise<Fitted[]> {
   const [{ plan }] = all;
   const { most } = plan.edition.pages;
   const share = (part: keyof typeof kept) => Math.floor(budget * kept[part]);
@@ -105,13 +111,20 @@ export async function fitAfresh(all: AllTrials, estimate: Estimator, budget: num
     ? await takeMore(whole, closed.setting.depths, all, estimate, end)
     : whole;
   const finished = await eachWith(more, all, async (one, trials) =>
-    nudge(await finish(await levelNumbers(one, trials), trials, budget), trials),
+    finish(await levelNumbers(one, trials), trials, budget),
   );
-  const eased = isFixed(plan) ? await ease(finished, all) : finished;
-  return eachWith(eased, all, async (one, trials) => {
-    const spent = await openAnew(one, trials);
-    return { ...(await levelNumbers(spent, trials)), ...(spent.looser && { looser: spent.looser }) };
+  const tried = effort === 'usual' ? finished : await tryMore(finished, all);
+  return eachWith(tried, all, async (one, trials) => {
+    const { looser } = one;
+    return { ...(await levelNumbers(one, trials)), ...(looser && { looser }) };
   });
+}
+
+/** Where pages of a fixed length come out too white: other places of plates, less text, and more white before plates. */
+async function tryMore(finished: readonly Fitted[], all: AllTrials): Promise<readonly Fitted[]> {
+  if (!isFixed(all[0].plan)) return finished;
+  const nudged = await eachWith(finished, all, nudge);
+  return eachWith(await ease(nudged, all), all, openAnew);
 }
 
 function isDeferred({ setting }: Fitted): boolean {
@@ -130,7 +143,7 @@ async function openAnew(from: Fitted, trials: Trials): Promise<Fitted> {
   const own = closest(trials, depths);
   const tight = closest(trials, depths, deferred);
   const starts = isDeferred(from) ? [tight, own] : [tight];
-  for (const setting of isFixed(plan) ? starts : []) {
+  for (const setting of starts) {
     if (isFull(best, plan) && isEven(best.last)) break;
     const last = await trials.attempt(setting);
     const steps = [...best.steps, stepOf('opened, whatever white that traps', last, false)];

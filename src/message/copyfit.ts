@@ -18,10 +18,13 @@ interface Mends {
   /** Other numbers of pages. */
   readonly pages: readonly number[];
   readonly isOver: boolean;
+  /** It keeps its pages, and leaves them too white. */
+  readonly isWhite: boolean;
 }
 
 /** The hint that names what was tried and mends, and nothing else. */
-export function mendHint({ cut, longer, drawn, pages, isOver }: Mends): string {
+export function mendHint({ cut, longer, drawn, pages, isOver, isWhite }: Mends): string {
+  const orTold = isWhite ? ' Or let such white be warned of alone: `fill: { white: told }`.' : '';
   const more = pages.map((count) => counted(count, 'page'));
   const orPages = more.length === 0 ? '' : ` Or give it ${more.join(' or ')}.`;
   if (isOver)
@@ -34,8 +37,9 @@ export function mendHint({ cut, longer, drawn, pages, isOver }: Mends): string {
     ...more,
   ];
   return ways.length === 0
-    ? 'No one claim that is longer, no other height of a drawing and no other number of pages mends it. Write more in several, or let claims of lower priority in.'
-    : `Tried on its pages, any one of these mends it: ${ways.join('; ')}.`;
+    ? 'No one claim that is longer, no other height of a drawing and no other number of pages mends it. Write more in several, or let claims of lower priority in.' +
+        orTold
+    : `Tried on its pages, any one of these mends it: ${ways.join('; ')}.${orTold}`;
 }
 
 /** What may be done about white: with what stands there, and otherwise. */
@@ -67,7 +71,6 @@ export const copyfitTexts = {
     most: number,
     standing: readonly string[],
   ): Text => ({
-    severity: 'warning',
     pages: [page],
     what: `${name} leaves a column of page ${page} too short: the ${column} one ends ${counted(short, 'line')} early where ${most} are allowed.`,
     hint: fillHint(standing, 'shorten what stands beside it'),
@@ -79,7 +82,6 @@ export const copyfitTexts = {
     share: number,
     standing: readonly string[],
   ): Text => ({
-    severity: 'warning',
     pages: [page],
     what: `${name} leaves a hole on page ${page}: nothing stands in ${share} % of its height, ${across === 'page' ? 'from edge to edge' : `in its ${across} half`}.`,
     hint: fillHint(standing, 'let a plate before or behind the hole have another height'),

@@ -129,6 +129,10 @@ const fillSchema = z.strictObject({
     .min(0)
     .optional()
     .meta({ description: 'Lines by which columns may end early, on any page: 3 unless stated' }),
+  white: z
+    .enum(['refused', 'told'])
+    .default('refused')
+    .meta({ description: 'Whether pages whiter than the bounds let them be fail, or are warned of' }),
 });
 
 const editionSchema = z.strictObject({

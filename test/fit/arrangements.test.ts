@@ -52,8 +52,18 @@ test.each<[string, Made[], [number, number]]>([
     [1, 2],
   ],
   ['so has a block of the highest priority that is left out', [{ without: 1 }, { without: 2 }], [1, 2]],
-  ['where none is sound the best is taken', [{ excess: 9 }, { excess: 3 }, { excess: 5 }], [1, 3]],
-  ['one that fails is worse than any white', [{ fails: true }, { excess: 40 }], [1, 2]],
+  [
+    'where none is sound all are tried with more effort, and the best is taken',
+    [{ excess: 9 }, { excess: 3 }, { excess: 5 }],
+    [1, 6],
+  ],
+  ['where one alone is given, it is tried with more effort at once', [{ excess: 9 }], [0, 1]],
+  [
+    'what fails in the end is fitted once more, to say what would mend it',
+    [{ fails: true }, { fails: true }],
+    [0, 5],
+  ],
+  ['one that fails is worse than any white', [{ fails: true }, { excess: 40 }], [1, 4]],
 ])('%s', async (_, made, expected) => {
   expect(await taken(made)).toEqual(expected);
 });

@@ -52,9 +52,13 @@ describe('an edition of one’s own', () => {
 
   it('says what makes its last page full: nine tenths, or what it states', async () => {
     const fills = async (choice: string) => (await editions(`  - ${choice}`))[0]?.fill;
-    expect(await fills('{ name: mine, pages: 3 }')).toEqual({ least: 0.9 });
-    expect(await fills('handout')).toEqual({ least: 0.95, apart: 3 });
-    expect(await fills('{ name: mine, pages: 3, fill: { apart: 2 } }')).toEqual({ least: 0.9, apart: 2 });
+    expect(await fills('{ name: mine, pages: 3 }')).toEqual({ least: 0.9, white: 'refused' });
+    expect(await fills('handout')).toEqual({ least: 0.95, apart: 3, white: 'refused' });
+    expect(await fills('{ name: mine, pages: 3, fill: { apart: 2, white: told } }')).toEqual({
+      least: 0.9,
+      apart: 2,
+      white: 'told',
+    });
   });
 
   it('has rows of its own on every paper', async () => {
