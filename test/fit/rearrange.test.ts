@@ -13,7 +13,13 @@ function row(...kinds: PlannedPart['kind'][]): PlannedRow {
 
 function planOf(...kinds: PlannedPart['kind'][]): EditionPlan {
   const edition = {
-    ...{ name: 'handout', model: 'handout', pages: { least: 1, most: 6 }, fill: { least: 0.9 }, priority: 2 },
+    ...{
+      name: 'handout',
+      model: 'handout',
+      pages: { least: 1, most: 6 },
+      fill: { least: 0.9, white: 'refused' },
+      priority: 2,
+    },
     ...{ masthead: true, variants: [], rows: [], otherwise: [], papers: { apart: false } },
   } satisfies EditionPlan['edition'];
   return { edition, paper: papers.a4, rows: kinds.map((kind) => row(kind)) };

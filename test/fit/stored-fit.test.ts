@@ -126,7 +126,7 @@ const claims: readonly MadeClaim[] = Array.from({ length: 20 }, (_, index) => ({
   summary: 26 + ((index * 13) % 24),
   detail: 30 + ((index * 29) % 60),
 }));
-const made = (all: readonly MadeClaim[]) => topicFiles(all, '[brief]');
+const made = (all: readonly MadeClaim[]) => topicFiles(all, '[{ name: brief, fill: { white: told } }]');
 
 const browser = useBrowser(world);
 let folder: string;
