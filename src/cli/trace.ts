@@ -13,7 +13,7 @@ export const traceCommand: Command = {
   options: {
     pdf: {
       value: 'file',
-      says: 'Say instead which records this printed file shows, or which print the words given; its content finds it.',
+      says: 'Say which records this printed file shows, or which print the words given.',
     },
     out: setsFolder,
   },

@@ -64,9 +64,25 @@ async function watchLog(page: Page, refusals: Refusals): Promise<CDPSession> {
 
 /** Nobody sees the page: a hidden one is laid out and printed as any other, but never painted for a screen. */
 async function hide(session: CDPSession): Promise<CDPSession> {
+  return show(session, 'minimized');
+}
+
+async function show(session: CDPSession, windowState: 'normal' | 'minimized'): Promise<CDPSession> {
   const { windowId } = await session.send('Browser.getWindowForTarget');
-  await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
   return session;
+}
+
+/** Does work on a page that is shown: a hidden one never decodes its pictures. */
+async function whileShown<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  const session = await page.createCDPSession();
+  await show(session, 'normal');
+  try {
+    return await work();
+  } finally {
+    await hide(session);
+    await session.detach();
+  }
 }
 
 function namedAddress(text: string): string | undefined {
@@ -92,7 +108,8 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
   await page.setViewport({ width: Math.round(document.live), height: 30_000 });
   await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });
   await page.evaluate(pageScript);
-  const broken = await page.evaluate(waitForParts);
+  const wait = () => page.evaluate(waitForParts);
+  const broken = await (/<(?:img|image)[\s>]/.test(document.html) ? whileShown(page, wait) : wait());
   const messages: Message[] = [
     ...broken.faces.map((face) => say('face-failed', undefined, document.title, face)),
     ...broken.images.map((image) => say('image-failed', undefined, document.title, image)),

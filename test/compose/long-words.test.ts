@@ -13,7 +13,7 @@ const files = {
 lead-quantity: power
 evidence-limits: [One office counted the ${word}.]
 sections: [one]
-editions: [{ name: handout, fill: { least: 0.1 } }, { name: brief, fill: { least: 0.05 } }, report]
+editions: [{ name: handout, fill: { least: 0.1, white: told } }, { name: brief, fill: { least: 0.05, white: told } }, report]
 `,
   'sources.yaml': 'office: { type: report, title: Trade, author: [{ literal: Office }] }\n',
   'quantities.yaml': [
@@ -113,7 +113,7 @@ ${'The office counted wagons, weighed what they held, and told all of it to thos
     'dossier.yaml': `title: ${'Trade '.repeat(20)}
 short-title: Railways, rivers, roads and harbours, and who pays for them
 sections: [one, two, three]
-editions: [{ name: note, fill: { least: 0.05 } }, report]
+editions: [{ name: note, fill: { least: 0.05, white: told } }, report]
 `,
     ...Object.fromEntries(
       ['one', 'two', 'three'].map((name, at) => [

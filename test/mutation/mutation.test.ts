@@ -123,10 +123,11 @@ function rewritings(now: Dossier): (readonly [id: string, was: string, is: strin
 /** The parts of a page: tags and the texts between them; plates that may change are told apart. */
 function partsOf(body: string, plates: ReadonlySet<string>): string[] {
   const bare = body.replace(
-    /<figure class="block plate" id="(?:[a-z]+-)?([a-z0-9-]+)"[\s\S]*?<\/figure>/g,
+    /<figure class="block plate[^"]*" id="(?:[a-z]+-)?([a-z0-9-]+)"[\s\S]*?<\/figure>/g,
     (figure, id: string) => (plates.has(id) ? `<figure ${id}>` : figure),
   );
-  return bare.split(/(<[^>]*>)/);
+  // A label may hold a sign that ends a tag elsewhere.
+  return bare.split(/(<(?:[^>"]|"[^"]*")*>)/);
 }
 
 const plateIds = [...dossier.charts.keys(), ...dossier.tables.keys()];
@@ -182,7 +183,7 @@ describe('a quantity changed by a tenth', () => {
 });
 
 function partsOfPlate(body: string, plate: string): string | undefined {
-  return new RegExp(`<figure class="block plate" id="(?:[a-z]+-)?${plate}"[\\s\\S]*?</figure>`).exec(
+  return new RegExp(`<figure class="block plate[^"]*" id="(?:[a-z]+-)?${plate}"[\\s\\S]*?</figure>`).exec(
     body,
   )?.[0];
 }
