@@ -77,7 +77,7 @@ test('the accepted fit, composed afresh, prints as its trial did, and the same t
 test.each([
   [1, 'a4'],
   [3, 'letter'],
-  [5, 'letter'],
+  [6, 'letter'],
   [7, 'a4'],
 ])(
   'an edition that states %i pages and nothing else fills them, on %s',
