@@ -36,9 +36,8 @@ export async function bestArranged<F extends Outcome>(
   fitted: (editions: readonly DrawnEdition[], effort: Effort) => Promise<readonly F[]>,
 ): Promise<readonly F[]> {
   const arrangements = arrangementsOf(editions, stored);
-  const efforts: readonly Effort[] = arrangements.length > 1 ? ['usual', 'more'] : ['more'];
   let best: { readonly all: readonly F[]; readonly cost: number; readonly of: number } | undefined;
-  for (const effort of efforts)
+  for (const effort of ['usual', 'more'] as const)
     for (const [of, one] of arrangements.entries()) {
       if (best?.cost === 0) break;
       const all = await fitted(await drawn(one), effort);

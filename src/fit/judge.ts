@@ -2,7 +2,7 @@ import { type Message, type Place, say } from '../message/index.ts';
 import { blocksOf, type EditionPlan } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
 import { fillOf, linesOff } from './fill.ts';
-import { type ColumnEnd, type WhiteFault, whiteBounds, whiteFaults, whiteOf } from './white.ts';
+import { type ColumnEnd, haveRoom, type WhiteFault, whiteBounds, whiteFaults, whiteOf } from './white.ts';
 
 /**
  * Says by how many lines an edition misses its pages. What would mend it is tried by `judgeAndMend`.
@@ -46,7 +46,7 @@ function judgeWhite(plan: EditionPlan, extent: Extent, bounds: typeof whiteBound
     if (band) return [say('white-band', place, name, page, band.across, Math.round(band.share * 100), mend)];
     const short = column?.short ?? (foot ? (foot.bottom - foot.top) / extent.line : 0);
     const which = column ? columnName(column, columns) : (foot?.across ?? '');
-    return [say('uneven', place, name, page, which, Math.ceil(short), bounds.short, mend)];
+    return [say('uneven', place, name, page, which, haveRoom(short), bounds.short, mend)];
   });
 }
 

@@ -103,7 +103,9 @@ export async function fitAfresh(
   const limits = { most, budget: end - share('again') - share('trapped') - share('room') };
   const found = await searchDepths(blocksOfAll(all), limits, attempt, estimate);
   const until = { most, budget: limits.budget + share('room') };
-  const closed = isFixed(plan) ? await makeRoom(found, plan, until, attempt, estimate) : found;
+  // As a rule spacing and drawings fill what can't be split leaves empty.
+  const isShort = isFixed(plan) && effort !== 'usual';
+  const closed = isShort ? await makeRoom(found, plan, until, attempt, estimate) : found;
   const each = await eachWith(apart(closed, all), all, levelNumbers);
   if (closed.last.pages > most) return each;
   const whole = await eachWith(each, all, (one, trials) => freeTrapped(one, trials, share('trapped')));

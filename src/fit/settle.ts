@@ -87,7 +87,7 @@ async function evenOut(from: Fitted, trials: Trials, budget: number): Promise<Fi
 }
 
 /** Lines that a column is left short of where what stands above it moves down: text that fills the pages has little room to. */
-const unlowered = whiteBounds.short - 0.25;
+const unlowered = whiteBounds.short + 0.75;
 
 /**
  * A column that nothing in it can fill, since what comes next has no room in it, becomes shorter: the rows above it on

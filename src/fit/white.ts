@@ -2,7 +2,7 @@ import type { ColumnSet, Extent, PagePart } from '../print/index.ts';
 
 /** What a page of an edition of fixed length may leave white. */
 export const whiteBounds: Readonly<Record<'short' | 'page' | 'half', number>> = {
-  /** Lines that a column ends short of those beside it, or of its page where its text goes on. */
+  /** Lines that would have room where a column ends short of those beside it, or of its page where its text goes on. */
   short: 3,
   /** Share of a page's height that a band without ink takes across the page. */
   page: 0.09,
@@ -175,6 +175,11 @@ function columnsOf(
   }));
 }
 
+/** Whole lines that a height has room for; by a hair less is as good. */
+export function haveRoom(short: number): number {
+  return Math.floor(short + 0.05);
+}
+
 /** A panel shows as many numbers as have room beside what stands there: it can't be filled further. */
 function isFillable(id: string): boolean {
   return !id.startsWith('number-');
@@ -205,7 +210,8 @@ export interface WhiteFault {
 export function whiteFaults(pages: readonly PageWhite[], line: number, most = whiteBounds): WhiteFault[] {
   return pages.flatMap(({ page, height, isCover, columns, bands, feet }) => {
     if (isCover) return [];
-    const early = page === pages.length ? [] : feet.filter((foot) => lines(foot, line) > most.short);
+    const early =
+      page === pages.length ? [] : feet.filter((foot) => haveRoom(lines(foot, line)) > most.short);
     // What a half page ends early by is told once: not again of its columns, nor of the bands that reach its foot.
     const isTold = ({ top, bottom }: Pick<Band, 'top' | 'bottom'>) =>
       early.some((foot) => Math.abs(foot.top - top) < slack && foot.bottom - bottom < slack);
@@ -214,7 +220,7 @@ export function whiteFaults(pages: readonly PageWhite[], line: number, most = wh
         kind !== 'grid' &&
         !isLast &&
         blocks.some(isFillable) &&
-        by > most.short &&
+        haveRoom(by) > most.short &&
         !isTold({ top: end, bottom: limit }),
     );
     const wide = bands.flatMap((band): WhiteFault[] => {
