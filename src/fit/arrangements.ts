@@ -3,7 +3,7 @@ import { hasErrors, type Message } from '../message/index.ts';
 import { blocksOf } from '../plan/index.ts';
 import type { FitRecord } from './record.ts';
 
-/** What an edition that fails, or does not keep its stored fit, counts more than any white, in lines. */
+/** What an edition that fails counts more than any white, in lines. */
 const failed = 1000;
 /** What a block counts that is wanted and was left out, by its priority, in lines. */
 const missing: readonly number[] = [0, 24, 8, 3, 1, 0];
@@ -11,7 +11,7 @@ const missing: readonly number[] = [0, 24, 8, 3, 1, 0];
 /** What is looked at of a fit. */
 interface Outcome {
   readonly fit?: {
-    readonly record: Pick<FitRecord, 'blocks' | 'stored'>;
+    readonly record: Pick<FitRecord, 'blocks'>;
     /** White over the bounds, in lines across a page. */
     readonly excess: number;
   };
@@ -19,35 +19,42 @@ interface Outcome {
 }
 
 /**
- * How much is tried: what fills pages as a rule; other places of plates and less text where that leaves them too white;
- * and what would mend pages that fail even so.
+ * How much is tried: what is stored alone; what fills pages as a rule; other places of plates and less text where that
+ * leaves them too white; and what would mend pages that fail even so.
  */
-export type Effort = 'usual' | 'more' | 'mend';
+export type Effort = 'stored' | 'usual' | 'more' | 'mend';
 
 /**
  * Fits editions in the arrangement that is planned for them. Where one fails, leaves white over the bounds, or leaves
  * out what is of the highest priority, the other arrangements are tried in turn, then all again with more effort; the
- * first that does none of it is taken, else the best, with what would mend it.
- * @param stored the blocks of stored fits, which are kept in the arrangement that has the most of them
+ * first that does none of it is taken, else the best, with what would mend it. A stored fit is kept in the arrangement
+ * in which it holds.
+ * @param stored the blocks of stored fits: the arrangement that has the most of them is tried first
+ * @param fitted nothing where a stored fit does not hold
  */
 export async function bestArranged<F extends Outcome>(
   editions: readonly DrawnEdition[],
   stored: readonly string[],
-  fitted: (editions: readonly DrawnEdition[], effort: Effort) => Promise<readonly F[]>,
+  fitted: (editions: readonly DrawnEdition[], effort: Effort) => Promise<readonly F[] | undefined>,
 ): Promise<readonly F[]> {
   const arrangements = arrangementsOf(editions, stored);
-  let best: { readonly all: readonly F[]; readonly cost: number; readonly of: number } | undefined;
-  for (const effort of ['usual', 'more'] as const)
-    for (const [of, one] of arrangements.entries()) {
+  const efforts: readonly Effort[] = [...(stored.length > 0 ? (['stored'] as const) : []), 'usual', 'more'];
+  let best:
+    | { readonly all: readonly F[]; readonly cost: number; readonly of: readonly DrawnEdition[] }
+    | undefined;
+  for (const effort of efforts)
+    for (const of of arrangements) {
       if (best?.cost === 0) break;
-      const all = await fitted(await drawn(one), effort);
-      const cost = Math.max(...all.map((outcome) => costOf(outcome, stored.length > 0)));
+      const all = await fitted(await drawn(of), effort);
+      if (!all) continue;
+      // It was chosen before, and is kept wherever it holds.
+      if (effort === 'stored') return all;
+      const cost = Math.max(...all.map(costOf));
       if (!best || cost < best.cost) best = { all, cost, of };
     }
-  const [first = editions] = arrangements;
-  if (!best) return fitted(await drawn(first), 'mend');
+  if (!best) throw new Error('nothing was fitted');
   const fails = best.all.some(({ messages }) => hasErrors(messages));
-  return fails ? fitted(await drawn(arrangements[best.of] ?? first), 'mend') : best.all;
+  return (fails ? await fitted(await drawn(best.of), 'mend') : undefined) ?? best.all;
 }
 
 /** Editions in each arrangement, as they are planned first unless stored fits were made in another. */
@@ -68,15 +75,15 @@ function drawn(editions: readonly DrawnEdition[]): Promise<DrawnEdition[]> {
 }
 
 /** What speaks against a fit, in lines: nothing where it is sound. */
-function costOf({ fit, messages }: Outcome, keeps: boolean): number {
+function costOf({ fit, messages }: Outcome): number {
   if (!fit) return 0;
   const { record, excess } = fit;
   const left = record.blocks
     .filter(({ wanted, given }) => wanted !== 'none' && given === 'none')
     .filter(({ block }) => !block.startsWith('number-'))
     .map(({ priority }) => missing[priority] ?? 0);
-  const isBroken = hasErrors(messages) || (keeps && record.stored !== true);
   const isSound = excess === 0 && left.every((lines) => lines < (missing[1] ?? 0));
-  // Where a stored fit holds in no arrangement, that is taken which would be without it.
-  return (isBroken ? failed : 0) + (isSound ? 0 : excess + left.reduce((sum, lines) => sum + lines, 0));
+  return (
+    (hasErrors(messages) ? failed : 0) + (isSound ? 0 : excess + left.reduce((sum, lines) => sum + lines, 0))
+  );
 }

@@ -110,7 +110,7 @@ async function fitAsArranged(
   browser: PrintingBrowser,
   world: World,
   storedOf: (edition: DrawnEdition) => StoredFit | undefined,
-): Promise<FittedEdition[]> {
+): Promise<FittedEdition[] | undefined> {
   const ready = await Promise.all(editions.map((edition) => prepare(edition, world)));
   const fittings = await browser.tryOutAll(
     ready.map(({ whole }) => whole),
@@ -121,9 +121,10 @@ async function fitAsArranged(
           return page ? [sheetOf(one, page)] : [];
         }),
       );
-      if (!first) return [];
+      if (!first) return undefined;
       const sheets: Sheets = [first, ...others];
       const fitted = await fitSheets(sheets, effort, editions.map(storedOf));
+      if (!fitted) return undefined;
       return Promise.all(
         sheets.map(async (sheet, index) => {
           const [one, edition] = [fitted[index], editions[index]];
@@ -133,6 +134,7 @@ async function fitAsArranged(
       );
     },
   );
+  if (!fittings) return undefined;
   const fitted = ready.flatMap((one, index) => {
     const fitting = fittings[index];
     return fitting ? [setFitted(one, fitting, world, storedOf(one.edition))] : [];
@@ -171,7 +173,7 @@ async function fitSheets(
   sheets: Sheets,
   effort: Effort,
   stored: readonly (StoredFit | undefined)[],
-): Promise<Fitting[]> {
+): Promise<Fitting[] | undefined> {
   const tried: (StoredTry | undefined)[] = [];
   for (const [index, sheet] of sheets.entries()) {
     const own = stored[index];
@@ -180,6 +182,7 @@ async function fitSheets(
   }
   const held = tried.flatMap((one): Fitting[] => (one?.held ? [{ ...one.held, tried: one }] : []));
   if (held.length === sheets.length) return held;
+  if (effort === 'stored') return undefined;
   const broken = tried.find((one) => one && !one.held);
   const fresh = await fitOnScreen(sheets, effort);
   return fresh.map((one, index) => {

@@ -27,15 +27,16 @@ async function drawnWith(others: number): Promise<DrawnEdition> {
 /** Which arrangement is taken, and how many were fitted. */
 async function taken(made: readonly Made[], stored: readonly string[] = []): Promise<[number, number]> {
   const fitted: number[] = [];
-  const [best] = await bestArranged([await drawnWith(made.length - 1)], stored, async ([drawn]) => {
+  const [best] = await bestArranged([await drawnWith(made.length - 1)], stored, async ([drawn], effort) => {
     if (!drawn) return [];
     const index =
       drawn.plan.rows.flatMap(({ cells }) => cells).flatMap(({ parts }) => parts[0]?.most ?? 0)[0] ?? 0;
     fitted.push(index - 1);
-    const { excess = 0, without, fails, stored } = made[index - 1] ?? {};
+    const { excess = 0, without, fails, stored: holds } = made[index - 1] ?? {};
+    if (effort === 'stored' && !holds) return undefined;
     const block = { block: 'points-x', priority: without ?? 1, wanted: 'summary', why: '' };
     const blocks = [{ ...block, given: without === undefined ? 'summary' : 'none' }];
-    const record = { blocks, ...(stored && { stored }) };
+    const record = { blocks };
     const messages = fails ? [say('underfull-pages', undefined, 'mine', 1, 2, 9)] : [];
     return [{ ...drawn, messages, fit: { record, excess } }];
   });
@@ -72,4 +73,6 @@ test('an arrangement in which a stored fit holds is kept', async () => {
   expect(await taken([{}, { stored: true }], ['points-a'])).toEqual([1, 2]);
   // That which has the most of its blocks is tried first.
   expect(await taken([{}, { stored: true }], ['points-a', 'points-b'])).toEqual([1, 1]);
+  // Where it holds in none, one is fitted as if nothing were stored.
+  expect(await taken([{ excess: 4 }, {}], ['points-a'])).toEqual([1, 4]);
 });
