@@ -66,7 +66,7 @@ export type { ChartMeta, Column, View } from './schema/plate.ts';
 export type { Period } from './schema/quantity.ts';
 export type { RecordKind } from './schema/records.ts';
 export type { Columns, Order, TableView } from './schema/rows.ts';
-export { notedRecord, type SeeKind, type Seen, seenBy } from './see.ts';
+export { notedRecord, type Seen, seenBy } from './see.ts';
 export { checkDrawnTexts } from './sentences/drawn-texts.ts';
 export { checkShape } from './shape.ts';
 export { keyColumns, rowName } from './table-key.ts';
