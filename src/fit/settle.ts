@@ -143,8 +143,9 @@ function lowered({ page, columns }: PageWhite, { setting, last }: Fitted): Map<s
   const short = columns.filter((column) => column.kind === 'flow' && isShort(column));
   const head = Math.min(...short.map(({ set }) => set.top));
   const rows = (inking?.rows ?? []).filter((row) => row.page === page && row.top > line && row.top <= head);
-  if (short.length === 0 || rows.length === 0) return undefined;
-  const need = (Math.max(...short.map((column) => column.short)) - unlowered) * line;
+  const need = (Math.max(0, ...short.map((column) => column.short)) - unlowered) * line;
+  // What is within the bounds stays: its rows would only close.
+  if (need <= 0 || rows.length === 0) return undefined;
   const each = Math.floor((2 * need) / rows.length) / 2;
   const open = new Map(setting.open);
   for (const { id } of rows) open.set(id, Math.min(line, (open.get(id) ?? 0) + each));
