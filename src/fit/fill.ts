@@ -57,15 +57,6 @@ export function fillOf(extent: Extent): number {
   return Math.max(0, 1 - freeHeight(extent) / heightOf(extent));
 }
 
-/** The most lines by which the columns of a row of the last page differ. */
-export function unevenness(extent: Extent): number {
-  const differences = blockRows(extent).map(({ judged }) => {
-    const ends = judged.map(({ end }) => end);
-    return Math.max(...ends) - Math.min(...ends);
-  });
-  return Math.max(0, ...differences) / extent.line;
-}
-
 /** Pixels by which content misses the budget: above zero too long, below zero too short. */
 export function heightOff(extent: Extent, most: number): number {
   const height = heightOf(extent);

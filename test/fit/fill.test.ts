@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillOf, freeHeight, linesOff, unevenness } from '../../src/fit/fill.ts';
+import { fillOf, freeHeight, linesOff } from '../../src/fit/fill.ts';
 import { textStarts } from '../../src/pdf/text-lines.ts';
 import type { RowColumn } from '../../src/print/in-prepare.ts';
 import type { Extent, PageRow } from '../../src/print/trial-page.ts';
@@ -63,13 +63,6 @@ test('a last page of furniture alone is as full as it is long, with what is draw
 
 test('an empty page is filled to nothing', () => {
   expect(fillOf(extent({ rows: [row([left])] }))).toBe(0);
-});
-
-test('columns are compared in every row of the last page that holds blocks', () => {
-  const text = [...uneven, { x: 0, y: 960 }];
-  const rows = [row([left, right]), row([left], 930)];
-  expect(unevenness(extent({ text, rows }))).toBe(20);
-  expect(unevenness(extent({ text, rows: [row([left, bare(right)]), row([left], 930)] }))).toBe(0);
 });
 
 test('lines over and short are counted over whole pages', () => {
