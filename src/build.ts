@@ -30,7 +30,7 @@ export const build: Build = async (options, world, progress = quiet) => {
 
 /** One loaded dossier along the line: each stage takes what the one before returned, and adds its own part. */
 async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made: Made): Promise<void> {
-  const { browser, drawing, world, progress, messages } = run;
+  const { browser, drawing, threads, world, progress, messages } = run;
   const job = await openJob(dossier, options, world);
   refuse(await checkCharacters(dossier, job.theme, world));
   const recipe = await recipeOf(job, options, run);
@@ -47,9 +47,9 @@ async function buildSet(dossier: Dossier, options: BuildOptions, run: Run, made:
     if (fitted.fit) told[index] = { dossier: dossier.name, key: fitKey(edition), fit: fitted.fit.record };
     const forms = [];
     for (const form of [fitted, ...(await enlargeEdition(fitted, browser, world))]) {
-      const archived = await archiveEdition(await printEdition(form, browser), world);
-      const traced = traceEdition(await preflightEdition(archived));
-      forms.push(traced, ...(await Promise.all((await finishEdition(traced, world)).map(preflightEdition))));
+      const archived = await archiveEdition(await printEdition(form, browser), world, threads);
+      const traced = traceEdition(await preflightEdition(archived, threads));
+      forms.push(traced, ...(await finishEdition(traced, world, threads)));
     }
     return drafts.leave(forms);
   }).finally(() => made.fitted.push(...Object.values(told)));

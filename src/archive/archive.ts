@@ -8,6 +8,7 @@ import {
   type Impression,
   type Pdf,
   readPages,
+  readPdf,
   readTags,
   renumberIds,
   sealed,
@@ -46,7 +47,8 @@ export interface ArchiveFacts {
  * @throws Fault `archive-untagged`, `archive-group`, `archive-words`, `archive-space`, `archive-artifact`
  */
 export async function archivePdf(impression: Impression, facts: ArchiveFacts): Promise<Pdf> {
-  const { reading, document, ...pdf } = impression;
+  const { reading, ...pdf } = impression;
+  const document = await readPdf(pdf.bytes, true);
   const root = dictionaryAt(document.catalog, 'StructTreeRoot');
   if (!root) return fail('archive-untagged', undefined, facts.title);
   const printed = readPages(document);

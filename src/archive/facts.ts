@@ -1,7 +1,7 @@
 import { placesOf } from '../compose/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Impression, Pdf } from '../pdf/index.ts';
-import type { World } from '../world/index.ts';
+import type { Threads, World } from '../world/index.ts';
 import type { ArchiveFacts } from './archive.ts';
 import { dataFiles } from './data-files.ts';
 
@@ -38,11 +38,27 @@ export interface ArchivedEdition extends FittedEdition {
   readonly pdf: Pdf;
 }
 
-/** Makes a printed edition fit to archive. @throws Fault, see `archivePdf` */
+/** What a thread archives: places are asked of the dossier, which stays here. */
+export interface ToArchive {
+  readonly impression: Impression;
+  readonly facts: Omit<ArchiveFacts, 'places'>;
+}
+
+/**
+ * Makes a printed edition fit to archive.
+ * @param threads where it is done; without them here
+ * @throws Fault, see `archivePdf`
+ */
 export async function archiveEdition(
   edition: FittedEdition & { readonly pdf: Impression },
   world: Pick<World, 'environment'>,
+  threads?: Threads,
 ): Promise<ArchivedEdition> {
+  const { places, ...facts } = archiveFacts(edition, world);
+  const asked: ToArchive = { impression: edition.pdf, facts };
+  const pdf = await threads?.ask<Pdf | undefined>('archive/archiving.js', asked);
+  if (pdf) return { ...edition, pdf };
+  // A fault names its place in the dossier, which only this thread knows.
   const { archivePdf } = await import('./archive.ts');
-  return { ...edition, pdf: await archivePdf(edition.pdf, archiveFacts(edition, world)) };
+  return { ...edition, pdf: await archivePdf(edition.pdf, { ...facts, ...(places && { places }) }) };
 }

@@ -1,4 +1,5 @@
-import type { Command, OptionSpec } from './command.ts';
+import { fail } from '../message/index.ts';
+import type { Arguments, Command, OptionSpec } from './command.ts';
 import { reporters } from './reporter.ts';
 
 type Options = Command['options'];
@@ -45,3 +46,17 @@ export const browserChoice: Options = {
 export const localLinks: Options = {
   'allow-local-links': { says: 'Let links lead to this machine and to private networks.' },
 };
+
+/** How much is done at a time. */
+export const jobs: Options = {
+  jobs: { value: 'number', says: 'Do so much at a time (default: as many as there are cores).' },
+};
+
+/** The number of jobs that a call names. @throws Fault `option-value-unknown` */
+export function jobsOf(given: Arguments): { readonly jobs?: number } {
+  const said = given.value('jobs');
+  if (said === undefined) return {};
+  return /^[1-9]\d?$/.test(said)
+    ? { jobs: Number(said) }
+    : fail('option-value-unknown', undefined, '--jobs', said, 'whole numbers from 1 to 99');
+}

@@ -1,7 +1,7 @@
 import type { VerifiedSet } from '../commands/index.ts';
 import { counted } from '../message/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
-import { browserChoice, localLinks } from './options.ts';
+import { browserChoice, jobs, jobsOf, localLinks } from './options.ts';
 
 /**
  * `precis verify`: rebuilds what is published, and says what differs. Unlike other commands it does not
@@ -11,7 +11,7 @@ export const verifyCommand: Command = {
   name: 'verify',
   summary: 'Rebuild what is published, and say what differs. Publishes nothing.',
   operand: { name: 'out', second: 'dossier …', least: 1, most: Number.POSITIVE_INFINITY },
-  options: { ...browserChoice, ...localLinks },
+  options: { ...jobs, ...browserChoice, ...localLinks },
   examples: [
     { call: 'precis verify out', does: 'every set in the folder' },
     { call: 'precis verify printed ../topics/grain', does: 'the set of a dossier from elsewhere' },
@@ -30,6 +30,7 @@ async function run(given: Arguments, session: Session): Promise<Outcome> {
       signal,
       requireSandbox: given.isOn('require-sandbox'),
       allowLocalLinks: given.isOn('allow-local-links'),
+      ...jobsOf(given),
       ...given.stated('browser'),
     },
     world,

@@ -61,6 +61,5 @@ export {
   type Tag,
 } from './tag-tree.ts';
 export { lastPageText, type TextStart } from './text-lines.ts';
-export { thumbnail } from './thumbnail.ts';
 export { treeEntries } from './trees.ts';
 export { defaultOf, type Packet, readXmp } from './xmp.ts';

@@ -1,4 +1,3 @@
-import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Reading } from './reading.ts';
 
 /** Where a link's target is in the printed PDF. `page` counts from 1; x and y are PDF points from the foot. */
@@ -21,6 +20,4 @@ export interface Pdf {
 /** A document as the browser printed it, with the words that the page held. */
 export interface Impression extends Pdf {
   readonly reading: Reading;
-  /** Its bytes, parsed. The archive pass works on it, so an impression is archived once. */
-  readonly document: PDFDocument;
 }

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { fail, PastLimit } from '../message/index.ts';
 import { readDestinations } from './destinations.ts';
-import type { Impression } from './pdf.ts';
+import type { Pdf } from './pdf.ts';
 import { guardPageTree } from './trees.ts';
 
 /**
@@ -23,7 +23,10 @@ export async function readPdf(bytes: Uint8Array, throwOnInvalidObject = false): 
  * Reads a printed PDF back: its pages, and where the ids that links target have come to stand.
  * @throws Fault `pdf-unreadable`, `pdf-too-large`
  */
-export async function readPrint(bytes: Uint8Array, name: string): Promise<Omit<Impression, 'reading'>> {
+export async function readPrint(
+  bytes: Uint8Array,
+  name: string,
+): Promise<Pdf & { readonly document: PDFDocument }> {
   const document = await readPdf(bytes, true).catch((error: unknown) => {
     if (error instanceof PastLimit) fail('pdf-too-large', undefined, name, error.limit.most, error.limit.of);
     return fail('pdf-unreadable', undefined, name, error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@ import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.
 import { type DrawingProcesses, withDrawing } from '../draw/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
 import { nameOf, type PlannedEdition } from '../plan/index.ts';
-import type { World } from '../world/index.ts';
+import { type Threads, type World, withThreads } from '../world/index.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 import { type Progress, task } from './progress.ts';
 
@@ -12,6 +12,8 @@ export interface BrowserChoice {
   readonly browser?: string;
   /** Refuse to print without the browser's sandbox. */
   readonly requireSandbox?: boolean;
+  /** What is worked on at a time, beside the browser; as much as there are cores where nothing is said. */
+  readonly jobs?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -19,6 +21,10 @@ export interface BrowserChoice {
 export interface Run {
   readonly browser: PrintingBrowser;
   readonly drawing: DrawingProcesses;
+  /** For what needs no browser: archived and judged is while the next edition is laid out. */
+  readonly threads: Threads;
+  /** What is worked on at a time, beside the browser. */
+  readonly jobs: number;
   readonly world: World;
   readonly progress: Progress;
   readonly messages: Message[];
@@ -47,7 +53,7 @@ export interface RunChoice extends BrowserChoice {
  * one, the others are worked on.
  */
 export async function eachDossier(
-  { dossiers, judge, browser: executable, requireSandbox, signal }: RunChoice,
+  { dossiers, judge, browser: executable, requireSandbox, jobs: asked, signal }: RunChoice,
   world: World,
   progress: Progress,
   work: (dossier: Dossier, run: Run) => Promise<void>,
@@ -56,33 +62,36 @@ export async function eachDossier(
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
   if (sound.length === 0) return messages;
+  const jobs = asked ?? world.cores;
   const options = {
     ...(executable !== undefined && { executable }),
     ...(requireSandbox !== undefined && { requireSandbox }),
     ...(signal && { signal }),
   };
   type Sound = Loaded & { dossier: Dossier };
-  const one = async ({ dossier, called }: Sound, browser: PrintingBrowser, drawing: DrawingProcesses) => {
+  const one = async ({ dossier, called }: Sound, run: Omit<Run, 'messages'>) => {
     const own: Message[] = [];
-    await work(dossier, { browser, drawing, world, progress, messages: own }).catch(collect(own, signal));
+    await work(dossier, { ...run, messages: own }).catch(collect(own, signal));
     messages.push(...about(called, own));
   };
-  const all = (drawing: DrawingProcesses) => {
-    drawing.beginFor(sound.map(({ dossier }) => dossier));
-    return withBrowser(options, world, async (browser) => {
-      try {
-        for (const next of sound) await one(next, browser, drawing);
-      } finally {
-        messages.push(...browser.messages);
-      }
+  const all = (threads: Threads) =>
+    withDrawing(world, signal, (drawing) => {
+      drawing.beginFor(sound.map(({ dossier }) => dossier));
+      return withBrowser(options, world, async (browser) => {
+        const run = { browser, drawing, threads, jobs, world, progress };
+        try {
+          for (const next of sound) await one(next, run);
+        } finally {
+          messages.push(...browser.messages);
+        }
+      });
     });
-  };
-  await withDrawing(world, signal, all).catch(collect(messages, signal));
+  await withThreads(world, jobs, all).catch(collect(messages, signal));
   return messages;
 }
 
-/** Editions that are worked on at a time: while the browser lays some out, others are drawn, archived and judged. */
-const atOnce = 4;
+/** Editions in hand for each job: while the browser lays some out, others are archived and judged. */
+const lanesOfJob = 2;
 
 /**
  * Works on the editions of a dossier, some at a time. An edition that fails keeps none of the others from being
@@ -96,11 +105,12 @@ export async function eachEdition<
   R extends { readonly messages: readonly Message[] },
 >(
   editions: readonly E[],
-  { progress, messages }: Run,
+  { progress, messages, jobs }: Run,
   verb: string,
   work: (edition: E, index: number) => Promise<readonly R[]>,
 ): Promise<R[]> {
   const outcomes = await someAtOnce(
+    jobs * lanesOfJob,
     editions.filter(({ aside }) => !aside),
     (edition, index): Promise<Outcome<R>> =>
       task(progress, `${verb} ${nameOf(edition)}`, () => work(edition, index)).then(
@@ -132,6 +142,7 @@ interface Outcome<R> {
  * throws, none is begun any more, and those that were are waited for.
  */
 async function someAtOnce<E extends PlannedEdition, R>(
+  atOnce: number,
   editions: readonly E[],
   work: (edition: E, index: number) => Promise<R>,
 ): Promise<R[]> {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, fail, say } from '../message/index.ts';
-import type { Destination, Impression } from '../pdf/index.ts';
+import type { Destination, Impression, Pdf } from '../pdf/index.ts';
 import { fillReferences, listReferences } from './in-page.ts';
 import { readWords } from './in-reading.ts';
 import { printPage } from './page.ts';
@@ -30,8 +30,8 @@ export async function printSettled(page: Page, document: HtmlDocument): Promise<
 }
 
 /** The words are read last, when the page numbers among them are true. */
-async function impressionOf(pdf: Omit<Impression, 'reading'>, page: Page): Promise<Impression> {
-  return { ...pdf, reading: await page.evaluate(readWords) };
+async function impressionOf({ bytes, pages, destinations }: Pdf, page: Page): Promise<Impression> {
+  return { bytes, pages, destinations, reading: await page.evaluate(readWords) };
 }
 
 function unknownPlaces(document: HtmlDocument, ids: readonly string[]): Fault {

@@ -5,7 +5,7 @@ import { type ProductName, productKey } from '../names.ts';
 import { isImposed, type Job, productKeys } from '../plan/index.ts';
 import type { Run } from '../print/index.ts';
 import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
-import { versionOf, type World } from '../world/index.ts';
+import { type Threads, versionOf, type World } from '../world/index.ts';
 import { productOf } from './contents.ts';
 import { isCurrent, type Recipe } from './current.ts';
 import { fontVersions, inputsOf } from './inputs.ts';
@@ -65,7 +65,7 @@ export async function collectSet(
   editions: readonly TracedEdition[],
   { inputs, versions, partial }: Recipe,
   options: BuildOptions,
-  { browser, world }: Pick<Run, 'browser' | 'world'>,
+  { browser, world, threads }: Pick<Run, 'browser' | 'world' | 'threads'>,
 ): Promise<SetToPublish> {
   const { dossier } = job;
   const { zip = false, signal } = options;
@@ -75,7 +75,7 @@ export async function collectSet(
   // While its plates are drawn, pictures are made. It shows every edition, so a build of some leaves the one that is there.
   const [page, products] = await Promise.all([
     partial ? undefined : composeCompanion(plain, world),
-    Promise.all(editions.map((edition) => product(edition, inputHash))),
+    Promise.all(editions.map((edition) => product(edition, inputHash, threads))),
   ]);
   return {
     dossier: dossier.name,
@@ -110,7 +110,7 @@ export function productName({
 }
 
 /** An edition's file; beside the plain one stands a picture of its first page. */
-async function product(edition: TracedEdition, inputHash: string): Promise<Product> {
+async function product(edition: TracedEdition, inputHash: string, threads: Threads): Promise<Product> {
   const { pdf, document, plan, variant, fit } = edition;
   const name = productName(edition);
   const key = productKey(name);
@@ -123,14 +123,12 @@ async function product(edition: TracedEdition, inputHash: string): Promise<Produ
     budget: isSheets ? { least: pdf.pages, most: pdf.pages } : plan.edition.pages,
     inputHash,
     ...(fit && { fit: fit.record }),
-    ...(variant === undefined && { files: [{ name: `${key}.png`, bytes: await pictureOf(pdf.bytes, key) }] }),
+    ...(variant === undefined && {
+      files: [
+        { name: `${key}.png`, bytes: await threads.ask('pdf/thumbnail.js', { bytes: pdf.bytes, name: key }) },
+      ],
+    }),
   });
-}
-
-/** A picture of the first page. */
-async function pictureOf(bytes: Uint8Array, key: string): Promise<Uint8Array> {
-  const { thumbnail } = await import('../pdf/index.ts');
-  return thumbnail(bytes, key);
 }
 
 function fileOf(name: string, text: string): SetFile {

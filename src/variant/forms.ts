@@ -4,9 +4,11 @@ import type { DrawnEdition } from '../draw/index.ts';
 import { type FittedEdition, fitColumn } from '../fit/index.ts';
 import { type Message, say } from '../message/index.ts';
 import type { Pdf } from '../pdf/index.ts';
-import { isImposed, isLarger, nameOf, type Variant } from '../plan/index.ts';
+import { isLarger, nameOf, type Variant } from '../plan/index.ts';
+import { preflightEdition } from '../preflight/index.ts';
 import type { PrintingBrowser } from '../print/index.ts';
-import type { World } from '../world/index.ts';
+import type { Threads, World } from '../world/index.ts';
+import type { ToFinish } from './finishing.ts';
 import { loadLargerType, setLarger } from './larger-type.ts';
 
 /**
@@ -50,22 +52,34 @@ export async function draftOf({
 }
 
 /**
- * A finished edition in those of its variants that have its own pages: on larger sheets, or in grey.
+ * A finished edition in those of its variants that have its own pages: on larger sheets, or in grey, and then judged.
+ * @param threads where it is done; without them here
  * @throws Fault `grey-impossible`
  */
-export async function finishEdition<E extends ArchivedEdition>(plain: E, world: World): Promise<E[]> {
+export async function finishEdition<E extends ArchivedEdition>(
+  plain: E,
+  world: World,
+  threads?: Threads,
+): Promise<E[]> {
   if (plain.variant !== undefined) return [];
   const finishes = plain.plan.edition.variants.filter((variant) => !isLarger(variant));
   return Promise.all(
     finishes.map(async (variant) => {
       const form = { ...plain, variant, messages: [] };
-      return { ...form, pdf: await finished(form, variant, world) };
+      return preflightEdition({ ...form, pdf: await finished(form, variant, world, threads) }, threads);
     }),
   );
 }
 
-async function finished(form: ArchivedEdition, variant: Variant, world: World): Promise<Pdf> {
-  if (!isImposed(variant)) return (await import('./grey.ts')).greyPdf(form.pdf, nameOf(form));
-  const { attachments: _, ...facts } = archiveFacts(form, world);
-  return (await import('./impose.ts')).imposePdf(form.pdf, variant, facts);
+async function finished(
+  form: ArchivedEdition,
+  variant: Variant,
+  world: World,
+  threads?: Threads,
+): Promise<Pdf> {
+  const { attachments: _, places: __, ...facts } = archiveFacts(form, world);
+  const asked: ToFinish = { pdf: form.pdf, variant, name: nameOf(form), facts };
+  return threads
+    ? threads.ask<Pdf>('variant/finishing.js', asked)
+    : (await import('./finishing.ts')).work(asked);
 }

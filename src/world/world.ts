@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants, existsSync, lstatSync } from 'node:fs';
 import { access, open, readdir, realpath, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorCode } from '../message/index.ts';
@@ -22,6 +22,8 @@ export interface World {
   readonly platform: NodeJS.Platform;
   readonly architecture: string;
   readonly isRoot: boolean;
+  /** How much the machine can do at a time. */
+  readonly cores: number;
   /** Wall clock. Nothing printed may depend on it. */
   now(): Date;
   /** Milliseconds from an arbitrary start, for elapsed times. */
@@ -94,6 +96,7 @@ export function diskWorld(): World {
     platform: process.platform,
     architecture: process.arch,
     isRoot: process.getuid?.() === 0,
+    cores: availableParallelism(),
     now: () => new Date(),
     elapsed: () => performance.now(),
     exists: (file) => isThere(() => lstatSync(file)),

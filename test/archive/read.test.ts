@@ -3,10 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { packedAside } from '../../src/pdf/objects.ts';
 import { readPrint } from '../../src/pdf/read.ts';
-import { faultOf, sheet } from '../print/sheet.ts';
-import { usePrinter } from './archived.ts';
-
-const { print } = usePrinter();
+import { faultOf } from '../print/sheet.ts';
 
 /** A file of some objects, with a plain table of places. */
 function fileOf(bodies: readonly string[]): Buffer {
@@ -22,17 +19,6 @@ function fileOf(bodies: readonly string[]): Buffer {
 }
 
 const skeleton = ['<</Type /Catalog /Pages 2 0 R>>', '<</Type /Pages /Kids [] /Count 0>>'];
-
-it('keeps the parsed document with a print', async () => {
-  const { bytes, pages, destinations, document } = await print(
-    sheet('<p><a href="#end">End</a></p><p id="end">End</p>'),
-  );
-  const again = await readPrint(bytes, 'sheet');
-  expect(document.context.enumerateIndirectObjects().map(String)).toEqual(
-    again.document.context.enumerateIndirectObjects().map(String),
-  );
-  expect([pages, [...destinations.keys()]]).toEqual([1, ['end']]);
-});
 
 it('knows places of both forms, the first of a name, in a tree that leads back to itself', async () => {
   const bytes = fileOf([

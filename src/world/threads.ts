@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Fault, type Message } from '../message/index.ts';
+import type { World } from './world.ts';
+
+/** What a thread is asked: a compiled file of Precis, whose `work` it calls with the question. */
+export interface ThreadQuestion {
+  readonly id: number;
+  readonly program: string;
+  readonly question: unknown;
+}
+
+/** What it says: what `work` came to, the messages of a fault, or an error that nobody foresaw. */
+export type ThreadAnswer = { readonly id: number } & (
+  | { readonly answer: unknown }
+  | { readonly fault: readonly Message[] }
+  | { readonly error: unknown }
+);
+
+interface Waiting {
+  readonly asked: ThreadQuestion;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Megabytes of JavaScript's values that one thread may hold. */
+const memory = 384;
+
+/**
+ * Threads for work that would keep the one waiting that lays out pages. Values go in, values come out: they share
+ * nothing, so what comes out is the same for any number of them.
+ */
+export class Threads {
+  readonly #ownFolder: string;
+  readonly #most: number;
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Waiting>();
+  readonly #queue: Waiting[] = [];
+  #asked = 0;
+
+  /** @param most threads at a time */
+  constructor({ ownFolder }: Pick<World, 'ownFolder'>, most: number) {
+    this.#ownFolder = ownFolder;
+    this.#most = most;
+  }
+
+  /**
+   * Asks the next free thread.
+   * @param program a compiled file that exports `work`, from `dist/`: `archive/archiving.js`
+   * @throws Fault as `work` throws it
+   */
+  ask<Answer>(program: string, question: unknown): Promise<Answer> {
+    const asked = {
+      id: this.#asked++,
+      program: path.join(this.#ownFolder, 'dist', program),
+      question,
+    };
+    return new Promise<unknown>((resolve, reject) => {
+      this.#queue.push({ asked, resolve, reject });
+      this.#next();
+    }) as Promise<Answer>;
+  }
+
+  /** Ends all threads. What waits for one is told. */
+  async close(): Promise<void> {
+    const left = [...this.#queue.splice(0), ...this.#busy.values()];
+    const threads = [...this.#idle.splice(0), ...this.#busy.keys()];
+    this.#busy.clear();
+    for (const { reject } of left) reject(new Error('its thread was ended'));
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+
+  #next(): void {
+    const first = this.#queue[0];
+    if (!first) return;
+    const thread = this.#idle.pop() ?? (this.#busy.size < this.#most ? this.#start() : undefined);
+    if (!thread) return;
+    this.#queue.shift();
+    this.#busy.set(thread, first);
+    thread.postMessage(first.asked);
+  }
+
+  #start(): Worker {
+    const thread = new Worker(path.join(this.#ownFolder, 'dist', 'world', 'in-thread.js'), {
+      resourceLimits: { maxOldGenerationSizeMb: memory },
+    });
+    thread.on('message', (told: ThreadAnswer) => this.#settle(thread, told));
+    // By an error or for want of memory: what it was asked is not answered any more.
+    thread.on('error', (error) => this.#lose(thread, error));
+    thread.on('exit', () => this.#lose(thread, new Error('its thread ended')));
+    return thread;
+  }
+
+  #lose(thread: Worker, reason: Error): void {
+    this.#busy.get(thread)?.reject(reason);
+    this.#busy.delete(thread);
+    const at = this.#idle.indexOf(thread);
+    if (at >= 0) this.#idle.splice(at, 1);
+    this.#next();
+  }
+
+  #settle(thread: Worker, told: ThreadAnswer): void {
+    const waiting = this.#busy.get(thread);
+    this.#busy.delete(thread);
+    this.#idle.push(thread);
+    if (waiting && 'answer' in told) waiting.resolve(told.answer);
+    else waiting?.reject('fault' in told ? new Fault(told.fault) : 'error' in told ? told.error : undefined);
+    this.#next();
+  }
+}
+
+/** Does work with threads at hand, and ends them after it. */
+export async function withThreads<T>(
+  world: Pick<World, 'ownFolder'>,
+  most: number,
+  work: (threads: Threads) => Promise<T>,
+): Promise<T> {
+  const threads = new Threads(world, most);
+  try {
+    return await work(threads);
+  } finally {
+    await threads.close();
+  }
+}
