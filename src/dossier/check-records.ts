@@ -22,10 +22,8 @@ export function checkRecords(dossier: Dossier, lookup: Lookup): void {
     if (typeof to === 'string') lookup.need(kind, to, placeOfField(record, ...path));
     else if (!isDerived || !given.has(to)) lookup.needSource(to, record, ...path);
   }
-  for (const quantity of quantities) {
-    checkQuantity(quantity, lookup);
-    checkUnit(quantity, dossier, lookup);
-  }
+  for (const quantity of quantities) checkQuantity(quantity, lookup);
+  checkUnits(quantities, dossier, lookup);
   for (const rule of dossier.rules.values()) checkExpression(rule.expression, rule, lookup);
   for (const event of dossier.events.values()) checkEvent(event, lookup);
 }
@@ -80,18 +78,32 @@ function checkQuantity(quantity: Quantity, lookup: Lookup): void {
   }
 }
 
-/** A unit without words of its own prints as it is written, in every number and without a short form. */
-function checkUnit(quantity: Quantity, { unitNames, front: { units } }: Dossier, lookup: Lookup): void {
+/** A unit without words of its own prints as it is written, in every number and without a short form. Said once. */
+function checkUnits(quantities: readonly Quantity[], dossier: Dossier, lookup: Lookup): void {
+  const { unitNames, front } = dossier;
   if (!unitNames || lookup.lacks('front')) return;
-  const { unit } = quantity;
-  if (isUnitOf({ has: (name) => unitNames.has(name) || Object.hasOwn(units, name) }, unit)) return;
-  const scaled = [...unitNames, ...Object.keys(units)].flatMap((name) => [
-    name,
-    ...Object.keys(scales).map((scale) => `${scale} ${name}`),
+  const known = { has: (name: string) => unitNames.has(name) || Object.hasOwn(front.units, name) };
+  const unknown = quantities.filter(({ unit }) => !isUnitOf(known, unit));
+  for (const unit of new Set(unknown.map((quantity) => quantity.unit))) {
+    const [first, ...others] = unknown.filter((quantity) => quantity.unit === unit);
+    const meant = unitMeant(unit, unitNames, Object.keys(front.units));
+    if (first)
+      lookup.report(say('unit-unknown', placeOfField(first, 'unit'), first.id, others.length, unit, meant));
+  }
+}
+
+/** The unit whose short form was written, as "km" for kilometres, or else the one whose name is most alike. */
+function unitMeant(
+  unit: string,
+  unitNames: ReadonlyMap<string, string>,
+  own: readonly string[],
+): string | undefined {
+  for (const [name, short] of unitNames) if (short === unit) return name;
+  const names = [...unitNames.keys(), ...own];
+  return nearest(unit, [
+    ...names,
+    ...names.flatMap((name) => Object.keys(scales).map((scale) => `${scale} ${name}`)),
   ]);
-  lookup.report(
-    say('unit-unknown', placeOfField(quantity, 'unit'), quantity.id, unit, nearest(unit, scaled)),
-  );
 }
 
 function checkEvent(event: Event, lookup: Lookup): void {

@@ -22,16 +22,18 @@ const onLine: Readonly<Record<string, readonly string[]>> = { plate: ['id'], quo
 /** Directives around blocks, whose attributes their own schemas check. */
 const around = ['claim'];
 
+function unknown(name: string, known: readonly string[], place: Place): Message {
+  return say('directive-unknown', place, name, nearest(name, known), known);
+}
+
 /** Whether a directive is known, names a record, and takes the attributes that it has. */
 export function checkDirective(node: Directive, place: Place): Message[] {
   if (node.type === 'containerDirective') {
-    return around.includes(node.name)
-      ? []
-      : [say('directive-unknown', place, node.name, nearest(node.name, around))];
+    return around.includes(node.name) ? [] : [unknown(node.name, around, place)];
   }
   const known = node.type === 'textDirective' ? inText : onLine;
   const allowed = Object.hasOwn(known, node.name) ? known[node.name] : undefined;
-  if (!allowed) return [say('directive-unknown', place, node.name, nearest(node.name, Object.keys(known)))];
+  if (!allowed) return [unknown(node.name, Object.keys(known), place)];
   const messages = Object.keys(node.attributes ?? {})
     .filter((attribute) => !allowed.includes(attribute))
     .map((attribute) => say('directive-attribute', place, node.name, attribute, allowed.join(', ')));

@@ -134,8 +134,8 @@ export interface Dossier extends Records {
   readonly storedFits?: { readonly text: string; readonly origin: Place };
   /** Number words of its language, where Precis has some. */
   readonly lexicon?: Lexicon;
-  /** The units that its language's words file has, with and without a scale before them. */
-  readonly unitNames?: ReadonlySet<string>;
+  /** The units that its language's words file has: their short forms, without numbers, by their names. */
+  readonly unitNames?: ReadonlyMap<string, string>;
   readonly inputs: readonly InputFile[];
   /** What its files have too much wrong with: such a dossier is only looked at for more faults. */
   readonly lost?: readonly Lost[];

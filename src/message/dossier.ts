@@ -193,11 +193,11 @@ export const dossierTexts = {
     why: 'Readers elsewhere would get nothing, or something of their own; and it tells how your network is built.',
     hint: 'Give the public address. --allow-local-links lets such links stand, for readers in the same network.',
   }),
-  'directive-unknown': (name: string, near: string | undefined): Text => ({
+  'directive-unknown': (name: string, near: string | undefined, known: readonly string[]): Text => ({
     what: `There is no directive "${name}".`,
     hint:
       near === undefined
-        ? 'If the colon is meant as text, write "\\:".'
+        ? `Here may stand ${known.join(', ')}. If the colon is meant as text, write "\\:".`
         : `Did you mean "${near}"? If the colon is meant as text, write "\\:".`,
   }),
   'directive-id': (name: string, form: string): Text => ({

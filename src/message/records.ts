@@ -65,9 +65,9 @@ export const recordTexts = {
     what: `The quantity "${id}" has no source.`,
     why: 'Every number leads back to its source. Only a derived one inherits the sources of its inputs.',
   }),
-  'unit-unknown': (id: string, unit: string, near: string | undefined): Text => ({
+  'unit-unknown': (id: string, others: number, unit: string, near: string | undefined): Text => ({
     severity: 'warning',
-    what: `The quantity "${id}" is in "${unit}", which is no unit of the words file and none of the dossier's own.`,
+    what: `The quantity "${id}"${others > 0 ? `, and ${others} more,` : ''} is in "${unit}", which is no unit of the words file and none of the dossier's own.`,
     why: 'It prints as it is written, without a short form for plates.',
     hint:
       near === undefined

@@ -418,6 +418,20 @@ describe('a unit', () => {
     ]);
   });
 
+  test('written as its short form is known by it, and told once for all records', async () => {
+    const two =
+      quantity('one', '').replace('unit: percent', 'unit: km') +
+      quantity('two', '').replace('unit: percent', 'unit: km');
+    const { messages } = await tryDossier({ ...units('percent'), 'quantities.yaml': two });
+    expect(messages).toMatchObject([
+      {
+        rule: 'unit-unknown',
+        what: expect.stringContaining('"one", and 1 more, is in "km"'),
+        hint: 'Did you mean "kilometres"? If not, name it under "units" in dossier.yaml.',
+      },
+    ]);
+  });
+
   test.each([
     'percent',
     'billion USD',

@@ -122,7 +122,8 @@ export interface Lexicon extends Omit<LexiconFile, 'patterns'> {
 /** What the checks know of a language: its number words, and its units. */
 interface Language {
   readonly lexicon?: Lexicon;
-  readonly unitNames?: ReadonlySet<string>;
+  /** The short form of each unit, without its number, by the unit's name. */
+  readonly unitNames?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -135,14 +136,17 @@ export async function loadLanguage(language: string, world: World): Promise<Lang
   if (!world.exists(file)) return {};
   const wordsSchema = z.looseObject({
     'number-words': lexiconSchema.optional(),
-    units: z.record(z.string(), z.unknown()).default({}),
+    units: z.record(z.string(), z.looseObject({ short: z.string() })).default({}),
   });
   const { units, 'number-words': found } = wordsSchema.parse(parse(await world.readText(file)));
   const lexicon = found && {
     ...found,
     patterns: found.patterns.map((pattern) => compiled(pattern, found)),
   };
-  return { unitNames: new Set(Object.keys(units)), ...(lexicon && { lexicon }) };
+  const shortForms = Object.entries(units).map(
+    ([name, { short }]) => [name, short.replace('{n}', '').trim()] as const,
+  );
+  return { unitNames: new Map(shortForms), ...(lexicon && { lexicon }) };
 }
 
 function compiled(pattern: string, { ones, tens, parts, multiples, units, ranks }: LexiconFile): RegExp {
