@@ -154,7 +154,7 @@ export async function judgeAndMend(
         ...(await fillers(setting, last.extent, pages, screen, (trial) => !hasErrors(judge(trial)))),
       };
   const other: number[] = [];
-  for (const count of isOver ? [last.pages] : [last.pages - 1, last.pages + 1])
+  for (const count of isOver ? [last.pages] : [last.pages, last.pages - 1, last.pages + 1])
     if (count > 0 && count !== plan.edition.pages.most && (await refit(count))) other.push(count);
   const isWhite = faults.every(({ rule }) => rule === 'uneven' || rule === 'white-band');
   const hint = mendHint({ ...namesOf(mends), pages: other, isOver, isWhite });

@@ -34,7 +34,7 @@ export function mendHint({ cut, longer, drawn, pages, isOver, isWhite }: Mends):
   const ways = [
     ...longer.map(({ record, words }) => `${words} words more in ${record}`),
     ...drawn.map(({ record, times }) => `the drawing of ${record} ${times} times as high`),
-    ...more,
+    ...more.map((count) => `an edition of ${count}`),
   ];
   return ways.length === 0
     ? 'No one claim that is longer, no other height of a drawing and no other number of pages mends it. Write more in several, or let claims of lower priority in.' +

@@ -62,3 +62,16 @@ test('too long: it fits without what it names, and not without less', async () =
   expect(Math.min(...priorities(true))).toBeGreaterThanOrEqual(Math.max(...priorities(false)) - 1);
   expect(pages === undefined ? [] : await said(long, 'summary', Number(pages))).toEqual([]);
 });
+
+test('far too short: the number of pages that it fills is tried first', async () => {
+  const full: MadeClaim[] = Array.from({ length: 11 }, (_, index) => ({
+    id: `c${'abcdefghijk'[index]}`,
+    priority: 1 + (index % 3),
+    summary: 110,
+    detail: 60,
+  }));
+  const [fault] = await said(full, 'none', 4);
+  const [, pages] = /an edition of (\d) pages?/.exec(fault?.hint ?? '') ?? [];
+  expect(fault?.rule).toBe('underfull-pages');
+  expect(await said(full, 'none', Number(pages))).toEqual([]);
+});
