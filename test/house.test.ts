@@ -37,7 +37,7 @@ const places: readonly {
   {
     what: 'files',
     shown: /from 'node:fs(?:\/promises)?'/,
-    where: ['src/world/', 'src/publish/', 'src/print/'],
+    where: ['src/world/', 'src/cache/', 'src/publish/', 'src/print/'],
   },
   { what: 'Puppeteer', shown: /'puppeteer-core'/, where: ['src/print/'] },
   {
@@ -52,9 +52,9 @@ const places: readonly {
 ];
 
 describe('the house', () => {
-  it('has at the top what ARCHITECTURE.md lists, and no more than 22 entries', () => {
+  it('has at the top what ARCHITECTURE.md lists, and no more than 23 entries', () => {
     const entries = [...new Set(files.map(entryOf))];
-    expect(order.length).toBeLessThanOrEqual(22);
+    expect(order.length).toBeLessThanOrEqual(23);
     expect([...order].sort()).toEqual(entries.sort());
   });
 

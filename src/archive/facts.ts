@@ -52,7 +52,7 @@ export interface ToArchive {
 export async function archiveEdition(
   edition: FittedEdition & { readonly pdf: Impression },
   world: Pick<World, 'environment'>,
-  threads?: Threads,
+  threads?: Pick<Threads, 'ask'>,
 ): Promise<ArchivedEdition> {
   const { places, ...facts } = archiveFacts(edition, world);
   const asked: ToArchive = { impression: edition.pdf, facts };

@@ -2,7 +2,7 @@ import { counted } from '../message/index.ts';
 import { variantSchema } from '../plan/index.ts';
 import type { BuildOptions, PublishedSet } from '../publish/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
-import { browserChoice, choice, defaultOut, dossiers, jobs, jobsOf, localLinks } from './options.ts';
+import { browserChoice, choice, defaultOut, dossiers, force, jobs, jobsOf, localLinks } from './options.ts';
 import { planTable } from './plan-table.ts';
 
 /** `precis build`: prints and publishes. */
@@ -23,6 +23,7 @@ export const buildCommand: Command = {
     zip: { says: 'Put all files of a set into one zip as well.' },
     explain: { says: 'Print how each edition was fitted to its pages.' },
     ...jobs,
+    ...force,
     ...browserChoice,
     ...localLinks,
   },
@@ -68,6 +69,7 @@ export function printOptions(given: Arguments, signal: AbortSignal): Omit<BuildO
     dossiers: given.operands,
     requireSandbox: given.isOn('require-sandbox'),
     allowLocalLinks: given.isOn('allow-local-links'),
+    cached: !given.isOn('force'),
     signal,
     ...jobsOf(given),
     ...(editions && { editions }),

@@ -1,5 +1,5 @@
 import type { Arguments, Command, Outcome, Session } from './command.ts';
-import { dossiers, localLinks } from './options.ts';
+import { dossiers, force, localLinks } from './options.ts';
 
 /** `precis check`: loads, checks, draws and composes dossiers. */
 export const checkCommand: Command = {
@@ -14,6 +14,7 @@ export const checkCommand: Command = {
     },
     fast: { says: 'Read only: draw no chart, compose no page.' },
     today: { says: 'Count the ages of numbers from today, not from the edition date.' },
+    ...force,
     ...localLinks,
   },
   examples: [
@@ -34,6 +35,7 @@ async function run(given: Arguments, { world, library, signal }: Session): Promi
       fast: given.isOn('fast'),
       today: given.isOn('today'),
       allowLocalLinks: given.isOn('allow-local-links'),
+      cached: !given.isOn('force'),
       signal,
     },
     world,

@@ -1,6 +1,6 @@
 import { printOptions } from './build.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
-import { browserChoice, choice, dossiers, jobs, localLinks } from './options.ts';
+import { browserChoice, choice, dossiers, force, jobs, localLinks } from './options.ts';
 
 /** `precis fit`: fits editions afresh, and with `--write` stores the fits in their dossiers. */
 export const fitCommand: Command = {
@@ -11,6 +11,7 @@ export const fitCommand: Command = {
     write: { says: 'Store the fits in editions.lock.yaml, for builds to keep.' },
     ...choice,
     ...jobs,
+    ...force,
     ...browserChoice,
     ...localLinks,
   },

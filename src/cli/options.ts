@@ -52,6 +52,11 @@ export const jobs: Options = {
   jobs: { value: 'number', says: 'Do so much at a time (default: as many as there are cores).' },
 };
 
+/** Whether what earlier calls made is taken. */
+export const force: Options = {
+  force: { says: 'Make everything anew, and take nothing from the cache.' },
+};
+
 /** The number of jobs that a call names. @throws Fault `option-value-unknown` */
 export function jobsOf(given: Arguments): { readonly jobs?: number } {
   const said = given.value('jobs');

@@ -1,3 +1,4 @@
+import { type Cache, noCache, withCache } from '../cache/index.ts';
 import { checkCharacters, composeDocument } from '../compose/index.ts';
 import { type Dossier, loadAll, soundOnes } from '../dossier/index.ts';
 import {
@@ -27,6 +28,8 @@ export interface CheckOptions {
   readonly today?: boolean;
   /** Let links lead to this machine and to private networks. */
   readonly allowLocalLinks?: boolean;
+  /** Take drawings that an earlier run made, and keep those of this one. */
+  readonly cached?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -42,11 +45,13 @@ export async function check(
   const loaded = await loadAll(options.dossiers, world, judgeBy({ ...options, today }), options.sources);
   const messages = loaded.flatMap((one) => one.messages);
   const sound = soundOnes(loaded);
-  await withDrawing(world, options.signal, async (drawing) => {
+  const look = async (drawing: DrawingProcesses) => {
     if (!options.fast) drawing.beginFor(sound.map(({ dossier }) => dossier));
     for (const { dossier, called } of sound)
       messages.push(...about(called, await unprintable(dossier, options, drawing)));
-  });
+  };
+  const draw = (cache: Cache) => withDrawing(world, options.signal, look, cache);
+  await (options.cached ? withCache(world, draw) : draw(noCache));
   return { messages };
 }
 

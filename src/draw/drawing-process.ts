@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { type Cache, keyOf, noCache } from '../cache/index.ts';
 import { fail, limits, type Place } from '../message/index.ts';
 import { rangesOf, type Theme } from '../theme/index.ts';
-import { OwnProcess, type World } from '../world/index.ts';
+import { type Outcome, OwnProcess, sha256, type World } from '../world/index.ts';
 import type { FalseBars } from './bars.ts';
 import type { Behind, MeasuringFace } from './measure.ts';
 import type { Merged } from './shared-looks.ts';
@@ -59,14 +60,22 @@ const heapShare = 0.6;
 export class DrawingProcess {
   readonly #seconds: number;
   readonly #process: OwnProcess<Job, Answer>;
+  readonly #world: World;
+  readonly #cache: Cache;
   #families: readonly string[] = [];
+  /** All that a drawing hangs on beside its job, hashed when it is first asked for. */
+  #looks: () => Promise<string> = async () => '';
 
   /** @param seconds that a drawing may take; a real one takes a fifth of a second */
   constructor(
-    { ownFolder, environment }: World,
+    world: World,
     signal?: AbortSignal,
     seconds: number = limits.drawingSeconds.most,
+    cache: Cache = noCache,
   ) {
+    const { ownFolder, environment } = world;
+    this.#world = world;
+    this.#cache = cache;
     this.#seconds = seconds;
     this.#process = new OwnProcess({
       program: path.join(ownFolder, 'dist', 'draw', 'worker.js'),
@@ -90,11 +99,13 @@ export class DrawingProcess {
     this.#families = [...new Set(faces.map(({ family }) => family))];
     // The process would read half of Precis to tell the ranges by itself.
     const measured = faces.map((face) => ({ ...face, ranges: rangesOf(face.unicodeRange) }));
-    this.#process.tell({
-      faces: measured,
-      stacks: Object.values(stacks),
-      fallback,
-    } satisfies DrawingInput);
+    const input: DrawingInput = { faces: measured, stacks: Object.values(stacks), fallback };
+    let looks: Promise<string> | undefined;
+    this.#looks = () => {
+      looks ??= hashOf(input, this.#world);
+      return looks;
+    };
+    this.#process.tell(input);
     return this;
   }
 
@@ -108,7 +119,7 @@ export class DrawingProcess {
     place: Place,
     placeOf: (channel: string) => Place = () => place,
   ): Promise<Extract<Answer, { kind: 'drawn' }>> {
-    const outcome = await this.#process.ask(job);
+    const outcome = await this.#outcomeOf(job);
     if ('ended' in outcome) return fail('chart-no-artist', undefined, outcome.ended);
     if ('past' in outcome)
       return outcome.past === 'time'
@@ -121,10 +132,28 @@ export class DrawingProcess {
     return answer;
   }
 
+  /** What was drawn before is not drawn again. What ended the process says nothing of the next time. */
+  async #outcomeOf(job: Job): Promise<Outcome<Answer>> {
+    if (this.#cache === noCache) return this.#process.ask(job);
+    const matter = [await this.#looks(), job];
+    const known = await this.#cache.find<Answer>('drawing', matter, job.id);
+    if (known) return { answer: known };
+    const outcome = await this.#process.ask(job);
+    if ('answer' in outcome && outcome.answer.kind !== 'failed')
+      await this.#cache.put('drawing', matter, outcome.answer);
+    return outcome;
+  }
+
   /** Ends the process. The next drawing starts another. */
   close(): void {
     this.#process.close();
   }
+}
+
+/** What faces are, whatever their files are called. */
+async function hashOf({ faces, stacks, fallback }: DrawingInput, world: World): Promise<string> {
+  const files = await Promise.all(faces.map(async ({ file }) => sha256(await world.readBytes(file))));
+  return keyOf([faces.map(({ file: _, ...face }) => face), files, stacks, fallback]);
 }
 
 /** Says what is wrong with a chart that was not drawn. */

@@ -1,3 +1,4 @@
+import { type Cache, noCache } from '../cache/index.ts';
 import type { Dossier } from '../dossier/index.ts';
 import type { Theme } from '../theme/index.ts';
 import type { World } from '../world/index.ts';
@@ -13,14 +14,16 @@ export function looksOf({ folder, families }: Pick<Theme, 'folder' | 'families'>
 export class DrawingProcesses {
   readonly world: World;
   readonly #signal: AbortSignal | undefined;
+  readonly #cache: Cache;
   readonly #processes = new Map<string, DrawingProcess>();
   /** One that has no theme yet. */
   #begun: DrawingProcess | undefined;
   readonly #plates = new WeakMap<Dossier, Map<string, Promise<Plate>>>();
 
-  constructor(world: World, signal?: AbortSignal) {
+  constructor(world: World, signal?: AbortSignal, cache: Cache = noCache) {
     this.world = world;
     this.#signal = signal;
+    this.#cache = cache;
   }
 
   processFor(theme: Theme): DrawingProcess {
@@ -33,13 +36,14 @@ export class DrawingProcesses {
     return process;
   }
 
-  /** Starts a process for the first theme that is drawn in, where dossiers have charts. */
+  /** Starts a process for the first theme that is drawn in, where dossiers have charts that nobody has drawn yet. */
   beginFor(dossiers: readonly Pick<Dossier, 'charts'>[]): void {
-    if (dossiers.some(({ charts }) => charts.size > 0)) this.#begun ??= this.#fresh().begin();
+    if (!this.#cache.isFilled && dossiers.some(({ charts }) => charts.size > 0))
+      this.#begun ??= this.#fresh().begin();
   }
 
   #fresh(): DrawingProcess {
-    return new DrawingProcess(this.world, this.#signal);
+    return new DrawingProcess(this.world, this.#signal, undefined, this.#cache);
   }
 
   /** Editions share plates: each is drawn once under a key. */
@@ -65,8 +69,9 @@ export async function withDrawing<T>(
   world: World,
   signal: AbortSignal | undefined,
   work: (drawing: DrawingProcesses) => Promise<T>,
+  cache: Cache = noCache,
 ): Promise<T> {
-  const drawing = new DrawingProcesses(world, signal);
+  const drawing = new DrawingProcesses(world, signal, cache);
   try {
     return await work(drawing);
   } finally {

@@ -16,7 +16,10 @@ export interface ToJudge {
  * Judges an edition's PDF as its reader's machine will see it. Sheets for the printing machine are let be.
  * @param threads where it is done; without them here
  */
-export async function preflightEdition<E extends ArchivedEdition>(edition: E, threads?: Threads): Promise<E> {
+export async function preflightEdition<E extends ArchivedEdition>(
+  edition: E,
+  threads?: Pick<Threads, 'ask'>,
+): Promise<E> {
   const { pdf, variant, fit, messages } = edition;
   if (variant !== undefined && isImposed(variant)) return edition;
   const found = await judged(edition, threads);
@@ -26,7 +29,7 @@ export async function preflightEdition<E extends ArchivedEdition>(edition: E, th
   return { ...edition, messages: [...messages, ...others, ...movedPages(edition, pdf)] };
 }
 
-async function judged(edition: ArchivedEdition, threads?: Threads): Promise<readonly Message[]> {
+async function judged(edition: ArchivedEdition, threads?: Pick<Threads, 'ask'>): Promise<readonly Message[]> {
   const { own, places, ...expected } = expectedOf(edition);
   const asked: ToJudge = { bytes: edition.pdf.bytes, expected, name: nameOf(edition) };
   const found = await threads?.ask<readonly Message[]>('preflight/in-thread.js', asked);

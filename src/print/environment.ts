@@ -6,7 +6,7 @@ import type { World } from '../world/index.ts';
 export const lastResortFamily = 'Precis Last Resort';
 
 /** Where the last-resort face stands. */
-function lastResortFile(world: World): string {
+export function lastResortFile(world: World): string {
   return path.join(world.ownFolder, 'templates', 'fonts', 'last-resort.ttf');
 }
 

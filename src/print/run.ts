@@ -1,3 +1,4 @@
+import { type Cache, noCache, withCache } from '../cache/index.ts';
 import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.ts';
 import { type DrawingProcesses, withDrawing } from '../draw/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
@@ -5,6 +6,7 @@ import { nameOf, type PlannedEdition } from '../plan/index.ts';
 import { type Threads, type World, withThreads } from '../world/index.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 import { type Progress, task } from './progress.ts';
+import { recalling } from './recalled.ts';
 
 /** How a run's browser is to be chosen. */
 export interface BrowserChoice {
@@ -14,6 +16,8 @@ export interface BrowserChoice {
   readonly requireSandbox?: boolean;
   /** What is worked on at a time, beside the browser; as much as there are cores where nothing is said. */
   readonly jobs?: number;
+  /** Take what an earlier run made of the same, and keep what this one makes. */
+  readonly cached?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -22,7 +26,7 @@ export interface Run {
   readonly browser: PrintingBrowser;
   readonly drawing: DrawingProcesses;
   /** For what needs no browser: archived and judged is while the next edition is laid out. */
-  readonly threads: Threads;
+  readonly threads: Pick<Threads, 'ask'>;
   /** What is worked on at a time, beside the browser. */
   readonly jobs: number;
   readonly world: World;
@@ -53,7 +57,7 @@ export interface RunChoice extends BrowserChoice {
  * one, the others are worked on.
  */
 export async function eachDossier(
-  { dossiers, judge, browser: executable, requireSandbox, jobs: asked, signal }: RunChoice,
+  { dossiers, judge, browser: executable, requireSandbox, jobs: asked, cached = false, signal }: RunChoice,
   world: World,
   progress: Progress,
   work: (dossier: Dossier, run: Run) => Promise<void>,
@@ -74,20 +78,30 @@ export async function eachDossier(
     await work(dossier, { ...run, messages: own }).catch(collect(own, signal));
     messages.push(...about(called, own));
   };
-  const all = (threads: Threads) =>
-    withDrawing(world, signal, (drawing) => {
-      drawing.beginFor(sound.map(({ dossier }) => dossier));
-      return withBrowser(options, world, async (browser) => {
-        const run = { browser, drawing, threads, jobs, world, progress };
-        try {
-          for (const next of sound) await one(next, run);
-        } finally {
-          messages.push(...browser.messages);
-        }
-      });
+  const all = (threads: Threads, cache: Cache) => async (drawing: DrawingProcesses) => {
+    drawing.beginFor(sound.map(({ dossier }) => dossier));
+    await withBrowser(options, world, async (fresh) => {
+      const browser = cached ? await recalling(fresh, cache, world) : fresh;
+      const run = { browser, drawing, threads: recallingThreads(threads, cache), jobs, world, progress };
+      try {
+        for (const next of sound) await one(next, run);
+      } finally {
+        messages.push(...browser.messages, ...cache.messages);
+      }
     });
-  await withThreads(world, jobs, all).catch(collect(messages, signal));
+  };
+  const begin = (cache: Cache) =>
+    withThreads(world, jobs, (threads) => withDrawing(world, signal, all(threads, cache), cache));
+  await (cached ? withCache(world, begin) : begin(noCache)).catch(collect(messages, signal));
   return messages;
+}
+
+/** Threads that are not asked what they have answered before. */
+function recallingThreads(threads: Threads, cache: Cache): Run['threads'] {
+  return {
+    ask: <Answer>(program: string, question: unknown) =>
+      cache.keep('thread', [program, question], program, () => threads.ask<Answer>(program, question)),
+  };
 }
 
 /** Editions in hand for each job: while the browser lays some out, others are archived and judged. */

@@ -5,7 +5,7 @@ import { type ProductName, productKey } from '../names.ts';
 import { isImposed, type Job, productKeys } from '../plan/index.ts';
 import type { Run } from '../print/index.ts';
 import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
-import { type Threads, versionOf, type World } from '../world/index.ts';
+import { versionOf, type World } from '../world/index.ts';
 import { productOf } from './contents.ts';
 import { isCurrent, type Recipe } from './current.ts';
 import { fontVersions, inputsOf } from './inputs.ts';
@@ -110,7 +110,7 @@ export function productName({
 }
 
 /** An edition's file; beside the plain one stands a picture of its first page. */
-async function product(edition: TracedEdition, inputHash: string, threads: Threads): Promise<Product> {
+async function product(edition: TracedEdition, inputHash: string, threads: Run['threads']): Promise<Product> {
   const { pdf, document, plan, variant, fit } = edition;
   const name = productName(edition);
   const key = productKey(name);

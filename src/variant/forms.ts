@@ -59,7 +59,7 @@ export async function draftOf({
 export async function finishEdition<E extends ArchivedEdition>(
   plain: E,
   world: World,
-  threads?: Threads,
+  threads?: Pick<Threads, 'ask'>,
 ): Promise<E[]> {
   if (plain.variant !== undefined) return [];
   const finishes = plain.plan.edition.variants.filter((variant) => !isLarger(variant));
@@ -75,7 +75,7 @@ async function finished(
   form: ArchivedEdition,
   variant: Variant,
   world: World,
-  threads?: Threads,
+  threads?: Pick<Threads, 'ask'>,
 ): Promise<Pdf> {
   const { attachments: _, places: __, ...facts } = archiveFacts(form, world);
   const asked: ToFinish = { pdf: form.pdf, variant, name: nameOf(form), facts };

@@ -1,5 +1,5 @@
 export { beAsked } from './be-asked.ts';
-export { OwnProcess } from './own-process.ts';
+export { type Outcome, OwnProcess } from './own-process.ts';
 export {
   clearOwnFolders,
   makePrivateFolder,

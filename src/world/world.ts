@@ -8,7 +8,7 @@ import { errorCode } from '../message/index.ts';
 
 /**
  * Everything a build takes from outside: files, clock and environment. Stages get it as a value,
- * so a test can hand them another. Only this file, `print/` and `publish/` touch the disk.
+ * so a test can hand them another. Only this file, `cache/`, `print/` and `publish/` touch the disk.
  */
 export interface World {
   /** Where relative paths given by the user start. */
