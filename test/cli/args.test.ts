@@ -21,7 +21,7 @@ test.each([
 test('nothing is chosen that is not asked for', async () => {
   const { asked } = await call(['build']);
   const choices = Object.entries(asked[0] ?? {}).filter(([, value]) => value !== false);
-  expect(choices.map(([name]) => name).sort()).toEqual(['dossiers', 'out', 'signal']);
+  expect(choices.map(([name]) => name).sort()).toEqual(['cached', 'dossiers', 'out', 'signal']);
 });
 
 test.each([
