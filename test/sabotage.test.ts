@@ -9,15 +9,19 @@ async function loadAndJudge(folder: string) {
   return dossier ? [...messages, ...checkDossier(dossier)] : messages;
 }
 
-test('edits that make the sample false are told by their rules, and no fewer than before', async () => {
-  // A part of the list tells whether a kind went silent; `npm run sabotage` tries all.
-  const outcomes = await sabotage(loadAndJudge, (_, index) => index % 7 === 1);
+test('edits of every kind that make the sample false are told by their rules', async () => {
+  // One of each kind tells whether the kind went silent; `npm run sabotage` tries all.
+  const kinds = new Set<string>();
+  const outcomes = await sabotage(loadAndJudge, ({ kind, rule }) => {
+    if (rule === 'silent' || kinds.has(kind)) return false;
+    kinds.add(kind);
+    return true;
+  });
+  expect(kinds.size).toBeGreaterThan(15);
   const tried = outcomes.filter(({ outcome }) => outcome !== 'gone');
   expect(tried.length / outcomes.length).toBeGreaterThan(0.75);
-  const wrong = tried.filter(({ edit, rules }) => edit.rule !== 'silent' && !rules.includes(edit.rule));
+  const wrong = tried.filter(({ edit, rules }) => !rules.includes(edit.rule));
   expect(wrong.map(({ edit, rules }) => `${edit.new}: ${rules.join(' ')}`)).toEqual([]);
-  const caught = tried.filter(({ outcome }) => outcome === 'caught');
-  expect(caught.length / tried.length).toBeGreaterThan(0.7);
 });
 
 test('edits that only the text of the source can tell are told by their rules', async () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { decodePDFRawStream, PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownFolder, sha256 } from '../../src/world/world.ts';
+import { diskWorld, ownFolder, sha256 } from '../../src/world/world.ts';
 
 const run = promisify(execFile);
 const command = path.join(ownFolder, 'dist', 'cli', 'precis.js');
@@ -49,7 +49,10 @@ describe.skipIf(process.platform === 'win32')('a PDF', () => {
   let there: Place;
   beforeAll(async () => {
     await run(process.execPath, [path.join(ownFolder, 'scripts', 'build.mjs')]);
-    here = await builtIn('one-', '022', { TZ: 'UTC', LC_ALL: 'C', SOURCE_DATE_EPOCH: '1' });
+    // One of them unpacks the browser in its own home.
+    const { cacheFolder } = diskWorld();
+    const surroundings = { TZ: 'UTC', LC_ALL: 'C', SOURCE_DATE_EPOCH: '1', PRECIS_CACHE: cacheFolder };
+    here = await builtIn('one-', '022', surroundings);
     there = await builtIn('another-place-', '077', {
       TZ: 'Pacific/Kiritimati',
       LC_ALL: 'tr_TR.UTF-8',

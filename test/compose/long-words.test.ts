@@ -13,7 +13,7 @@ const files = {
 lead-quantity: power
 evidence-limits: [One office counted the ${word}.]
 sections: [one]
-editions: [{ name: handout, fill: { least: 0.1, white: told } }, { name: brief, fill: { least: 0.05, white: told } }, report]
+editions: [{ name: handout, pages: { least: 1 } }, { name: brief, pages: { least: 1 } }, report]
 `,
   'sources.yaml': 'office: { type: report, title: Trade, author: [{ literal: Office }] }\n',
   'quantities.yaml': [

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { composeDocument } from '../../src/compose/compose.ts';
+import { composeBody } from '../../src/compose/compose.ts';
+import { htmlOf } from '../../src/compose/tree.ts';
 import { checkDossier } from '../../src/dossier/check.ts';
 import { dossierData } from '../../src/dossier/data/dossier-data.ts';
 import { deriveQuantities } from '../../src/dossier/derive/derive.ts';
@@ -13,7 +14,7 @@ import { quantitiesIn } from '../../src/draw/plate-years.ts';
 import { type Job, openJob, planEditions } from '../../src/plan/job.ts';
 import { digitsText, quantityText } from '../../src/text/quantity-text.ts';
 import { ownFolder } from '../../src/world/world.ts';
-import { bodyOf, shippedDossier, words, world } from '../compose/compositor.ts';
+import { shippedDossier, words, world } from '../compose/compositor.ts';
 import { drawing } from '../drawing.ts';
 
 /**
@@ -43,11 +44,9 @@ beforeAll(async () => {
 }, 60_000);
 
 async function compose(editions: readonly DrawnEdition[]): Promise<string[]> {
-  const documents = await Promise.all(editions.map((edition) => composeDocument(edition, world)));
+  const pages = await Promise.all(editions.map((edition) => composeBody(edition, world)));
   // The drawing thread numbers its clips over all that it has drawn.
-  const bodies = documents.map((document) =>
-    withWholeNumbers(bodyOf(document).replace(/-clip\d+/g, '-clip')),
-  );
+  const bodies = pages.map((page) => withWholeNumbers(htmlOf(page).replace(/-clip\d+/g, '-clip')));
   // The report first: it alone has the annex.
   return bodies.sort((one, other) => other.length - one.length);
 }

@@ -38,7 +38,7 @@ describe('the companion', () => {
       for (const [index, screen] of screens.entries()) {
         const page = await show(browser, pathToFileURL(file).href, screen);
         // The report has what the others have and takes longest: once is enough.
-        for (const edition of index === 0 ? editions : ['handout', 'note']) {
+        for (const edition of index === 0 ? editions : ['note']) {
           await page.click(`label[for=show-${edition}]`);
           const seen =
             '[...document.querySelectorAll(".edition")].filter((one) => one.offsetHeight > 0).map((one) => one.id)';
