@@ -1,6 +1,6 @@
 import type { Claim, Dossier, SourcePlace, Standing } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
-import { type BlockDepth, type Depth, type EditionPlan, partsOf } from '../plan/index.ts';
+import { type BlockDepth, type EditionPlan, partsOf } from '../plan/index.ts';
 import { headlineText, label, type RecordName, UseList, type Words } from '../text/index.ts';
 import type { Grid, SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
@@ -131,8 +131,8 @@ export function claimView(
   context: EditionContext,
   inMargin = false,
 ): ClaimView {
-  const composed = context.depths === 'all' ? 'detail' : depth;
-  const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
+  const composed = order.indexOf(context.depths === 'all' ? 'detail' : depth);
+  const shown = (wanted: 'summary' | 'detail') => (composed >= order.indexOf(wanted) ? claim[wanted] : []);
   context.uses.at(id, `claim:${claim.id}`);
   const sole = context.endnotes.sole;
   // The margin leads to the list of references.
@@ -145,15 +145,9 @@ export function claimView(
     const markedLater = new Set(citesIn(later).map(({ place }) => context.endnotes.keyOf(place)));
     return proseHtml(nodes, { ...prose, markedLater }, isLast ? id : undefined);
   };
-  const hasDetail = reached('detail') && claim.detail.length > 0;
+  const [summary, detail] = [shown('summary'), shown('detail')];
   // For trials each depth has its own marks, since any may be the last.
-  const later = hasDetail && context.depths === 'given' ? claim.detail : [];
-  const summary = reached('summary') ? print(claim.summary, !hasDetail, later) : null;
-  const printed = [
-    ...claim.headline,
-    ...(reached('summary') ? claim.summary : []),
-    ...(hasDetail ? claim.detail : []),
-  ];
+  const later = context.depths === 'given' ? detail : [];
   const standing = standingView(claim.standing, claim.holder, context);
   return {
     id,
@@ -162,9 +156,9 @@ export function claimView(
     standing,
     headline,
     stop: /\p{P}$/u.test(headlineText(claim, context.dossier, context.words)) ? '' : '.',
-    summary,
-    detail: hasDetail ? print(claim.detail, true) : null,
-    places: hasPlaces ? placesView(printed, sole, context) : null,
+    summary: print(summary, detail.length === 0, later),
+    detail: print(detail, true),
+    places: hasPlaces ? placesView([...claim.headline, ...summary, ...detail], sole, context) : null,
     isUsual: standing.spoken === context.usual?.spoken,
   };
 }

@@ -1,4 +1,4 @@
-import type { Claim, Dossier, Period, Section, Source } from '../dossier/index.ts';
+import type { Claim, Dossier, Period, Quantity, Section, Source } from '../dossier/index.ts';
 import type { Digest, DigestRecord, DigestTable, FieldValue, Kind } from './digest.ts';
 import { entry, sourced } from './entry.ts';
 import { platesDigest } from './plates-digest.ts';
@@ -14,30 +14,7 @@ export function digestOf(dossier: Dossier): Digest {
     ...(front['edition-date'] !== undefined && { date: front['edition-date'] }),
     records: {
       dossier: { dossier: frontDigest(dossier) },
-      quantities: records(dossier.quantities, (quantity) => {
-        const {
-          label,
-          period,
-          sources,
-          note,
-          id: _,
-          origin: __,
-          cell: ___,
-          ownUnit: ____,
-          takenAt: _____,
-          expect: ______,
-          answers: _______,
-          from,
-          ...others
-        } = quantity;
-        return entry(label, {
-          ...others,
-          ...(from && { from: JSON.stringify(from) }),
-          label,
-          period: periodDigest(period),
-          ...sourced(sources, note),
-        });
-      }),
+      quantities: records(dossier.quantities, quantityDigest),
       claims: records(dossier.claims, claimDigest),
       quotations: records(dossier.quotations, ({ text, language, original, speaker, source, note }) =>
         entry(text, { text, language, original: original?.text, speaker, ...sourced(source, note) }),
@@ -75,6 +52,19 @@ function records<T>(
   digest: (one: T) => DigestRecord,
 ): Record<string, DigestRecord> {
   return Object.fromEntries([...all].map(([id, one]) => [id, digest(one)]));
+}
+
+/** What is reckoned and held against it while it is read says nothing of its own. */
+function quantityDigest(quantity: Quantity): DigestRecord {
+  const { id: _, origin: __, cell: ___, ownUnit: ____, takenAt: _____, ...stated } = quantity;
+  const { expect: ______, answers: _______, label, period, sources, note, from, ...others } = stated;
+  return entry(label, {
+    ...others,
+    ...(from && { from: JSON.stringify(from) }),
+    label,
+    period: periodDigest(period),
+    ...sourced(sources, note),
+  });
 }
 
 function periodDigest(period: Period | undefined): string | undefined {

@@ -5,7 +5,7 @@ import { readChart } from './chart.ts';
 import { readTable } from './csv.ts';
 import { deriveQuantities } from './derive/derive.ts';
 import { takenFromTables } from './derive/from-table.ts';
-import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
+import type { Change, Chart, Dossier, Quantity, Section, Table } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { readImages } from './image.ts';
 import type { FieldPath, Located } from './located.ts';
@@ -42,17 +42,14 @@ export async function loadDossier(
   if (!(await checkFolder(from, name, world))) return { messages: from.messages };
   const front = (await readShape(from, 'dossier.yaml', frontSchema)) ?? (await frontInstead(from));
   const read = front ? await readSections(from, front.data, front.located) : [];
-  const given = await readAllRecords(from);
-  const tables = await readTables(from);
-  const records = {
-    ...given,
-    changes: await readChanges(from),
-    tables,
-    charts: await readCharts(from, { ...given, tables }, world),
-    images: await readImages(from, given.images),
-  };
+  const records = await readFiles(from, world);
   const language = await loadLanguage(front?.data.language ?? 'en', world);
-  const texts = await readTexts(from, given.sources, { ...language, language: front?.data.language }, world);
+  const texts = await readTexts(
+    from,
+    records.sources,
+    { ...language, language: front?.data.language },
+    world,
+  );
   const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
   if (!front) return { messages: from.messages };
   const plates = platesOf(records);
@@ -60,15 +57,7 @@ export async function loadDossier(
   const claims = claimsById(sections, from);
   checkSharedIds({ sections, claims, plates }, from);
   const isSound = !hasErrors(from.messages);
-  const taken = takenFromTables(given.quantities, {
-    tables: records.tables,
-    units: front.data.units,
-    lost: new Set(from.lost.flatMap((one) => (one.of === 'tables' && one.id !== undefined ? [one.id] : []))),
-  });
-  const { quantities, messages } = deriveQuantities(taken.quantities);
-  // Units of its own are named in dossier.yaml.
-  if (!from.lost.some(({ of }) => of === 'front'))
-    for (const message of [...taken.messages, ...messages]) from.report(message);
+  const quantities = workedOut(records, front.data.units, from);
   const origin = from.place('dossier.yaml', 1, 1);
   const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));
   return {
@@ -81,6 +70,30 @@ export async function loadDossier(
     },
     messages: from.messages,
   };
+}
+
+/** Reads all files of records, tables, charts and images. */
+async function readFiles(from: DossierFolder, world: World) {
+  const given = await readAllRecords(from);
+  const tables = await readTables(from);
+  const changes = await readChanges(from);
+  const charts = await readCharts(from, { ...given, tables }, world);
+  return { ...given, tables, changes, charts, images: await readImages(from, given.images) };
+}
+
+/** The quantities with what is taken from tables, and what is derived. */
+function workedOut(
+  { quantities: given, tables }: Awaited<ReturnType<typeof readFiles>>,
+  units: Front['units'],
+  from: DossierFolder,
+): Map<string, Quantity> {
+  const lost = new Set(from.lost.flatMap(({ of, id }) => (of === 'tables' && id !== undefined ? [id] : [])));
+  const taken = takenFromTables(given, { tables, units, lost });
+  const { quantities, messages } = deriveQuantities(taken.quantities);
+  // Units of its own are named in dossier.yaml.
+  if (!from.lost.some(({ of }) => of === 'front'))
+    for (const message of [...taken.messages, ...messages]) from.report(message);
+  return quantities;
 }
 
 /** What stands in for a `dossier.yaml` with faults, so that those of the sections are found in the same run. */

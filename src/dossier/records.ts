@@ -59,6 +59,25 @@ function isWhole(all: SomeRecords): all is GivenRecords {
   return recordKindNames.every((kind) => all[kind]);
 }
 
+/** What stands in a file of records under ids; undefined after reporting why that can't be read. */
+function entriesOf(
+  { value, placeOf }: Located,
+  file: string,
+  folder: DossierFolder,
+): [string, unknown][] | undefined {
+  // A file that holds nothing but comments is as good as none.
+  if (value === null || value === undefined) return [];
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    folder.report(say('field', placeOf([]), file, 'must be a group of records, each under its id'));
+    return undefined;
+  }
+  const entries = Object.entries(value).filter(([id]) => id !== '$schema');
+  const { most } = limits.records;
+  if (entries.length <= most) return entries;
+  folder.report(say('records-many', placeOf([]), file, entries.length, most));
+  return undefined;
+}
+
 /**
  * Reads a file of records by id, each checked by itself, so that one bad record hides no other.
  * A missing file has no records.
@@ -70,19 +89,10 @@ async function readRecords<S extends z.ZodType<object>>(
 ): Promise<Map<string, Recorded<z.output<S>>>> {
   const file = `${kind}.yaml`;
   const records = new Map<string, Recorded<z.output<S>>>();
-  const located = folder.exists(file) ? await readYaml(folder, file) : undefined;
-  if (!located && folder.exists(file)) folder.lost.push({ of: kind });
-  // A file that holds nothing but comments is as good as none.
-  if (!located || located.value === null || located.value === undefined) return records;
-  if (typeof located.value !== 'object' || Array.isArray(located.value)) {
-    folder.report(say('field', located.placeOf([]), file, 'must be a group of records, each under its id'));
-    folder.lost.push({ of: kind });
-    return records;
-  }
-  const entries = Object.entries(located.value).filter(([id]) => id !== '$schema');
-  const { most } = limits.records;
-  if (entries.length > most) {
-    folder.report(say('records-many', located.placeOf([]), file, entries.length, most));
+  if (!folder.exists(file)) return records;
+  const located = await readYaml(folder, file);
+  const entries = located && entriesOf(located, file, folder);
+  if (!located || !entries) {
     folder.lost.push({ of: kind });
     return records;
   }

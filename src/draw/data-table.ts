@@ -25,56 +25,46 @@ interface Telling {
 
 /** The rows behind a chart that its text alternative tells: its numbers, else what else it shows. */
 export function chartTable(views: readonly ShownView[], { tables, dossier, words }: Telling): DataTable {
-  const { labels } = words;
   const [shown] = [...views.flatMap((view) => shownTable(view, dossier) ?? []), ...tables];
   if (shown) return printedTable(shown, dossier, words);
   const of = (kind: View['of']): Row[] =>
     unique(views.filter(({ view }) => view.of === kind).flatMap(({ rows }) => rows));
-  const quantities = of('quantities');
-  if (quantities.length > 0) {
+  const [quantities, events, claims] = [of('quantities'), of('events'), of('claims')];
+  const { labels } = words;
+  const column = (name: string, numeric = false) => ({ label: name, numeric });
+  if (quantities.length > 0)
     return {
       columns: [
-        { label: labels['column-quantity'], numeric: false },
-        { label: labels['column-value'], numeric: true },
-        { label: labels['column-period'], numeric: false },
+        column(labels['column-quantity']),
+        column(labels['column-value'], true),
+        column(labels['column-period']),
       ],
       rows: quantities.map((row) => [
         { text: text(row, 'label') },
-        {
-          text: text(row, 'text'),
-          ...(typeof row.value === 'number' && { value: row.value }),
-          record: `quantity:${text(row, 'id')}`,
-        },
+        valueCell(row),
         { text: text(row, 'period') },
       ]),
     };
-  }
-  const plain = (columns: readonly [label: string, key: string][], rows: readonly Row[]): DataTable => ({
-    columns: columns.map(([name]) => ({ label: name, numeric: false })),
-    rows: rows.map((row) => columns.map(([, key]) => ({ text: text(row, key) }))),
-  });
-  const events = of('events');
   if (events.length > 0)
-    return plain(
-      [
-        [labels['column-period'], 'when'],
-        [labels.timeline, 'label'],
-      ],
-      events,
-    );
-  const claims = of('claims').map((row) => ({ ...row, held: standingName(row, words) }));
+    return {
+      columns: [column(labels['column-period']), column(labels.timeline)],
+      rows: events.map((row) => [{ text: text(row, 'when') }, { text: text(row, 'label') }]),
+    };
   if (claims.length > 0)
     return {
-      columns: [labels['key-points'], labels['column-standing']].map((name) => ({
-        label: name,
-        numeric: false,
-      })),
+      columns: [column(labels['key-points']), column(labels['column-standing'])],
       rows: claims.map((row) => [
         { text: text(row, 'headline'), record: `claim:${text(row, 'id')}` },
-        { text: text(row, 'held') },
+        { text: standingName(row, words) },
       ]),
     };
-  return plain([[labels.people, 'name']], [...of('actors'), ...mappedActors(of('world'))]);
+  const people = [...of('actors'), ...mappedActors(of('world'))];
+  return { columns: [column(labels.people)], rows: people.map((row) => [{ text: text(row, 'name') }]) };
+}
+
+function valueCell(row: Row): DataTable['rows'][number][number] {
+  const value = typeof row.value === 'number' ? { value: row.value } : {};
+  return { text: text(row, 'text'), ...value, record: `quantity:${text(row, 'id')}` };
 }
 
 /** The part of a table that a view shows: its columns, and its rows in their order. */

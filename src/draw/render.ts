@@ -75,17 +75,22 @@ function seedChance(id: string): void {
   setRandom(randomLCG(createHash('sha256').update(id).digest().readUInt32BE() % 2 ** 31));
 }
 
-/** Draws a specification once, at the size that it states. */
-export async function render({ id, config }: Job, spec: Job['spec'], layout: LabelLayout): Promise<Drawn> {
-  seedChance(id);
-  const failures: string[] = [];
-  const logger = {
+/** Keeps errors, and nothing that is of less weight. */
+function loggerOf(failures: string[]) {
+  return {
     level: () => 0,
     error: (...parts: unknown[]) => void failures.push(parts.map(String).join(' ')),
     warn: () => undefined,
     info: () => undefined,
     debug: () => undefined,
   };
+}
+
+/** Draws a specification once, at the size that it states. */
+export async function render({ id, config }: Job, spec: Job['spec'], layout: LabelLayout): Promise<Drawn> {
+  seedChance(id);
+  const failures: string[] = [];
+  const logger = loggerOf(failures);
   // Vega-Lite checks the shape of what it is given; the walk has checked what it may hold.
   const compiled: Spec = compile(spec as unknown as Parameters<typeof compile>[0], {
     config: configIn(config, layout) as NonNullable<Parameters<typeof compile>[1]>['config'] & object,

@@ -9,6 +9,7 @@ import { refusalFault, refuseOverflow, setDocument } from './page.ts';
 import { PagePool } from './page-pool.ts';
 import { type Heartbeat, Pulse } from './pulse.ts';
 import { printSettled } from './settle.ts';
+import type { BrowserProcess } from './spawn.ts';
 import { startBrowser } from './start.ts';
 import { pipeTransport } from './transport.ts';
 import { openTrialPage, type TrialPage } from './trial-page.ts';
@@ -71,18 +72,13 @@ async function open(
   const library = import('puppeteer-core');
   // Its failure is met where it is awaited; until then it must not count as unhandled.
   library.catch(() => undefined);
+  const { heartbeat, requireSandbox = false } = options;
   const found = await findBrowser(options.executable, world, folder);
   run.check();
-  const started = await startBrowser(found, folder, world, options.requireSandbox ?? false, (process) =>
-    run.own(process),
-  );
-  const { connect } = await library;
-  const { heartbeat } = options;
-  const [browser, session] = await inTime(heartbeat.every * heartbeat.misses, async () => {
-    const transport = pipeTransport(started.process);
-    const connected = await connect({ transport, defaultViewport: null, protocolTimeout: 0 });
-    return [connected, await connected.target().createCDPSession()] as const;
-  });
+  const began = (process: BrowserProcess) => run.own(process);
+  const started = await startBrowser(found, folder, world, requireSandbox, began);
+  const [browser, session] = await connectTo(started.process, await library, heartbeat);
+  const version = (await browser.version()).replace(/^.*\//, '');
   const processes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo;
   const pulse = new Pulse(processes, heartbeat, () => run.giveUp());
   const room = { pool: new PagePool(browser), pulse };
@@ -91,15 +87,11 @@ async function open(
     const late = say('print-deadline', undefined, calledIn(document), deadline / 1000);
     return run.guard(work, calledIn(document), deadline, late);
   };
+  const { executable, origin } = found;
+  const { sandboxed, lent, messages } = started;
   return {
-    facts: {
-      version: (await browser.version()).replace(/^.*\//, ''),
-      executable: found.executable,
-      origin: found.origin,
-      sandboxed: started.sandboxed,
-      lent: started.lent,
-    },
-    messages: started.messages,
+    facts: { version, executable, origin, sandboxed, lent },
+    messages,
     print: (document, deadline) => guarded(() => printOne(room, document), document, deadline),
     tryOut: (document, deadline, use) => guarded(() => tryOutOne(room, document, use), document, deadline),
     isUp: () => run.isUp,
@@ -108,6 +100,18 @@ async function open(
       return run.end();
     },
   };
+}
+
+async function connectTo(
+  process: BrowserProcess,
+  { connect }: Pick<typeof import('puppeteer-core'), 'connect'>,
+  { every, misses }: Heartbeat,
+) {
+  return inTime(every * misses, async () => {
+    const transport = pipeTransport(process);
+    const browser = await connect({ transport, defaultViewport: null, protocolTimeout: 0 });
+    return [browser, await browser.target().createCDPSession()] as const;
+  });
 }
 
 /** Waits for a browser that has just answered, and should again. */

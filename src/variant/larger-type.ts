@@ -199,16 +199,20 @@ function packagesOf({ facePackages }: Theme, ...faces: readonly VariantFace[]): 
   return [...new Map(all.map((one) => [one.name, one])).values()];
 }
 
-/** The theme with its text and drawings in the variant's faces, and in the theme's fallback what those lack. */
-export function largerTheme(theme: Theme, larger: LargerType): Theme {
+/** The measures that the sheet of larger type goes by. */
+function tokensOf(larger: LargerType): string {
   const least = pixels(larger.type);
-  const { text, drawings } = larger;
-  const stack = [text.family, ...theme.fallback];
   // Two lines of running head, and two at the foot.
   const [head, foot] = [60 + 2.5 * least, 36 + 2.5 * least];
   const lowest = Math.min(...[papers.a4, papers.letter].map((paper) => sheetOf(paper, larger).height));
-  const tokens = `:root{--least:${least}px;--opening:${Math.round((lowest - head - foot) / 4)}px;--plate-small:1;--plate-least:.8;--plate-most:1.8}
+  return `:root{--least:${least}px;--opening:${Math.round((lowest - head - foot) / 4)}px;--plate-small:1;--plate-least:.8;--plate-most:1.8}
 @page{margin:${head}px ${side}px ${foot}px}@page:first{margin-top:${side}px}`;
+}
+
+/** The theme with its text and drawings in the variant's faces, and in the theme's fallback what those lack. */
+export function largerTheme(theme: Theme, larger: LargerType): Theme {
+  const { text, drawings } = larger;
+  const stack = [text.family, ...theme.fallback];
   const grid = (paper: Paper) => ({
     live: sheetOf(paper, larger).width - 2 * side,
     gutter: 16,
@@ -238,7 +242,7 @@ export function largerTheme(theme: Theme, larger: LargerType): Theme {
       Object.entries(theme.stacks).flatMap(([role, [first]]) => (role === 'mono' || !first ? [] : [first])),
       { family: drawings.family, letter: larger.letter },
     ),
-    css: [theme.css, tokens, larger.css].join('\n'),
+    css: [theme.css, tokensOf(larger), larger.css].join('\n'),
     grid: { a4: grid(papers.a4), letter: grid(papers.letter) },
   };
 }

@@ -75,20 +75,15 @@ export class OwnProcess<Question extends object, Answer> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
       let worked = 0;
-      const leave = (): void => {
+      const leave = (then: () => void): void => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
         child.off('message', onMessage).off('exit', onExit).off('error', onError);
         child.stdio[telling.pipe]?.off('data', onWork);
+        then();
       };
-      const settle = (outcome: Outcome<Answer>): void => {
-        leave();
-        resolve(outcome);
-      };
-      const onError = (error: Error): void => {
-        leave();
-        reject(error);
-      };
+      const settle = (outcome: Outcome<Answer>): void => leave(() => resolve(outcome));
+      const onError = (error: Error): void => leave(() => reject(error));
       const onAbort = (): void => settle({ ended: 'stopped' });
       const onMessage = (message: unknown): void => {
         if (message !== 'ready') {

@@ -39,9 +39,7 @@ export function runLoader(loader: Loader, setting: LoaderSetting): Promise<Loade
   });
   if (child.pid !== undefined) noteProcess(setting.home, child.pid);
   let cut: 'slow' | 'long' | 'stopped' | undefined;
-  const kill = () => {
-    if (child.pid !== undefined) killTree(child.pid);
-  };
+  const kill = () => child.pid !== undefined && killTree(child.pid);
   const end = (reason: 'slow' | 'long' | 'stopped') => {
     cut ??= reason;
     kill();

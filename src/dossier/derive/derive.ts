@@ -44,6 +44,17 @@ function saidUnit({ unit, growth }: GivenQuantity): string {
   return growth === undefined ? unit : `${unit} (a growth ${growth})`;
 }
 
+/** The unit of a derived quantity, which is that of what it came to. */
+function unitHeld(quantity: GivenQuantity, measure: Measure, place: Place) {
+  const unit = unitOfRecord(quantity);
+  if (unit.nature === 'percent' && hasHundred(quantity.expression ?? ''))
+    fail('derive-hundred', place, quantity.id);
+  const growth = quantity.growth ?? measure.growth;
+  const clash = clashOf(measure, { ...measure, ...unit, growth }, 'compare');
+  if (clash) fail('derive-unit', placeOfField(quantity, 'unit'), quantity.id, saidUnit(quantity), clash.one);
+  return unit;
+}
+
 /** A derived quantity under way: what it waits for, and how far that has come. */
 interface Pending {
   readonly given: GivenQuantity;
@@ -135,21 +146,9 @@ class Derivation {
     );
     const byId = new Map(measures);
     const measure = evaluate(expression, (id) => byId.get(id) ?? literal(0, false), place);
-    const unit = unitOfRecord(quantity);
-    if (unit.nature === 'percent' && hasHundred(quantity.expression ?? ''))
-      fail('derive-hundred', place, quantity.id);
-    const clash = clashOf(
-      measure,
-      { ...measure, ...unit, growth: quantity.growth ?? measure.growth },
-      'compare',
-    );
-    if (clash)
-      fail('derive-unit', placeOfField(quantity, 'unit'), quantity.id, saidUnit(quantity), clash.one);
-    this.#measures.set(quantity.id, {
-      ...measure,
-      nature: unit.nature,
-      growth: quantity.growth ?? measure.growth,
-    });
+    const unit = unitHeld(quantity, measure, place);
+    const growth = quantity.growth ?? measure.growth;
+    this.#measures.set(quantity.id, { ...measure, nature: unit.nature, growth });
     const period = periodOf(quantity, known);
     const basis = basisOf(quantity, known);
     const stated = asStated(quantity);

@@ -34,51 +34,66 @@ export function costOf(
   references: ReadonlyMap<SvgElement, readonly Reference[]>,
   everywhere: readonly Reference[],
 ): { readonly what: string; readonly at: number } | undefined {
-  const byId = new Map<string, SvgElement>();
-  for (const element of elementsOf(root)) {
-    const id = element.attributes.find(({ name, space }) => name === 'id' && space === '')?.value;
-    if (id !== undefined && !byId.has(id)) byId.set(id, element);
-  }
-  const known = new Map<SvgElement, Cost | 'open'>();
   const most = limits.svgDrawn.most;
-  const deepest = 2 * limits.svgDepth.most;
-  const cost = (element: SvgElement, at: number, level: number): Cost => {
-    const found = known.get(element);
-    if (found === 'open') throw new Excess('a reference to what it stands in', at);
-    if (found) return found;
-    if (level > deepest) throw new Excess(`references ${deepest} deep`, at);
-    known.set(element, 'open');
-    let elements = 1;
-    let depth = 0;
-    const add = (inner: Cost, times: number): void => {
-      elements += inner.elements * times;
-      depth = Math.max(depth, inner.depth);
-    };
-    for (const child of element.children) if ('name' in child) add(cost(child, child.at, level + 1), 1);
-    for (const { id, at: place, each } of references.get(element) ?? []) {
-      const target = byId.get(id);
-      if (target) add(cost(target, place, level + 1), each === 1 ? 1 : verticesOf(element));
-    }
-    if (elements > most) throw new Excess(`references that unfold to more than ${most} elements`, at);
-    if (depth >= deepest) throw new Excess(`references ${deepest} deep`, at);
-    const whole = { elements, depth: depth + 1 };
-    known.set(element, whole);
-    return whole;
-  };
+  const what = `references that unfold to more than ${most} elements`;
+  const count = new Count(root, references, what);
   try {
-    const { elements } = cost(root, root.at, 0);
+    const { elements } = count.of(root, root.at);
     let shared = 0;
-    for (const { id, at, each } of everywhere) {
-      const target = byId.get(id);
-      if (target) shared += cost(target, at, 0).elements * (each === 1 ? 1 : longestShape(root));
-      if (elements * (1 + shared) > most) {
-        return { what: `references that unfold to more than ${most} elements`, at };
-      }
+    for (const reference of everywhere) {
+      shared += count.at(reference, longestShape(root), 0).elements;
+      if (elements * (1 + shared) > most) return { what, at: reference.at };
     }
     return undefined;
   } catch (error) {
     if (error instanceof Excess) return { what: error.what, at: error.at };
     throw error;
+  }
+}
+
+/** Counts what elements hold, each once, whatever refers to them. */
+class Count {
+  readonly #references: ReadonlyMap<SvgElement, readonly Reference[]>;
+  readonly #tooMany: string;
+  readonly #byId = new Map<string, SvgElement>();
+  readonly #known = new Map<SvgElement, Cost | 'open'>();
+
+  constructor(root: SvgElement, references: ReadonlyMap<SvgElement, readonly Reference[]>, tooMany: string) {
+    this.#references = references;
+    this.#tooMany = tooMany;
+    for (const element of elementsOf(root)) {
+      const id = element.attributes.find(({ name, space }) => name === 'id' && space === '')?.value;
+      if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, element);
+    }
+  }
+
+  /** @throws Excess */
+  of(element: SvgElement, at: number, level = 0): Cost {
+    const deepest = 2 * limits.svgDepth.most;
+    const found = this.#known.get(element);
+    if (found === 'open') throw new Excess('a reference to what it stands in', at);
+    if (found) return found;
+    if (level > deepest) throw new Excess(`references ${deepest} deep`, at);
+    this.#known.set(element, 'open');
+    const inner = [
+      ...element.children.flatMap((child) => ('name' in child ? [this.of(child, child.at, level + 1)] : [])),
+      ...(this.#references.get(element) ?? []).map((one) => this.at(one, verticesOf(element), level + 1)),
+    ];
+    const elements = inner.reduce((sum, one) => sum + one.elements, 1);
+    const depth = inner.reduce((most, one) => Math.max(most, one.depth), 0);
+    if (elements > limits.svgDrawn.most) throw new Excess(this.#tooMany, at);
+    if (depth >= deepest) throw new Excess(`references ${deepest} deep`, at);
+    const whole = { elements, depth: depth + 1 };
+    this.#known.set(element, whole);
+    return whole;
+  }
+
+  /** What a reference draws, where a shape has so many points. */
+  at({ id, at, each }: Reference, points: number, level: number): Cost {
+    const target = this.#byId.get(id);
+    if (!target) return { elements: 0, depth: 0 };
+    const { elements, depth } = this.of(target, at, level);
+    return { elements: elements * (each === 1 ? 1 : points), depth };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Cited, hasErrors, type Message, type Place, say } from '../../message/index.ts';
 import { directiveId, type TextDirective } from '../directives.ts';
-import type { Dossier, Quantity, Source } from '../dossier.ts';
+import type { Dossier, Quantity, Recorded, Source } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { SourcePlace } from '../schema/common.ts';
 import { ActorNames, isSaid } from './actor-names.ts';
@@ -48,47 +48,42 @@ class Comparison {
 
   messages(): Message[] {
     const { quantities, quotations, events, actors, glossary } = this.#dossier;
+    const shared = { index: this.#index, actors: this.#actors };
     return [
       ...this.#sections(),
       ...[...quantities.values()].flatMap((quantity) => this.#quantity(quantity)),
-      ...[...quotations.values()].flatMap((quotation) =>
-        this.#held(
-          `The quotation "${quotation.id}"`,
-          quotation.source,
-          placeOfField(quotation, 'source'),
-          (held) =>
-            quotationFaults({
-              quotation,
-              source: this.#source,
-              index: this.#index,
-              actors: this.#actors,
-              ...held,
-            }),
-        ),
+      ...this.#all('quotation', quotations, (held, quotation) =>
+        quotationFaults({ quotation, source: this.#source, ...shared, ...held }),
       ),
-      ...[...events.values()].flatMap((event) =>
-        this.#held(`The event "${event.id}"`, event.source, placeOfField(event, 'source'), (held) =>
-          dateFaults({ event, index: this.#index, language: this.#language, ...held }),
-        ),
+      ...this.#all('event', events, (held, event) =>
+        dateFaults({ event, index: this.#index, language: this.#language, ...held }),
       ),
-      ...[...actors.values()].flatMap((actor) =>
-        this.#held(`The actor "${actor.id}"`, actor.source, placeOfField(actor, 'source'), (held) =>
-          this.#named(held, actor.name, (text) => this.#actors.isNamed(actor.id, text)),
-        ),
+      ...this.#all('actor', actors, (held, { id, name }) =>
+        this.#named(held, name, (text) => this.#actors.isNamed(id, text)),
       ),
-      ...[...glossary.values()].flatMap((term) =>
-        this.#held(`The term "${term.id}"`, term.source, placeOfField(term, 'source'), (held) =>
-          this.#named(
-            held,
-            term.term,
-            (text) =>
-              isSaid(term.term.charAt(0).toLowerCase() + term.term.slice(1), text) ||
-              (term.original !== undefined && text.includes(term.original.text)),
-          ),
+      ...this.#all('term', glossary, (held, { term, original }) =>
+        this.#named(
+          held,
+          term,
+          (text) =>
+            isSaid(term.charAt(0).toLowerCase() + term.slice(1), text) ||
+            (original !== undefined && text.includes(original.text)),
         ),
       ),
       ...this.#cites(),
     ];
+  }
+
+  /** What is said of all records of a kind that name this source. */
+  #all<R extends Recorded<{ readonly source?: SourcePlace | undefined }>>(
+    kind: string,
+    records: ReadonlyMap<string, R>,
+    judge: (held: Held, record: R) => Message[],
+  ): Message[] {
+    return [...records.values()].flatMap((record) => {
+      const place = placeOfField(record, 'source');
+      return this.#held(`The ${kind} "${record.id}"`, record.source, place, (held) => judge(held, record));
+    });
   }
 
   get #language(): string {

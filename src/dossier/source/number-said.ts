@@ -180,32 +180,19 @@ function partyFaults(compared: Compared, lexicon: Lexicon | undefined): Message[
   const others = (named.length > 0 ? named : actors.in(around)).filter(isOther);
   const missing = own.filter((id) => !actors.isNamed(id, sentence.text));
   const lost = missing.filter((id) => others.length > 0 && !actors.isNamed(id, around));
-  const told = (parties: readonly string[], instead: readonly string[]) => [
-    say(
-      'source-party',
-      place,
-      cited,
-      namesOf(parties, compared),
-      [...new Set(instead)],
-      wordsAround(passage),
-    ),
-  ];
-  if (lost.length > 0)
-    return told(
-      lost,
-      others.map(({ actor }) => actor.name),
-    );
+  const told = (ids: readonly string[], instead: readonly string[]) => {
+    const names = ids.map((id) => actors.nameOf(id));
+    return [say('source-party', place, cited, names, [...new Set(instead)], wordsAround(passage))];
+  };
+  const instead = others.map(({ actor }) => actor.name);
+  if (lost.length > 0) return told(lost, instead);
   const inTurn = lexicon && partyInTurn(compared, lexicon);
   if (inTurn && !own.includes(inTurn.id)) return told(own, [inTurn.name]);
   if (isTurned(compared))
     return [say('source-party-turned', place, cited, ...partiesOf(compared), wordsAround(passage))];
-  if (
-    inTurn &&
-    quantity.against !== undefined &&
-    quantity.against !== inTurn.id &&
-    quantity.subject !== inTurn.id
-  )
-    return told([quantity.against], [inTurn.name]);
+  const { subject, against } = quantity;
+  if (inTurn && against !== undefined && against !== inTurn.id && subject !== inTurn.id)
+    return told([against], [inTurn.name]);
   return [];
 }
 
@@ -231,10 +218,6 @@ function isTurned({ quantity, passage, actors }: Compared): boolean {
 
 function partiesOf({ quantity: { subject = '', against = '' }, actors }: Compared): [string, string] {
   return [actors.nameOf(subject), actors.nameOf(against)];
-}
-
-function namesOf(ids: readonly string[], { actors }: Compared): string[] {
-  return ids.map((id) => actors.nameOf(id));
 }
 
 /** "24 percent and 7.8 percent of Chinese and American spending, respectively": the party of this number. */
