@@ -7,6 +7,7 @@ import { machineTexts } from './machine.ts';
 import { numberTexts } from './number.ts';
 import { preflightTexts } from './preflight.ts';
 import { printTexts } from './print.ts';
+import { proseTexts } from './prose.ts';
 import { publishTexts } from './publish.ts';
 import { recordTexts } from './records.ts';
 import { refreshTexts } from './refresh.ts';
@@ -21,6 +22,7 @@ import { verifyTexts } from './verify.ts';
 export const catalogue = {
   ...dossierTexts,
   ...recordTexts,
+  ...proseTexts,
   ...numberTexts,
   ...chartTexts,
   ...collateTexts,

@@ -52,7 +52,8 @@ export class Choice {
       case 'sections':
         return this.#sectionsWithReserve(part, reserve);
       case 'nothing':
-        return [this.#taking(inReserve(partBlock(part)))];
+        // It comes behind all claims and plates.
+        return [this.#taking(inReserve(shownBlock('part', part.kind, 5)))];
     }
   }
 
@@ -136,7 +137,7 @@ export class Choice {
     return [...priorities]
       .flatMap(([id, priority]) => {
         const quantity = this.#dossier.quantities.get(id);
-        return quantity && this.#isHeadline(quantity) ? [numberBlock(quantity, priority)] : [];
+        return quantity && this.#isHeadline(quantity) ? [shownBlock('number', id, priority)] : [];
       })
       .filter((block) => !this.#isTaken(block))
       .slice(0, most)
@@ -267,27 +268,10 @@ export function platesByPriority(dossier: Dossier): { id: string; priority: numb
     .sort((a, b) => a.priority - b.priority);
 }
 
-function numberBlock({ id }: Quantity, priority: number): Block {
+/** A number, or a part that is in reserve as a whole. */
+function shownBlock(kind: 'number' | 'part', record: string, priority: number): Block {
   return {
-    id: `number-${id}`,
-    kind: 'number',
-    record: id,
-    priority,
-    allowed: ['shown'],
-    depth: 'shown',
-    range: { least: 'none', wanted: 'shown', deepest: 'shown' },
-  };
-}
-
-/** A part that is in reserve as a whole: it comes behind all claims and plates. */
-function partBlock({ kind }: PartPlan): Block {
-  return {
-    id: `part-${kind}`,
-    kind: 'part',
-    record: kind,
-    priority: 5,
-    allowed: ['shown'],
-    depth: 'shown',
+    ...{ id: `${kind}-${record}`, kind, record, priority, allowed: ['shown'], depth: 'shown' },
     range: { least: 'none', wanted: 'shown', deepest: 'shown' },
   };
 }

@@ -233,13 +233,8 @@ class Painter extends Interpreter<Graphics> {
   }
 
   #area(outline: Outline, ink: Ink, stroke?: number): void {
-    this.#marks.push({
-      kind: 'area',
-      outline,
-      ink,
-      ...(stroke !== undefined && { stroke }),
-      ...this.#belonging(),
-    });
+    const line = stroke !== undefined && { stroke };
+    this.#marks.push({ kind: 'area', outline, ink, ...line, ...this.#belonging() });
   }
 
   /** An image, or a form with content of its own. */
@@ -251,9 +246,7 @@ class Painter extends Interpreter<Graphics> {
     if (nameAt(dict, 'Subtype') === 'Image')
       this.#picture({ width: numberAt(dict, 'Width') ?? 0, height: numberAt(dict, 'Height') ?? 0 });
     else if (!this.#room.inside.includes(found)) {
-      const own = arrayAt(dict, 'Matrix')
-        ?.asArray()
-        .map((part) => Number(part.toString()));
+      const own = arrayAt(dict, 'Matrix')?.asArray().map(String).map(Number);
       const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = own ?? [];
       const matrix: Matrix = times([a, b, c, d, e, f], this.state.matrix);
       const resources = dictionaryAt(dict, 'Resources') ?? this.#resources;
