@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Front, lexiconSchema, standingSchema } from '../dossier/index.ts';
 import { fail, type Place } from '../message/index.ts';
-import type { World } from '../world/index.ts';
+import { readOnce, type World } from '../world/index.ts';
 import { labelNames } from './labels.ts';
 
 const unitSchema = z.strictObject({
@@ -54,6 +54,8 @@ export const wordsSchema = z
 /** All printed words of one language, from `templates/words/<language>.yaml`. */
 export type Words = z.output<typeof wordsSchema> & { readonly language: string };
 
+const wordsIn = readOnce((text) => wordsSchema.safeParse(parse(text), { reportInput: true }));
+
 /**
  * Reads the words file of a dossier's language; `en-GB` falls to `en`.
  * @param place where the language was asked for
@@ -67,9 +69,7 @@ export async function loadWords(language: string, world: World, place?: Place): 
     const known = (await world.list(folder)).map((name) => name.replace(/\.yaml$/, ''));
     return fail('no-words', place, language, known);
   }
-  const { data: words, error } = wordsSchema.safeParse(parse(await world.readText(file)), {
-    reportInput: true,
-  });
+  const { data: words, error } = wordsIn(await world.readText(file));
   if (!words) return fail('words-fault', undefined, `templates/words/${primary}.yaml`, faultsIn(error));
   const { units, editions } = words;
   return { ...words, units: bare(units), editions: bare(editions), language };

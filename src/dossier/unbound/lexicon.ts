@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { World } from '../../world/index.ts';
+import { readOnce, type World } from '../../world/index.ts';
 
 /** Looked up in small letters: a sentence may begin with them, and nouns may have capitals. */
 const small = <T>(words: Readonly<Record<string, T>>): Record<string, T> =>
@@ -133,12 +133,16 @@ interface Language {
 export async function loadLanguage(language: string, world: World): Promise<Language> {
   const primary = language.split('-')[0] ?? language;
   const file = path.join(world.ownFolder, 'templates', 'words', `${primary}.yaml`);
-  if (!world.exists(file)) return {};
-  const wordsSchema = z.looseObject({
-    'number-words': lexiconSchema.optional(),
-    units: z.record(z.string(), z.looseObject({ short: z.string() })).default({}),
-  });
-  const { units, 'number-words': found } = wordsSchema.parse(parse(await world.readText(file)));
+  return world.exists(file) ? languageIn(await world.readText(file)) : {};
+}
+
+const wordsSchema = z.looseObject({
+  'number-words': lexiconSchema.optional(),
+  units: z.record(z.string(), z.looseObject({ short: z.string() })).default({}),
+});
+
+const languageIn = readOnce((text): Language => {
+  const { units, 'number-words': found } = wordsSchema.parse(parse(text));
   const lexicon = found && {
     ...found,
     patterns: found.patterns.map((pattern) => compiled(pattern, found)),
@@ -147,7 +151,7 @@ export async function loadLanguage(language: string, world: World): Promise<Lang
     ([name, { short }]) => [name, short.replace('{n}', '').trim()] as const,
   );
   return { unitNames: new Map(shortForms), ...(lexicon && { lexicon }) };
-}
+});
 
 function compiled(pattern: string, { ones, tens, parts, multiples, units, ranks }: LexiconFile): RegExp {
   const lists: Record<string, object> = { ones, tens, parts, multiples, units, ranks };
