@@ -9,6 +9,8 @@ const deviceName = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 
 /** What makes a product distinct within its set. */
 export interface ProductName {
+  /** Of a series: what the files of its row begin with. */
+  readonly row?: string;
   readonly edition: string;
   readonly paper: string;
   readonly theme: string;
@@ -34,9 +36,9 @@ export function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
-/** A product's identity in plan, cache and manifest: `<edition>-<paper>[-<variant>][-<theme>]`. */
+/** A product's identity in plan, cache and manifest: `[<row>-]<edition>-<paper>[-<variant>][-<theme>]`. */
 export function productKey(product: ProductName): string {
-  const parts = [product.edition, product.paper];
+  const parts = [...(product.row === undefined ? [] : [product.row]), product.edition, product.paper];
   if (product.variant !== undefined) parts.push(product.variant);
   if (product.theme !== defaultTheme) parts.push(product.theme);
   return parts.join('-');
@@ -44,7 +46,7 @@ export function productKey(product: ProductName): string {
 
 /** Stops unless every part of a product's name is safe. */
 export function assertProductName(product: ProductName): void {
-  for (const part of ['edition', 'paper', 'variant', 'theme'] as const) {
+  for (const part of ['row', 'edition', 'paper', 'variant', 'theme'] as const) {
     const name = product[part];
     if (name !== undefined && !isSafeId(name)) fail('product-name-unsafe', undefined, part, name);
   }

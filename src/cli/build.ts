@@ -4,6 +4,7 @@ import type { BuildOptions, PublishedSet } from '../publish/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { browserChoice, choice, defaultOut, dossiers, force, jobs, jobsOf, localLinks } from './options.ts';
 import { planTable } from './plan-table.ts';
+import { seriesChoice, seriesOptions } from './series-options.ts';
 
 /** `precis build`: prints and publishes. */
 export const buildCommand: Command = {
@@ -21,6 +22,7 @@ export const buildCommand: Command = {
     out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
     'if-changed': { says: 'Leave a set as it is where its inputs and versions are.' },
     zip: { says: 'Put all files of a set into one zip as well.' },
+    ...seriesChoice,
     explain: { says: 'Print how each edition was fitted to its pages.' },
     ...jobs,
     ...force,
@@ -31,6 +33,7 @@ export const buildCommand: Command = {
     { call: 'precis build', does: 'every dossier under data/, all editions' },
     { call: 'precis build data/china-russia --edition note --paper a4', does: 'one product' },
     { call: 'precis build ../topics/grain --out ../printed', does: 'a dossier from elsewhere' },
+    { call: 'precis build data/countries --first 20', does: 'the first twenty rows of a series' },
   ],
   recovers: true,
   run,
@@ -45,7 +48,7 @@ async function run(given: Arguments, session: Session): Promise<Outcome> {
     sets,
     fitted = [],
   } = await build(
-    { ...options, zip: given.isOn('zip'), ifChanged: given.isOn('if-changed') },
+    { ...options, ...seriesOptions(given), zip: given.isOn('zip'), ifChanged: given.isOn('if-changed') },
     world,
     progress,
   );
@@ -79,7 +82,12 @@ export function printOptions(given: Arguments, signal: AbortSignal): Omit<BuildO
   };
 }
 
+/** How many files of a set are listed one by one. */
+const mostListed = 40;
+
 function setText({ folder, manifest }: PublishedSet): string {
+  if (manifest.products.length > mostListed)
+    return `Published ${folder}\n  ${counted(manifest.products.length, 'PDF')}\n`;
   const width = Math.max(...manifest.products.map(({ file }) => file.length));
   const rows = manifest.products.map(
     ({ file, pages }) => `  ${file.padEnd(width)}  ${counted(pages, 'page')}\n`,

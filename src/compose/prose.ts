@@ -8,6 +8,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { type Dossier, digitsOf } from '../dossier/index.ts';
 import {
+  comparisonText,
   type QuantityStyle,
   quantityText,
   type RecordName,
@@ -224,7 +225,12 @@ function see(node: TextDirective, { references }: ProseContext): ElementContent[
   return seeGroup(node, references);
 }
 
-const inline = { quantity, quotation, term, cite, see, literal };
+/** How numbers stand to each other is worked out, never typed. */
+function compare(node: TextDirective, { dossier, words }: ProseContext): ElementContent[] {
+  return [text(comparisonText(node, dossier, words))];
+}
+
+const inline = { quantity, compare, quotation, term, cite, see, literal };
 
 /** Citations to which another mark leads. */
 type Unmarked = ReadonlySet<TextDirective>;

@@ -1,11 +1,12 @@
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { type Place, say } from '../message/index.ts';
+import { Fault, type Place, say } from '../message/index.ts';
 import { digitsOf, directiveId, type TextDirective } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import { type Kind, type Lookup, seeable } from './lookup.ts';
 import { mistakenFor } from './rounding.ts';
+import { comparedWith } from './rules/check-rules.ts';
 import { isSeeKind } from './see.ts';
 
 /** Checks what claims and prose refer to. */
@@ -39,6 +40,7 @@ function checkClaim(claim: Claim, section: Section, lookup: Lookup): void {
 
 const kinds: Readonly<Record<string, Kind>> = {
   quantity: 'quantity',
+  compare: 'quantity',
   quotation: 'quotation',
   term: 'term',
   cite: 'source',
@@ -54,6 +56,7 @@ function checkNodes(nodes: readonly Node[], section: Section, lookup: Lookup): v
       const id = directiveId(node);
       if (kind) lookup.need(kind, id, place);
       if (node.name === 'see') checkSee(node, id, place, lookup);
+      if (node.name === 'compare') checkComparison(node, id, place, lookup);
       if (node.name === 'quantity') checkRounding(node, id, place, lookup);
       const part = node.name === 'cite' ? node.attributes?.section : undefined;
       if (id !== undefined && part) lookup.needSourceSection(id, Number(part), place);
@@ -103,6 +106,27 @@ function checkRounding(node: TextDirective, id: string | undefined, place: Place
   if (digits === undefined || !quantity) return;
   const mistaken = mistakenFor(quantity, digits, lookup.quantities.values());
   if (mistaken) lookup.report(say('rounded-to-another', place, quantity.id, mistaken.value, mistaken.like));
+}
+
+/** Two numbers that a text compares are in units that can be. */
+function checkComparison(
+  { attributes }: TextDirective,
+  id: string | undefined,
+  place: Place,
+  lookup: Lookup,
+): void {
+  const other = attributes?.with ?? undefined;
+  lookup.need('quantity', other, place);
+  const [one, two] = [id, other].map((name) =>
+    name === undefined ? undefined : lookup.quantities.get(name),
+  );
+  if (one?.value === undefined || two?.value === undefined) return;
+  try {
+    comparedWith(one, two, place);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    for (const message of error.messages) lookup.report(message);
+  }
 }
 
 function isTextDirective(node: Node): node is TextDirective {

@@ -11,6 +11,7 @@ type Directive = ContainerDirective | LeafDirective | TextDirective;
 /** Directives in running text, `:name[id]`, and the attributes that they take. */
 const inText: Readonly<Record<string, readonly string[]>> = {
   quantity: ['short', 'year', 'bare', 'digits'],
+  compare: ['with', 'more', 'less', 'same'],
   quotation: [],
   term: [],
   cite: ['section', 'paragraph'],
@@ -38,6 +39,8 @@ export function checkDirective(node: Directive, place: Place): Message[] {
     .filter((attribute) => !allowed.includes(attribute))
     .map((attribute) => say('directive-attribute', place, node.name, attribute, allowed.join(', ')));
   if (node.name === 'cite') messages.push(...checkCiteNumbers(node, place));
+  if (node.name === 'compare' && !idSchema.safeParse(node.attributes?.with).success)
+    messages.push(say('directive-id', place, node.name, ':compare[id]{with=id}'));
   const digits = node.name === 'quantity' ? node.attributes?.digits : undefined;
   if (digits !== undefined && digits !== null && !digitsPattern.test(digits))
     messages.push(say('directive-digits', place, digits));

@@ -1,11 +1,12 @@
 import type { BlockContent, DefinitionContent, PhrasingContent } from 'mdast';
 import type { z } from 'zod';
-import type { Place } from '../message/index.ts';
+import type { Message, Place } from '../message/index.ts';
 import type { ClaimAttributes } from './schema/claim.ts';
 import type { SourcePlace } from './schema/common.ts';
 import type { Front, OwnUnit } from './schema/front.ts';
 import type { ChartMeta, TableSchema } from './schema/plate.ts';
 import type { changesSchema, RecordKind, recordSchemas } from './schema/records.ts';
+import type { SeriesPlan } from './schema/series.ts';
 import type { SourceText } from './source/source-text.ts';
 import type { Lexicon } from './unbound/lexicon.ts';
 
@@ -116,6 +117,25 @@ export interface InputFile {
   readonly sha256: string;
 }
 
+/** A row of the table that a series is printed from. */
+export interface SeriesRow {
+  /** What its files begin with. */
+  readonly file: string;
+  /** What it is called in lists. */
+  readonly title: string;
+  readonly place: Place;
+  readonly cells: Table['rows'][number];
+}
+
+/** A dossier that is printed once for each row of a table. */
+export interface Series {
+  readonly plan: SeriesPlan & { readonly origin: Place };
+  readonly table: Table;
+  readonly rows: readonly SeriesRow[];
+  /** The dossier of one row: the cells put in, the numbers worked out. Nothing is read again. */
+  readonly bind: (row: SeriesRow) => { readonly dossier: Dossier; readonly messages: readonly Message[] };
+}
+
 /** One topic's folder, loaded and checked by shape. What refers to what is checked by `checkDossier`. */
 export interface Dossier extends Records {
   /** The folder's name: names the published set. */
@@ -137,6 +157,12 @@ export interface Dossier extends Records {
   /** The units that its language's words file has: their short forms, without numbers, by their names. */
   readonly unitNames?: ReadonlyMap<string, string>;
   readonly inputs: readonly InputFile[];
+  /** What is printed once a row; the dossier itself is then that of its first row. */
+  readonly series?: Series;
+  /** The row of its series that it was made for. */
+  readonly row?: SeriesRow;
+  /** Ids of quantities, claims and plates that its files hold, and this row of its series lacks. */
+  readonly absent?: ReadonlySet<string>;
   /** What its files have too much wrong with: such a dossier is only looked at for more faults. */
   readonly lost?: readonly Lost[];
 }

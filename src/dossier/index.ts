@@ -4,8 +4,8 @@ export { type Atlas, type AtlasScale, countryNumber, readAtlas } from './countri
 export { type CssDeclaration, readCss } from './css/read.ts';
 export { partsOf, type Token, tokensOf } from './css/values.ts';
 export { readTable } from './csv.ts';
-export { csvText } from './data/csv.ts';
-export { quantityFiles } from './data/data-files.ts';
+export { csvRow, csvText } from './data/csv.ts';
+export { quantityFiles, rowCsv } from './data/data-files.ts';
 export type { DataOrigin } from './data/dossier-data.ts';
 export { digitsOf, directiveId } from './directives.ts';
 export type {
@@ -19,6 +19,8 @@ export type {
   Quantity,
   Quotation,
   Section,
+  Series,
+  SeriesRow,
   Source,
   Table,
 } from './dossier.ts';
@@ -48,6 +50,7 @@ export {
 export { classOf } from './ready/breaks.ts';
 export { evidencePlaces, printedRecords } from './record-kinds.ts';
 export { roundedTo } from './rounding.ts';
+export { comparedWith } from './rules/check-rules.ts';
 export { functions } from './rules/evaluate.ts';
 export { type Expression, idsIn, type Operator, readExpression } from './rules/expression.ts';
 export { unitOfRecord } from './rules/unit.ts';
@@ -68,8 +71,9 @@ export type { RecordKind } from './schema/records.ts';
 export type { Columns, Order, TableView } from './schema/rows.ts';
 export { notedRecord, type Seen, seenBy } from './see.ts';
 export { checkDrawnTexts } from './sentences/drawn-texts.ts';
+export { checkRows, inRow, RowMessages } from './series/check-rows.ts';
 export { checkShape } from './shape.ts';
-export { keyColumns, rowName } from './table-key.ts';
+export { keyColumns, namesAround, rowName, rowsHolding } from './table-key.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';
 export { ageLimit, isOld, isPastLimit, yearsOf } from './vintage.ts';
 export { parseYaml } from './yaml.ts';

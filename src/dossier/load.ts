@@ -1,30 +1,30 @@
 import path from 'node:path';
-import { hasErrors, type Message, say } from '../message/index.ts';
+import { hasErrors, type Message, type Place, say } from '../message/index.ts';
 import type { World } from '../world/index.ts';
 import { readChart } from './chart.ts';
 import { readTable } from './csv.ts';
-import { deriveQuantities } from './derive/derive.ts';
-import { takenFromTables } from './derive/from-table.ts';
-import type { Change, Chart, Dossier, Quantity, Section, Table } from './dossier.ts';
+import type { Change, Chart, Dossier, Section, Table } from './dossier.ts';
 import { DossierFolder } from './folder.ts';
 import { readImages } from './image.ts';
 import type { FieldPath, Located } from './located.ts';
 import { placed } from './located.ts';
-import { checkSharedIds, claimsById } from './names.ts';
-import { withOwnPlaces } from './plate-places.ts';
-import { platesOf } from './plates.ts';
-import { type ReadyMatter, readReady } from './ready/read-ready.ts';
+import { type ReadyPlate, readReady } from './ready/read-ready.ts';
 import { readAllRecords, readShape, withStatedNoughts } from './records.ts';
 import { idSchema } from './schema/common.ts';
 import type { Front } from './schema/front.ts';
 import { frontSchema } from './schema/front.ts';
 import { changesSchema } from './schema/records.ts';
+import { seriesSchema } from './schema/series.ts';
 import { readSection } from './section.ts';
+import { seriesOf } from './series/series.ts';
+import { type Matter, settled } from './settled.ts';
 import { readTexts } from './source/texts.ts';
 import { loadLanguage } from './unbound/lexicon.ts';
 
 /** The file in which a dossier stores how its editions fill their pages. */
 export const fitFile = 'editions.lock.yaml';
+/** The file that makes a dossier a series: printed once for each row of a table. */
+const seriesFile = 'series.yaml';
 
 /**
  * Loads a dossier. All faults of all its files are found in one pass. Where there are errors, the dossier holds
@@ -42,34 +42,31 @@ export async function loadDossier(
   if (!(await checkFolder(from, name, world))) return { messages: from.messages };
   const front = (await readShape(from, 'dossier.yaml', frontSchema)) ?? (await frontInstead(from));
   const read = front ? await readSections(from, front.data, front.located) : [];
-  const records = await readFiles(from, world);
+  const { given, ...plates } = await readFiles(from, world);
+  const plan = from.exists(seriesFile) ? await readShape(from, seriesFile, seriesSchema) : undefined;
   const language = await loadLanguage(front?.data.language ?? 'en', world);
-  const texts = await readTexts(
-    from,
-    records.sources,
-    { ...language, language: front?.data.language },
-    world,
-  );
+  const words = { ...language, language: front?.data.language };
+  const texts = await readTexts(from, given.sources, words, world);
   const storedFits = from.exists(fitFile) ? await from.text(fitFile) : undefined;
   if (!front) return { messages: from.messages };
-  const plates = platesOf(records);
-  const sections = withOwnPlaces(read, plates);
-  const claims = claimsById(sections, from);
-  checkSharedIds({ sections, claims, plates }, from);
-  const isSound = !hasErrors(from.messages);
-  const quantities = workedOut(records, front.data.units, from);
-  const origin = from.place('dossier.yaml', 1, 1);
-  const named = placed({ ...front.data, origin }, (field) => front.located.placeOf(field));
-  return {
-    dossier: {
-      ...{ name, folder: from.folder, front: named, sections, claims },
-      ...{ ...records, quantities, texts, inputs: from.inputs },
-      ...language,
-      ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
-      ...(!isSound && { lost: from.lost }),
-    },
-    messages: from.messages,
+  const matter: Matter = {
+    ...{ name, folder: from.folder, front: withPlaces(front, from, 'dossier.yaml'), sections: read, given },
+    ...{ ...plates, texts, inputs: from.inputs, language, lost: from.lost },
+    isSound: !hasErrors(from.messages),
+    ...(storedFits !== undefined && { storedFits: { text: storedFits, origin: from.place(fitFile) } }),
   };
+  if (plan) return seriesOf(withPlaces(plan, from, seriesFile), matter, from.messages);
+  const { dossier, messages } = settled(matter);
+  return { dossier, messages: [...from.messages, ...messages] };
+}
+
+/** What a file holds, knowing where it stands. */
+function withPlaces<T extends object>(
+  { data, located }: { readonly data: T; readonly located: Located },
+  from: DossierFolder,
+  file: string,
+): T & { readonly origin: Place } {
+  return placed({ ...data, origin: from.place(file, 1, 1) }, (field) => located.placeOf(field));
 }
 
 /** Reads all files of records, tables, charts and images. */
@@ -77,23 +74,8 @@ async function readFiles(from: DossierFolder, world: World) {
   const given = await readAllRecords(from);
   const tables = await readTables(from);
   const changes = await readChanges(from);
-  const charts = await readCharts(from, { ...given, tables }, world);
-  return { ...given, tables, changes, charts, images: await readImages(from, given.images) };
-}
-
-/** The quantities with what is taken from tables, and what is derived. */
-function workedOut(
-  { quantities: given, tables }: Awaited<ReturnType<typeof readFiles>>,
-  units: Front['units'],
-  from: DossierFolder,
-): Map<string, Quantity> {
-  const lost = new Set(from.lost.flatMap(({ of, id }) => (of === 'tables' && id !== undefined ? [id] : [])));
-  const taken = takenFromTables(given, { tables, units, lost });
-  const { quantities, messages } = deriveQuantities(taken.quantities);
-  // Units of its own are named in dossier.yaml.
-  if (!from.lost.some(({ of }) => of === 'front'))
-    for (const message of [...taken.messages, ...messages]) from.report(message);
-  return quantities;
+  const charts = await readCharts(from, world);
+  return { given, tables, changes, ...charts, images: await readImages(from, given.images) };
 }
 
 /** What stands in for a `dossier.yaml` with faults, so that those of the sections are found in the same run. */
@@ -191,12 +173,9 @@ async function readTables(from: DossierFolder): Promise<Map<string, Table>> {
   return tables;
 }
 
-async function readCharts(
-  from: DossierFolder,
-  matter: ReadyMatter,
-  world: World,
-): Promise<Map<string, Chart>> {
+async function readCharts(from: DossierFolder, world: World): Promise<Pick<Matter, 'charts' | 'ready'>> {
   const charts = new Map<string, Chart>();
+  const ready: ReadyPlate[] = [];
   for (const id of await idsIn(from, 'charts', '.vl.json')) {
     const chart = await readChart(from, id, `charts/${id}.vl.json`);
     if (chart) charts.set(id, chart);
@@ -206,11 +185,11 @@ async function readCharts(
     const file = `charts/${id}.yaml`;
     const own = charts.get(id);
     if (own) from.report(say('id-duplicate', from.place(file), id, 'chart', 'chart', own.origin.file));
-    const chart = await readReady(from, { id, file }, matter, world);
-    if (chart) charts.set(id, chart);
+    const plate = await readReady(from, { id, file }, world);
+    if (plate) ready.push(plate);
     else from.lost.push({ of: 'charts', id });
   }
-  return charts;
+  return { charts, ready };
 }
 
 /** The ids that files of a kind name. A file whose name is no id is a fault; other files are let be. */

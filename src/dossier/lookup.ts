@@ -78,7 +78,7 @@ export class Lookup {
 
   /** Whether an id may name what could not be read. */
   #mayBeLost(kind: Kind, id: string): boolean {
-    if (this.#lostIds.has(id)) return true;
+    if (this.#lostIds.has(id) || this.#dossier.absent?.has(id)) return true;
     if (kind === 'evidence' || kind === 'record' || kind === seeable) return this.#open.size > 0;
     if (kind === 'claim') return this.#open.has('sections') || this.#open.has('front');
     if (kind === 'section') return this.#open.has('front');

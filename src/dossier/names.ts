@@ -1,19 +1,23 @@
-import { type Place, say } from '../message/index.ts';
+import { type Message, type Place, say } from '../message/index.ts';
 import type { Claim, Section } from './dossier.ts';
-import type { DossierFolder } from './folder.ts';
 import type { DossierPlate } from './plates.ts';
 
-/** The claims of all sections by id; a second one of the same id is reported with both places. */
-export function claimsById(sections: readonly Section[], folder: DossierFolder): Map<string, Claim> {
+type Report = (message: Message) => void;
+
+/**
+ * The claims of all sections by id; a second one of the same id is reported with both places, unless the first is
+ * there on a condition: then it is what prints otherwise.
+ */
+export function claimsById(sections: readonly Section[], report: Report): Map<string, Claim> {
   const claims = new Map<string, Claim>();
   for (const { items } of sections) {
     for (const item of items) {
       if (item.kind !== 'claim') continue;
       const { claim } = item;
       const first = claims.get(claim.id);
-      if (first)
+      if (first && first.when === undefined)
         reportTwice(
-          folder,
+          report,
           claim.id,
           { kind: 'claim', origin: claim.origin },
           { kind: 'claim', origin: first.origin },
@@ -36,12 +40,12 @@ export function checkSharedIds(
     claims: ReadonlyMap<string, Claim>;
     plates: readonly DossierPlate[];
   },
-  folder: DossierFolder,
+  report: Report,
 ): void {
   const taken = new Map<string, Named>();
   const take = (kind: string, { id, origin }: { id: string; origin: Place }): void => {
     const first = taken.get(id);
-    if (first) reportTwice(folder, id, { kind, origin }, first);
+    if (first) reportTwice(report, id, { kind, origin }, first);
     else taken.set(id, { kind, origin });
   };
   for (const section of of.sections) take('section', section);
@@ -49,9 +53,7 @@ export function checkSharedIds(
   for (const { kind, record } of of.plates) take(kind, record);
 }
 
-function reportTwice(folder: DossierFolder, id: string, second: Named, first: Named): void {
+function reportTwice(report: Report, id: string, second: Named, first: Named): void {
   const { file, line } = first.origin;
-  folder.report(
-    say('id-duplicate', second.origin, id, second.kind, first.kind, line ? `${file}:${line}` : file),
-  );
+  report(say('id-duplicate', second.origin, id, second.kind, first.kind, line ? `${file}:${line}` : file));
 }

@@ -42,7 +42,7 @@ export function withStatedNoughts<T extends object>(measure: T, located: Located
 }
 
 /** All records of a dossier as their files have them. */
-type GivenRecords = { readonly [K in RecordKind]: ReadonlyMap<string, GivenRecord<K>> };
+export type GivenRecords = { readonly [K in RecordKind]: ReadonlyMap<string, GivenRecord<K>> };
 
 /** Reads every file of records. */
 export async function readAllRecords(folder: DossierFolder): Promise<GivenRecords> {

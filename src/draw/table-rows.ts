@@ -1,4 +1,12 @@
-import type { Column, Columns, Order, Table, TableView } from '../dossier/index.ts';
+import {
+  type Column,
+  type Columns,
+  namesAround,
+  type Order,
+  rowsHolding,
+  type Table,
+  type TableView,
+} from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import { quantityText } from '../text/index.ts';
 import type { Row, ViewContext } from './row.ts';
@@ -16,8 +24,10 @@ export function tableRows(view: TableView, context: ViewContext): Row[] {
   const table = dossier.tables.get(view.table);
   if (!table) return fail('chart-data-unknown', context.chart.origin, view.table, [...dossier.tables.keys()]);
   const values = [view.columns.value ?? []].flat();
+  const named = values.length === 0 ? [undefined] : values;
+  const shown = new Set(rowsHolding(table.rows, view.rows));
   const rows = table.rows.flatMap((cells, index) =>
-    (values.length === 0 ? [undefined] : values).map((value) =>
+    (shown.has(cells) ? named : []).map((value) =>
       rowOf(cells, index, value, { view, table, context, isWide: values.length > 1 }),
     ),
   );
@@ -101,6 +111,7 @@ interface Arranging {
   readonly order: Order;
   readonly first?: number | undefined;
   readonly highlight: readonly string[];
+  readonly around?: number | undefined;
   readonly columns?: Columns;
 }
 
@@ -108,12 +119,16 @@ interface Arranging {
  * Rows in order, the first ones alone where so many are wanted, each with its look: `look` is one for all but what
  * stands out, `hue` one a line.
  */
-export function arranged(rows: readonly Row[], { order, first, highlight, columns }: Arranging): Row[] {
+export function arranged(
+  rows: readonly Row[],
+  { order, first, highlight, around, columns }: Arranging,
+): Row[] {
   const isNamed = columns === undefined || columns.name !== undefined;
   const called = (row: Row) => String(isNamed ? row.name : row.series);
   const heads = new Map<string, Row>();
   for (const row of rows) if (!heads.has(called(row))) heads.set(called(row), row);
-  const names = [...heads.values()].toSorted(comparing(order)).slice(0, first).map(called);
+  const ordered = [...heads.values()].toSorted(comparing(order)).slice(0, first).map(called);
+  const names = namesAround(ordered, highlight, around);
   const places = new Map(names.map((name, index) => [name, index]));
   const placeOf = (row: Row) => places.get(called(row)) ?? 0;
   const kept = rows.filter((row) => places.has(called(row)));

@@ -1,4 +1,4 @@
-export { checkInputs, judgeBy } from './check-inputs.ts';
+export { checkInputs, checkRow, judgeBuild, judgeBy } from './check-inputs.ts';
 export { type FittedEdition, fitTogether, movedPages } from './fit.ts';
 export { fitColumn } from './one-column.ts';
 export { plateRanges } from './plates.ts';
@@ -10,5 +10,6 @@ export {
   fitKey,
   printStoredFits,
   readStoredFits,
+  type StoredFits,
   unknownFits,
 } from './stored-fit.ts';

@@ -11,6 +11,7 @@ import { proseTexts } from './prose.ts';
 import { publishTexts } from './publish.ts';
 import { recordTexts } from './records.ts';
 import { refreshTexts } from './refresh.ts';
+import { seriesTexts } from './series.ts';
 import { sourceTexts } from './source.ts';
 import { themeTexts } from './theme.ts';
 import { verifyTexts } from './verify.ts';
@@ -32,6 +33,7 @@ export const catalogue = {
   ...machineTexts,
   ...preflightTexts,
   ...publishTexts,
+  ...seriesTexts,
   ...sourceTexts,
   ...refreshTexts,
   ...verifyTexts,

@@ -112,10 +112,16 @@ export function nameOf({ plan, variant }: Pick<PlannedEdition, 'plan' | 'variant
 }
 
 /** The keys of all that a job prints: each edition on each paper, plain and in its variants. */
-export function productKeys({ editions, papers: sheets, theme }: Job): string[] {
+export function productKeys({
+  editions,
+  papers: sheets,
+  theme,
+  dossier: { row },
+}: Pick<Job, 'editions' | 'papers' | 'theme'> & { readonly dossier: Pick<Dossier, 'row'> }): string[] {
   return editions.flatMap((edition) =>
     sheets.flatMap((paper) => {
-      const plain = { edition: edition.name, paper: paper.name, theme: theme.name };
+      const named = { edition: edition.name, paper: paper.name, theme: theme.name };
+      const plain = { ...(row && { row: row.file }), ...named };
       return [plain, ...edition.variants.map((variant) => ({ ...plain, variant }))].map(productKey);
     }),
   );

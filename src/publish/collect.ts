@@ -26,7 +26,12 @@ export async function standsAlready(
   return isCurrent(path.join(outFolder(options, world), name), recipe);
 }
 
-function outFolder(options: Pick<BuildOptions, 'out'>, world: World): string {
+/** The dossiers that a job prints: of a series one a row, else its own. */
+function rowsOf({ dossier }: Job): readonly { readonly dossier: Pick<Dossier, 'row'> }[] {
+  return dossier.series?.rows.map((row) => ({ dossier: { row } })) ?? [{ dossier: {} }];
+}
+
+export function outFolder(options: Pick<BuildOptions, 'out'>, world: World): string {
   return path.resolve(world.workingFolder, options.out);
 }
 
@@ -50,7 +55,7 @@ export async function recipeOf(
       browser: browser.version,
       fonts: await fontVersions(job, world),
     },
-    keys: productKeys(job),
+    keys: rowsOf(job).flatMap(({ dossier }) => productKeys({ ...job, dossier })),
   };
 }
 
@@ -61,13 +66,22 @@ export function isPartial({ editions, papers, theme, variants }: BuildOptions): 
 
 /** Puts together what is published of one dossier: its editions, the files beside them, and how all came about. */
 export async function collectSet(
-  job: Job,
+  {
+    job,
+    recipe,
+    options,
+    run,
+  }: {
+    readonly job: Job;
+    readonly recipe: Recipe;
+    readonly options: BuildOptions;
+    readonly run: Pick<Run, 'browser' | 'world' | 'threads'>;
+  },
   editions: readonly TracedEdition[],
-  { inputs, versions, partial }: Recipe,
-  options: BuildOptions,
-  { browser, world, threads }: Pick<Run, 'browser' | 'world' | 'threads'>,
 ): Promise<SetToPublish> {
   const { dossier } = job;
+  const { inputs, versions, partial } = recipe;
+  const { browser, world, threads } = run;
   const { zip = false, signal } = options;
   const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
   const plain = editions.filter(({ variant }) => variant === undefined);
@@ -104,18 +118,29 @@ export function productName({
   plan,
   theme,
   variant,
-}: Pick<TracedEdition, 'plan' | 'theme' | 'variant'>): ProductName {
-  const plain = { edition: plan.edition.name, paper: plan.paper.name, theme: theme.name };
+  dossier: { row },
+}: Pick<TracedEdition, 'plan' | 'theme' | 'variant' | 'dossier'>): ProductName {
+  const plain = {
+    ...(row && { row: row.file }),
+    ...{ edition: plan.edition.name, paper: plan.paper.name, theme: theme.name },
+  };
   return variant === undefined ? plain : { ...plain, variant };
 }
 
 /** An edition's file; beside the plain one stands a picture of its first page. */
 async function product(edition: TracedEdition, inputHash: string, threads: Run['threads']): Promise<Product> {
+  const { pdf, variant } = edition;
+  const key = productKey(productName(edition));
+  const picture = (): Promise<Uint8Array> => threads.ask('pdf/thumbnail.js', { bytes: pdf.bytes, name: key });
+  const files = variant === undefined ? [{ name: `${key}.png`, bytes: await picture() }] : undefined;
+  return pdfProduct(edition, inputHash, files);
+}
+
+/** An edition's file with what the manifest says of it. */
+export function pdfProduct(edition: TracedEdition, inputHash: string, files?: readonly SetFile[]): Product {
   const { pdf, document, plan, variant, fit } = edition;
-  const name = productName(edition);
-  const key = productKey(name);
   const isSheets = variant !== undefined && isImposed(variant);
-  return productOf(name, {
+  return productOf(productName(edition), {
     title: document.title,
     bytes: pdf.bytes,
     pages: pdf.pages,
@@ -123,11 +148,7 @@ async function product(edition: TracedEdition, inputHash: string, threads: Run['
     budget: isSheets ? { least: pdf.pages, most: pdf.pages } : plan.edition.pages,
     inputHash,
     ...(fit && { fit: fit.record }),
-    ...(variant === undefined && {
-      files: [
-        { name: `${key}.png`, bytes: await threads.ask('pdf/thumbnail.js', { bytes: pdf.bytes, name: key }) },
-      ],
-    }),
+    ...(files && { files }),
   });
 }
 

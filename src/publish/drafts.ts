@@ -8,16 +8,10 @@ import type { TracedEdition } from '../trace/index.ts';
 import { draftOf } from '../variant/index.ts';
 import { isPartial, productName } from './collect.ts';
 import { kindOf, replaceFile, tellingOfDisk } from './files.ts';
-import type { BuildOptions } from './options.ts';
+import type { BuildOptions, Drafts } from './options.ts';
 
 /** Beside the sets and in none of them: what failed, for its author to look at. */
 const draftsFolder = '.drafts';
-
-/** The drafts of one build of a dossier. */
-export interface Drafts {
-  /** Leaves a draft of each edition with an error, and says where. @returns the editions as they were */
-  leave<E extends TracedEdition>(editions: readonly E[]): Promise<readonly E[]>;
-}
 
 /** Takes away the drafts of what a build prints anew, to leave new ones of what fails. */
 export async function openDrafts(
@@ -40,7 +34,7 @@ export async function openDrafts(
     await openFolder(folder, shown);
     const file = `${productKey(productName(edition))}.pdf`;
     await replaceFile(path.join(folder, file), draft);
-    left.push(file);
+    if (!left.includes(file)) left.push(file);
     // One message names them all.
     const former = messages.findIndex(({ rule }) => rule === 'drafts-left');
     if (former >= 0) messages.splice(former, 1);

@@ -12,8 +12,10 @@ export const manifestFile = 'manifest.json';
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 const nameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);
 
-const productSchema = z.object({
+export const productSchema = z.object({
   key: nameSchema,
+  /** The row of a series that it is about. */
+  row: nameSchema.optional(),
   edition: nameSchema,
   paper: nameSchema,
   theme: nameSchema,

@@ -1,7 +1,8 @@
-import type { FitRecord } from '../fit/index.ts';
+import type { FitRecord, StoredFits } from '../fit/index.ts';
 import type { Message } from '../message/index.ts';
-import type { JobChoice } from '../plan/index.ts';
-import type { BrowserChoice, Progress } from '../print/index.ts';
+import type { Job, JobChoice } from '../plan/index.ts';
+import type { BrowserChoice, Progress, Run } from '../print/index.ts';
+import type { TracedEdition } from '../trace/index.ts';
 import type { World } from '../world/index.ts';
 import type { PublishedSet } from './publish.ts';
 
@@ -17,6 +18,30 @@ export interface BuildOptions extends JobChoice, BrowserChoice {
   readonly allowLocalLinks?: boolean;
   /** Put all files of a set into one zip as well. */
   readonly zip?: boolean;
+  /** Of a series: print these rows alone, by what their files begin with. */
+  readonly rows?: readonly string[];
+  /** Of a series: print its first rows alone. */
+  readonly first?: number;
+  /** Of a series: print one part of its rows, for `precis merge` to join. */
+  readonly shard?: Shard;
+  /** Of a series: publish nothing where a row could not be printed. */
+  readonly allOrNone?: boolean;
+  /** Of a series: how many rows are worked on at a time. */
+  readonly jobs?: number;
+  /** Of a series: put all its briefs on one paper into one PDF as well. */
+  readonly joined?: boolean;
+}
+
+/** One of so many parts, counted from 1. */
+export interface Shard {
+  readonly part: number;
+  readonly of: number;
+}
+
+/** Where what fails is left for its author to look at. */
+export interface Drafts {
+  /** Leaves a draft of each edition with an error, and says where. @returns the editions as they were */
+  leave<E extends TracedEdition>(editions: readonly E[]): Promise<readonly E[]>;
 }
 
 /** What one run gives back. With an error among the messages, that dossier's set was not published. */
@@ -39,6 +64,17 @@ export interface Made {
   readonly sets: PublishedSet[];
   readonly fitted: ToldFit[];
 }
+
+/** What one dossier, or one row of a series, is printed by. */
+export interface ToPrint {
+  readonly job: Job;
+  readonly run: Run;
+  readonly fits: StoredFits;
+  readonly drafts: Drafts;
+}
+
+/** The stages from a job to its finished editions. @param fitted hears how each was fitted */
+export type Line = (printing: ToPrint, fitted?: Made['fitted']) => Promise<TracedEdition[]>;
 
 /** The line of stages, from files to published sets. */
 export type Build = (options: BuildOptions, world: World, progress?: Progress) => Promise<BuildResult>;

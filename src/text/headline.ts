@@ -1,5 +1,6 @@
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Claim, Dossier } from '../dossier/index.ts';
+import { comparisonText } from './comparison.ts';
 import { quantityText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 
@@ -15,6 +16,7 @@ function nodeText(node: Headline, dossier: Dossier, words: Words): string {
     const id = plainText(node);
     const quantity = node.name === 'quantity' ? dossier.quantities.get(id) : undefined;
     if (quantity) return quantityText(quantity, words, { short: true });
+    if (node.name === 'compare') return comparisonText(node, dossier, words);
     if (node.name === 'quotation') return `“${dossier.quotations.get(id)?.text ?? id}”`;
     if (node.name === 'term') return dossier.glossary.get(id)?.term ?? id;
     return node.name === 'cite' || node.name === 'see' ? '' : id;

@@ -1,3 +1,4 @@
+export { comparisonText } from './comparison.ts';
 export { headlineText } from './headline.ts';
 export { isLabel, type Label, label, labelNames } from './labels.ts';
 export {

@@ -28,7 +28,8 @@ export const labelNames = [
   'volume', 'issue', 'accessed', 'kind-dataset', 'kind-interview', 'kind-speech', 'qualifier-exact',
   'qualifier-about', 'qualifier-under', 'qualifier-over', 'qualifier-up-to', 'qualifier-at-least',
   'drawn-from', 'further', 'taken-from', 'taken-cell', 'taken-sum', 'taken-mean', 'taken-median', 'taken-count', 'taken-least',
-  'see-page', 'see-note', 'paragraphs', 'all-from', 'usual-standing', 'taken-greatest', 'taken-share', 'taken-change', 'taken-rows',
+  'see-page', 'see-note', 'paragraphs', 'all-from', 'usual-standing', 'taken-greatest', 'taken-share', 'taken-change', 'taken-rows', 'taken-rank',
+  'one-brief', 'many-briefs', 'search-list', 'column-title', 'compared-more', 'compared-less', 'compared-same',
 ] as const;
 export type Label = (typeof labelNames)[number];
 

@@ -6,7 +6,12 @@ export type CsvCell = string | number | boolean | undefined;
  * No spreadsheet takes a text for a formula.
  */
 export function csvText(rows: readonly (readonly CsvCell[])[]): string {
-  return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+  return rows.map(csvRow).join('');
+}
+
+/** One of these rows. */
+export function csvRow(row: readonly CsvCell[]): string {
+  return `${row.map(field).join(',')}\r\n`;
 }
 
 function field(cell: CsvCell): string {

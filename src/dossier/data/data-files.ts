@@ -64,13 +64,27 @@ const columns: readonly Column[] = [
   ['source-address', (_, sources) => joined(sources.map(({ URL, DOI }) => URL ?? DOI ?? ''))],
 ];
 
-function quantitiesCsv({ quantities, sources }: DossierData): string {
+/** The quantities of one row of a series as lines of the table of all rows, with or without its head. */
+export function rowCsv(dossier: DataOrigin): { readonly head: string; readonly lines: string } {
+  const { file = '', title = '' } = dossier.row ?? {};
+  const [head, ...rows] = quantityRows(dossierData(dossier));
+  return {
+    head: csvText([['row', 'row-title', ...(head ?? [])]]),
+    lines: csvText(rows.map((row) => [file, title, ...row])),
+  };
+}
+
+function quantitiesCsv(data: DossierData): string {
+  return csvText(quantityRows(data));
+}
+
+function quantityRows({ quantities, sources }: DossierData): CsvCell[][] {
   const rows = quantities.map((quantity) => {
     const ids = [...new Set(quantity.sources.map(({ id }) => id))];
     const own = ids.flatMap((id) => sources.find((source) => source.id === id) ?? []);
     return columns.map(([, cell]) => cell(quantity, own));
   });
-  return csvText([columns.map(([name]) => name), ...rows]);
+  return [columns.map(([name]) => name), ...rows];
 }
 
 /** Several of a kind stand in one cell. */

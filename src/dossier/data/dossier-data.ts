@@ -5,7 +5,7 @@ import type { Period } from '../schema/quantity.ts';
 import type { DossierData, QuantityData } from './schema.ts';
 
 /** What of a dossier is given away as data. */
-export type DataOrigin = Pick<Dossier, 'name' | 'front' | 'quantities' | 'sources' | 'actors'>;
+export type DataOrigin = Pick<Dossier, 'name' | 'front' | 'quantities' | 'sources' | 'actors' | 'row'>;
 
 /** Every quantity of a dossier with its sources, in the order of the files. */
 export function dossierData(dossier: DataOrigin): DossierData {

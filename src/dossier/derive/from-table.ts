@@ -6,9 +6,10 @@ import type { Measure } from '../rules/measure.ts';
 import { added, clashOf, dividedBy, isClash, literal, measureOf } from '../rules/measure.ts';
 import { measureText } from '../rules/measure-text.ts';
 import { type OwnUnits, unitOfRecord, withOwnUnit } from '../rules/unit.ts';
-import type { FromTable } from '../schema/quantity.ts';
+import { dateSchema } from '../schema/common.ts';
+import type { FromTable, Period } from '../schema/quantity.ts';
 import { settle } from './settle.ts';
-import { lineOf, rowOf, rowsLike, tableNamed } from './table-rows.ts';
+import { columnNamed, lineOf, rowOf, rowsLike, tableNamed } from './table-rows.ts';
 
 type Row = Table['rows'][number];
 
@@ -55,6 +56,7 @@ function unitFor({ unit, from }: GivenRecord<'quantities'>, tables: TableValues[
   if (unit !== undefined) return unit;
   if (from?.take === 'share') return 'percent';
   if (from?.take === 'count') return 'count';
+  if (from?.take === 'rank') return 'rank';
   const column = tables.get(from?.table ?? '')?.schema.columns.find(({ name }) => name === from?.column);
   if (from?.take === 'change' && column?.unit === 'percent') return 'percentage points';
   return column?.unit ?? 'count';
@@ -70,13 +72,24 @@ function taken(quantity: GivenQuantity, from: FromTable, values: TableValues): G
   const settled = settle({ ...measure, nature: unit.nature }, unit.scale, quantity.digits, () =>
     fail('derive-range', place, quantity.id, measureText(measure)),
   );
+  const period = quantity.period ?? periodIn(quantity, from, table);
   return {
     ...quantity,
     ...settled,
+    ...(period !== undefined && { period }),
     ...(quantity.qualifier !== 'exact' && { qualifier: quantity.qualifier }),
     ...(quantity.source === undefined && table.schema.plate && { source: table.schema.plate.sources }),
     takenAt: places,
   };
+}
+
+/** Of when the number of a row is, as another of its cells says. */
+function periodIn(quantity: GivenQuantity, { period, row }: FromTable, table: Table): Period | undefined {
+  if (period === undefined) return undefined;
+  const cell = rowOf(quantity, 'row', row, table)[columnNamed(quantity, 'period', period, table)] ?? null;
+  if (cell === null) return undefined;
+  const { data } = dateSchema.safeParse(cell);
+  return data ?? { words: String(cell) };
 }
 
 interface Taking extends TableValues {
@@ -90,9 +103,17 @@ function worth(
   taking: Taking,
 ): { readonly measure: Measure; readonly places: readonly Place[] } {
   const { take, row, since } = from;
-  if (take === 'cell' || take === 'share' || take === 'change') {
+  if (take === 'cell' || take === 'share' || take === 'change' || take === 'rank') {
     const found = numberAt(quantity, rowOf(quantity, 'row', row, taking.table), taking);
     if (take === 'cell') return { measure: found.measure, places: [found.place] };
+    if (take === 'rank') {
+      const sign = from['first-is'] === 'least' ? 1 : -1;
+      const before = numbersOf(quantity, taking).filter(
+        ({ measure }) => sign * (found.measure.value - measure.value) > 0,
+      );
+      const place = measureOf({ value: before.length + 1, unit: 'rank', qualifier: 'exact' });
+      return { measure: place ?? none(quantity), places: [found.place] };
+    }
     if (take === 'share') {
       const whole = sumOf(numbersOf(quantity, taking), quantity);
       return { measure: divided(found.measure, whole, quantity), places: [found.place] };
@@ -163,8 +184,22 @@ function none(quantity: GivenQuantity): never {
   return fail('cell-none', placeOfField(quantity, 'from', 'column'), quantity.id, table, column);
 }
 
+/** Numbers of columns that were looked at already: a series asks for the same ones row by row. */
+const numbersKnown = new WeakMap<Table, Map<string, readonly FoundCell[]>>();
+
 /** The numbers of the column, in the rows that are wanted; cells without data are left out. */
-function numbersOf(quantity: GivenQuantity, taking: Taking): FoundCell[] {
+function numbersOf(quantity: GivenQuantity, taking: Taking): readonly FoundCell[] {
+  const { table } = taking;
+  const { column, rows } = quantity.from ?? {};
+  const key = JSON.stringify([column, rows, unitAt(quantity, table)]);
+  const known = numbersKnown.get(table) ?? new Map<string, readonly FoundCell[]>();
+  numbersKnown.set(table, known);
+  const numbers = known.get(key) ?? numbersIn(quantity, taking);
+  known.set(key, numbers);
+  return numbers;
+}
+
+function numbersIn(quantity: GivenQuantity, taking: Taking): FoundCell[] {
   const { table } = taking;
   const { rows: wanted, column = '' } = quantity.from ?? {};
   const rows = wanted === undefined ? table.rows : rowsLike(quantity, 'rows', wanted, table);
@@ -178,12 +213,18 @@ function numberAt(quantity: GivenQuantity, row: Row, { table, units }: Taking): 
   const place = placeOfField(quantity, 'from', 'column');
   if (cell === null) fail('cell-empty', place, name, lineOf(row, table));
   if (typeof cell !== 'number') return fail('cell-no-number', place, name, String(cell), lineOf(row, table));
-  const column = table.schema.columns.find((one) => one.name === name);
-  const unit = column?.unit ?? (quantity.from?.take === 'share' ? 'count' : unitInside(quantity));
+  const unit = unitAt(quantity, table);
   const digits = digitsIn(cell, name, table);
   const measured = { value: cell, qualifier: 'exact' as const, ...(digits !== undefined && { digits }) };
   const measure = measureOf(withOwnUnit({ ...measured, unit }, units));
   return measure ? { measure, place: placeWithin(row) ?? table.origin } : none(quantity);
+}
+
+/** The unit that the cells of its column are in. */
+function unitAt(quantity: GivenQuantity, { schema }: Table): string {
+  const { take, column: name } = quantity.from ?? {};
+  const column = schema.columns.find((one) => one.name === name);
+  return column?.unit ?? (take === 'share' || take === 'rank' ? 'count' : unitInside(quantity));
 }
 
 /** A column without a unit counts in that of the quantity, unless that one is what a change gives. */

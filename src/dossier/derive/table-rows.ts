@@ -3,7 +3,7 @@ import type { GivenQuantity, Table } from '../dossier.ts';
 import { placeOfField, placeWithin } from '../located.ts';
 import { nearest } from '../nearest.ts';
 import type { FromTable } from '../schema/quantity.ts';
-import { keyColumns, rowName } from '../table-key.ts';
+import { keyColumns, rowName, rowsHolding } from '../table-key.ts';
 
 type Row = Table['rows'][number];
 type RowsWanted = NonNullable<FromTable['row']>;
@@ -15,18 +15,28 @@ export function tableNamed(
   tables: ReadonlyMap<string, Table>,
 ): Table {
   const found = tables.get(table);
-  const at = (field: string) => placeOfField(quantity, 'from', field);
   if (!found)
-    return fail('cell-unknown', at('table'), `There is no table "${table}"`, nearest(table, tables.keys()));
-  const names = found.schema.columns.map(({ name }) => name);
-  if (!names.includes(column))
-    fail(
+    return fail(
       'cell-unknown',
-      at('column'),
-      `The table "${table}" has no column "${column}"`,
-      nearest(column, names),
+      placeOfField(quantity, 'from', 'table'),
+      `There is no table "${table}"`,
+      nearest(table, tables.keys()),
     );
+  columnNamed(quantity, 'column', column, found);
   return found;
+}
+
+/** A column that a quantity names, which its table has. */
+export function columnNamed(
+  quantity: GivenQuantity,
+  field: 'column' | 'period',
+  column: string,
+  { id, schema }: Table,
+): string {
+  const names = schema.columns.map(({ name }) => name);
+  if (names.includes(column)) return column;
+  const place = placeOfField(quantity, 'from', field);
+  return fail('cell-unknown', place, `The table "${id}" has no column "${column}"`, nearest(column, names));
 }
 
 /** The one row that is wanted: by what the key columns hold, or by columns and what they hold. */
@@ -99,7 +109,5 @@ export function rowsLike(
     const place = placeOfField(quantity, 'from', field, name);
     fail('cell-unknown', place, `The table "${id}" has no column "${name}"`, nearest(name, names));
   }
-  return rows.filter((row) =>
-    Object.entries(wanted).every(([name, value]) => String(row[name]) === String(value)),
-  );
+  return rowsHolding(rows, wanted);
 }

@@ -5,12 +5,13 @@ import { countriesOnMap, countryNumber } from '../countries.ts';
 import type { Chart, GivenRecord, Table } from '../dossier.ts';
 import type { DossierFolder } from '../folder.ts';
 import { parseJson } from '../json.ts';
-import { type FieldPath, placed, placeWithin } from '../located.ts';
+import { type FieldPath, type Located, placed, placeWithin } from '../located.ts';
 import { nearest } from '../nearest.ts';
 import { readShape } from '../records.ts';
 import { chartMetaSchema } from '../schema/plate.ts';
 import { type Ready, readyKind, readySchema } from '../schema/ready.ts';
 import type { Columns } from '../schema/rows.ts';
+import { namesAround, rowsHolding } from '../table-key.ts';
 import { chooseColumns } from './columns.ts';
 import { breaksOf, fillTemplate, type RowFacts } from './fill.ts';
 
@@ -42,35 +43,52 @@ interface Shown {
 /** The name by which the templates call their rows. */
 const rows = 'rows';
 
-/** Reads `charts/ID.yaml` as the chart that it stands for; undefined after reporting why not. */
+/** `charts/ID.yaml` as read: what is asked for, and the template that draws it. */
+export interface ReadyPlate {
+  readonly id: string;
+  readonly origin: Place;
+  readonly ready: Ready;
+  readonly located: Located;
+  readonly template: Readonly<Record<string, unknown>>;
+  /** Of a map: the countries that it can show. */
+  readonly countries?: ReadonlySet<string>;
+}
+
+/** Reads `charts/ID.yaml`; undefined after reporting why not. */
 export async function readReady(
   folder: DossierFolder,
   { id, file }: { readonly id: string; readonly file: string },
-  matter: ReadyMatter,
   world: World,
-): Promise<Chart | undefined> {
+): Promise<ReadyPlate | undefined> {
   const shape = await readShape(folder, file, readySchema);
   if (!shape) return undefined;
   const { data: ready, located } = shape;
-  const reading: Reading = {
-    ready,
-    matter,
-    at: (...steps) => located.placeOf(steps),
-    report: (message) => folder.report(message),
-    isLost: (table) => folder.lost.some((one) => one.of === 'tables' && one.id === table),
+  return {
+    ...{ id, origin: folder.place(file, 1, 1), ready, located },
+    template: await templateOf(ready.kind, world),
+    ...(ready.kind === 'map' && { countries: await countriesOnMap(world) }),
   };
+}
+
+/** The chart that a ready plate stands for; undefined after reporting why not. */
+export function readyChart(
+  { id, origin, ready, located, template, countries }: ReadyPlate,
+  matter: ReadyMatter,
+  { report, isLost }: Pick<Reading, 'report' | 'isLost'>,
+): Chart | undefined {
+  const reading: Reading = { ready, matter, at: (...steps) => located.placeOf(steps), report, isLost };
   const shown = shownBy(reading);
   if (!shown) return undefined;
-  if (shown.codes) await checkCodes(shown.codes, reading, world);
-  const { kind, title, subtitle, note, alt, standing, holder, sources, priority, section } = ready;
-  const plate = { title, subtitle, note, alt, standing, holder, sources, priority, section };
+  if (shown.codes && countries) checkCodes(shown.codes, reading, countries);
+  const { title, subtitle, note, alt, standing, holder, sources, priority, section, when } = ready;
+  const plate = { title, subtitle, note, alt, standing, holder, sources, priority, section, when };
   const meta = chartMetaSchema.parse({
     ...{ ...plate, 'shrink-to': ready['shrink-to'] },
     views: { [rows]: shown.view },
   });
-  const spec = fillTemplate(await templateOf(kind, world), ready, shown.facts);
+  const spec = fillTemplate(template, ready, shown.facts);
   const locate = (steps: FieldPath) => located.placeOf(placeInReady(steps, ready));
-  return placed({ id, origin: folder.place(file, 1, 1), meta, spec, text: '' }, locate);
+  return placed({ id, origin, meta, spec, text: '' }, locate);
 }
 
 /** Where in the file of a ready plate a field of the chart stands that is made of it. */
@@ -105,6 +123,8 @@ function shownBy(reading: Reading): Shown | undefined {
     highlight: marks,
     order: counts?.role === 'name' && !isOf('events'),
     first: counts?.role === 'name' && !isOf('events'),
+    rows: ready.quantities === undefined && !isMap && !isOf('events'),
+    around: counts?.role === 'name' && !isOf('events') && ready.quantities === undefined,
     unit: !isMap && !isOf('events') && ready.quantities === undefined,
     breaks: isMap,
     middle: isMap,
@@ -168,8 +188,9 @@ function quantitiesShown({ ready, matter, at, report }: Reading, ids: readonly s
 
 function tableShown(reading: Reading): Shown | undefined {
   const { ready, matter, at, report } = reading;
-  const { kind, order, first, highlight, unit } = ready;
-  const table = matter.tables.get(ready.table ?? '');
+  const { kind, order, first, highlight, unit, rows: wanted, around } = ready;
+  const whole = matter.tables.get(ready.table ?? '');
+  const table = whole && { ...whole, rows: rowsHolding(whole.rows, wanted) };
   if (!table) {
     // Its own faults are told.
     if (reading.isLost(ready.table ?? '')) return undefined;
@@ -182,7 +203,8 @@ function tableShown(reading: Reading): Shown | undefined {
   const columns = chooseColumns(ready.columns, { kind, table, placeOf, report });
   if (!columns) return undefined;
   const numbers = numbersIn(table, columns, matter);
-  const facts = { names: namesIn(table, columns, matter), values: numbers.length, numbers: numbers.flat() };
+  const names = namesAround(orderedNames(table, columns, order, matter), highlight, around);
+  const facts = { names, values: numbers.length, numbers: numbers.flat() };
   if (kind === 'map') {
     const values = { table: table.id, code: columns.code, value: [columns.value].flat()[0] };
     const codes = table.rows.map((row) => ({
@@ -194,7 +216,28 @@ function tableShown(reading: Reading): Shown | undefined {
   if (!reportTwice(table, columns, report)) return undefined;
   const known = [...facts.names, ...table.rows.flatMap((row) => cellsOf(row, columns))];
   reportStrangers(highlight, known, reading);
-  return { view: { of: 'table', table: table.id, columns, unit, order, first, highlight }, facts };
+  return {
+    view: { of: 'table', table: table.id, columns, unit, rows: wanted, around, order, first, highlight },
+    facts,
+  };
+}
+
+/** The names that stand in a drawing, in its order as far as that is known here. */
+function orderedNames(
+  table: Table,
+  columns: Columns,
+  order: Ready['order'],
+  matter: ReadyMatter,
+): readonly string[] {
+  const [value = ''] = [columns.value ?? []].flat();
+  if (order !== 'greatest' && order !== 'least') return namesIn(table, columns, matter);
+  const sign = order === 'greatest' ? -1 : 1;
+  const numberOf = (row: Table['rows'][number]) => {
+    const cell = row[value];
+    return typeof cell === 'number' ? sign * cell : Infinity;
+  };
+  const rows = table.rows.toSorted((one, other) => (numberOf(one) < numberOf(other) ? -1 : 1));
+  return namesIn({ ...table, rows }, columns, matter);
 }
 
 function cellsOf(row: Table['rows'][number], { name, series }: Columns): string[] {
@@ -252,12 +295,11 @@ function reportStrangers(
 }
 
 /** Reports each row of a map's table that no country of the map answers to. */
-async function checkCodes(
+function checkCodes(
   codes: NonNullable<Shown['codes']>,
   { report }: Pick<Reading, 'report'>,
-  world: World,
-): Promise<void> {
-  const drawn = await countriesOnMap(world);
+  drawn: ReadonlySet<string>,
+): void {
   for (const { code, place } of codes)
     if (!drawn.has(countryNumber(code) ?? '')) report(say('ready-no-shape', place, code));
 }

@@ -84,6 +84,31 @@ function weigh({ condition, comparison }: Statement, scales: Scales): Weighed {
   return found;
 }
 
+/**
+ * Whether a comparison certainly holds among quantities.
+ * @throws Fault `expression-units` and the like
+ */
+export function compares(
+  comparison: Comparison,
+  quantities: ReadonlyMap<string, Quantity>,
+  place: Place,
+): boolean {
+  return compare(comparison, { values: valuesOf(quantities), slack: () => 0, place }).verdict === 'holds';
+}
+
+/**
+ * How a number stands to another: the same where the two are too near to tell.
+ * @throws Fault `expression-units`
+ */
+export function comparedWith(one: Quantity, other: Quantity, place: Place): 'more' | 'less' | 'same' {
+  const [left, right] = [measureOf(one), measureOf(other)];
+  if (!left || !right) return fail('no-value', place, left ? other.id : one.id);
+  const clash = clashOf(left, right, 'compare');
+  if (clash) fail('expression-units', place, clash.one, clash.other, '<');
+  if (judge(left.range, '>', right.range, 0) === 'holds') return 'more';
+  return judge(left.range, '<', right.range, 0) === 'holds' ? 'less' : 'same';
+}
+
 /** The worst of the comparisons that stand in a row. */
 function compare({ first, rest }: Comparison, scales: Scales): Weighed {
   const { values, slack, place } = scales;

@@ -189,6 +189,15 @@ export function readStatement(text: string, place: Place): Statement {
 }
 
 /**
+ * Reads a comparison, as a condition has it.
+ * @throws Fault `expression-syntax`, `rule-no-comparison`
+ */
+export function readComparison(text: string, place: Place): Comparison {
+  const { condition, comparison } = readStatement(text, place);
+  return condition ? fail('expression-syntax', place, '=>', 'the end') : comparison;
+}
+
+/**
  * Reads the expression of a derived quantity.
  * @throws Fault `expression-syntax`
  */
@@ -217,9 +226,13 @@ function collectIds(expression: Expression, ids: Set<string>): void {
 
 /** The ids that a rule names, each once. */
 export function idsInStatement({ condition, comparison }: Statement): string[] {
+  return [...new Set([condition, comparison].flatMap((one) => (one ? idsInComparison(one) : [])))];
+}
+
+/** The ids that a comparison names, each once. */
+export function idsInComparison({ first, rest }: Comparison): string[] {
   const ids = new Set<string>();
-  for (const one of [condition, comparison])
-    for (const side of one ? [one.first, ...one.rest.map(({ right }) => right)] : []) collectIds(side, ids);
+  for (const side of [first, ...rest.map(({ right }) => right)]) collectIds(side, ids);
   return [...ids];
 }
 

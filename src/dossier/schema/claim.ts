@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, standingSchema } from './common.ts';
+import { conditionSchema, idSchema, standingSchema } from './common.ts';
 
 /** What a claim is for: which part of a short edition may take it in. */
 export const partSchema = z
@@ -21,6 +21,7 @@ export const claimAttributesSchema = z.strictObject({
     .default('')
     .transform((text) => text.split(/[\s,]+/).filter((id) => id !== ''))
     .pipe(z.array(idSchema)),
+  when: conditionSchema.optional(),
   part: z
     .string()
     .default('')

@@ -14,6 +14,12 @@ export const lineSchema = z
   .min(1, 'must not be empty')
   .regex(/^[^\r\n]*$/, 'must be one line');
 
+/** What must hold of records for something to print. */
+export const conditionSchema = lineSchema.meta({
+  description:
+    'It prints where this holds: growth < 0, has growth, missing growth, or several of these with "and" between',
+});
+
 /** Plain text that may run over lines in the file; line breaks print as spaces. */
 export const textSchema = z
   .string()

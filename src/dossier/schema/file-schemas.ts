@@ -5,6 +5,7 @@ import { frontSchema } from './front.ts';
 import { chartMetaSchema, tableSchemaSchema } from './plate.ts';
 import { readySchema } from './ready.ts';
 import { changesSchema, recordSchemas } from './records.ts';
+import { seriesSchema } from './series.ts';
 
 /** The schema of each file of a dossier, and of the data that it is published with, by the name of its JSON Schema. */
 export const fileSchemas: Readonly<Record<string, z.ZodType>> = {
@@ -19,5 +20,6 @@ export const fileSchemas: Readonly<Record<string, z.ZodType>> = {
   table: tableSchemaSchema,
   chart: chartMetaSchema,
   ready: readySchema,
+  series: seriesSchema,
   data: dataSchema,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   addressSchema,
+  conditionSchema,
   idSchema,
   lineSchema,
   schemaLine,
@@ -26,6 +27,7 @@ export const plateFields = {
   sources: z.array(sourcePlaceSchema).min(1, 'must name at least one source'),
   priority: z.int().min(1).max(5).default(3),
   section: idSchema.optional().meta({ description: 'Where it stands, if the section does not place it' }),
+  when: conditionSchema.optional(),
   width: z.enum(['side', 'text', 'page']).default('text').meta({
     description:
       'How wide it stands in a section of the report: beside the text, as wide as the text, or as wide as the page. It gets more where its words need more',

@@ -22,8 +22,9 @@ export const periodSchema = z
   .meta({ description: "A date, {from, to}, or {words} such as 'currently'. Leave out where not stated" });
 export type Period = z.output<typeof periodSchema>;
 
-const rowsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
-const rowSchema = z.union([z.string(), z.number(), rowsSchema]);
+/** Rows of a table: columns with what they hold. */
+export const rowsWantedSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const rowSchema = z.union([z.string(), z.number(), rowsWantedSchema]);
 
 /** A number taken from a table: a cell, or what a column comes to. */
 export const fromTableSchema = z
@@ -31,20 +32,29 @@ export const fromTableSchema = z
     table: idSchema.meta({ description: 'A table of the dossier' }),
     column: lineSchema,
     take: z
-      .enum(['cell', 'sum', 'mean', 'median', 'count', 'least', 'greatest', 'share', 'change'])
+      .enum(['cell', 'sum', 'mean', 'median', 'count', 'least', 'greatest', 'share', 'change', 'rank'])
       .default('cell')
       .meta({
         description:
-          "What of the column: one cell, what its cells come to, a row's share of their sum, or its change since another row",
+          "What of the column: one cell, what its cells come to, a row's share of their sum, its change since another row, or its place among them",
       }),
     row: rowSchema
       .optional()
       .meta({ description: 'What the key columns of the row hold, or columns with what they hold' }),
     since: rowSchema.optional().meta({ description: 'For a change: the row that it counts from' }),
-    rows: rowsSchema.optional().meta({ description: 'Take these rows alone: columns with what they hold' }),
+    'first-is': z
+      .enum(['greatest', 'least'])
+      .optional()
+      .meta({ description: 'For a rank: which number is the first. The greatest, unless this says so' }),
+    period: lineSchema
+      .optional()
+      .meta({ description: 'The column that says of when the number is, for the cell of one row' }),
+    rows: rowsWantedSchema
+      .optional()
+      .meta({ description: 'Take these rows alone: columns with what they hold' }),
   })
-  .superRefine(({ take, row, since, rows }, context) => {
-    const needsRow = take === 'cell' || take === 'share' || take === 'change';
+  .superRefine(({ take, row, since, rows, ...others }, context) => {
+    const needsRow = take === 'cell' || take === 'share' || take === 'change' || take === 'rank';
     const problem = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message });
     if (needsRow !== (row !== undefined))
@@ -59,6 +69,11 @@ export const fromTableSchema = z
           ? 'must be there: a change is one since another row'
           : 'must stand with "take: change" alone',
       );
+    for (const [field, of] of [
+      ['first-is', 'rank'],
+      ['period', 'cell'],
+    ] as const)
+      if (others[field] !== undefined && take !== of) problem(field, `must stand with "take: ${of}" alone`);
     if (rows !== undefined && (take === 'cell' || take === 'change'))
       problem('rows', `has no place beside "take: ${take}"`);
   });

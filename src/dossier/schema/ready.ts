@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, lineSchema, schemaLine } from './common.ts';
 import { plateFields } from './plate.ts';
-import { columnsSchema, orderSchema, type Role } from './rows.ts';
+import { choosing, columnsSchema, orderSchema, type Role } from './rows.ts';
 
 /** What a kind of ready plate takes. Its drawing is `templates/charts/KIND.vl.json`. */
 interface ReadyKind {
@@ -102,6 +102,7 @@ export const readySchema = z
       .max(4)
       .optional()
       .meta({ description: 'Names of what stands out, at most four; the rest stands back' }),
+    ...choosing,
     order: orderSchema.optional(),
     first: z.int().min(1).optional().meta({ description: 'How many rows are shown, in their order' }),
     unit: lineSchema.optional().meta({ description: 'A unit for the labels; the subtitle says it anyway' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, lineSchema } from './common.ts';
+import { rowsWantedSchema } from './quantity.ts';
 
 /** What a column can be to a drawing, with the types that it may have. */
 export const roles = {
@@ -36,6 +37,19 @@ export const orderSchema = z
   .meta({ description: 'What stands first; without it the order of the table' });
 export type Order = z.output<typeof orderSchema>;
 
+/** Which rows of a table are drawn. */
+export const choosing = {
+  rows: rowsWantedSchema
+    .optional()
+    .meta({ description: 'Show these rows alone: columns with what they hold' }),
+  around: z
+    .int()
+    .min(1)
+    .max(30)
+    .optional()
+    .meta({ description: 'Show those alone that stand out, and so many on either side of each' }),
+};
+
 /** How rows are arranged for a drawing. */
 export const arranging = {
   order: orderSchema.default('given'),
@@ -49,6 +63,7 @@ export const tableViewSchema = z.strictObject({
   table: idSchema,
   columns: columnsSchema,
   unit: lineSchema.optional(),
+  ...choosing,
   ...arranging,
 });
 export type TableView = z.output<typeof tableViewSchema>;

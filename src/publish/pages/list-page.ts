@@ -35,7 +35,9 @@ function dateOf({ manifest }: ListedSet): string {
 function setView({ manifest, beside }: ListedSet, words: Words): object {
   const { dossier, title, language, about = {} } = manifest;
   const at = (file: string) => `${dossier}/${file}`;
-  const cards = editionCards(manifest, byLength(manifest), words, usualTheme(manifest));
+  // The rows of a series stand on its own page.
+  const whole = { ...manifest, products: manifest.products.filter(({ row }) => row === undefined) };
+  const cards = editionCards(whole, byLength(whole), words, usualTheme(manifest));
   const picture = cards.find(({ thumbnail }) => thumbnail !== null)?.thumbnail;
   const own = new Set([...beside, ...manifest.files.map(({ file }) => file)]);
   const { labels } = words;
