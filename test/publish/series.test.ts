@@ -57,5 +57,5 @@ test('its numbers stand in one table, in the order of the rows', async () => {
 test('its page lists the rows, and allows no script but its own', async () => {
   const page = await text('whole', 'wards', 'index.html');
   expect(page.match(/<tr id="\w+"><th scope="row">[^<]+/g)).toHaveLength(4);
-  expect(page).toMatch(/default-src 'none'[^"]*script-src 'sha256-[\w+/=]+'/);
+  expect(page).toMatch(/default-src 'none'[^"]*script-src 'sha256-[^']+'\"/);
 });
