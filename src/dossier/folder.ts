@@ -26,6 +26,7 @@ export class DossierFolder {
   readonly lost: Lost[] = [];
   readonly #world: World;
   readonly #refused = new Set<string>();
+  readonly #names = new Map<string, string>();
   readonly #inputs = new Map<string, InputFile>();
 
   constructor(folder: string, world: World) {
@@ -40,12 +41,21 @@ export class DossierFolder {
 
   /** A place in one of the files, as the user would type it. */
   place(file: string, line?: number, column?: number): Place {
-    const shown = path.relative(this.#world.workingFolder, path.join(this.folder, file)) || '.';
     return {
-      file: shown.split(path.sep).join('/'),
+      file: this.#shown(file),
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
     };
+  }
+
+  /** A file as the user would type it: places are asked for by the thousand, of few files. */
+  #shown(file: string): string {
+    const known = this.#names.get(file);
+    if (known !== undefined) return known;
+    const shown = path.relative(this.#world.workingFolder, path.join(this.folder, file)) || '.';
+    const name = shown.split(path.sep).join('/');
+    this.#names.set(file, name);
+    return name;
   }
 
   report(message: Message): void {

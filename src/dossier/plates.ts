@@ -70,7 +70,7 @@ function viewTables({ views }: ChartMeta): string[] {
 }
 
 /** The names under which a specification names its data. */
-function* dataNames(value: unknown): Generator<string> {
+export function* dataNames(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const isNamed = key === 'data' && typeof inner === 'object' && inner !== null && 'name' in inner;

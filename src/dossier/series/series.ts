@@ -7,6 +7,7 @@ import type { SeriesPlan } from '../schema/series.ts';
 import { type Matter, settled } from '../settled.ts';
 import { keyColumns, rowName, rowsHolding } from '../table-key.ts';
 import { checkBinding } from './check-binding.ts';
+import { LeanTables } from './lean.ts';
 import { columnsIn, Filling } from './patterns.ts';
 import { printedIn } from './printed.ts';
 
@@ -34,7 +35,7 @@ export function seriesOf(
   const [first] = rows;
   if (!first) messages.push(say('series-empty', plan.origin, plan.table));
   if (!first || hasErrors(messages)) return { messages };
-  const bind = binder(matter);
+  const bind = binder(matter, table);
   return { dossier: { ...bind(first).dossier, series: { plan, table, rows, bind } }, messages };
 }
 
@@ -106,8 +107,9 @@ function slugOf(name: string): string {
 }
 
 /** Binds row after row: what holds no pattern is the same for all. */
-function binder(matter: Matter): Series['bind'] {
+function binder(matter: Matter, { id }: Table): Series['bind'] {
   const still = new WeakSet<object>();
+  const lean = new LeanTables(id);
   return (row) => {
     const filling = new Filling(row.cells, still);
     const messages: Message[] = [];
@@ -119,7 +121,10 @@ function binder(matter: Matter): Series['bind'] {
     const fill = (sections: readonly Section[], absent: ReadonlySet<string>) =>
       sections.map((section) => filledSection(section, absent, { filling, lacks, row, messages }));
     const { dossier, messages: found } = settled(filled, { cells: row.cells, fill });
-    return { dossier: { ...dossier, row }, messages: [...messages, ...found] };
+    return {
+      dossier: { ...dossier, tables: lean.of(dossier), row },
+      messages: [...messages, ...found],
+    };
   };
 }
 
