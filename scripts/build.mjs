@@ -11,7 +11,7 @@ const stamp = path.join(root, 'dist', '.source-hash');
  * Makes `dist/` from `src/` when it is missing or was made from other sources. The sources are told
  * by their content: a checkout and a copied container image set file times as they like.
  */
-export function bringDistUpToDate() {
+export async function bringDistUpToDate() {
   // A package from a tarball has no sources, and its dist is whole.
   if (!existsSync(path.join(root, 'src'))) return;
   const hash = sourceHash();
@@ -22,12 +22,34 @@ export function bringDistUpToDate() {
   const project = path.join(root, 'tsconfig.build.json');
   const run = spawnSync(process.execPath, [compiler, '-p', project], { cwd: root, encoding: 'utf8' });
   if (run.status !== 0) stop(`${run.stdout ?? ''}${run.stderr ?? ''}Precis could not be compiled.\n`);
+  await bundleEntry();
   // Written last: a compilation that was cut short has no stamp.
   writeFileSync(stamp, hash);
 }
 
 // What vitest calls before the tests.
 export { bringDistUpToDate as setup };
+
+/**
+ * Puts into one file what the command line runs before anything else, and nothing more: a call that has nothing to do
+ * ends there. What is imported when it is needed stays where it is.
+ */
+async function bundleEntry() {
+  const file = path.join(root, 'dist', 'cli', 'precis.js');
+  const { rolldown } = await import('rolldown');
+  const later = {
+    name: 'later',
+    resolveId: (id, _, { kind }) => (kind === 'dynamic-import' ? { id, external: 'absolute' } : null),
+  };
+  const bundle = await rolldown({
+    input: file,
+    platform: 'node',
+    plugins: [later],
+    treeshake: { moduleSideEffects: false },
+  });
+  await bundle.write({ file, format: 'esm' });
+  await bundle.close();
+}
 
 function sourceHash() {
   const hash = createHash('sha256');
@@ -47,4 +69,4 @@ function stop(reason) {
   process.exit(2);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) bringDistUpToDate();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bringDistUpToDate();

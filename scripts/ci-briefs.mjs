@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringDistUpToDate } from './build.mjs';
 
-bringDistUpToDate();
+await bringDistUpToDate();
 const { mustPrecis, precis, precisText, Stopped, told } = await import('./briefs/precis.mjs');
 const { publishedSummary, stoppedSummary } = await import('./briefs/summary.mjs');
 

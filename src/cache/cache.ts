@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { type Message, reasonOf, say } from '../message/index.ts';
-import { sha256, type World } from '../world/index.ts';
+import { diskWorld, sha256, type World } from '../world/index.ts';
 import { keyOf } from './key.ts';
 import { Store } from './store.ts';
 
@@ -71,21 +71,24 @@ export async function toolOf({ ownFolder, exists, readText, architecture, platfo
   return sha256(JSON.stringify([...texts, process.version, platform, architecture]));
 }
 
+/** Of the machine, for what leaves the cache first: nothing that is made hangs on it, whatever world it is made in. */
+const { now } = diskWorld();
+
 class DiskCache implements Cache {
   readonly isFilled: boolean;
   readonly messages: Message[] = [];
   readonly asked: Asked[] = [];
   readonly #tool: string;
-  readonly #world: World;
+  readonly #folder: string;
   readonly #store: Store;
   #written = false;
 
   constructor(tool: string, world: World) {
     const folder = path.join(world.cacheFolder, 'made');
-    this.isFilled = world.exists(folder);
     this.#tool = tool;
-    this.#world = world;
+    this.#folder = world.cacheFolder;
     this.#store = new Store(folder);
+    this.isFilled = this.#store.isThere;
   }
 
   async find<T>(kept: Kept, matter: unknown, of: string): Promise<T | undefined> {
@@ -106,7 +109,7 @@ class DiskCache implements Cache {
   }
 
   async close(): Promise<void> {
-    if (this.#written) await this.#store.sweep(this.#world.now());
+    if (this.#written) await this.#store.sweep(now());
   }
 
   #nameOf(kept: Kept, matter: unknown): string {
@@ -114,7 +117,7 @@ class DiskCache implements Cache {
   }
 
   async #read<T>(kept: Kept, name: string, of: string): Promise<T | undefined> {
-    const entry = await this.#store.read(name, this.#world.now());
+    const entry = await this.#store.read(name, now());
     const value = typeof entry === 'string' ? undefined : opened<T>(entry);
     this.asked.push({ kept, of, found: value !== undefined });
     if (entry !== 'none' && value === undefined) this.#say(say('cache-damaged', undefined, name));
@@ -126,7 +129,7 @@ class DiskCache implements Cache {
     try {
       await this.#store.write(name, serialize(value));
     } catch (error) {
-      this.#say(say('cache-unwritten', undefined, this.#world.cacheFolder, reasonOf(error)));
+      this.#say(say('cache-unwritten', undefined, this.#folder, reasonOf(error)));
     }
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../message/index.ts';
@@ -26,6 +27,10 @@ export class Store {
 
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  get isThere(): boolean {
+    return existsSync(this.#folder);
   }
 
   /** Reads an entry, and notes that it was used. */

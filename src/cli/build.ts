@@ -1,6 +1,6 @@
-import { counted } from '../message/index.ts';
+import { counted, hasErrors } from '../message/index.ts';
 import { variantSchema } from '../plan/index.ts';
-import type { BuildOptions, PublishedSet } from '../publish/index.ts';
+import type { BuildOptions, BuildResult, PublishedSet } from '../publish/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { browserChoice, choice, defaultOut, dossiers, force, jobs, jobsOf, localLinks } from './options.ts';
 import { planTable } from './plan-table.ts';
@@ -57,7 +57,8 @@ async function run(given: Arguments, session: Session): Promise<Outcome> {
     : [];
   return {
     messages,
-    text: [...sets.map(setText), ...plans].join(''),
+    text: [...sets.map((set) => setText(set, 'Published')), ...plans].join(''),
+    ...(options.cached && standingOf({ messages, sets }, plans)),
     data: {
       sets: sets.map(({ dossier, folder, manifest }) => ({ dossier, folder, products: manifest.products })),
     },
@@ -82,15 +83,23 @@ export function printOptions(given: Arguments, signal: AbortSignal): Omit<BuildO
   };
 }
 
+/** What the call says that finds all sets as they are: only of a browser that came with Precis is known that it is the same. */
+function standingOf({ messages, sets }: BuildResult, plans: readonly string[]): Pick<Outcome, 'standing'> {
+  const isOurs = sets.every(({ manifest }) => manifest.environment.browser === 'embedded');
+  if (sets.length === 0 || !isOurs || hasErrors(messages)) return {};
+  const texts = [...sets.map((set) => setText(set, 'Unchanged')), ...plans];
+  return { standing: { text: texts.join(''), made: sets.map(({ folder }) => folder) } };
+}
+
 /** How many files of a set are listed one by one. */
 const mostListed = 40;
 
-function setText({ folder, manifest }: PublishedSet): string {
+function setText({ folder, manifest }: PublishedSet, what: string): string {
   if (manifest.products.length > mostListed)
-    return `Published ${folder}\n  ${counted(manifest.products.length, 'PDF')}\n`;
+    return `${what} ${folder}\n  ${counted(manifest.products.length, 'PDF')}\n`;
   const width = Math.max(...manifest.products.map(({ file }) => file.length));
   const rows = manifest.products.map(
     ({ file, pages }) => `  ${file.padEnd(width)}  ${counted(pages, 'page')}\n`,
   );
-  return `Published ${folder}\n${rows.join('')}`;
+  return `${what} ${folder}\n${rows.join('')}`;
 }

@@ -44,5 +44,7 @@ async function run(given: Arguments, { world, library, signal }: Session): Promi
   const found = isClean ? 'No faults found.' : '';
   const unseen = given.isOn('fast') ? 'Charts and pages were not looked at.' : '';
   const text = [found, unseen].filter(Boolean).join(' ');
-  return { messages, text: text && `${text}\n`, data: {} };
+  const said = text && `${text}\n`;
+  const standing = given.isOn('force') ? {} : { standing: { text: said, made: [] } };
+  return { messages, text: said, data: {}, ...standing };
 }

@@ -64,4 +64,13 @@ export interface Outcome {
   readonly text: string;
   /** Joins the report of `--json`. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Given where the same call need not be made again as long as nothing changes. */
+  readonly standing?: Standing;
+}
+
+/** What a call says that finds everything as it was. */
+export interface Standing {
+  readonly text: string;
+  /** Folders and files that have to be as the call left them. */
+  readonly made: readonly string[];
 }

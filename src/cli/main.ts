@@ -1,13 +1,14 @@
+import type { Said } from '../cache/index.ts';
 import { nearest } from '../dossier/index.ts';
 import { fail, type Message, messagesOf, say, toldError } from '../message/index.ts';
-import { versionOf } from '../world/index.ts';
+import { versionOf, type World } from '../world/index.ts';
 import { readArguments } from './args.ts';
 import type { Arguments, Command, Library, Outcome } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { defaultOut } from './options.ts';
 import { progressOn, silence } from './progress.ts';
-import { type Readers, report, type Style, styleOf } from './reporter.ts';
+import { type Readers, report, type Style, styleOf, wordsOf } from './reporter.ts';
 import { terminalOn } from './terminal.ts';
 
 /** What the command line works with. */
@@ -15,6 +16,8 @@ export interface Host extends Readers {
   readonly library: () => Promise<Library>;
   /** Aborts when the run is to stop; the reason is the signal's name. */
   readonly signal: AbortSignal;
+  /** Keeps what a call said, for as long as what it made and all that it looked at stays as it is. */
+  readonly remember?: (said: Said, made: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -30,22 +33,42 @@ export async function main(argv: readonly string[], host: Host): Promise<number>
       host.stdout.write(generalHelp());
       return name === undefined ? 2 : 0;
     }
-    if (name === '--version') {
-      host.stdout.write(`${await versionOf(host.world.ownFolder, host.world)}\n`);
-      return 0;
-    }
+    if (name === '--version') return await told(await ownVersion(host.world), plain, host);
     const command = findCommand(name);
     const given = readArguments(command, rest);
     if (given.isOn('help')) {
       host.stdout.write(commandHelp(command));
       return 0;
     }
-    return report(await runCommand(command, given, style, host), style, host);
+    return await told(await runCommand(command, given, style, host), style, host);
   } catch (error) {
     return report({ ...nothing, messages: explain(error, host.signal) }, style, host);
   }
 }
 
+/** Tells the version, which stands until there is another. */
+async function ownVersion(world: World): Promise<Outcome> {
+  const text = `${await versionOf(world.ownFolder, world)}\n`;
+  return { ...nothing, text, standing: { text, made: [] } };
+}
+
+async function told(outcome: Outcome, style: Style, host: Host): Promise<number> {
+  const code = report(outcome, style, host);
+  await remember(outcome, style, host);
+  return code;
+}
+
+/** Keeps what is to be said if the call is made again and nothing has changed: what is told of the machine is of today. */
+async function remember(outcome: Outcome, style: Style, host: Host): Promise<void> {
+  const { messages, standing } = outcome;
+  if (!standing || !host.remember || host.signal.aborted || style.debug) return;
+  const kept = messages.filter(({ rule }) => rule !== 'no-sandbox');
+  if (kept.some(({ blame }) => blame === 'tool')) return;
+  const said = wordsOf({ ...outcome, messages: kept, text: standing.text }, style, host);
+  await host.remember(said, standing.made);
+}
+
+const plain: Style = { reporter: 'text', debug: false };
 const nothing: Outcome = { messages: [], text: '', data: {} };
 
 function findCommand(name: string): Command {

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import { Worker } from 'node:worker_threads';
+import { type Call, standingCall } from '../cache/index.ts';
 import type { Message } from '../message/index.ts';
+import { diskWorld } from '../world/index.ts';
 import { type Stop, stopCodes } from './stop.ts';
-
-// A signal is heard by the main thread alone, and only while that has nothing else to do. So this thread does nothing:
-// the call runs in one of its own, which can be ended from here whatever it is at.
 
 /** Milliseconds that a stopped call may take to end its browser and clear its staging. */
 const patience = 3500;
@@ -18,20 +17,36 @@ const shown = ({ isTTY, columns }: NodeJS.WriteStream) => ({
   isTTY: isTTY === true,
   ...(columns && { columns }),
 });
-const call = new Worker(new URL('call.js', import.meta.url), {
-  argv: argv.slice(2),
-  workerData: { stdout: shown(stdout), stderr: shown(stderr) },
-  resourceLimits: { maxOldGenerationSizeMb: memory },
-});
-let fault: Error | undefined;
-call.on('error', (error) => {
-  fault = error;
-});
-// Told when the thread has given back what it held: files to open, memory.
-call.on('exit', (code) => {
-  if (fault) void failed(fault);
-  else process.exitCode ??= code;
-});
+const world = diskWorld();
+const called: Call = [argv.slice(2), world.workingFolder, shown(stdout), shown(stderr)];
+const standing = standingCall(called, world);
+
+// A signal is heard by the main thread alone, and only while that has nothing else to do. So this thread does nothing
+// more: the call runs in one of its own, which can be ended from here whatever it is at.
+const call = standing ? undefined : start();
+if (standing) {
+  process.exitCode = standing.code;
+  stderr.write(standing.stderr);
+  stdout.write(standing.stdout);
+}
+
+function start(): Worker {
+  const started = new Worker(new URL('call.js', import.meta.url), {
+    argv: argv.slice(2),
+    workerData: { call: called, stdout: shown(stdout), stderr: shown(stderr) },
+    resourceLimits: { maxOldGenerationSizeMb: memory },
+  });
+  let fault: Error | undefined;
+  started.on('error', (error) => {
+    fault = error;
+  });
+  // Told when the thread has given back what it held: files to open, memory.
+  started.on('exit', (code) => {
+    if (fault) void failed(fault);
+    else process.exitCode ??= code;
+  });
+  return started;
+}
 
 let stopped: Stop | undefined;
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop(name));
@@ -45,7 +60,7 @@ for (const stream of [stdout, stderr])
 function stop(name: Stop): void {
   if (stopped) return;
   stopped = name;
-  call.postMessage(name);
+  call?.postMessage(name);
   setTimeout(() => void giveUp(name), patience).unref();
 }
 
@@ -55,7 +70,7 @@ async function giveUp(name: Stop): Promise<void> {
     process.removeAllListeners(name);
     process.kill(process.pid, name);
   }, grace).unref();
-  await call.terminate();
+  await call?.terminate();
   const { say } = await import('../message/index.ts');
   await end([say('slow-to-stop', undefined, patience / 1000)], stopCodes[name]);
 }

@@ -1,3 +1,4 @@
+import type { Said } from '../cache/index.ts';
 import { exitCode, formatText, reportData } from '../message/index.ts';
 import type { World } from '../world/index.ts';
 import { annotations, inert } from './annotations.ts';
@@ -40,18 +41,29 @@ export function styleOf(argv: readonly string[]): Style {
 
 /** Writes what a command found and made, and gives its exit code. */
 export function report(outcome: Outcome, style: Style, readers: Readers): number {
-  const { world, stdout, stderr, signal } = readers;
+  const { code, stdout, stderr } = wordsOf(outcome, style, readers);
+  if (stderr !== '') readers.stderr.write(stderr);
+  if (stdout !== '') readers.stdout.write(stdout);
+  return code;
+}
+
+/** What is written of what a command found and made. */
+export function wordsOf(
+  outcome: Outcome,
+  style: Style,
+  { world, stderr, signal }: Omit<Readers, 'stdout'>,
+): Said {
   const code = codeOfStop(signal.reason) ?? exitCode(outcome.messages);
   if (style.reporter === 'json') {
     const data = { exitCode: code, ...reportData(outcome.messages), ...outcome.data };
-    stdout.write(`${JSON.stringify(data, null, 2)}\n`);
-    return code;
+    return { code, stdout: `${JSON.stringify(data, null, 2)}\n`, stderr: '' };
   }
   const isForGithub = style.reporter === 'github';
   const harmless = isForGithub ? inert : (text: string) => text;
   const { hasColour } = terminalOn(stderr, world.environment);
-  stderr.write(harmless(formatText(outcome.messages, { colour: hasColour, debug: style.debug })));
-  if (isForGithub) stdout.write(annotations(outcome.messages, world));
-  stdout.write(harmless(outcome.text));
-  return code;
+  return {
+    code,
+    stderr: harmless(formatText(outcome.messages, { colour: hasColour, debug: style.debug })),
+    stdout: `${isForGithub ? annotations(outcome.messages, world) : ''}${harmless(outcome.text)}`,
+  };
 }

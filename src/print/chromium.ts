@@ -24,12 +24,12 @@ interface ChromiumPackage {
 }
 
 /** Finds the package that carries Chromium; undefined where it is not installed. */
-async function findPackage(): Promise<ChromiumPackage | undefined> {
+async function findPackage(world: World): Promise<ChromiumPackage | undefined> {
   try {
     let folder = path.dirname(createRequire(import.meta.url).resolve(packageName));
     // The package exports its entry alone, so its root is looked for upwards from there.
     while (path.dirname(folder) !== folder) {
-      const facts = await readFacts(path.join(folder, 'package.json'));
+      const facts = await readFacts(path.join(folder, 'package.json'), world);
       if (facts) return { version: facts, bin: path.join(folder, 'bin') };
       folder = path.dirname(folder);
     }
@@ -39,9 +39,9 @@ async function findPackage(): Promise<ChromiumPackage | undefined> {
   return undefined;
 }
 
-async function readFacts(file: string): Promise<string | undefined> {
+async function readFacts(file: string, world: World): Promise<string | undefined> {
   try {
-    const facts: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const facts: unknown = JSON.parse(await world.readText(file));
     if (typeof facts !== 'object' || facts === null || !('name' in facts) || !('version' in facts))
       return undefined;
     return facts.name === packageName && typeof facts.version === 'string' ? facts.version : undefined;
@@ -60,7 +60,7 @@ export async function embeddedChromium(
   cacheFolder: string,
 ): Promise<EmbeddedChromium | undefined> {
   if (world.platform !== 'linux' || world.architecture !== 'x64') return undefined;
-  const found = await findPackage();
+  const found = await findPackage(world);
   if (!found) return undefined;
   const folder = path.join(cacheFolder, `chromium-${found.version}`);
   await sweepStaging(cacheFolder);

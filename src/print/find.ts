@@ -1,4 +1,3 @@
-import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, fail } from '../message/index.ts';
 import type { World } from '../world/index.ts';
@@ -26,13 +25,13 @@ export async function findBrowser(
 ): Promise<FoundBrowser> {
   if (given !== undefined) {
     const executable = path.resolve(world.workingFolder, given);
-    if (!(await isExecutable(executable))) fail('no-browser', undefined, `${given} is no program`);
+    if (!(await world.isExecutable(executable))) fail('no-browser', undefined, `${given} is no program`);
     return { executable, origin: 'given' };
   }
   const embedded = await unpackSomewhere(world, privateFolder);
   if (embedded) return { ...embedded, origin: 'embedded' };
   for (const executable of installedPaths(world))
-    if (await isExecutable(executable)) return { executable, origin: 'installed' };
+    if (await world.isExecutable(executable)) return { executable, origin: 'installed' };
   return fail('no-browser', undefined, `none is known for ${world.platform} ${world.architecture}`);
 }
 
@@ -43,15 +42,6 @@ async function unpackSomewhere(world: World, privateFolder: string) {
     // A cache that can't be written, or is full, is no reason not to print: unpacking for one run costs two seconds.
     if (errorCode(error) === undefined) throw error;
     return embeddedChromium(world, privateFolder);
-  }
-}
-
-async function isExecutable(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

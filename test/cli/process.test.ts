@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -130,4 +130,25 @@ describe.skipIf(process.platform !== 'linux')('a call in a process of its own', 
     expect((await readdir(out)).sort()).toEqual(['grain', 'index.html']);
     expect(await verifySet(path.join(out, 'grain'))).toEqual(before);
   }, 60_000);
+});
+
+test('a build with nothing to do does nothing, until something changes', async () => {
+  const section = path.join(home, 'grain', 'sections', 'rail.md');
+  const build = async () =>
+    (await run(process.execPath, [command, 'build', 'grain', '-o', 'still'], { cwd: home })).stdout;
+  const inodes = async () => {
+    const folder = path.join(home, 'still', 'grain');
+    return Promise.all(
+      (await readdir(folder)).map(async (name) => (await stat(path.join(folder, name))).ino),
+    );
+  };
+  expect(await build()).toMatch(/^Published /);
+  const before = await inodes();
+  expect(await build()).toMatch(/^Unchanged .*grain\n {2}report-a4.pdf/);
+  expect(await inodes()).toEqual(before);
+  await writeFile(section, '# Rail\n\nTrains carry nearly all of it.\n');
+  expect(await build()).toMatch(/^Published /);
+  await rm(path.join(home, 'still', 'grain', 'report-a4.pdf'));
+  expect(await build()).toMatch(/^Published /);
+  expect(existsSync(path.join(home, 'still', 'grain', 'report-a4.pdf'))).toBe(true);
 });
