@@ -8,7 +8,6 @@ import {
   onPlate,
   parseJson,
   plateNamed,
-  platesOf,
   type View,
 } from '../dossier/index.ts';
 import { Fault, fail, hasErrors } from '../message/index.ts';
@@ -31,11 +30,6 @@ import { frameSvg, textsIn } from './svg.ts';
 import { printedTable } from './table-plate.ts';
 import { viewRows } from './views.ts';
 import { walkSpec } from './walk.ts';
-
-/** The ids of all plates of a dossier: charts, tables that say how they print, and images. */
-export function plateIds(dossier: Dossier): string[] {
-  return platesOf(dossier).map(({ id }) => id);
-}
 
 /** How high a plate is drawn, if not as high as its specification says. */
 export type PlateHeight = (

@@ -5,8 +5,7 @@ import type { Edit } from './edits.ts';
 import { type Font, FontCase, textOfCodes } from './fonts.ts';
 import { packedAside, streamBytes } from './objects.ts';
 import type { PageContent, TextRun } from './page-content.ts';
-import type { Mcr, Tag } from './tag-tree.ts';
-import { mcrsOf } from './tag-tree.ts';
+import type { Mcr } from './tag-tree.ts';
 
 /** A page as the archive pass works on it: what it holds, and what is to be changed in its content. */
 export interface ArchivedPage {
@@ -93,9 +92,4 @@ export function runText({ codes, font, actualTexts, said }: TextRun, page: Archi
 /** The text of some marked content, in order. */
 export function mcrsText(mcrs: readonly Mcr[], pages: ArchivedPages): string {
   return mcrs.flatMap((mcr) => runsOf(mcr, pages).map((run) => runText(run, pages.get(mcr.page)))).join('');
-}
-
-/** The text of a tag and all below it. */
-export function tagText(tag: Tag, pages: ArchivedPages): string {
-  return mcrsText(mcrsOf(tag), pages);
 }

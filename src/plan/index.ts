@@ -1,4 +1,4 @@
-export { type Depth, editionFileSchema, type PartKind } from './edition.ts';
+export { editionFileSchema, type PartKind } from './edition.ts';
 export {
   type Job,
   type JobChoice,

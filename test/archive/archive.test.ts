@@ -11,9 +11,9 @@ import { describe, expect, it } from 'vitest';
 import { archivePdf } from '../../src/archive/archive.ts';
 import { drawSpec } from '../../src/draw/draw.ts';
 import { arrayAt, dictionaryAt } from '../../src/pdf/objects.ts';
-import { readPages, tagText } from '../../src/pdf/pages.ts';
+import { mcrsText, readPages } from '../../src/pdf/pages.ts';
 import { readPrint } from '../../src/pdf/read.ts';
-import { allTags, readTags } from '../../src/pdf/tag-tree.ts';
+import { allTags, mcrsOf, readTags } from '../../src/pdf/tag-tree.ts';
 import { loadTheme } from '../../src/theme/load.ts';
 import { diskWorld } from '../../src/world/world.ts';
 import { drawing } from '../drawing.ts';
@@ -59,7 +59,7 @@ async function spoken(bytes: Uint8Array): Promise<string> {
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const root = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
   const paragraphs = allTags(readTags(root)).filter((tag) => tag.type === 'P');
-  return paragraphs.map((tag) => tagText(tag, readPages(document)).trim()).join(' ');
+  return paragraphs.map((tag) => mcrsText(mcrsOf(tag), readPages(document)).trim()).join(' ');
 }
 
 describe('archived bytes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { loadLanguage } from '../../src/dossier/unbound/lexicon.ts';
-import { drawPlate, type PlateHeight, plateIds } from '../../src/draw/draw.ts';
+import { drawPlate, type PlateHeight } from '../../src/draw/draw.ts';
 import { DrawingProcess } from '../../src/draw/drawing-process.ts';
 import { drawing } from '../drawing.ts';
 import { chart, dossier, rulesOf, theme, words, world } from './studio.ts';
@@ -310,10 +310,6 @@ describe('a chart that misbehaves costs a named fault', () => {
 });
 
 describe('plates', () => {
-  it('are charts, tables that say how they print, and images', () => {
-    expect(plateIds(dossier({ charts: [chart('bars', bars)] }))).toEqual(['bars']);
-  });
-
   it('are known by id', async () => {
     expect(await rulesOf(drawPlate('gone', { dossier: dossier({}), theme, words }, 329, drawing))).toEqual([
       'plate-unknown',

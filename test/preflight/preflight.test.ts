@@ -1,7 +1,6 @@
 import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { isDeclared } from '../../src/preflight/fonts.ts';
-import { missingGlyphs } from '../../src/preflight/glyphs.ts';
 import { preflightPdf } from '../../src/preflight/preflight.ts';
 
 async function pdfOf(pages: number, font?: StandardFonts) {
@@ -51,22 +50,5 @@ describe('declared families', () => {
     ['NotoSerif-Regular', false],
   ])('%s: %s', (font, declared) => {
     expect(isDeclared(font, ['Source Serif 4', 'Noto Serif SC'])).toBe(declared);
-  });
-});
-
-describe('missing glyphs', () => {
-  const face = (unicodeRange: string) =>
-    ({ family: 'F', weight: 400, style: 'normal', file: '', unicodeRange }) as const;
-
-  it('are the characters outside all ranges, each once', () => {
-    expect(missingGlyphs('a中b俄中', [face('U+0000-00FF,U+0131'), face('U+4E2?')])).toEqual(['俄']);
-  });
-
-  it('are not breaks, soft hyphens and joiners', () => {
-    expect(missingGlyphs('a\n\t\u00ad\u200b\u2060\ufe0f', [face('U+61')])).toEqual([]);
-  });
-
-  it('are none where a face holds every character', () => {
-    expect(missingGlyphs('a中', [face('')])).toEqual([]);
   });
 });
