@@ -1,5 +1,6 @@
 import type { Difference, FieldChange, RecordChange } from './difference.ts';
-import { type Digest, type DigestRecord, type FieldValue, type Kind, kinds } from './digest.ts';
+import { type Digest, type Kind, kinds } from './digest.ts';
+import type { DigestRecord, FieldValue } from './digest-record.ts';
 import { type Nature, natureOf } from './fields.ts';
 import { measureOf } from './measure.ts';
 import { comparePages, type PrintedPages } from './pages.ts';

@@ -1,4 +1,5 @@
-import type { FieldValue, Kind } from './digest.ts';
+import type { Kind } from './digest.ts';
+import type { FieldValue } from './digest-record.ts';
 import type { Nature } from './fields.ts';
 import type { Measure } from './measure.ts';
 import type { ProductChange } from './pages.ts';

@@ -1,5 +1,5 @@
 import type { EditorsNote, SourcePlace } from '../dossier/index.ts';
-import type { DigestRecord, FieldValue } from './digest.ts';
+import type { DigestRecord, FieldValue } from './digest-record.ts';
 
 export type Fields = Readonly<Record<string, FieldValue | undefined>>;
 

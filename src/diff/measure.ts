@@ -1,5 +1,5 @@
 import { decimalsFor } from '../dossier/index.ts';
-import type { DigestRecord, FieldValue } from './digest.ts';
+import type { DigestRecord, FieldValue } from './digest-record.ts';
 
 /** A quantity's number with what belongs to it. */
 export interface Measure {

@@ -8,7 +8,7 @@ import {
 } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import { sha256 } from '../world/index.ts';
-import type { DigestRecord, FieldValue } from './digest.ts';
+import type { DigestRecord, FieldValue } from './digest-record.ts';
 import { entry, sourceText } from './entry.ts';
 import { proseText } from './prose-text.ts';
 

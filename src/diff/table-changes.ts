@@ -1,5 +1,6 @@
 import type { FieldChange, RecordChange } from './difference.ts';
-import type { Digest, DigestTable } from './digest.ts';
+import type { Digest } from './digest.ts';
+import type { DigestTable } from './digest-record.ts';
 
 type Cell = DigestTable['rows'][number][number];
 

@@ -1,6 +1,7 @@
 import { counted } from '../message/index.ts';
 import type { Difference, FieldChange, RecordChange } from './difference.ts';
-import { type FieldValue, headings, type Kind } from './digest.ts';
+import { headingOf, type Kind, kinds } from './digest.ts';
+import type { FieldValue } from './digest-record.ts';
 import { measureText, movedText, numberText } from './measure.ts';
 import type { ProductChange } from './pages.ts';
 
@@ -31,8 +32,8 @@ export interface ToldLine {
 /** Puts a difference in words. */
 export function tell(difference: Difference): Told {
   const { records, products } = difference;
-  const substance = Object.entries(headings).map(([kind, heading]) => ({
-    heading,
+  const substance = kinds.map((kind) => ({
+    heading: headingOf(kind),
     entries: records.filter((one) => one.kind === kind && one.substance).map((one) => toldRecord(one, true)),
   }));
   const form = records
@@ -57,11 +58,11 @@ function stateText({ name, version, date }: Difference['old']): string {
 
 function summaryOf({ records, products }: Difference): string {
   const form = records.filter(({ substance }) => !substance).length;
-  const counts = Object.entries(headings).flatMap(([kind, heading]) => {
+  const counts = kinds.flatMap((kind) => {
     const count = records.filter((one) => one.kind === kind && one.substance).length;
     return count === 0
       ? []
-      : [kind === 'dossier' ? 'the dossier itself' : `${heading.toLowerCase()} ${count}`];
+      : [kind === 'dossier' ? 'the dossier itself' : `${headingOf(kind).toLowerCase()} ${count}`];
   });
   const changed =
     counts.length > 0 ? `Changed in substance: ${counts.join(', ')}.` : 'Nothing of substance changed.';
@@ -74,7 +75,7 @@ function toldRecord(record: RecordChange, substance: boolean): ToldEntry {
   const { id, name, change } = record;
   const fields = record.fields.filter((field) => field.substance === substance || change !== 'changed');
   return {
-    verb: substance ? verbOf(record) : headings[record.kind].toLowerCase(),
+    verb: substance ? verbOf(record) : headingOf(record.kind).toLowerCase(),
     id,
     name,
     lines: linesOf(record, fields),

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { collate } from '../../src/diff/compare.ts';
-import { digestSchema } from '../../src/diff/digest.ts';
-import { digestOf } from '../../src/diff/digest-of.ts';
+import { digestOf, digestSchema } from '../../src/diff/digest.ts';
 import { tell } from '../../src/diff/tell.ts';
 import { differenceMarkdown } from '../../src/diff/write-markdown.ts';
 import { differenceText } from '../../src/diff/write-text.ts';

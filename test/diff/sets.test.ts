@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { digestText } from '../../src/diff/digest-of.ts';
+import { digestText } from '../../src/diff/digest.ts';
 import { publishSet } from '../../src/publish/publish.ts';
 import { sha256, type World } from '../../src/world/world.ts';
 import { call } from '../cli/host.ts';

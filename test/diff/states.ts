@@ -1,6 +1,6 @@
 import { collate } from '../../src/diff/compare.ts';
 import type { Difference } from '../../src/diff/difference.ts';
-import { digestOf } from '../../src/diff/digest-of.ts';
+import { digestOf } from '../../src/diff/digest.ts';
 import { type Files, tryDossier } from '../dossier/try-dossier.ts';
 
 /** A dossier with a record of every kind. */
