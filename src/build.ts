@@ -27,13 +27,13 @@ export const build: Build = async (options, world, progress = quiet) => {
     if (!opened) return;
     // A loaded dossier, or a row of its series: each stage takes what the one before returned, and adds its own part.
     const line: Line = async ({ job, run: own, fits, drafts }, fitted = []) => {
-      const { browser, drawing, threads } = own;
+      const { browser, drawing } = own;
       refuse(await checkCharacters(job.dossier, job.theme, world));
       const draw = () => drawEditions(planEditions(job), drawing);
       const drawn = await task(own.progress, `draw ${job.dossier.name}`, draw);
       const fitOne = fitTogether(drawn, browser, world, fits);
       const first = fitted.length;
-      const editions = await eachEdition(drawn, own, 'print', async (edition, index) => {
+      const editions = await eachEdition(drawn, own, 'print', async (edition, index, threads) => {
         const one = await fitOne(edition);
         const key = fitKey(edition);
         if (one.fit) fitted[first + index] = { dossier: dossier.name, key, fit: one.fit.record };

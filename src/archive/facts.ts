@@ -1,7 +1,7 @@
 import { placesOf } from '../compose/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Impression, Pdf } from '../pdf/index.ts';
-import type { Threads, World } from '../world/index.ts';
+import type { Answering, World } from '../world/index.ts';
 import type { ArchiveFacts } from './archive.ts';
 import { dataFiles } from './data-files.ts';
 
@@ -52,7 +52,7 @@ export interface ToArchive {
 export async function archiveEdition(
   edition: FittedEdition & { readonly pdf: Impression },
   world: Pick<World, 'environment'>,
-  threads?: Pick<Threads, 'ask'>,
+  threads?: Answering,
 ): Promise<ArchivedEdition> {
   const { places, ...facts } = archiveFacts(edition, world);
   const asked: ToArchive = { impression: edition.pdf, facts };

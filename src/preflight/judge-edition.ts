@@ -2,7 +2,7 @@ import type { ArchivedEdition } from '../archive/index.ts';
 import { movedPages } from '../fit/index.ts';
 import type { Message } from '../message/index.ts';
 import { isImposed, nameOf } from '../plan/index.ts';
-import type { Threads } from '../world/index.ts';
+import type { Answering } from '../world/index.ts';
 import { type Expected, expectedOf } from './expected.ts';
 
 /** What a thread judges: the dossier's words and places stay here. */
@@ -18,7 +18,7 @@ export interface ToJudge {
  */
 export async function preflightEdition<E extends ArchivedEdition>(
   edition: E,
-  threads?: Pick<Threads, 'ask'>,
+  threads?: Answering,
 ): Promise<E> {
   const { pdf, variant, fit, messages } = edition;
   if (variant !== undefined && isImposed(variant)) return edition;
@@ -29,7 +29,7 @@ export async function preflightEdition<E extends ArchivedEdition>(
   return { ...edition, messages: [...messages, ...others, ...movedPages(edition, pdf)] };
 }
 
-async function judged(edition: ArchivedEdition, threads?: Pick<Threads, 'ask'>): Promise<readonly Message[]> {
+async function judged(edition: ArchivedEdition, threads?: Answering): Promise<readonly Message[]> {
   const { own, places, ...expected } = expectedOf(edition);
   const asked: ToJudge = { bytes: edition.pdf.bytes, expected, name: nameOf(edition) };
   const found = await threads?.ask<readonly Message[]>('preflight/in-thread.js', asked);

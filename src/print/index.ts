@@ -6,5 +6,5 @@ export type { Piece } from './in-pieces.ts';
 export type { RowColumn } from './in-prepare.ts';
 export { printEdition } from './print-edition.ts';
 export { type Progress, quiet, task } from './progress.ts';
-export { type BrowserChoice, collect, eachDossier, eachEdition, type Run } from './run.ts';
+export { answeringFor, type BrowserChoice, collect, eachDossier, eachEdition, type Run } from './run.ts';
 export type { Extent, PageRow, PiecedColumn, TrialPage } from './trial-page.ts';

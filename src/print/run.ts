@@ -3,7 +3,7 @@ import { type Dossier, type Loaded, loadAll, soundOnes } from '../dossier/index.
 import { type DrawingProcesses, withDrawing } from '../draw/index.ts';
 import { about, Fault, hasErrors, type Message, toldError } from '../message/index.ts';
 import { nameOf, type PlannedEdition } from '../plan/index.ts';
-import { type Threads, type World, withThreads } from '../world/index.ts';
+import { type Answering, answeringHere, type World, withThreads } from '../world/index.ts';
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 import { type Progress, task } from './progress.ts';
 import { recalling } from './recalled.ts';
@@ -26,7 +26,9 @@ export interface Run {
   readonly browser: PrintingBrowser;
   readonly drawing: DrawingProcesses;
   /** For what needs no browser: archived and judged is while the next edition is laid out. */
-  readonly threads: Pick<Threads, 'ask'>;
+  readonly threads: Answering;
+  /** The same without a thread, see `answeringFor`. */
+  readonly here: Answering;
   /** What is worked on at a time, beside the browser. */
   readonly jobs: number;
   readonly world: World;
@@ -78,11 +80,13 @@ export async function eachDossier(
     await work(dossier, { ...run, messages: own }).catch(collect(own, signal));
     messages.push(...about(called, own));
   };
-  const all = (threads: Threads, cache: Cache) => async (drawing: DrawingProcesses) => {
+  const all = (threads: Answering, cache: Cache) => async (drawing: DrawingProcesses) => {
     drawing.beginFor(sound.map(({ dossier }) => dossier));
     await withBrowser(options, world, async (fresh) => {
       const browser = cached ? await recalling(fresh, cache, world) : fresh;
-      const run = { browser, drawing, threads: recallingThreads(threads, cache), jobs, world, progress };
+      const asking = (one: Answering) => recallingAnswers(one, cache);
+      const answering = { threads: asking(threads), here: asking(answeringHere(world)) };
+      const run = { browser, drawing, ...answering, jobs, world, progress };
       try {
         for (const next of sound) await one(next, run);
       } finally {
@@ -96,12 +100,20 @@ export async function eachDossier(
   return messages;
 }
 
-/** Threads that are not asked what they have answered before. */
-function recallingThreads(threads: Threads, cache: Cache): Run['threads'] {
+/** Whoever is not asked what was answered before. */
+function recallingAnswers(one: Answering, cache: Cache): Answering {
   return {
     ask: <Answer>(program: string, question: unknown) =>
-      cache.keep('thread', [program, question], program, () => threads.ask<Answer>(program, question)),
+      cache.keep('thread', [program, question], program, () => one.ask<Answer>(program, question)),
   };
+}
+
+/** So many editions are more work than threads take to begin, each with a good part of Precis to read. */
+const enoughForThreads = 5;
+
+/** Who archives, judges and pictures so many editions: for a few this thread, between the layouts. */
+export function answeringFor(editions: number, { threads, here }: Pick<Run, 'threads' | 'here'>): Answering {
+  return editions < enoughForThreads ? here : threads;
 }
 
 /** Editions in hand for each job: while the browser lays some out, others are archived and judged. */
@@ -119,15 +131,18 @@ export async function eachEdition<
   R extends { readonly messages: readonly Message[] },
 >(
   editions: readonly E[],
-  { progress, messages, jobs }: Run,
+  run: Run,
   verb: string,
-  work: (edition: E, index: number) => Promise<readonly R[]>,
+  work: (edition: E, index: number, answering: Answering) => Promise<readonly R[]>,
 ): Promise<R[]> {
+  const { progress, messages, jobs } = run;
+  const printed = editions.filter(({ aside }) => !aside);
+  const answering = answeringFor(printed.length, run);
   const outcomes = await someAtOnce(
     jobs * lanesOfJob,
-    editions.filter(({ aside }) => !aside),
+    printed,
     (edition, index): Promise<Outcome<R>> =>
-      task(progress, `${verb} ${nameOf(edition)}`, () => work(edition, index)).then(
+      task(progress, `${verb} ${nameOf(edition)}`, () => work(edition, index, answering)).then(
         (made) => ({ made, failed: [] }),
         (error: unknown) => {
           if (!(error instanceof Fault) || error.messages.some(({ rule }) => rule === 'print-interrupted'))

@@ -3,9 +3,9 @@ import { digestText } from '../diff/index.ts';
 import { type Dossier, quantityFiles } from '../dossier/index.ts';
 import { type ProductName, productKey } from '../names.ts';
 import { isImposed, type Job, productKeys } from '../plan/index.ts';
-import type { Run } from '../print/index.ts';
+import { answeringFor, type Run } from '../print/index.ts';
 import { gatheredTrace, type TracedEdition } from '../trace/index.ts';
-import { versionOf, type World } from '../world/index.ts';
+import { type Answering, versionOf, type World } from '../world/index.ts';
 import { productOf } from './contents.ts';
 import { isCurrent, type Recipe } from './current.ts';
 import { fontVersions, inputsOf } from './inputs.ts';
@@ -75,21 +75,22 @@ export async function collectSet(
     readonly job: Job;
     readonly recipe: Recipe;
     readonly options: BuildOptions;
-    readonly run: Pick<Run, 'browser' | 'world' | 'threads'>;
+    readonly run: Pick<Run, 'browser' | 'world' | 'threads' | 'here'>;
   },
   editions: readonly TracedEdition[],
 ): Promise<SetToPublish> {
   const { dossier } = job;
   const { inputs, versions, partial } = recipe;
-  const { browser, world, threads } = run;
+  const { browser, world } = run;
   const { zip = false, signal } = options;
+  const answering = answeringFor(editions.length, run);
   const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
   const plain = editions.filter(({ variant }) => variant === undefined);
   const inputHash = hashInputs(inputs);
   // While its plates are drawn, pictures are made. It shows every edition, so a build of some leaves the one that is there.
   const [page, products] = await Promise.all([
     partial ? undefined : composeCompanion(plain, world),
-    Promise.all(editions.map((edition) => product(edition, inputHash, threads))),
+    Promise.all(editions.map((edition) => product(edition, inputHash, answering))),
   ]);
   return {
     dossier: dossier.name,
@@ -128,10 +129,10 @@ export function productName({
 }
 
 /** An edition's file; beside the plain one stands a picture of its first page. */
-async function product(edition: TracedEdition, inputHash: string, threads: Run['threads']): Promise<Product> {
+async function product(edition: TracedEdition, inputHash: string, { ask }: Answering): Promise<Product> {
   const { pdf, variant } = edition;
   const key = productKey(productName(edition));
-  const picture = (): Promise<Uint8Array> => threads.ask('pdf/thumbnail.js', { bytes: pdf.bytes, name: key });
+  const picture = (): Promise<Uint8Array> => ask('pdf/thumbnail.js', { bytes: pdf.bytes, name: key });
   const files = variant === undefined ? [{ name: `${key}.png`, bytes: await picture() }] : undefined;
   return pdfProduct(edition, inputHash, files);
 }

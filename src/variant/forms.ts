@@ -7,7 +7,7 @@ import type { Pdf } from '../pdf/index.ts';
 import { isLarger, nameOf, type Variant } from '../plan/index.ts';
 import { preflightEdition } from '../preflight/index.ts';
 import type { PrintingBrowser } from '../print/index.ts';
-import type { Threads, World } from '../world/index.ts';
+import type { Answering, World } from '../world/index.ts';
 import type { ToFinish } from './finishing.ts';
 import { loadLargerType, setLarger } from './larger-type.ts';
 
@@ -59,7 +59,7 @@ export async function draftOf({
 export async function finishEdition<E extends ArchivedEdition>(
   plain: E,
   world: World,
-  threads?: Pick<Threads, 'ask'>,
+  threads?: Answering,
 ): Promise<E[]> {
   if (plain.variant !== undefined) return [];
   const finishes = plain.plan.edition.variants.filter((variant) => !isLarger(variant));
@@ -75,7 +75,7 @@ async function finished(
   form: ArchivedEdition,
   variant: Variant,
   world: World,
-  threads?: Pick<Threads, 'ask'>,
+  threads?: Answering,
 ): Promise<Pdf> {
   const { attachments: _, places: __, ...facts } = archiveFacts(form, world);
   const asked: ToFinish = { pdf: form.pdf, variant, name: nameOf(form), facts };

@@ -9,5 +9,5 @@ export {
 } from './private-folder.ts';
 export { isAlive, killTree, ownGroup } from './process.ts';
 export { readOnce } from './read-once.ts';
-export { Threads, withThreads } from './threads.ts';
+export { type Answering, answeringHere, withThreads } from './threads.ts';
 export { diskWorld, sha256, versionOf, type World, worldWith } from './world.ts';

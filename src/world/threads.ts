@@ -1,21 +1,25 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { Fault, type Message } from '../message/index.ts';
+import { Fault } from '../message/index.ts';
+import type { Answer, Asked } from './answer.ts';
 import type { World } from './world.ts';
 
-/** What a thread is asked: a compiled file of Precis, whose `work` it calls with the question. */
-export interface ThreadQuestion {
-  readonly id: number;
-  readonly program: string;
-  readonly question: unknown;
-}
+/** What a thread is asked. */
+export type ThreadQuestion = Asked & { readonly id: number };
 
-/** What it says: what `work` came to, the messages of a fault, or an error that nobody foresaw. */
-export type ThreadAnswer = { readonly id: number } & (
-  | { readonly answer: unknown }
-  | { readonly fault: readonly Message[] }
-  | { readonly error: unknown }
-);
+/** What it says. */
+export type ThreadAnswer = Answer & { readonly id: number };
+
+/** Whoever answers: threads, or this one. */
+export interface Answering {
+  /**
+   * Asks whoever is free.
+   * @param program a compiled file that exports `work`, from `dist/`: `archive/archiving.js`
+   * @throws Fault as `work` throws it
+   */
+  ask<Answer>(program: string, question: unknown): Promise<Answer>;
+}
 
 interface Waiting {
   readonly asked: ThreadQuestion;
@@ -30,7 +34,7 @@ const memory = 384;
  * Threads for work that would keep the one waiting that lays out pages. Values go in, values come out: they share
  * nothing, so what comes out is the same for any number of them.
  */
-export class Threads {
+export class Threads implements Answering {
   readonly #ownFolder: string;
   readonly #most: number;
   readonly #idle: Worker[] = [];
@@ -44,17 +48,8 @@ export class Threads {
     this.#most = most;
   }
 
-  /**
-   * Asks the next free thread.
-   * @param program a compiled file that exports `work`, from `dist/`: `archive/archiving.js`
-   * @throws Fault as `work` throws it
-   */
   ask<Answer>(program: string, question: unknown): Promise<Answer> {
-    const asked = {
-      id: this.#asked++,
-      program: path.join(this.#ownFolder, 'dist', program),
-      question,
-    };
+    const asked = { id: this.#asked++, program: programAt(this.#ownFolder, program), question };
     return new Promise<unknown>((resolve, reject) => {
       this.#queue.push({ asked, resolve, reject });
       this.#next();
@@ -104,9 +99,32 @@ export class Threads {
     this.#busy.delete(thread);
     this.#idle.push(thread);
     if (waiting && 'answer' in told) waiting.resolve(told.answer);
-    else waiting?.reject('fault' in told ? new Fault(told.fault) : 'error' in told ? told.error : undefined);
+    else waiting?.reject(failureOf(told));
     this.#next();
   }
+}
+
+/** Answers in this thread: for few questions another takes longer to begin than to answer them. */
+export function answeringHere({ ownFolder }: Pick<World, 'ownFolder'>): Answering {
+  return {
+    ask: async <Answer>(program: string, question: unknown) => {
+      // As in a thread it is the compiled file, with its own faults.
+      const { answerTo }: typeof import('./answer.ts') = await import(
+        pathToFileURL(programAt(ownFolder, 'world/answer.js')).href
+      );
+      const told = await answerTo({ program: programAt(ownFolder, program), question });
+      if ('answer' in told) return told.answer as Answer;
+      throw failureOf(told);
+    },
+  };
+}
+
+function programAt(ownFolder: string, program: string): string {
+  return path.join(ownFolder, 'dist', program);
+}
+
+function failureOf(told: Answer): unknown {
+  return 'fault' in told ? new Fault(told.fault) : 'error' in told ? told.error : undefined;
 }
 
 /** Does work with threads at hand, and ends them after it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../src/message/message.ts';
-import { Threads, withThreads } from '../../src/world/threads.ts';
+import { answeringHere, Threads, withThreads } from '../../src/world/threads.ts';
 import { ownFolder } from '../../src/world/world.ts';
 
 // What a thread runs is compiled; programs of this test's own stand beside what runs them.
@@ -47,6 +47,18 @@ describe('threads', () => {
     expect(end).toMatchObject({ reason: { message: 'its thread ended' } });
     expect(answer).toMatchObject({ value: new Map([[4, Uint8Array.of(4)]]) });
     await threads.close();
+  });
+
+  it('are not needed for the same answers and faults', async () => {
+    const here = answeringHere(world);
+    expect(await here.ask(program, { number: 2 })).toEqual(new Map([[2, Uint8Array.of(2)]]));
+    const [fault, error] = await Promise.allSettled([
+      here.ask(program, { what: 'fault' }),
+      here.ask(program, { what: 'error' }),
+    ]);
+    expect(fault).toMatchObject({ reason: expect.any(Fault) });
+    expect(fault).toMatchObject({ reason: { messages: [{ rule: 'pdf-unreadable' }] } });
+    expect(error).toMatchObject({ reason: { message: 'no such thing' } });
   });
 
   it('are ended with the work, and so is what waits for one', async () => {

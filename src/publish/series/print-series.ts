@@ -212,7 +212,9 @@ async function alongLine(row: SeriesRow, fits: StoredFits, printing: Printing): 
     if (hasErrors(told)) return { editions: [], told };
     const own: Message[] = [];
     const editions = await line({
-      ...{ job: { ...job, dossier }, run: { ...run, progress: quiet, messages: own } },
+      // Each row has few editions, and all rows together many.
+      run: { ...run, here: run.threads, progress: quiet, messages: own },
+      job: { ...job, dossier },
       ...{ fits, drafts },
     });
     return { dossier, editions, told: [...told, ...own.filter(({ rule }) => !ofGuesses.has(rule))] };
