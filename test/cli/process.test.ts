@@ -74,7 +74,8 @@ async function stopAt(
   }
   await ended;
   const left = await readdir(temporary);
-  await rm(temporary, { recursive: true });
+  // A browser that was killed may still write there for a moment.
+  await rm(temporary, { recursive: true, maxRetries: 5 });
   return { code: child.exitCode, told, left, runs: begun.map(runs) };
 }
 
