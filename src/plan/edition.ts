@@ -49,6 +49,18 @@ export const partKinds = {
 } as const satisfies Readonly<Record<string, Takes>>;
 export type PartKind = keyof typeof partKinds;
 
+/** Parts that some dossiers have nothing for, whatever the edition. They are then left out, heading and all. */
+export const wanting: Readonly<Partial<Record<PartKind, (dossier: Dossier, part: PartPlan) => boolean>>> = {
+  lead: ({ front }, part) => part.least === 'none' && front['lead-quantity'] === undefined,
+  code: ({ front }) => front.address === undefined,
+  method: ({ front }) => front['evidence-limits'].length === 0,
+  events: ({ events }) => events.size === 0,
+  glossary: ({ glossary }) => glossary.size === 0,
+  references: ({ sources }) => sources.size === 0,
+  annex: ({ quantities }) => quantities.size === 0,
+  changes: ({ changes }) => changes.length === 0,
+};
+
 const partPlanSchema = z.strictObject({
   kind: z.enum(Object.keys(partKinds).filter((kind): kind is PartKind => kind in partKinds)),
   heading: z.enum(labelNames).optional().meta({ description: 'A label of the words file' }),

@@ -1,7 +1,7 @@
 import type { Dossier } from '../dossier/index.ts';
 import type { Paper } from '../theme/index.ts';
 import { Choice } from './choice.ts';
-import { type Edition, gridColumns, type PartKind, type PartPlan, type RowPlan } from './edition.ts';
+import { type Edition, gridColumns, type PartPlan, type RowPlan, wanting } from './edition.ts';
 import {
   carriedBreaks,
   type EditionPlan,
@@ -10,18 +10,6 @@ import {
   type PlannedPart,
   type PlannedRow,
 } from './plan.ts';
-
-/** Parts that some dossiers have nothing for, whatever the edition. They are then left out, heading and all. */
-const wanting: Readonly<Partial<Record<PartKind, (dossier: Dossier, part: PartPlan) => boolean>>> = {
-  lead: ({ front }, part) => part.least === 'none' && front['lead-quantity'] === undefined,
-  code: ({ front }) => front.address === undefined,
-  method: ({ front }) => front['evidence-limits'].length === 0,
-  events: ({ events }) => events.size === 0,
-  glossary: ({ glossary }) => glossary.size === 0,
-  references: ({ sources }) => sources.size === 0,
-  annex: ({ quantities }) => quantities.size === 0,
-  changes: ({ changes }) => changes.length === 0,
-};
 
 /**
  * Decides which blocks of a dossier an edition holds, and how deep.
