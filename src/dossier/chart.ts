@@ -5,7 +5,7 @@ import type { DossierFolder } from './folder.ts';
 import { parseJson } from './json.ts';
 import { placed } from './located.ts';
 import { chartMetaSchema } from './schema/plate.ts';
-import { checkShape } from './shape.ts';
+import { checkShape, isRecord } from './shape.ts';
 
 /** Reads `charts/ID.vl.json`; undefined after reporting why not. */
 export async function readChart(folder: DossierFolder, id: string, file: string): Promise<Chart | undefined> {
@@ -18,7 +18,7 @@ export async function readChart(folder: DossierFolder, id: string, file: string)
   }
   const { located } = parsed;
   for (const message of checkTexts(located)) folder.report(message);
-  if (!isObject(located.value)) {
+  if (!isRecord(located.value)) {
     folder.report(say('chart-shape', located.placeOf([])));
     return undefined;
   }
@@ -36,8 +36,4 @@ export async function readChart(folder: DossierFolder, id: string, file: string)
   return placed({ id, origin: folder.place(file, 1, 1), meta: data, spec, text }, (path) =>
     located.placeOf(path),
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

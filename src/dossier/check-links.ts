@@ -2,8 +2,9 @@ import { BlockList, isIP } from 'node:net';
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../message/index.ts';
-import type { Dossier, SectionItem } from './dossier.ts';
+import type { Dossier } from './dossier.ts';
 import { placeOfField } from './located.ts';
+import { nodesOf } from './section.ts';
 
 /** Addresses of this machine, of private networks and of the link alone: RFC 1122, 1918, 3927, 4193, 4291, 6598. */
 const local = new BlockList();
@@ -72,12 +73,6 @@ function* addressesOf({ front, sources, images, sections }: Dossier): Generator<
   for (const image of images.values()) yield* field(image, image.licence.address, 'licence', 'address');
   for (const { title, items, origin } of sections)
     for (const node of [...title, ...items.flatMap(nodesOf)]) yield* linksIn(node, origin.file);
-}
-
-function nodesOf(item: SectionItem): readonly Node[] {
-  if (item.kind === 'prose') return item.prose;
-  if (item.kind === 'heading') return item.text;
-  return item.kind === 'claim' ? [...item.claim.headline, ...item.claim.summary, ...item.claim.detail] : [];
 }
 
 function linksIn(root: Node, file: string): Found[] {

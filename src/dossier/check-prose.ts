@@ -1,7 +1,7 @@
 import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { Fault, type Place, say } from '../message/index.ts';
-import { digitsOf, directiveId, type TextDirective } from './directives.ts';
+import { digitsOf, directiveId, isTextDirective, type TextDirective } from './directives.ts';
 import type { Claim, Dossier, Section, SectionItem } from './dossier.ts';
 import { placeOfField } from './located.ts';
 import { type Kind, type Lookup, seeable } from './lookup.ts';
@@ -127,10 +127,6 @@ function checkComparison(
     if (!(error instanceof Fault)) throw error;
     for (const message of error.messages) lookup.report(message);
   }
-}
-
-function isTextDirective(node: Node): node is TextDirective {
-  return node.type === 'textDirective';
 }
 
 /** A plate is one place in the document: references lead to it. */

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { Node, Parent, RootContent } from 'mdast';
 import { type Message, type Place, say } from '../message/index.ts';
 import { nearest } from './nearest.ts';
 import { idSchema } from './schema/common.ts';
@@ -7,6 +7,14 @@ export type ContainerDirective = Extract<RootContent, { type: 'containerDirectiv
 export type LeafDirective = Extract<RootContent, { type: 'leafDirective' }>;
 export type TextDirective = Extract<RootContent, { type: 'textDirective' }>;
 type Directive = ContainerDirective | LeafDirective | TextDirective;
+
+export function isTextDirective(node: Node): node is TextDirective {
+  return node.type === 'textDirective';
+}
+
+export function isParent(node: Node): node is Parent {
+  return 'children' in node;
+}
 
 /** Directives in running text, `:name[id]`, and the attributes that they take. */
 const inText: Readonly<Record<string, readonly string[]>> = {

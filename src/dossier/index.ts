@@ -7,7 +7,7 @@ export { readTable } from './csv.ts';
 export { csvRow, csvText } from './data/csv.ts';
 export { quantityFiles, rowCsv } from './data/data-files.ts';
 export type { DataOrigin } from './data/dossier-data.ts';
-export { digitsOf, directiveId } from './directives.ts';
+export { digitsOf, directiveId, isTextDirective } from './directives.ts';
 export type {
   Change,
   Chart,
@@ -24,7 +24,7 @@ export type {
   Source,
   Table,
 } from './dossier.ts';
-export { decimalsFor, isHeld } from './exact.ts';
+export { decimalsFor, decimalsOf, isHeld } from './exact.ts';
 export { DossierFolder } from './folder.ts';
 export type { Size } from './image/bytes.ts';
 export { rasterFault, rasterSize } from './image/raster.ts';
@@ -72,7 +72,7 @@ export type { Columns, Order, TableView } from './schema/rows.ts';
 export { notedRecord, type Seen, seenBy } from './see.ts';
 export { checkDrawnTexts } from './sentences/drawn-texts.ts';
 export { checkRows, inRow, RowMessages } from './series/check-rows.ts';
-export { checkShape } from './shape.ts';
+export { checkShape, isRecord } from './shape.ts';
 export { keyColumns, namesAround, rowName, rowsHolding } from './table-key.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';
 export { ageLimit, isOld, isPastLimit, yearsOf } from './vintage.ts';

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, Heading, Root, RootContent } from 'mdast';
+import type { BlockContent, DefinitionContent, Heading, Node, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../message/index.ts';
@@ -179,4 +179,11 @@ const proseTypes: ReadonlySet<string> = new Set([
 
 function isBlock(node: RootContent): node is Block {
   return proseTypes.has(node.type);
+}
+
+/** The text of what stands in a section; a plate and a quotation have theirs elsewhere. */
+export function nodesOf(item: SectionItem): readonly Node[] {
+  if (item.kind === 'prose') return item.prose;
+  if (item.kind === 'heading') return item.text;
+  return item.kind === 'claim' ? [...item.claim.headline, ...item.claim.summary, ...item.claim.detail] : [];
 }

@@ -57,6 +57,6 @@ function duplicateKeys(document: Document, placeAt: PlaceAt): Message[] {
   return messages;
 }
 
-function startOf(node: unknown): number | undefined {
+export function startOf(node: unknown): number | undefined {
   return isNode(node) ? (node satisfies Node).range?.[0] : undefined;
 }

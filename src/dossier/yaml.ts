@@ -1,8 +1,8 @@
-import type { Document, Node, Pair, YAMLMap } from 'yaml';
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import type { Document, Pair, YAMLMap } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { limits, type Message, type Place, say, withoutStop } from '../message/index.ts';
 import type { FieldPath, Located } from './located.ts';
-import { strayValues } from './yaml-values.ts';
+import { startOf, strayValues } from './yaml-values.ts';
 
 /** How many values the aliases of one file may unfold to. */
 const mostAliases = limits.aliases.most;
@@ -143,8 +143,4 @@ function pairOf(map: YAMLMap, key: PropertyKey): Pair | undefined {
 
 function nameOf(key: unknown): string {
   return isScalar(key) ? String(key.value) : String(key);
-}
-
-function startOf(node: unknown): number | undefined {
-  return isNode(node) ? (node satisfies Node).range?.[0] : undefined;
 }

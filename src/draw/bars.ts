@@ -1,5 +1,5 @@
 import type { Spec, View } from 'vega';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../dossier/index.ts';
 import { type SceneItem, type SceneMark, visitMarks } from './scenegraph.ts';
 import { domainsOf } from './shared-looks.ts';
 

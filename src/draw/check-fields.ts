@@ -1,6 +1,5 @@
-import { nearest } from '../dossier/index.ts';
+import { isRecord, nearest } from '../dossier/index.ts';
 import { type Message, say } from '../message/index.ts';
-import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './row.ts';
 import type { SpecFile } from './walk.ts';

@@ -5,6 +5,7 @@ import {
   type Dossier,
   type DossierPlate,
   type Image,
+  isRecord,
   onPlate,
   parseJson,
   plateNamed,
@@ -19,7 +20,6 @@ import { altText, chartTable, type ShownView } from './data-table.ts';
 import { type DrawingProcesses, looksOf } from './drawing-processes.ts';
 import { inlineData, refuseUnknownData, rowsIn } from './drawn-data.ts';
 import { imageDrawing } from './image-plate.ts';
-import { isRecord } from './is-record.ts';
 import { placeInJson, placeOfChannel } from './json-place.ts';
 import { checkLabelDigits } from './label-digits.ts';
 import type { DataTable, Plate } from './plate.ts';

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { isHeld, standsIn } from '../dossier/index.ts';
+import { isHeld, isRecord, standsIn } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
 import type { World } from '../world/index.ts';
-import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 import type { Row } from './row.ts';
 import type { SpecFile } from './walk.ts';

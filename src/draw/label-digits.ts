@@ -1,4 +1,4 @@
-import { decimalsFor, type Quantity } from '../dossier/index.ts';
+import { decimalsFor, decimalsOf, type Quantity } from '../dossier/index.ts';
 import { fail, type Place, withoutTags } from '../message/index.ts';
 
 /** The labels that a specification writes into a drawing: not those of axes, whose steps are no statements. */
@@ -22,8 +22,4 @@ export function checkLabelDigits(svg: string, shown: readonly Quantity[], place:
       if (quantity && decimals.length > known) fail('chart-label-digits', place, number, quantity.id, value);
     }
   }
-}
-
-function decimalsOf(value: number): number {
-  return String(value).split('.')[1]?.length ?? 0;
 }

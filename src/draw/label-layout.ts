@@ -1,6 +1,6 @@
+import { isRecord } from '../dossier/index.ts';
 import type { Job } from './drawing-process.ts';
 import type { Drawn } from './drawn.ts';
-import { isRecord } from './is-record.ts';
 import { type Label, overlapsOf } from './overlaps.ts';
 
 /** How names are made to fit, where those of the theme would not. */

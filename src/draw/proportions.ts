@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../dossier/index.ts';
 
 /** A view without a stated width counts as this wide, as Vega-Lite has it. */
 const DEFAULT_WIDTH = 300;

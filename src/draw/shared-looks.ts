@@ -1,5 +1,5 @@
 import type { Spec, View } from 'vega';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../dossier/index.ts';
 
 /** Categories that a drawing shows alike. */
 export interface Merged {

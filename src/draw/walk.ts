@@ -1,6 +1,5 @@
-import { nearest } from '../dossier/index.ts';
+import { isRecord, nearest } from '../dossier/index.ts';
 import { type Catalogue, limits, type Message, say } from '../message/index.ts';
-import { isRecord } from './is-record.ts';
 import { type JsonPath, placeInJson } from './json-place.ts';
 
 /** A specification as read from a file, with the text that positions are found in. */

@@ -1,4 +1,4 @@
-import { type Message, say } from '../message/index.ts';
+import { isError, type Message, say } from '../message/index.ts';
 import { type Block, blocksOf, type EditionPlan, type Rung } from '../plan/index.ts';
 import { finish } from './finish.ts';
 import { judgeFit } from './judge.ts';
@@ -60,10 +60,6 @@ export async function tryStored({ screen, prints }: Sheet, stored: StoredFit): P
 async function proved(laidOut: Fitted, prints: Trials, reason: string): Promise<StoredTry> {
   const { unlike, ...held } = await prove(laidOut, prints);
   return { ...(!unlike && { held }), steps: held.steps, reason };
-}
-
-function isError({ severity }: Message): boolean {
-  return severity === 'error';
 }
 
 function whyNot(last: Trial, plan: EditionPlan, missed: readonly Message[]): string {

@@ -7,6 +7,7 @@ export {
   fail,
   from,
   hasErrors,
+  isError,
   type Message,
   type Origin,
   type RuleId,

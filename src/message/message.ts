@@ -79,8 +79,12 @@ export function fail<K extends RuleId>(
   throw new Fault([say(rule, place, ...details)]);
 }
 
+export function isError({ severity }: Message): boolean {
+  return severity === 'error';
+}
+
 export function hasErrors(messages: readonly Message[]): boolean {
-  return messages.some((message) => message.severity === 'error');
+  return messages.some(isError);
 }
 
 /**

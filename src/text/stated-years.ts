@@ -1,7 +1,15 @@
 import type { Node, Parent, PhrasingContent, RootContent } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import { SKIP, visit } from 'unist-util-visit';
-import { ageLimit, type Dossier, isOld, type Period, type Quantity, yearsOf } from '../dossier/index.ts';
+import {
+  ageLimit,
+  type Dossier,
+  isOld,
+  isTextDirective,
+  type Period,
+  type Quantity,
+  yearsOf,
+} from '../dossier/index.ts';
 import { periodText } from './quantity-text.ts';
 import type { Words } from './words.ts';
 
@@ -88,10 +96,6 @@ function readUnit(unit: readonly Node[], { dossier, words }: Records) {
       return undefined;
     });
   return { texts, quantities };
-}
-
-function isTextDirective(node: Node): node is TextDirective {
-  return node.type === 'textDirective';
 }
 
 function labelOf(node: Parent): string {

@@ -1,3 +1,4 @@
+import { isRecord } from '../dossier/index.ts';
 import { withMoreColours } from './categories.ts';
 import type { ThemeFolder } from './folder.ts';
 import { divergingRamp, sequentialRamp } from './ramps.ts';
@@ -110,8 +111,4 @@ function quoted(family: string | undefined): string | undefined {
 
 function areNamed(value: unknown): value is { readonly name: unknown }[] {
   return Array.isArray(value) && value.every((one) => isRecord(one) && 'name' in one);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,7 +8,7 @@ import {
   type Table,
 } from '../../dossier/index.ts';
 import { checkInputs } from '../../fit/index.ts';
-import { about, hasErrors, limits, type Message, say } from '../../message/index.ts';
+import { about, hasErrors, isError, limits, type Message, say } from '../../message/index.ts';
 import { collect, type Progress, quiet, task } from '../../print/index.ts';
 import { writeTable } from '../../publish/index.ts';
 import { makePrivateFolder, removePrivateFolder, type World, worldWith } from '../../world/index.ts';
@@ -190,10 +190,6 @@ function ending(
     case 'stopped':
       return [];
   }
-}
-
-function isError({ severity }: Message): boolean {
-  return severity === 'error';
 }
 
 function identity({ rule, place, what }: Message): string {

@@ -1,5 +1,5 @@
 import type { Quantity } from '../dossier.ts';
-import { decimalsFor, exponentOf } from '../exact.ts';
+import { decimalsFor, decimalsOf, exponentOf } from '../exact.ts';
 import type { Measure } from '../rules/measure.ts';
 
 /** Past this many digits a floating-point number is noise. */
@@ -27,7 +27,7 @@ export function settle(
     const value = rounded(exact, asked ?? keptDigits(measure, exact), round);
     // Noughts behind the point are kept where they are known.
     const digits = asked ?? measure.digits;
-    const hasNoughts = digits < mostDigits && decimalsFor(value, digits) > decimalsIn(value);
+    const hasNoughts = digits < mostDigits && decimalsFor(value, digits) > decimalsOf(value);
     return { value, qualifier, ...(hasNoughts && { digits }) };
   };
   if (!isBound) {
@@ -47,10 +47,6 @@ export function settle(
 function keptDigits({ digits, isQuotient }: Measure, value: number): number {
   if (Number.isFinite(digits) || !isQuotient) return digits;
   return Math.max(quotientDigits, exponentOf(value) + 1);
-}
-
-function decimalsIn(value: number): number {
-  return String(value).split('.')[1]?.length ?? 0;
 }
 
 /** A number to so many significant digits. */

@@ -1,4 +1,5 @@
 import type { Ready } from '../schema/ready.ts';
+import { isRecord } from '../shape.ts';
 import { breaksFor } from './breaks.ts';
 
 type Spec = Readonly<Record<string, unknown>>;
@@ -113,8 +114,4 @@ function overlay(base: Spec, over: Spec): Spec {
     return [key, isRecord(value) && isRecord(below) ? overlay(below, value) : value];
   });
   return { ...base, ...Object.fromEntries(merged) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
-import type { Node, Parent } from 'mdast';
+import type { Node } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { type Message, type Place, say } from '../../message/index.ts';
-import { directiveId, type TextDirective } from '../directives.ts';
+import { directiveId, isParent, isTextDirective, type TextDirective } from '../directives.ts';
 import type { Claim, Dossier, Quotation } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import { alternatives } from '../unbound/lexicon.ts';
@@ -106,7 +106,7 @@ function spoken(nodes: readonly Node[], records: Pick<Dossier, 'quotations' | 'g
   const { quotations, glossary } = records;
   return nodes
     .map((node): string => {
-      if (isDirective(node)) {
+      if (isTextDirective(node)) {
         const id = directiveId(node) ?? '';
         if (node.name === 'quotation') return quotations.get(id)?.text ?? '';
         if (node.name === 'term') return glossary.get(id)?.term ?? '';
@@ -116,14 +116,6 @@ function spoken(nodes: readonly Node[], records: Pick<Dossier, 'quotations' | 'g
     })
     .join('')
     .replaceAll(/\s+/g, ' ');
-}
-
-function isParent(node: Node): node is Parent {
-  return 'children' in node;
-}
-
-function isDirective(node: Node): node is TextDirective {
-  return node.type === 'textDirective';
 }
 
 interface Quoted {
@@ -139,7 +131,7 @@ function speakerFaults(nodes: readonly Node[], file: string, context: Context): 
       const quoted: Quoted[] = [];
       const text = paragraph.children
         .map((child) => {
-          if (!isDirective(child) || child.name !== 'quotation') return spoken([child], context.dossier);
+          if (!isTextDirective(child) || child.name !== 'quotation') return spoken([child], context.dossier);
           quoted.push({ quotation: context.dossier.quotations.get(directiveId(child) ?? ''), node: child });
           return MARK;
         })

@@ -2,7 +2,7 @@ import type { Node } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { Message } from '../../message/index.ts';
-import { directiveId, type TextDirective } from '../directives.ts';
+import { directiveId, isTextDirective, type TextDirective } from '../directives.ts';
 import type { Dossier, Quantity } from '../dossier.ts';
 import { type Bound, MARK, sentencesIn } from './bound.ts';
 import { directionFaults, partyFaults, qualifierFaults, yearFaults } from './faults.ts';
@@ -51,7 +51,7 @@ function boundIn(root: Node, file: string, { quantities }: Dossier): Bound[][] {
     const numbers: NumberNode[] = [];
     const text = paragraph.children
       .map((child) => {
-        if (!isDirective(child)) return textOf(child);
+        if (!isTextDirective(child)) return textOf(child);
         // Ids are no words of the sentence, and a literal is what its writer vouches for.
         if (child.name !== 'quantity') return '';
         numbers.push({ quantity: quantities.get(directiveId(child) ?? ''), node: child });
@@ -80,8 +80,4 @@ function boundOf(sentence: string, numbers: readonly NumberNode[], file: string)
       after: parts.slice(at + 1).join(MARK),
     };
   });
-}
-
-function isDirective(node: Node): node is TextDirective {
-  return node.type === 'textDirective';
 }

@@ -1,14 +1,7 @@
-import type { Node } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { directiveId, type TextDirective } from '../directives.ts';
+import { directiveId, isTextDirective } from '../directives.ts';
 import type { SectionItem } from '../dossier.ts';
-
-/** The nodes of what stands in a section. */
-function nodesIn(item: SectionItem): readonly Node[] {
-  if (item.kind === 'prose') return item.prose;
-  if (item.kind === 'heading') return item.text;
-  return item.kind === 'claim' ? [...item.claim.headline, ...item.claim.summary, ...item.claim.detail] : [];
-}
+import { nodesOf } from '../section.ts';
 
 const known = new WeakMap<SectionItem, readonly string[]>();
 
@@ -21,14 +14,10 @@ export function printedIn(item: SectionItem): readonly string[] {
 
 function idsIn(item: SectionItem): string[] {
   const ids = new Set<string>();
-  for (const root of nodesIn(item))
+  for (const root of nodesOf(item))
     visit(root, (node) => {
       if (!isTextDirective(node) || !['quantity', 'compare'].includes(node.name)) return;
       for (const id of [directiveId(node), node.attributes?.with]) if (id) ids.add(id);
     });
   return [...ids];
-}
-
-function isTextDirective(node: Node): node is TextDirective {
-  return node.type === 'textDirective';
 }

@@ -5,6 +5,7 @@ import { directiveId, type TextDirective } from '../directives.ts';
 import type { Dossier, Quantity, Recorded, Source } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { SourcePlace } from '../schema/common.ts';
+import { nodesOf } from '../section.ts';
 import { ActorNames, isSaid } from './actor-names.ts';
 import { dateFaults } from './dated.ts';
 import { type Passage, placeName, placesOf, TextIndex, wordsAround } from './held-text.ts';
@@ -183,15 +184,7 @@ class Comparison {
   #cites(): Message[] {
     const { sections } = this.#dossier;
     return sections.flatMap(({ items, origin: { file } }) =>
-      items.flatMap((item) => {
-        const nodes =
-          item.kind === 'prose'
-            ? item.prose
-            : item.kind === 'claim'
-              ? [...item.claim.headline, ...item.claim.summary, ...item.claim.detail]
-              : [];
-        return nodes.flatMap((root) => this.#citesIn(root, file));
-      }),
+      items.flatMap(nodesOf).flatMap((root) => this.#citesIn(root, file)),
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Quantity } from '../dossier.ts';
+import { decimalsOf } from '../exact.ts';
 import { type Dimensions, isSameDimension, scales, unitOf, unitOfRecord } from '../rules/unit.ts';
 import { alternatives, type Lexicon } from '../unbound/lexicon.ts';
 import { digitsIn, type FoundNumber, levelled, numberWordsIn } from '../unbound/numbers.ts';
@@ -151,8 +152,4 @@ export function isLike(found: FoundNumber, quantity: Quantity): boolean {
   const { nature, dimensions } = unitOfRecord(quantity);
   if (!found.natures?.includes(nature)) return found.natures === undefined && nature === 'count';
   return found.dimensions === undefined || isSameDimension(found.dimensions, dimensions);
-}
-
-function decimalsOf(value: number): number {
-  return String(value).split('.')[1]?.length ?? 0;
 }

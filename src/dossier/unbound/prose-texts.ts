@@ -1,6 +1,7 @@
-import type { Node, Parent, Text } from 'mdast';
+import type { Node, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Place } from '../../message/index.ts';
+import { isParent } from '../directives.ts';
 import type { Dossier, SectionItem } from '../dossier.ts';
 
 /** All typed text of the sections, with where each of its characters stands. */
@@ -46,10 +47,6 @@ export function textsIn(root: Node): PlacedText[] {
 
 function isText(node: Node): node is Text {
   return node.type === 'text';
-}
-
-function isParent(node: Node): node is Parent {
-  return 'children' in node;
 }
 
 /** Where a character of a text stands: a text that runs over lines begins anew at the margin. */
