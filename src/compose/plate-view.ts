@@ -93,12 +93,17 @@ function drawingView(drawing: Plate['drawing'], context: EditionContext) {
   switch (drawing.kind) {
     case 'svg':
       // `draw` has walked and cleaned the drawing.
-      return { svg: drawing.svg as SafeHtml };
+      return { svg: (context.depths === 'all' ? frameOf(drawing.svg) : drawing.svg) as SafeHtml };
     case 'image':
       return { image: { ...drawing, uri: drawing.dataUri } };
     case 'table':
       return { table: tableView(drawing.table, drawing.width, context) };
   }
+}
+
+/** For trials a drawing without what is drawn: it takes the same space, and nothing in it is laid out. */
+function frameOf(svg: string): string {
+  return `${svg.slice(0, svg.indexOf('>'))}></svg>`;
 }
 
 /** In a table of more columns the names of rows wrap too, else they could take the room of the numbers. */

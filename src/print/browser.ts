@@ -80,18 +80,31 @@ export async function withBrowser<T>(
   }
 }
 
-/** Loads documents on one browser, one inside the work on the other. */
-function allOn<T>(
+/** Loads documents on one browser, side by side; each holds its page until the work on all is done. */
+async function allOn<T>(
   browser: OpenBrowser,
   documents: readonly HtmlDocument[],
   deadline: number,
   use: (pages: readonly TrialPage[]) => Promise<T>,
 ): Promise<T> {
-  const load = ([next, ...rest]: readonly HtmlDocument[], pages: readonly TrialPage[]): Promise<T> =>
-    next
-      ? browser.tryOut(next, deadline * documents.length, (page) => load(rest, [...pages, page]))
-      : use(pages);
-  return load(documents, []);
+  const pages = new Map<number, TrialPage>();
+  const held: Promise<T>[] = [];
+  const work = new Promise<T>((resolve, reject) => {
+    for (const [index, document] of documents.entries()) {
+      const one = browser.tryOut(document, deadline * documents.length, (page) => {
+        pages.set(index, page);
+        if (pages.size === documents.length)
+          use(documents.flatMap((_, place) => pages.get(place) ?? [])).then(resolve, reject);
+        return work;
+      });
+      // A page that is lost frees the others.
+      one.catch(reject);
+      held.push(one);
+    }
+    if (documents.length === 0) use([]).then(resolve, reject);
+  });
+  await Promise.allSettled(held);
+  return work;
 }
 
 /** Holds one browser at a time. */

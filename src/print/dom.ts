@@ -32,6 +32,7 @@ export interface PageElement extends PageNode {
   readonly scrollWidth: number;
   readonly style: {
     cssText: string;
+    getPropertyValue(name: string): string;
     setProperty(name: string, value: string): void;
     removeProperty(name: string): void;
   };

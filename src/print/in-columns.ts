@@ -3,6 +3,7 @@
 import type { TextStart } from '../pdf/index.ts';
 import type { PageDocument, Rect } from './dom.ts';
 import type * as inking from './in-ink.ts';
+import type * as references from './in-page.ts';
 import type { PreparedPage, SheetFacts } from './in-prepare.ts';
 import type * as settings from './in-setting.ts';
 
@@ -10,6 +11,7 @@ declare const document: PageDocument;
 declare const applySetting: typeof settings.applySetting;
 declare const precisPrepared: PreparedPage;
 declare const readInk: typeof inking.readInk;
+declare const fillReferences: typeof references.fillReferences;
 
 /** The measures of a screen layout, in CSS pixels. */
 export interface ScreenColumns {
@@ -48,28 +50,36 @@ interface ScreenView extends ScreenColumns {
   readonly corner: Rect;
 }
 
-/** Runs in the page: applies a setting and reads its layout. Each way to the browser costs as much as a layout, so both go in one. */
+/**
+ * Runs in the page: applies a setting and reads its layout. Each way to the browser costs as much as a layout, so all goes
+ * in one. Page numbers are told anew until they are those that it has; their places move little.
+ */
 export function layOut(
   setting: settings.PageSetting,
   columns: ScreenColumns,
   facts: SheetFacts,
 ): { readonly applied: settings.AppliedSetting; readonly laidOut: LaidOut } {
-  return { applied: applySetting(setting), laidOut: readColumns(columns, facts) };
+  const applied = applySetting(setting);
+  const view: ScreenView = { ...columns, corner: document.body.getBoundingClientRect() };
+  let places = placesOf(view, facts.referred);
+  for (let pass = 1; facts.referred.length > 0 && pass < 3; pass += 1) {
+    const numbers = Object.entries(places).map(([id, place]) => [id, String(place.page)] as const);
+    if (fillReferences(Object.fromEntries(numbers)) === 0) break;
+    places = placesOf(view, facts.referred);
+  }
+  return { applied, laidOut: readColumns(view, places, facts) };
 }
 
-/** Runs in the page: reads a screen layout. */
-export function readColumns(
-  columns: ScreenColumns,
-  { first, other, referred }: Pick<SheetFacts, 'first' | 'other' | 'referred'>,
+/** Reads a screen layout. */
+function readColumns(
+  view: ScreenView,
+  places: LaidOut['places'],
+  { first, other }: Pick<SheetFacts, 'first' | 'other'>,
 ): LaidOut {
-  const corner = document.body.getBoundingClientRect();
-  const view: ScreenView = { ...columns, corner };
+  const { corner } = view;
   const main = document.querySelector('main');
   const last = Math.max(1, ...[...(main?.getClientRects() ?? [])].map((rect) => pageOf(view, rect)));
-  const found = {
-    places: placesOf(view, referred),
-    inking: readInk(precisPrepared, (rect) => partOf(view, rect)),
-  };
+  const found = { places, inking: readInk(precisPrepared, (rect) => partOf(view, rect)) };
   const text = textOn(view, last);
   // A printer takes a page more where letters stick out below the last line by a hair; a column doesn't.
   const spills = text.some(({ bottom }) => bottom - corner.top > view.height);

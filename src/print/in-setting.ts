@@ -46,7 +46,7 @@ export function applySetting(setting: PageSetting): AppliedSetting {
   // Every row stands while notes are counted: a mark in a row that is out would not be seen.
   for (const row of rows) {
     putIn(row, true);
-    row.style.setProperty('--open', `${setting.open[row.id] ?? 0}px`);
+    setProperty(row, '--open', `${setting.open[row.id] ?? 0}px`);
   }
   for (const block of blocks) setBlock(block, setting);
   orderSections(setting);
@@ -74,11 +74,19 @@ function pageBreakOf({ onScreen }: PageSetting): string {
 
 function setSheet(setting: PageSetting): void {
   const { documentElement: root } = document;
-  root.setAttribute('data-on-screen', setting.onScreen ? 'yes' : 'no');
-  root.style.setProperty('--flex', `${setting.flex}px`);
-  root.style.setProperty('--flex-end', `${setting.flexEnd}px`);
-  for (const element of precisPrepared.forced)
-    element.style.setProperty('break-before', pageBreakOf(setting));
+  setAttribute(root, 'data-on-screen', setting.onScreen ? 'yes' : 'no');
+  setProperty(root, '--flex', `${setting.flex}px`);
+  setProperty(root, '--flex-end', `${setting.flexEnd}px`);
+  for (const element of precisPrepared.forced) setProperty(element, 'break-before', pageBreakOf(setting));
+}
+
+/** Sets what is not so yet: the browser styles anew whatever is touched, and with the root all of the page. */
+function setProperty({ style }: PageElement, name: string, value: string): void {
+  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+}
+
+function setAttribute(element: PageElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** Takes an element out, or puts it back behind its marker. */
@@ -86,19 +94,20 @@ function putIn(element: PageElement, wanted: boolean): void {
   const marker = precisPrepared.markers.get(element);
   if (!wanted) element.remove();
   else if (marker && element.getAttribute('data-placed') !== 'yes') marker.after(element);
-  element.setAttribute('data-placed', wanted ? 'yes' : 'no');
+  setAttribute(element, 'data-placed', wanted ? 'yes' : 'no');
 }
 
 function setBlock(block: PageElement, { depths, heights, open }: PageSetting): void {
   const depth = depths[block.id];
   putIn(block, depth !== 'none');
-  if (depth !== undefined) block.setAttribute('data-depth', depth);
-  block.style.setProperty('--open', `${open[block.id] ?? 0}px`);
+  if (depth !== undefined) setAttribute(block, 'data-depth', depth);
+  setProperty(block, '--open', `${open[block.id] ?? 0}px`);
   const height = heights[block.id];
   const drawing = height === undefined ? null : block.querySelector('.drawing svg, img');
+  if (!drawing) return;
   // For a trial a drawing is only pulled to its height; the accepted one is drawn anew.
-  drawing?.setAttribute('preserveAspectRatio', 'none');
-  drawing?.setAttribute('height', String(height));
+  setAttribute(drawing, 'preserveAspectRatio', 'none');
+  setAttribute(drawing, 'height', String(height));
 }
 
 /** Lengthens the last paragraph that is seen of a block by words of its own. */
@@ -176,17 +185,19 @@ function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement
       .map((one) => ({ ...one, number: numberOf(`#${one.note.id}`) }))
       .sort((a, b) => a.number - b.number);
     const list = part.querySelector('ol, ul');
-    for (const { note } of own) note.remove();
-    for (const { note, marks, number } of kept) {
-      list?.append(note);
-      setNote(note, marks, `${prefix}${number}`);
+    const now = [...(list?.children ?? [])];
+    if (now.length !== kept.length || kept.some(({ note }, place) => note !== now[place])) {
+      for (const { note } of own) note.remove();
+      list?.append(...kept.map(({ note }) => note));
     }
+    for (const { note, marks, number } of kept) setNote(note, marks, `${prefix}${number}`);
     putIn(part, kept.length > 0);
   }
 }
 
 function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
-  for (const label of [note.querySelector('b'), ...marks]) if (label) label.textContent = number;
+  for (const label of [note.querySelector('b'), ...marks])
+    if (label && label.textContent !== number) label.textContent = number;
 }
 
 /** A panel that shows fewer numbers than it could is spread, to end level with what stands beside it. */
@@ -234,7 +245,7 @@ function setBreaks(setting: PageSetting): number {
     rows.map((row) => ({ newPage: /\bnew-page\b/.test(row.className), isEmpty: !row.isConnected })),
   );
   rows.forEach((row, index) => {
-    row.style.setProperty('break-before', begins[index] ? pageBreakOf(setting) : 'auto');
+    setProperty(row, 'break-before', begins[index] ? pageBreakOf(setting) : 'auto');
   });
   return unopened;
 }
@@ -250,6 +261,7 @@ function shownRow(row: PageElement): ShownRow {
 
 /** All of this file that is sent to the page. */
 export const settingFunctions = [
-  ...[applySetting, pageBreakOf, setSheet, putIn, setBlock, orderSections, addWords],
+  ...[applySetting, pageBreakOf, setSheet, setProperty, setAttribute, putIn, setBlock],
+  ...[orderSections, addWords],
   ...[seenMarks, setReferences, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
 ];

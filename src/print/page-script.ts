@@ -2,6 +2,7 @@ import { carryBreaks, inPrintedOrder, noteNumbers } from '../plan/index.ts';
 import { columnFunctions } from './in-columns.ts';
 import { inkFunctions } from './in-ink.ts';
 import { keepingFunctions } from './in-keeping.ts';
+import { fillReferences } from './in-page.ts';
 import { pieceFunctions } from './in-pieces.ts';
 import { prepareFunctions } from './in-prepare.ts';
 import { readingFunctions } from './in-reading.ts';
@@ -9,7 +10,7 @@ import { settingFunctions } from './in-setting.ts';
 
 /** The functions that run in a page and call one another, and the rules that the page shares with composing, as a script. */
 export const pageScript = [
-  ...[inPrintedOrder, carryBreaks, noteNumbers],
+  ...[inPrintedOrder, carryBreaks, noteNumbers, fillReferences],
   ...[...readingFunctions, ...keepingFunctions, ...prepareFunctions, ...settingFunctions],
   ...[...columnFunctions, ...inkFunctions, ...pieceFunctions],
 ].join('\n');

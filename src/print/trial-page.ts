@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import type { TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
-import { addColumns, type LaidOut, layOut, readColumns, type ScreenColumns } from './in-columns.ts';
+import { addColumns, type LaidOut, layOut, type ScreenColumns } from './in-columns.ts';
 import type { Inking } from './in-ink.ts';
 import { fillReferences } from './in-page.ts';
 import { type Piece, readPieces } from './in-pieces.ts';
@@ -96,8 +96,7 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
     },
     layOut: async (setting) => {
       const { applied, laidOut } = await page.evaluate(layOut, settingOf(setting, true), columns, facts);
-      const again = () => page.evaluate(readColumns, columns, facts);
-      return extentOf(await withPageNumbers(page, facts, laidOut, again), facts, applied, paper);
+      return extentOf(laidOut, facts, applied, paper);
     },
   };
 }
@@ -117,7 +116,7 @@ function settingOf(
   return { depths, heights, deferred, words, open, flex, flexEnd, onScreen };
 }
 
-/** Reads a trial again until the page numbers that it tells are those that it has; their places move little. */
+/** Reads a print again until the page numbers that it tells are those that it has; their places move little. */
 async function withPageNumbers(
   page: Page,
   { referred }: SheetFacts,
