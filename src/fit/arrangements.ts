@@ -30,22 +30,20 @@ export type Effort = 'stored' | 'usual' | 'more' | 'mend';
  * first that does none of it is taken, else the best, with what would mend it. A stored fit is kept in the arrangement
  * in which it holds.
  * @param stored the blocks of stored fits: the arrangement that has the most of them is tried first
- * @param fitted nothing where a stored fit does not hold
+ * @param fitted is handed the same editions again for more effort; nothing where a stored fit does not hold
  */
 export async function bestArranged<F extends Outcome>(
   editions: readonly DrawnEdition[],
   stored: readonly string[],
   fitted: (editions: readonly DrawnEdition[], effort: Effort) => Promise<readonly F[] | undefined>,
 ): Promise<readonly F[]> {
-  const arrangements = arrangementsOf(editions, stored);
+  const arrangements = arrangementsOf(editions, stored).map(onceDrawn);
   const efforts: readonly Effort[] = [...(stored.length > 0 ? (['stored'] as const) : []), 'usual', 'more'];
-  let best:
-    | { readonly all: readonly F[]; readonly cost: number; readonly of: readonly DrawnEdition[] }
-    | undefined;
+  let best: { readonly all: readonly F[]; readonly cost: number; readonly of: Arrangement } | undefined;
   for (const effort of efforts)
     for (const of of arrangements) {
       if (best?.cost === 0) break;
-      const all = await fitted(await drawn(of), effort);
+      const all = await fitted(await of(), effort);
       if (!all) continue;
       // It was chosen before, and is kept wherever it holds.
       if (effort === 'stored') return all;
@@ -54,7 +52,7 @@ export async function bestArranged<F extends Outcome>(
     }
   if (!best) throw new Error('nothing was fitted');
   const fails = best.all.some(({ messages }) => hasErrors(messages));
-  return (fails ? await fitted(await drawn(best.of), 'mend') : undefined) ?? best.all;
+  return (fails ? await fitted(await best.of(), 'mend') : undefined) ?? best.all;
 }
 
 /** Editions in each arrangement, as they are planned first unless stored fits were made in another. */
@@ -70,8 +68,15 @@ function arrangementsOf(editions: readonly DrawnEdition[], stored: readonly stri
   return all.toSorted((a, b) => unknown(a) - unknown(b));
 }
 
-function drawn(editions: readonly DrawnEdition[]): Promise<DrawnEdition[]> {
-  return Promise.all(editions.map((edition) => drawnAs(edition, edition.plan)));
+type Arrangement = () => Promise<readonly DrawnEdition[]>;
+
+/** Draws editions for their arrangement, once it is tried. */
+function onceDrawn(editions: readonly DrawnEdition[]): Arrangement {
+  let drawn: Promise<readonly DrawnEdition[]> | undefined;
+  return () => {
+    drawn ??= Promise.all(editions.map((edition) => drawnAs(edition, edition.plan)));
+    return drawn;
+  };
 }
 
 /** What speaks against a fit, in lines: nothing where it is sound. */

@@ -1,10 +1,10 @@
 import type { Block } from '../plan/index.ts';
+import { isBetter, isEven } from './better.ts';
 import { finish } from './finish.ts';
 import { type AllTrials, blocksOfAll, depthsIn, eachWith } from './joint.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { after, type Depths, isBelow, type Move, rungsOf } from './moves.ts';
-import { isEven, whiteCost } from './settle.ts';
-import { closest, type Fitted, isFull, stepOf, type Trials } from './trials.ts';
+import { closest, type Fitted, stepOf, type Trials } from './trials.ts';
 
 /** Depths that are taken back, one at a time, and the trials that each may take on one paper. */
 const [mostEased, mostTrials] = [5, 16];
@@ -23,11 +23,11 @@ export async function ease(fitted: readonly Fitted[], all: AllTrials): Promise<r
     if (isEvenOn(best)) break;
     const depths = after(depthsOf(best), [move]);
     const eased = await eachWith(best, all, (one, trials) => without(move, depths, one, trials));
-    const isWorthIt = isEvenOn(eased) || costOf(eased) < costOf(best) - worthwhile;
-    best =
-      isWorthIt && isNoLessFull(eased, best, all)
-        ? eased
-        : await eachWith(best, eased, async (one, { steps }) => ({ ...one, steps }));
+    const laid = (some: readonly Fitted[]) =>
+      all.flatMap(({ plan }, index) => (some[index] ? [{ ...some[index], plan }] : []));
+    best = isBetter(laid(eased), laid(best), worthwhile)
+      ? eased
+      : await eachWith(best, eased, async (one, { steps }) => ({ ...one, steps }));
   }
   return best;
 }
@@ -65,19 +65,6 @@ async function without(move: Move, depths: Depths, from: Fitted, trials: Trials)
   return finish(begun, trials, begun.steps.length + mostTrials);
 }
 
-function isNoLessFull(eased: readonly Fitted[], before: readonly Fitted[], all: AllTrials): boolean {
-  return all.every(({ plan }, index) => {
-    const [one, other] = [eased[index], before[index]];
-    return (
-      one && other && one.last.pages <= plan.edition.pages.most && (isFull(one, plan) || !isFull(other, plan))
-    );
-  });
-}
-
 function isEvenOn(fitted: readonly Fitted[]): boolean {
   return fitted.every(({ last }) => isEven(last));
-}
-
-function costOf(fitted: readonly Fitted[]): number {
-  return fitted.reduce((sum, { last }) => sum + whiteCost(last), 0);
 }

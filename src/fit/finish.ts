@@ -1,5 +1,6 @@
+import { isBetter, isEven } from './better.ts';
 import { openBehind, openUp } from './open.ts';
-import { isAsFull, isEven, settle, whiteCost } from './settle.ts';
+import { settle } from './settle.ts';
 import { type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
 
 /** Lines of white that closing spacing again must win. */
@@ -29,9 +30,8 @@ export async function finish(from: Fitted, trials: Trials, budget: number, white
     const steps = [...best.steps, stepOf(`spacing ${setting.flex} px`, last, false)];
     const other = await spread({ ...opened, setting, last, steps }, trials, budget, white);
     const { plan } = trials;
-    const fits = other.last.pages <= plan.edition.pages.most && isAsFull(other.last, best.last, plan);
-    const isBetter = fits && whiteCost(other.last) < whiteCost(best.last) - worthwhile;
-    best = isBetter ? other : { ...best, steps: other.steps };
+    const better = isBetter([{ ...other, plan }], [{ ...best, plan }], worthwhile);
+    best = better ? other : { ...best, steps: other.steps };
   }
   return best;
 }

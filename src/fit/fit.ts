@@ -15,7 +15,7 @@ import { type PlateRanges, plateBounds, plateRanges, platesAt, withSizes } from 
 import { type FitRecord, recordFit } from './record.ts';
 import { type StoredFit, type StoredFits, storedFor } from './stored-fit.ts';
 import { freeTrapped } from './trapped-white.ts';
-import { estimator, type Fitted, heightsOf, type Means, trialsOn } from './trials.ts';
+import { estimator, type Fitted, heightsOf, type Means, type TrialMemory, trialsOn } from './trials.ts';
 import { recordStored, type StoredTry, storedMessages, tryStored } from './try-stored.ts';
 import { excessOf } from './white.ts';
 
@@ -98,20 +98,26 @@ async function fitAll(
   storedOf: (edition: DrawnEdition) => StoredFit | undefined,
 ): Promise<ReadonlyMap<DrawnEdition, FittedEdition>> {
   const stored = editions.map((edition) => Object.keys(storedOf(edition)?.blocks ?? {}));
-  const best = await bestArranged(editions, stored.flat(), (arranged, effort) =>
-    fitAsArranged(arranged, effort, browser, world, storedOf),
+  const known = new Map<DrawnEdition, Promise<Ready>>();
+  const ready = (edition: DrawnEdition): Promise<Ready> => {
+    const one = known.get(edition) ?? prepare(edition, world);
+    known.set(edition, one);
+    return one;
+  };
+  const best = await bestArranged(editions, stored.flat(), async (arranged, effort) =>
+    fitAsArranged(await Promise.all(arranged.map(ready)), effort, browser, world, storedOf),
   );
   return new Map(best.map((one, index) => [editions[index] ?? one, one]));
 }
 
 async function fitAsArranged(
-  editions: readonly DrawnEdition[],
+  ready: readonly Ready[],
   effort: Effort,
   browser: PrintingBrowser,
   world: World,
   storedOf: (edition: DrawnEdition) => StoredFit | undefined,
 ): Promise<FittedEdition[] | undefined> {
-  const ready = await Promise.all(editions.map((edition) => prepare(edition, world)));
+  const editions = ready.map(({ edition }) => edition);
   const fittings = await browser.tryOutAll(
     ready.map(({ whole }) => whole),
     async (pages) => {
@@ -152,15 +158,18 @@ interface Ready {
   readonly ranges: PlateRanges;
   /** Its plan, plates having the sizes that they can be drawn at. */
   readonly plan: EditionPlan;
+  /** What was laid out of it already. */
+  readonly memory: TrialMemory;
 }
 
 async function prepare(edition: DrawnEdition, world: World): Promise<Ready> {
   const [whole, ranges] = await Promise.all([composeDocument(edition, world, 'all'), plateRanges(edition)]);
-  return { edition, whole, ranges, plan: withSizes(edition.plan, ranges) };
+  return { edition, whole, ranges, plan: withSizes(edition.plan, ranges), memory: new Map() };
 }
 
-async function sheetOf({ edition, whole, ranges, plan }: Ready, page: TrialPage): Promise<Sheet> {
-  const trialsBy = (by: Means, own = plan) => trialsOn(own, page, ranges, plateBounds(edition.theme), by);
+async function sheetOf({ edition, whole, ranges, plan, memory }: Ready, page: TrialPage): Promise<Sheet> {
+  const trialsBy = (by: Means, own = plan) =>
+    trialsOn(own, page, ranges, plateBounds(edition.theme), by, memory);
   const onPages = (pages: number) =>
     trialsBy('screen', { ...plan, edition: { ...plan.edition, pages: { least: pages, most: pages } } });
   const prints = trialsBy('print');

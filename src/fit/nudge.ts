@@ -1,8 +1,8 @@
+import { isBetter, isEven } from './better.ts';
 import { finish } from './finish.ts';
 import { levelNumbers } from './level-numbers.ts';
-import { isEven, whiteCost } from './settle.ts';
 import { sectionPlates } from './trapped-white.ts';
-import { closest, type Fitted, isFull, type Setting, stepOf, type Trials } from './trials.ts';
+import { closest, type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
 import { faultsIn } from './white.ts';
 
 /** Claims by which a plate is moved, what takes it least far first. */
@@ -23,7 +23,9 @@ export async function nudge(from: Fitted, trials: Trials): Promise<Fitted> {
     const deferred = new Map(from.setting.deferred).set(plate, by);
     const said = by < 0 ? `${plate} brought forward by ${-by}` : `${plate} deferred by ${by}`;
     const other = await filledWith(closest(trials, from.setting.depths, deferred), said, best, trials);
-    best = isBetter(other, best, trials) ? other : { ...best, steps: other.steps };
+    const { plan } = trials;
+    const better = isBetter([{ ...other, plan }], [{ ...best, plan }], worthwhile);
+    best = better ? other : { ...best, steps: other.steps };
   }
   return best;
 }
@@ -47,10 +49,4 @@ async function filledWith(setting: Setting, said: string, from: Fitted, trials: 
   const begun = { ...from, setting, last, steps };
   if (!fits) return begun;
   return finish(await levelNumbers(begun, trials), trials, steps.length + mostTrials);
-}
-
-function isBetter(other: Fitted, best: Fitted, { plan }: Trials): boolean {
-  if (other.last.pages > plan.edition.pages.most || (isFull(best, plan) && !isFull(other, plan)))
-    return false;
-  return isEven(other.last) || whiteCost(other.last) < whiteCost(best.last) - worthwhile;
 }

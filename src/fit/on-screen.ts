@@ -1,5 +1,5 @@
-import type { EditionPlan } from '../plan/index.ts';
 import type { Effort } from './arrangements.ts';
+import { isBetter, isEven } from './better.ts';
 import { ease } from './ease.ts';
 import { finish, spread } from './finish.ts';
 import { type AllTrials, apart, attemptAll, blocksOfAll, eachWith, estimateAll, tightest } from './joint.ts';
@@ -9,7 +9,6 @@ import type { Depths } from './moves.ts';
 import { nudge } from './nudge.ts';
 import { openUp } from './open.ts';
 import { deepen, searchDepths } from './search.ts';
-import { isEven, whiteCost } from './settle.ts';
 import { freeTrapped, whiteIn } from './trapped-white.ts';
 import {
   closest,
@@ -150,7 +149,7 @@ async function openAnew(from: Fitted, trials: Trials): Promise<Fitted> {
     const last = await trials.attempt(setting);
     const steps = [...best.steps, stepOf('opened, whatever white that traps', last, false)];
     const other = await openWide({ ...from, setting, last, steps }, trials);
-    best = isBetter(other, best, plan) ? other : { ...best, steps: other.steps };
+    best = isBetter([{ ...other, plan }], [{ ...best, plan }]) ? other : { ...best, steps: other.steps };
   }
   return best;
 }
@@ -161,12 +160,6 @@ async function openWide(from: Fitted, trials: Trials): Promise<Fitted> {
   const freed = await freeTrapped(opened, trials, wideTrials.trapped);
   const end = freed.steps.length + wideTrials.spread;
   return { ...(await spread(freed, trials, end, Number.POSITIVE_INFINITY)), looser: freed };
-}
-
-function isBetter(one: Fitted, other: Fitted, plan: EditionPlan): boolean {
-  if (one.last.pages > plan.edition.pages.most) return false;
-  const [isOne, isOther] = [isFull(one, plan), isFull(other, plan)];
-  return isOne === isOther ? whiteCost(one.last) < whiteCost(other.last) : isOne;
 }
 
 /** What found no space is tried again once trapped white is freed; that may trap other white. */

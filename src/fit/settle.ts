@@ -1,9 +1,9 @@
-import type { EditionPlan } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
+import { isBetter, isEven } from './better.ts';
 import type { PlateRange } from './plates.ts';
 import { freeTrapped } from './trapped-white.ts';
-import { type Fitted, heightsOf, type Setting, stepOf, type Trial, type Trials } from './trials.ts';
-import { type ColumnEnd, excessOf, type PageWhite, whiteBounds, whiteOf } from './white.ts';
+import { type Fitted, heightsOf, type Setting, stepOf, type Trials } from './trials.ts';
+import { type ColumnEnd, type PageWhite, whiteBounds, whiteOf } from './white.ts';
 
 /** Lines by which a column must be short, for anything to be done about it. */
 const least = 1;
@@ -13,29 +13,6 @@ const spare = 6;
 const across = 0.6;
 /** Rounds in which columns are filled: what grows in one may move the end of another. */
 const rounds = 3;
-
-/** What is wrong with the white of a trial, in lines across a page: what is over the bounds, and a little for the rest. */
-export function whiteCost({ extent }: Pick<Trial, 'extent'>): number {
-  const { line } = extent;
-  const pages = whiteOf(extent);
-  const short = pages.flatMap(({ columns }) => columns.filter(({ isLast }) => !isLast));
-  const bands = pages.flatMap((page) => page.bands.map(({ top, bottom }) => (bottom - top) / line));
-  return excessOf(extent) + sum([...short.map((column) => column.short), ...bands]) / 50;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-
-/** Whether one trial is not less full than another, or full enough all the same. */
-export function isAsFull(one: Trial, other: Trial, { edition: { fill } }: EditionPlan): boolean {
-  return one.fill >= Math.min(other.fill, fill.least);
-}
-
-/** Whether nothing is over the bounds. */
-export function isEven({ extent }: Pick<Trial, 'extent'>): boolean {
-  return excessOf(extent) === 0;
-}
 
 /**
  * Fills the columns of every page that end short: drawings in them grow, then the gaps between their blocks open, and
@@ -65,8 +42,7 @@ async function attempt(
 ): Promise<Fitted> {
   const setting = { ...from.setting, ...change };
   const last = await make(setting);
-  const fits = last.pages <= plan.edition.pages.most && isAsFull(last, from.last, plan);
-  const kept = fits && whiteCost(last) < whiteCost(from.last) - 0.02;
+  const kept = isBetter([{ last, plan }], [{ last: from.last, plan }]);
   const steps = [...from.steps, stepOf(said, last, kept)];
   return kept ? { ...from, setting, last, steps } : { ...from, steps };
 }
@@ -131,10 +107,8 @@ async function lowerAll(
     stepOf(`columns of page ${page} lowered, those behind set anew`, last, false),
   ];
   const freed = await freeTrapped({ ...from, setting, last, steps }, trials, mostBehind);
-  const fits = freed.last.pages <= trials.plan.edition.pages.most;
-  return fits && whiteCost(freed.last) < whiteCost(from.last) - 0.02
-    ? freed
-    : { ...from, steps: freed.steps };
+  const { plan } = trials;
+  return isBetter([{ ...freed, plan }], [{ ...from, plan }]) ? freed : { ...from, steps: freed.steps };
 }
 
 /** The rows above the columns of a page, opened by what the shortest of these is short of; nothing where there are none. */

@@ -78,6 +78,9 @@ export interface Trials {
   readonly numbersBeside: (setting: Setting) => Promise<readonly string[]>;
 }
 
+/** Ways to fill pages cross one another, and more is tried where the usual does not do: the same setting is laid out once. */
+export type TrialMemory = Map<string, Promise<Trial>>;
+
 /** Lays a loaded page out for trials. */
 export function trialsOn(
   plan: EditionPlan,
@@ -85,6 +88,7 @@ export function trialsOn(
   ranges: PlateRanges,
   bounds: PlateBounds,
   by: Means,
+  memory: TrialMemory = new Map(),
 ): Trials {
   const { most } = plan.edition.pages;
   const onPage = (setting: Setting) => ({
@@ -102,21 +106,21 @@ export function trialsOn(
     const pages = extent.pages + extent.unopened;
     return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
   };
-  // Ways to fill pages cross one another: the same setting is laid out once.
-  const made = new Map<string, Promise<Trial>>();
+  const remembered = (shown: ReturnType<typeof onPage>): Promise<Trial> => {
+    const key = `${by} ${plan.edition.pages.most} ${JSON.stringify(shown)}`;
+    const tried = memory.get(key) ?? make(shown);
+    memory.set(key, tried);
+    // Where the browser was lost, another makes it.
+    tried.catch(() => memory.delete(key));
+    return tried;
+  };
   return {
     plan,
     flex: page.flex,
     ranges,
     bounds,
     numbersBeside: (setting) => page.numbersBeside(onPage(setting)),
-    attempt: async (setting) => {
-      const shown = onPage(setting);
-      const key = JSON.stringify(shown);
-      const tried = made.get(key) ?? make(shown);
-      made.set(key, tried);
-      return tried;
-    },
+    attempt: (setting) => remembered(onPage(setting)),
   };
 }
 
