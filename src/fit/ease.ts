@@ -4,7 +4,7 @@ import { finish } from './finish.ts';
 import { type AllTrials, blocksOfAll, depthsIn, eachWith } from './joint.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { after, type Depths, isBelow, type Move, rungsOf } from './moves.ts';
-import { closest, type Fitted, stepOf, type Trials } from './trials.ts';
+import { closest, type Fitted, mostAsked, stepOf, type Trials } from './trials.ts';
 
 /** Depths that are taken back, one at a time, and the trials that each may take on one paper. */
 const [mostEased, mostTrials] = [5, 16];
@@ -20,7 +20,7 @@ const worthwhile = 0.25;
 export async function ease(fitted: readonly Fitted[], all: AllTrials): Promise<readonly Fitted[]> {
   let best = fitted;
   for (const move of takingBack(blocksOfAll(all), depthsOf(fitted)).slice(0, mostEased)) {
-    if (isEvenOn(best)) break;
+    if (isEvenOn(best) || all.some((trials) => trials.asked() >= mostAsked)) break;
     const depths = after(depthsOf(best), [move]);
     const eased = await eachWith(best, all, (one, trials) => without(move, depths, one, trials));
     const laid = (some: readonly Fitted[]) =>

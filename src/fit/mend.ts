@@ -20,8 +20,8 @@ type Judge = (trial: Trial) => boolean;
 const wordCounts = Array.from({ length: 60 }, (_, index) => 10 * (index + 1));
 /** Heights that are tried, as shares of the height that a drawing has: what changes least comes first. */
 const shares = [1.1, 0.9, 1.2, 0.8, 1.3, 0.7, 1.4, 1.5, 1.7, 2];
-/** Claims and drawings that are tried, and how many of each are named. */
-const [mostTried, mostNamed] = [8, 2];
+/** Claims and drawings that are tried, how many of each are named, and the layouts that finding them may take. */
+const [mostTried, mostNamed, mostLayouts] = [8, 2, 60];
 
 /**
  * The fewest blocks whose loss brings an edition within its pages: from the lowest priority up, the last first; what
@@ -71,7 +71,7 @@ async function fillers(
     .filter((block) => distance(block) <= 1)
     .sort((a, b) => distance(a) - distance(b) || a.priority - b.priority);
   const of = (kind: Block['kind']) => near.filter((block) => block.kind === kind).slice(0, mostTried);
-  const longer = await mending(of('claim'), ({ id }) =>
+  const longer = await mending(of('claim'), trials, ({ id }) =>
     leastWell(wordCounts, async (words) => {
       const trial = await attempt({ ...setting, words: new Map([[id, words]]) });
       return isWell(trial) ? 'well' : trial.pages > plan.edition.pages.most ? 'too much' : 'on';
@@ -79,7 +79,7 @@ async function fillers(
   );
   const heights = heightsOf(setting, trials);
   const drawings = of('plate').filter(({ id }) => heights.has(id));
-  const drawn = await mending(drawings, ({ id }) =>
+  const drawn = await mending(drawings, trials, ({ id }) =>
     firstWell(shares, async (share) => {
       const own = new Map([...setting.own, [id, Math.round((heights.get(id) ?? 0) * share)] as const]);
       return isWell(await attempt({ ...setting, own })) ? 'well' : 'on';
@@ -118,11 +118,13 @@ async function firstWell(amounts: readonly number[], attempt: (amount: number) =
 /** Of blocks those that an amount mends, as many as are named. */
 async function mending(
   blocks: readonly Block[],
+  { asked }: Trials,
   find: (block: Block) => Promise<number | undefined>,
 ): Promise<[Block, number][]> {
   const found = new Map<string, [Block, number]>();
+  const end = asked() + mostLayouts;
   for (const block of blocks) {
-    if (found.size >= mostNamed || found.has(block.record)) continue;
+    if (asked() >= end || found.size >= mostNamed || found.has(block.record)) continue;
     const amount = await find(block);
     if (amount !== undefined) found.set(block.record, [block, amount]);
   }

@@ -2,7 +2,7 @@ import { isBetter, isEven } from './better.ts';
 import { finish } from './finish.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { sectionPlates } from './trapped-white.ts';
-import { closest, type Fitted, type Setting, stepOf, type Trials } from './trials.ts';
+import { closest, type Fitted, mostAsked, type Setting, stepOf, type Trials } from './trials.ts';
 import { faultsIn } from './white.ts';
 
 /** Claims by which a plate is moved, what takes it least far first. */
@@ -19,7 +19,7 @@ const worthwhile = 0.25;
 export async function nudge(from: Fitted, trials: Trials): Promise<Fitted> {
   let best = from;
   for (const [plate, by] of placesNear(from, trials).slice(0, mostPlaces)) {
-    if (isEven(best.last)) break;
+    if (isEven(best.last) || trials.asked() >= mostAsked) break;
     const deferred = new Map(from.setting.deferred).set(plate, by);
     const said = by < 0 ? `${plate} brought forward by ${-by}` : `${plate} deferred by ${by}`;
     const other = await filledWith(closest(trials, from.setting.depths, deferred), said, best, trials);

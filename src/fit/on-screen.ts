@@ -123,7 +123,9 @@ export async function fitAfresh(
 
 /** Where pages of a fixed length come out too white: other places of plates, less text, and more white before plates. */
 async function tryMore(finished: readonly Fitted[], all: AllTrials): Promise<readonly Fitted[]> {
-  if (!isFixed(all[0].plan)) return finished;
+  const { plan } = all[0];
+  // What fills too few pages though it takes all is too short: no other place of a plate adds to it.
+  if (!isFixed(plan) || finished.every(({ last }) => last.pages < plan.edition.pages.least)) return finished;
   const nudged = await eachWith(finished, all, nudge);
   return eachWith(await ease(nudged, all), all, openAnew);
 }

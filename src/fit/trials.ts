@@ -74,6 +74,8 @@ export interface Trials {
   readonly ranges: PlateRanges;
   readonly bounds: PlateBounds;
   readonly attempt: (setting: Setting) => Promise<Trial>;
+  /** How many settings were asked for, each once: what is tried beyond the usual ends by it. */
+  readonly asked: () => number;
   /** The numbers of panels that end no lower than what stands beside them. */
   readonly numbersBeside: (setting: Setting) => Promise<readonly string[]>;
 }
@@ -106,8 +108,11 @@ export function trialsOn(
     const pages = extent.pages + extent.unopened;
     return { pages, fill: fillOf(extent), over: heightOff({ ...extent, pages }, most), extent, by };
   };
+  // Counted apart from the memory, which another browser may find filled: the same input takes the same tries.
+  const asked = new Set<string>();
   const remembered = (shown: ReturnType<typeof onPage>): Promise<Trial> => {
     const key = `${by} ${plan.edition.pages.most} ${JSON.stringify(shown)}`;
+    asked.add(key);
     const tried = memory.get(key) ?? make(shown);
     memory.set(key, tried);
     // Where the browser was lost, another makes it.
@@ -121,6 +126,7 @@ export function trialsOn(
     bounds,
     numbersBeside: (setting) => page.numbersBeside(onPage(setting)),
     attempt: (setting) => remembered(onPage(setting)),
+    asked: () => asked.size,
   };
 }
 
@@ -187,6 +193,9 @@ function columnsOf(plan: EditionPlan): Map<string, string> {
 function isOneColumn({ columns = 1, kind }: PlannedPart): boolean {
   return columns === 1 && kind !== 'plates';
 }
+
+/** Settings that one paper may be tried at in all, before other places of plates and less text are given up. */
+export const mostAsked = 220;
 
 /** Whether an edition has one length alone, which promises a full last page. */
 export function isFixed({ edition }: EditionPlan): boolean {
