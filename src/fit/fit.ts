@@ -7,7 +7,7 @@ import type { PrintingBrowser, TrialPage } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { bestArranged, type Effort } from './arrangements.ts';
 import { withChoice } from './chosen.ts';
-import { judgeFit } from './judge.ts';
+import { judgeFit, tellWhite } from './judge.ts';
 import { levelNumbers } from './level-numbers.ts';
 import { judgeAndMend } from './mend.ts';
 import { fitAfresh, fitOnScreen, type Sheet, type Sheets } from './on-screen.ts';
@@ -251,7 +251,7 @@ async function setFitted(
 }
 
 /** Where the dossier asks for an edition. */
-function placeOf({ plan: { edition }, dossier: { front } }: DrawnEdition): Place {
+export function placeOf({ plan: { edition }, dossier: { front } }: DrawnEdition): Place {
   const index = front.editions?.findIndex(
     (choice) => (typeof choice === 'string' ? choice : choice.name) === edition.name,
   );
@@ -276,10 +276,11 @@ async function setOpenly(
   const { last, setting } = fitted;
   const record = recordFit(plan, fitted, new Map(), last.extent);
   const fit = { pages: last.pages, record, excess: excessOf(last.extent) };
+  const messages = tellWhite(edition, last.extent, placeOf(edition));
   const isAsPlanned = [...setting.depths].every(([id, depth]) => depths.get(id) === depth);
-  if (isAsPlanned && setting.deferred.size === 0) return { ...edition, document, fit, messages: [] };
+  if (isAsPlanned && setting.deferred.size === 0) return { ...edition, document, fit, messages };
   const set = { ...edition, plan: withChoice(plan, setting) };
-  return { ...set, document: await composeDocument(set, world), fit, messages: [] };
+  return { ...set, document: await composeDocument(set, world), fit, messages };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Message, type Place, say } from '../message/index.ts';
-import { blocksOf, type EditionPlan } from '../plan/index.ts';
+import { blocksOf, type EditionPlan, nameOf, type PlannedEdition } from '../plan/index.ts';
 import type { Extent } from '../print/index.ts';
 import { fillOf, linesOff } from './fill.ts';
 import { type ColumnEnd, haveRoom, type WhiteFault, whiteBounds, whiteFaults, whiteOf } from './white.ts';
@@ -29,13 +29,30 @@ export function judgeFit(plan: EditionPlan, extent: Extent, place?: Place): Mess
   const { apart = whiteBounds.short } = fill;
   const bounds = { ...whiteBounds, short: apart };
   if (!isFixed) return [];
-  const faults = judgeWhite(plan, extent, bounds, place);
+  const faults = judgeWhite({ plan }, extent, bounds, place);
   return fill.white === 'told' ? faults.map((fault) => ({ ...fault, severity: 'warning' })) : faults;
 }
 
-/** Says of each page of a fixed length what is whiter than it may be: the worst of its columns and bands. */
-function judgeWhite(plan: EditionPlan, extent: Extent, bounds: typeof whiteBounds, place?: Place): Message[] {
-  const name = `${plan.edition.name}-${plan.paper.name}`;
+/** Warns of the white of what takes pages as it needs. Its last page ends where its text does. */
+export function tellWhite(
+  edition: Pick<PlannedEdition, 'plan' | 'variant'>,
+  extent: Extent,
+  place?: Place,
+): Message[] {
+  return judgeWhite(edition, extent, whiteBounds, place)
+    .filter(({ pages }) => !pages?.includes(extent.pages))
+    .map((fault) => ({ ...fault, severity: 'warning' }));
+}
+
+/** Says of each page what is whiter than it may be: the worst of its columns and bands. */
+function judgeWhite(
+  edition: Pick<PlannedEdition, 'plan' | 'variant'>,
+  extent: Extent,
+  bounds: typeof whiteBounds,
+  place?: Place,
+): Message[] {
+  const { plan } = edition;
+  const name = nameOf(edition);
   const pages = whiteOf(extent);
   const faults = whiteFaults(pages, extent.line, bounds);
   return pages.flatMap(({ page, columns }) => {

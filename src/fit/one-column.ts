@@ -4,7 +4,8 @@ import { blocksOf, type EditionPlan, partsOf, rowId } from '../plan/index.ts';
 import type { Extent, Piece, PiecedColumn, PrintingBrowser } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { withChoice } from './chosen.ts';
-import type { FittedEdition } from './fit.ts';
+import { type FittedEdition, placeOf } from './fit.ts';
+import { tellWhite } from './judge.ts';
 import { type Cut, cutIntoPages, type Give, openingOf, type Slip } from './paginate.ts';
 import { type Heights, type PlateRanges, plateRanges, platesAt } from './plates.ts';
 import { bestOrder, inOrder, orderCost, sectionsOf } from './rearrange.ts';
@@ -33,7 +34,7 @@ export async function fitColumn(
   given: DrawnEdition,
   browser: PrintingBrowser,
   world: World,
-): Promise<Pick<FittedEdition, 'plan' | 'plates' | 'document' | 'fit'>> {
+): Promise<Pick<FittedEdition, 'plan' | 'plates' | 'document' | 'fit' | 'messages'>> {
   const ranges = await plateRanges(given);
   const layOut = (one: DrawnEdition) => laidOut(one, browser, world);
   const { edition, laid: poured } = await ordered(await onePageEach(given, ranges, layOut), ranges, layOut);
@@ -50,7 +51,11 @@ export async function fitColumn(
     stepOf('gaps and drawings given, page by page', trialOf(fitted.extent), isBetter),
   ];
   const [taken, { document, extent }] = isBetter ? [set, fitted] : [edition, poured];
-  return { plan: taken.plan, plates: taken.plates, document, fit: fitOf(taken.plan, extent, steps, heights) };
+  return {
+    ...{ plan: taken.plan, plates: taken.plates, document },
+    fit: fitOf(taken.plan, extent, steps, heights),
+    messages: tellWhite(given, extent, placeOf(given)),
+  };
 }
 
 function laidOut(edition: DrawnEdition, browser: PrintingBrowser, world: World): Promise<LaidOut> {

@@ -28,7 +28,8 @@ export async function enlargeEdition(
       const keeps = (plate: string) => void messages.push(say('plate-face', undefined, name, plate));
       const set = await setLarger(fitted, await loadLargerType(variant, world), keeps);
       const anew = { ...set, variant };
-      return { ...anew, ...(await fitColumn(anew, browser, world)), messages };
+      const fit = await fitColumn(anew, browser, world);
+      return { ...anew, ...fit, messages: [...messages, ...fit.messages] };
     });
   return Promise.all(larger);
 }
