@@ -1,10 +1,11 @@
-import { counted, hasErrors } from '../message/index.ts';
+import { hasErrors } from '../message/index.ts';
 import { variantSchema } from '../plan/index.ts';
-import type { BuildOptions, BuildResult, PublishedSet } from '../publish/index.ts';
+import type { BuildOptions, BuildResult } from '../publish/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 import { browserChoice, choice, defaultOut, dossiers, force, jobs, jobsOf, localLinks } from './options.ts';
 import { planTable } from './plan-table.ts';
 import { seriesChoice, seriesOptions } from './series-options.ts';
+import { setText } from './set-text.ts';
 
 /** `precis build`: prints and publishes. */
 export const buildCommand: Command = {
@@ -91,15 +92,3 @@ function standingOf({ messages, sets }: BuildResult, plans: readonly string[]): 
   return { standing: { text: texts.join(''), made: sets.map(({ folder }) => folder) } };
 }
 
-/** How many files of a set are listed one by one. */
-const mostListed = 40;
-
-function setText({ folder, manifest }: PublishedSet, what: string): string {
-  if (manifest.products.length > mostListed)
-    return `${what} ${folder}\n  ${counted(manifest.products.length, 'PDF')}\n`;
-  const width = Math.max(...manifest.products.map(({ file }) => file.length));
-  const rows = manifest.products.map(
-    ({ file, pages }) => `  ${file.padEnd(width)}  ${counted(pages, 'page')}\n`,
-  );
-  return `${what} ${folder}\n${rows.join('')}`;
-}

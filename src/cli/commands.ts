@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
 import { fitCommand } from './fit.ts';
+import { mergeCommand } from './merge.ts';
 import { newCommand } from './new.ts';
 import { preflightCommand } from './preflight.ts';
 import { refreshCommand } from './refresh.ts';
@@ -17,6 +18,7 @@ import { verifyCommand } from './verify.ts';
 export const commands: readonly Command[] = [
   newCommand,
   buildCommand,
+  mergeCommand,
   checkCommand,
   refreshCommand,
   fitCommand,

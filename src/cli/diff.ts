@@ -1,4 +1,4 @@
-import { differenceMarkdown, differenceText, tell } from '../diff/index.ts';
+import { differenceMarkdown, differenceText, rowsText, tell } from '../diff/index.ts';
 import type { Arguments, Command, Outcome, Session } from './command.ts';
 
 /** `precis diff`: what one state of a dossier says otherwise than another. */
@@ -20,7 +20,9 @@ export const diffCommand: Command = {
 
 async function run(given: Arguments, { world, library }: Session): Promise<Outcome> {
   const [before = '', now = ''] = given.operands;
-  const { diff } = await library();
+  const { diff, diffSeries } = await library();
+  const series = await diffSeries(before, now, world);
+  if (series) return { messages: [], text: rowsText(series.rows, series.of), data: { difference: series } };
   const difference = await diff(before, now, given.value('dossier'), world);
   const write = given.isOn('markdown') ? differenceMarkdown : differenceText;
   return { messages: [], text: write(tell(difference)), data: { difference } };

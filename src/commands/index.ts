@@ -1,9 +1,10 @@
 export { build } from '../build.ts';
 export { examine } from '../print/index.ts';
-export { findProducts, newDossier, recoverOutput, writeDrawing } from '../publish/index.ts';
+export { findProducts, mergeSeries, newDossier, recoverOutput, writeDrawing } from '../publish/index.ts';
 export type { FollowedRecord } from '../trace/index.ts';
 export { check } from './check.ts';
 export { diff } from './diff/diff.ts';
+export { diffSeries } from './diff/series.ts';
 export { draw, readSpec } from './draw.ts';
 export { fitDossiers } from './fit.ts';
 export { preflightFiles } from './preflight.ts';

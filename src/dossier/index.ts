@@ -56,6 +56,7 @@ export { type Expression, idsIn, type Operator, readExpression } from './rules/e
 export { unitOfRecord } from './rules/unit.ts';
 export { partSchema } from './schema/claim.ts';
 export {
+  conditionSchema,
   daySchema,
   type EditorsNote,
   idSchema,
@@ -72,6 +73,7 @@ export type { Columns, Order, TableView } from './schema/rows.ts';
 export { notedRecord, type Seen, seenBy } from './see.ts';
 export { checkDrawnTexts } from './sentences/drawn-texts.ts';
 export { checkRows, inRow, RowMessages } from './series/check-rows.ts';
+export { isMet } from './series/condition.ts';
 export { checkShape, isRecord } from './shape.ts';
 export { keyColumns, namesAround, rowName, rowsHolding } from './table-key.ts';
 export { lexiconSchema } from './unbound/lexicon.ts';

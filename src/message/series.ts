@@ -72,4 +72,24 @@ export const seriesTexts = {
     what: `The set in ${folder} has ${counted(more, 'row')} that this call would not print: they would be lost.`,
     hint: 'Print all rows, or publish to another folder with --out.',
   }),
+  'merge-none': (shown: string): Text => ({
+    blame: 'tool',
+    what: `"${shown}" holds no part of a series.`,
+    hint: 'Name output folders, or sets, that were printed with --shard: one part each.',
+  }),
+  'merge-unlike': (part: string, first: string, what: string): Text => ({
+    what: `"${part}" and "${first}" are no parts of one series: it is made from ${what}.`,
+    hint: 'Print all parts from the same files, with the same versions.',
+  }),
+  'merge-twice': (part: number, one: string, other: string): Text => ({
+    what: `Part ${part} is there twice: in "${one}" and in "${other}".`,
+  }),
+  'merge-missing': (parts: readonly number[], of: number): Text => ({
+    what: `Of ${of} parts ${parts.length === 1 ? 'one is' : `${parts.length} are`} missing: ${parts.map((part) => `${part}/${of}`).join(', ')}.`,
+    hint: 'Print them with --shard, and name their output folders too.',
+  }),
+  'merge-altered': (part: string, file: string): Text => ({
+    what: `In "${part}", ${file} is missing or not as it was printed.`,
+    hint: 'Print that part again.',
+  }),
 };

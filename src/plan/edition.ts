@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   checkShape,
+  conditionSchema,
   type Dossier,
   type EditionChoice,
   type FieldPath,
@@ -82,6 +83,8 @@ const partPlanSchema = z.strictObject({
   deepen: z.int().min(0).optional(),
   columns: z.int().min(1).max(4).optional(),
   look: z.enum(['plain', 'panel', 'rows', 'run-in', 'numbered', 'bullets', 'side']).optional(),
+  /** On what condition the part is there, as a claim has it. */
+  when: conditionSchema.optional(),
   'with-plates': z.boolean().optional(),
   /** Sections: how many plates they may bring, the most important first; all unless stated. */
   'most-plates': z.int().min(0).optional(),

@@ -1,4 +1,4 @@
-import type { Dossier } from '../dossier/index.ts';
+import { type Dossier, isMet } from '../dossier/index.ts';
 import type { Paper } from '../theme/index.ts';
 import { Choice } from './choice.ts';
 import { type Edition, gridColumns, type PartPlan, type RowPlan, wanting } from './edition.ts';
@@ -63,7 +63,9 @@ function withBlocks(
   return cells.map(({ span, parts }) => ({
     span,
     parts: parts.flatMap((part) =>
-      wanting[part.kind]?.(dossier, part) ? [] : [{ ...part, blocks: blocksOf(part) }],
+      wanting[part.kind]?.(dossier, part) || !isMet(part.when, dossier)
+        ? []
+        : [{ ...part, blocks: blocksOf(part) }],
     ),
   }));
 }

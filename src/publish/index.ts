@@ -20,5 +20,6 @@ export type { Build, BuildOptions, BuildResult, Line, Made } from './options.ts'
 export { companionFile } from './pages/companion.ts';
 export { type PublishedSet, publishSet } from './publish.ts';
 export { recoverOutput } from './recover.ts';
+export { mergeSeries } from './series/merge.ts';
 export { publishSeries } from './series/print-series.ts';
 export { litter, setFiles } from './swap.ts';

@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import type { BuildResult } from '../../src/publish/options.ts';
+import { mergeSeries } from '../../src/publish/series/merge.ts';
 import { diskWorld, ownFolder } from '../../src/world/world.ts';
 
 const wards = path.join(ownFolder, 'test', 'fixtures', 'wards');
@@ -57,5 +58,68 @@ test('its numbers stand in one table, in the order of the rows', async () => {
 test('its page lists the rows, and allows no script but its own', async () => {
   const page = await text('whole', 'wards', 'index.html');
   expect(page.match(/<tr id="\w+"><th scope="row">[^<]+/g)).toHaveLength(4);
-  expect(page).toMatch(/default-src 'none'[^"]*script-src 'sha256-[^']+'\"/);
+  expect(page).toMatch(/default-src 'none'[^"]*script-src 'sha256-[^']+'"/);
 });
+
+const bytesOf = async (out: string) => {
+  const names = (await readdir(path.join(folder, out, 'wards'))).sort();
+  const read = async (name: string) => [
+    name,
+    (await readFile(path.join(folder, out, 'wards', name))).toString('latin1'),
+  ];
+  return new Map(
+    await Promise.all(names.map(read)).then((all) => all.map(([name, text]) => [name ?? '', text])),
+  );
+};
+const merged = (...parts: string[]) =>
+  mergeSeries(
+    { parts: parts.map((part) => path.join(folder, part)), out: path.join(folder, 'merged') },
+    diskWorld(),
+  );
+
+test('parts join to the bytes of the whole; one that is missing or there twice is named', async () => {
+  await printed('one', { shard: { part: 1, of: 2 } });
+  await printed('two', { shard: { part: 2, of: 2 } });
+  expect((await readdir(path.join(folder, 'two', 'wards'))).sort()).toContain('part.json');
+  await merged('two', 'one');
+  expect(await bytesOf('merged')).toEqual(await bytesOf('whole'));
+  await expect(merged('one')).rejects.toThrow('Of 2 parts one is missing: 2/2.');
+  await expect(merged('one', 'two', 'one')).rejects.toThrow(/^Part 1 is there twice/);
+}, 120_000);
+
+test('a bad row costs its own PDF, is named, and the rows that are done are not printed again', async () => {
+  const copy = path.join(folder, 'wards');
+  await cp(wards, copy, { recursive: true });
+  const table = path.join(copy, 'tables', 'wards.csv');
+  await writeFile(
+    table,
+    (await readFile(table, 'utf8')).replace('n2,Mill Hill,North,,31050,31900', 'n2,Mill Hill,North,,31050,'),
+  );
+  const details: string[] = [];
+  const progress = { begin() {}, failed() {}, done: (_: string, detail = '') => void details.push(detail) };
+  const again = (options: object) =>
+    build(
+      { dossiers: [copy], papers: ['a4'], out: path.join(folder, 'bad'), ...options },
+      diskWorld(),
+      progress,
+    );
+  const held = await again({ allOrNone: true });
+  expect(held.sets).toEqual([]);
+  expect(held.messages.map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['series-number', 'series-held']),
+  );
+  details.length = 0;
+  const { messages, sets } = await again({});
+  expect(details.join()).toContain('3 stood already');
+  expect(messages.find(({ rule }) => rule === 'series-number')?.place?.line).toBe(3);
+  expect(messages.find(({ rule }) => rule === 'series-failed')?.what).toContain('without 1 row');
+  expect(sets[0]?.manifest.products.map(({ row }) => row)).toEqual(['n1', 's1', 's2']);
+}, 120_000);
+
+test('a call for some rows takes no others away, and an unknown row is refused', async () => {
+  const few = await printed('whole', { rows: ['n1'] });
+  expect(few.messages.map(({ rule }) => rule)).toContain('series-fewer');
+  const unknown = await printed('whole', { rows: ['n9'] });
+  expect(unknown.messages.map(({ rule }) => rule)).toContain('series-row-unknown');
+  expect(await readdir(path.join(folder, 'whole', 'wards'))).toContain('s2-card-a4.pdf');
+}, 120_000);

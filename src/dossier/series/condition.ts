@@ -1,5 +1,5 @@
 import { Fault, type Message, type Place, say } from '../../message/index.ts';
-import type { Quantity } from '../dossier.ts';
+import type { Dossier, Quantity } from '../dossier.ts';
 import { nearest } from '../nearest.ts';
 import { compares } from '../rules/check-rules.ts';
 import { type Comparison, idsInComparison, readComparison } from '../rules/expression.ts';
@@ -37,6 +37,15 @@ export function holds(condition: Condition, { quantities, cells }: Facts): boole
     if (ids.some((id) => quantities.get(id)?.value === undefined)) return false;
     return compares(clause.comparison, quantities, clause.place);
   });
+}
+
+/** Whether a condition that an edition states holds for a dossier; without one it does. */
+export function isMet(
+  when: string | undefined,
+  { quantities, row, front }: Pick<Dossier, 'quantities' | 'row' | 'front'>,
+): boolean {
+  if (when === undefined) return true;
+  return holds(readCondition(when, front.origin), { quantities, ...(row && { cells: row.cells }) });
 }
 
 function isThere(

@@ -1,6 +1,6 @@
-import type { Series, SeriesRow } from '../../dossier/index.ts';
-import { nearest } from '../../dossier/index.ts';
+import { nearest, type Series, type SeriesRow } from '../../dossier/index.ts';
 import { Fault, fail, say } from '../../message/index.ts';
+import { readManifest } from '../manifest.ts';
 import type { BuildOptions } from '../options.ts';
 
 /** The rows that a call prints: all, those that it names, the first ones, or one part of so many. */
@@ -21,4 +21,18 @@ export function chosenRows(
   return part.length > 0
     ? part
     : fail('series-shard-empty', plan.origin, `${shard.part}/${shard.of}`, wanted.length);
+}
+
+/** Stops where a call for some rows alone would take away others that stand published. */
+export async function refuseFewer(
+  folder: string,
+  all: readonly SeriesRow[],
+  rows: readonly SeriesRow[],
+  { rows: named, first, shard }: Pick<BuildOptions, 'rows' | 'first' | 'shard'>,
+): Promise<void> {
+  if (!named && first === undefined && !shard) return;
+  const lost = new Set(all.filter((row) => !rows.includes(row)).map(({ file }) => file));
+  const products = (await readManifest(folder))?.products ?? [];
+  const more = new Set(products.flatMap(({ row }) => (row !== undefined && lost.has(row) ? row : [])));
+  if (more.size > 0) fail('series-fewer', undefined, folder, more.size);
 }

@@ -25,10 +25,10 @@ export interface RowsToPublish {
   readonly head: SeriesHead;
   /** The output folder's true path. */
   readonly out: string;
-  /** Where their PDFs stand. */
-  readonly source: string;
+  /** Where each of their PDFs stands. */
+  readonly placeOf: (file: string) => string;
   /** In the order of the series. */
   readonly rows: readonly string[];
   readonly read: (row: string) => Promise<DoneRow | undefined>;
-  readonly options: Pick<BuildOptions, 'zip' | 'joined' | 'shard' | 'signal' | 'rows' | 'first'>;
+  readonly options: Pick<BuildOptions, 'zip' | 'joined' | 'shard' | 'signal'>;
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Dossier, RowMessages, rowCsv, type Series, type SeriesRow } from '../../dossier/index.ts';
 import { entriesOf, printStoredFits, readStoredFits, type StoredFits } from '../../fit/index.ts';
 import { Fault, hasErrors, type Message, say, toldError } from '../../message/index.ts';
@@ -12,7 +13,7 @@ import { hashInputs } from '../manifest.ts';
 import type { BuildOptions, Line, ToPrint } from '../options.ts';
 import { aboutDossier } from '../pages/set-page.ts';
 import type { PublishedSet } from '../publish.ts';
-import { chosenRows } from './choose.ts';
+import { chosenRows, refuseFewer } from './choose.ts';
 import type { SeriesHead } from './head.ts';
 import { Pace } from './pace.ts';
 import { publishRows } from './publish-rows.ts';
@@ -43,6 +44,7 @@ export async function publishSeries(
   if (!series) throw new Error(`${job.dossier.name} is no series`);
   const rows = chosenRows(series, options);
   const out = await openOutput(outFolder(options, run.world), run.world);
+  await refuseFewer(path.join(out, job.dossier.name), series.rows, rows, options);
   const key = hashInputs({ ...recipe.inputs, made: JSON.stringify([recipe.versions, rowKey(job)]) });
   const work = await WorkFolder.open(out, job.dossier.name, key);
   return withLock(work.folder, run.world, options.signal ? { signal: options.signal } : {}, async () => {
@@ -56,7 +58,12 @@ export async function publishSeries(
     }
     const set = await publishRows(
       {
-        ...{ head: headOf(printing), out, source: work.set, read: (row) => work.read(row) },
+        ...{
+          head: headOf(printing),
+          out,
+          placeOf: (file) => path.join(work.set, file),
+          read: (row) => work.read(row),
+        },
         ...{ rows: rows.flatMap(({ file }) => (done.has(file) ? file : [])), options },
       },
       run.world,
@@ -217,11 +224,15 @@ async function alongLine(row: SeriesRow, fits: StoredFits, printing: Printing): 
       job: { ...job, dossier },
       ...{ fits, drafts },
     });
-    return { dossier, editions, told: [...told, ...own.filter(({ rule }) => !ofGuesses.has(rule))] };
+    return { dossier, editions, told: withoutGuesses([...told, ...own]) };
   } catch (error) {
     if (options.signal?.aborted && !(error instanceof Fault)) throw error;
     const told = toldError(error);
     if (told.some(({ rule }) => rule === 'print-interrupted' || rule === 'browser-died')) throw error;
-    return { editions: [], told };
+    return { editions: [], told: withoutGuesses(told) };
   }
+}
+
+function withoutGuesses(messages: readonly Message[]): Message[] {
+  return messages.filter(({ rule }) => !ofGuesses.has(rule));
 }

@@ -1,6 +1,6 @@
 import { copyFile, link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { byCodeUnit, errorCode, fail } from '../../message/index.ts';
+import { byCodeUnit, errorCode } from '../../message/index.ts';
 import { sha256, type World } from '../../world/index.ts';
 import { describeFiles } from '../contents.ts';
 import { openOutput, syncFolder, tellingOfDisk, writeDurably } from '../files.ts';
@@ -26,8 +26,7 @@ export async function publishRows(of: RowsToPublish, world: World): Promise<Publ
   return tellingOfDisk(path.join(of.out, head.dossier), () =>
     withLock(out, world, signal, async (lock) => {
       const recovered = await recoverLocked(out);
-      const former = await openTarget(out, head.dossier);
-      refuseFewer(former, of, path.join(out, head.dossier));
+      await openTarget(out, head.dossier);
       const staging = path.join(out, stagingName(head.dossier));
       try {
         await mkdir(staging);
@@ -45,22 +44,6 @@ export async function publishRows(of: RowsToPublish, world: World): Promise<Publ
   );
 }
 
-/** A call for some rows alone takes no others away. */
-function refuseFewer(
-  former: Manifest | undefined,
-  { head, rows, options }: RowsToPublish,
-  folder: string,
-): void {
-  if (!options.rows && options.first === undefined && !options.shard) return;
-  const own = new Set(rows);
-  const lost = new Set(
-    (former?.products ?? []).flatMap(({ row }) =>
-      row !== undefined && head.order.includes(row) && !own.has(row) ? row : [],
-    ),
-  );
-  if (lost.size > 0) fail('series-fewer', undefined, folder, lost.size);
-}
-
 async function stage(staging: string, of: RowsToPublish, world: World): Promise<Manifest> {
   const { head, options } = of;
   const products: Manifest['products'] = [];
@@ -74,8 +57,7 @@ async function stage(staging: string, of: RowsToPublish, world: World): Promise<
     for (const file of of.rows) {
       const row = await of.read(file);
       if (!row) throw new Error(`the row ${file} is gone from its folder`);
-      for (const one of row.products)
-        await placeFile(path.join(of.source, one.file), path.join(staging, one.file));
+      for (const one of row.products) await placeFile(of.placeOf(one.file), path.join(staging, one.file));
       await data.write(row.data);
       await fits.write(fitsOf(row));
       if (options.shard) parts.push(JSON.stringify(row));
