@@ -91,4 +91,3 @@ function standingOf({ messages, sets }: BuildResult, plans: readonly string[]): 
   const texts = [...sets.map((set) => setText(set, 'Unchanged')), ...plans];
   return { standing: { text: texts.join(''), made: sets.map(({ folder }) => folder) } };
 }
-

@@ -11,6 +11,7 @@ export const mergeCommand: Command = {
     out: { value: 'folder', short: 'o', says: 'Publish to this folder (default: out).' },
     zip: { says: 'Put all files of the set into one zip as well.' },
     joined: { says: 'Put all briefs into one PDF as well.' },
+    contact: { says: 'Show all first pages, small, on sheets to look over.' },
   },
   examples: [
     { call: 'precis merge part-1 part-2 --out printed', does: 'two output folders, each with a part' },
@@ -23,10 +24,14 @@ async function run(given: Arguments, { world, library, signal }: Session): Promi
   const set = await mergeSeries(
     {
       ...{ parts: given.operands, out: given.value('out') ?? defaultOut, signal },
-      ...{ zip: given.isOn('zip'), joined: given.isOn('joined') },
+      ...{ zip: given.isOn('zip'), joined: given.isOn('joined'), contact: given.isOn('contact') },
     },
     world,
   );
   const { dossier, folder, manifest, messages } = set;
-  return { messages, text: setText(set), data: { sets: [{ dossier, folder, products: manifest.products }] } };
+  return {
+    messages,
+    text: setText(set, 'Published'),
+    data: { sets: [{ dossier, folder, products: manifest.products }] },
+  };
 }

@@ -7,28 +7,25 @@ export const seriesChoice: Command['options'] = {
   rows: { value: 'name', many: true, says: 'Of a series, print this row only; may be repeated.' },
   first: { value: 'number', says: 'Of a series, print its first rows only, so many.' },
   shard: { value: 'part/parts', says: 'Of a series, print one part of its rows: 2/5.' },
-  jobs: { value: 'number', says: 'Of a series, work on so many rows at a time (default: 4).' },
   joined: { says: 'Of a series, put all briefs into one PDF as well.' },
+  contact: { says: 'Of a series, show all first pages, small, on sheets to look over.' },
   'all-or-none': { says: 'Of a series, publish nothing where a row can’t be printed.' },
 };
 
 export function seriesOptions(
   given: Arguments,
-): Pick<BuildOptions, 'rows' | 'first' | 'shard' | 'jobs' | 'joined' | 'allOrNone'> {
-  const [rows, first, jobs] = [given.values('rows'), numberOf('first', given), numberOf('jobs', given)];
+): Pick<BuildOptions, 'rows' | 'first' | 'shard' | 'joined' | 'contact' | 'allOrNone'> {
+  const [rows, first] = [given.values('rows'), numberOf('first', given)];
   const shard = shardOf(given.value('shard'));
   return {
     ...(rows && { rows }),
     ...(first !== undefined && { first }),
-    ...(jobs !== undefined && { jobs: Math.min(jobs, mostJobs) }),
     ...(shard && { shard }),
     joined: given.isOn('joined'),
+    contact: given.isOn('contact'),
     allOrNone: given.isOn('all-or-none'),
   };
 }
-
-/** More pages at work than this only wait for each other. */
-const mostJobs = 32;
 
 function numberOf(option: string, given: Arguments): number | undefined {
   const value = given.value(option);

@@ -1,4 +1,5 @@
 export { type CffGlyphs, readCff, standardNames } from './cff.ts';
+export { contactSheet } from './contact.ts';
 export { readContent } from './content-reader.ts';
 export { placesByName } from './destinations.ts';
 export { applyEdits, type Edit } from './edits.ts';

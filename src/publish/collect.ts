@@ -64,23 +64,23 @@ export function isPartial({ editions, papers, theme, variants }: BuildOptions): 
   return [editions, papers, theme, variants].some((choice) => choice !== undefined);
 }
 
+/** What a set is collected by, beside its job and its recipe. */
+interface ToCollect {
+  readonly options: BuildOptions;
+  readonly run: Pick<Run, 'browser' | 'world' | 'threads' | 'here'>;
+}
+
 /** Puts together what is published of one dossier: its editions, the files beside them, and how all came about. */
 export async function collectSet(
   {
     job,
-    recipe,
+    recipe: { inputs, versions, partial },
     options,
     run,
-  }: {
-    readonly job: Job;
-    readonly recipe: Recipe;
-    readonly options: BuildOptions;
-    readonly run: Pick<Run, 'browser' | 'world' | 'threads' | 'here'>;
-  },
+  }: ToCollect & { readonly job: Job; readonly recipe: Recipe },
   editions: readonly TracedEdition[],
 ): Promise<SetToPublish> {
   const { dossier } = job;
-  const { inputs, versions, partial } = recipe;
   const { browser, world } = run;
   const { zip = false, signal } = options;
   const answering = answeringFor(editions.length, run);

@@ -26,10 +26,10 @@ export interface BuildOptions extends JobChoice, BrowserChoice {
   readonly shard?: Shard;
   /** Of a series: publish nothing where a row could not be printed. */
   readonly allOrNone?: boolean;
-  /** Of a series: how many rows are worked on at a time. */
-  readonly jobs?: number;
   /** Of a series: put all its briefs on one paper into one PDF as well. */
   readonly joined?: boolean;
+  /** Of a series: show the first pages of its briefs on sheets, to look them over. */
+  readonly contact?: boolean;
 }
 
 /** One of so many parts, counted from 1. */

@@ -106,14 +106,7 @@ function worth(
   if (take === 'cell' || take === 'share' || take === 'change' || take === 'rank') {
     const found = numberAt(quantity, rowOf(quantity, 'row', row, taking.table), taking);
     if (take === 'cell') return { measure: found.measure, places: [found.place] };
-    if (take === 'rank') {
-      const sign = from['first-is'] === 'least' ? 1 : -1;
-      const before = numbersOf(quantity, taking).filter(
-        ({ measure }) => sign * (found.measure.value - measure.value) > 0,
-      );
-      const place = measureOf({ value: before.length + 1, unit: 'rank', qualifier: 'exact' });
-      return { measure: place ?? none(quantity), places: [found.place] };
-    }
+    if (take === 'rank') return { measure: rankOf(found, quantity, taking), places: [found.place] };
     if (take === 'share') {
       const whole = sumOf(numbersOf(quantity, taking), quantity);
       return { measure: divided(found.measure, whole, quantity), places: [found.place] };
@@ -148,6 +141,14 @@ function changeOf(before: Measure, now: Measure, quantity: GivenQuantity): Measu
   if (nature === 'ratio') return divided(now, before, quantity);
   const moved = joined(now, before, -1, quantity);
   return nature === 'percent' && before.nature !== 'percent' ? divided(moved, before, quantity) : moved;
+}
+
+/** The place of a number among those of its column; rows of one number share a place. */
+function rankOf({ measure: own }: FoundCell, quantity: GivenQuantity, taking: Taking): Measure {
+  const sign = quantity.from?.['first-is'] === 'least' ? 1 : -1;
+  const before = numbersOf(quantity, taking).filter(({ measure }) => sign * (own.value - measure.value) > 0);
+  const rank = { value: before.length + 1, unit: 'rank', qualifier: 'exact' } as const;
+  return measureOf(rank) ?? none(quantity);
 }
 
 function medianOf(all: readonly FoundCell[], quantity: GivenQuantity): Measure {

@@ -22,7 +22,7 @@ export interface Facts {
  */
 export function readCondition(text: string, place: Place): Condition {
   return text.split(/ and /).map((part): Clause => {
-    const [, word, name = ''] = /^\s*(has|missing)\s+(\S.*?)\s*$/.exec(part) ?? [];
+    const [, word, name = ''] = /^(has|missing) (.+)$/.exec(part.trim()) ?? [];
     if (word === 'has' || word === 'missing') return { kind: word, name };
     return { kind: 'compares', comparison: readComparison(part, place), place };
   });

@@ -30,5 +30,5 @@ export interface RowsToPublish {
   /** In the order of the series. */
   readonly rows: readonly string[];
   readonly read: (row: string) => Promise<DoneRow | undefined>;
-  readonly options: Pick<BuildOptions, 'zip' | 'joined' | 'shard' | 'signal'>;
+  readonly options: Pick<BuildOptions, 'zip' | 'joined' | 'contact' | 'shard' | 'signal'>;
 }

@@ -11,7 +11,7 @@ import { publishRows } from './publish-rows.ts';
 import type { DoneRow } from './work-folder.ts';
 
 /** What `precis merge` is asked to do. */
-export interface MergeCall extends Pick<BuildOptions, 'zip' | 'joined' | 'signal' | 'out'> {
+export interface MergeCall extends Pick<BuildOptions, 'zip' | 'joined' | 'contact' | 'signal' | 'out'> {
   /** Output folders of the parts, or their sets, as the user typed them. */
   readonly parts: readonly string[];
 }

@@ -29,8 +29,8 @@ interface Printing extends ToPrint {
   readonly work: WorkFolder;
 }
 
-/** How many rows are worked on at a time, unless the call says otherwise: the browser lays some out, others are drawn. */
-const atOnce = 4;
+/** Rows that each job works on at a time: while the browser lays one out, another is drawn. */
+const lanesOfJob = 2;
 
 /**
  * Prints a series row by row, and publishes its set. A row that fails costs its own PDFs alone, and is named. Rows
@@ -47,40 +47,37 @@ export async function publishSeries(
   await refuseFewer(path.join(out, job.dossier.name), series.rows, rows, options);
   const key = hashInputs({ ...recipe.inputs, made: JSON.stringify([recipe.versions, rowKey(job)]) });
   const work = await WorkFolder.open(out, job.dossier.name, key);
-  return withLock(work.folder, run.world, options.signal ? { signal: options.signal } : {}, async () => {
-    const printing = { ...of, series, work };
-    const done = await printRows(rows, printing);
-    const failed = rows.filter(({ file }) => !done.has(file));
-    const { name } = job.dossier;
-    if (done.size === 0 || (failed.length > 0 && options.allOrNone)) {
-      run.messages.push(say('series-held', undefined, name, failed.length, rows.length));
-      return undefined;
-    }
-    const set = await publishRows(
-      {
-        ...{
-          head: headOf(printing),
-          out,
-          placeOf: (file) => path.join(work.set, file),
-          read: (row) => work.read(row),
-        },
-        ...{ rows: rows.flatMap(({ file }) => (done.has(file) ? file : [])), options },
-      },
-      run.world,
-    );
-    if (failed.length === 0) await work.clear();
-    else
-      run.messages.push(
-        say(
-          'series-failed',
-          undefined,
-          name,
-          failed.slice(0, 8).map(({ title }) => title),
-          failed.length,
-        ),
-      );
-    return set;
-  });
+  const signal = options.signal ? { signal: options.signal } : {};
+  return withLock(work.folder, run.world, signal, () => printAndPublish(rows, { ...of, series, work }, out));
+}
+
+async function printAndPublish(
+  rows: readonly SeriesRow[],
+  printing: Printing,
+  out: string,
+): Promise<PublishedSet | undefined> {
+  const { job, run, options, work } = printing;
+  const { name } = job.dossier;
+  const done = await printRows(rows, printing);
+  const failed = rows.filter(({ file }) => !done.has(file));
+  if (done.size === 0 || (failed.length > 0 && options.allOrNone)) {
+    run.messages.push(say('series-held', undefined, name, failed.length, rows.length));
+    return undefined;
+  }
+  const set = await publishRows(
+    {
+      ...{ head: headOf(printing), out, options, read: (row) => work.read(row) },
+      placeOf: (file) => path.join(work.set, file),
+      rows: rows.flatMap(({ file }) => (done.has(file) ? file : [])),
+    },
+    run.world,
+  );
+  if (failed.length === 0) await work.clear();
+  else {
+    const titles = failed.slice(0, 8).map(({ title }) => title);
+    run.messages.push(say('series-failed', undefined, name, titles, failed.length));
+  }
+  return set;
 }
 
 /** What of a call decides what a row prints. */
@@ -109,7 +106,7 @@ function headOf({ job, series: { plan, rows, table }, recipe, run }: Printing): 
 
 /** @returns the rows that are done */
 async function printRows(rows: readonly SeriesRow[], printing: Printing): Promise<ReadonlySet<string>> {
-  const { run, work, options } = printing;
+  const { run, work } = printing;
   const messages = new RowMessages();
   const pace = new Pace(rows.length, run);
   const standing = new Set<string>();
@@ -128,7 +125,7 @@ async function printRows(rows: readonly SeriesRow[], printing: Printing): Promis
       pace.step();
     }
   };
-  const lanes = Array.from({ length: options.jobs ?? atOnce }, () => lane());
+  const lanes = Array.from({ length: run.jobs * lanesOfJob }, () => lane());
   const ended = await Promise.allSettled(lanes);
   pace.end();
   run.messages.push(...messages.told(rows.length));

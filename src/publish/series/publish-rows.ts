@@ -69,10 +69,15 @@ async function stage(staging: string, of: RowsToPublish, world: World): Promise<
     await Promise.all([data.close(), fits.close()]);
   }
   if (options.shard) await writeDurably(path.join(staging, partFile), partText(head, options.shard, parts));
-  for (const { entry, bytes } of options.joined ? await joinedPdfs(products, listed, head, staging) : []) {
-    await writeDurably(path.join(staging, entry.file), bytes);
-    products.push(entry);
-  }
+  const briefs = [...products];
+  for (const how of [
+    ...(options.joined ? ['all' as const] : []),
+    ...(options.contact ? ['contact' as const] : []),
+  ])
+    for (const { entry, bytes } of await joinedPdfs(how, briefs, listed, head, staging)) {
+      await writeDurably(path.join(staging, entry.file), bytes);
+      products.push(entry);
+    }
   return finish(staging, products, listed, of, world);
 }
 
