@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../src/build.ts';
 import type { BuildResult } from '../../src/publish/options.ts';
@@ -71,9 +72,10 @@ const bytesOf = async (out: string) => {
     await Promise.all(names.map(read)).then((all) => all.map(([name, text]) => [name ?? '', text])),
   );
 };
-const merged = (...parts: string[]) =>
+const merged = (...parts: string[]) => mergedTo('merged', {}, ...parts);
+const mergedTo = (out: string, options: object, ...parts: string[]) =>
   mergeSeries(
-    { parts: parts.map((part) => path.join(folder, part)), out: path.join(folder, 'merged') },
+    { parts: parts.map((part) => path.join(folder, part)), out: path.join(folder, out), ...options },
     diskWorld(),
   );
 
@@ -83,6 +85,13 @@ test('parts join to the bytes of the whole; one that is missing or there twice i
   expect((await readdir(path.join(folder, 'two', 'wards'))).sort()).toContain('part.json');
   await merged('two', 'one');
   expect(await bytesOf('merged')).toEqual(await bytesOf('whole'));
+  await mergedTo('gathered', { joined: true, contact: true }, 'one', 'two');
+  const pagesOf = async (file: string) =>
+    PDFDocument.load(await readFile(path.join(folder, 'gathered', 'wards', file)));
+  const all = await pagesOf('all-card-a4.pdf');
+  expect(all.getPageCount()).toBe(4);
+  expect(String(all.catalog.lookup(PDFName.of('Outlines')))).toContain('/Count 4');
+  expect((await pagesOf('contact-card-a4.pdf')).getPageCount()).toBe(1);
   await expect(merged('one')).rejects.toThrow('Of 2 parts one is missing: 2/2.');
   await expect(merged('one', 'two', 'one')).rejects.toThrow(/^Part 1 is there twice/);
 }, 120_000);
