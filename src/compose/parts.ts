@@ -5,6 +5,7 @@ import { type Label, label, quantityText } from '../text/index.ts';
 import { annexView } from './annex.ts';
 import { sectionRecords } from './bound.ts';
 import { claimView, type EditionContext, markShape } from './context.ts';
+import type { NumberedNote } from './editors-notes.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
 import { plateView } from './plate-view.ts';
@@ -25,6 +26,7 @@ import {
   references,
 } from './report-parts.ts';
 import { returnView } from './returns.ts';
+import { markedUse, saidIn } from './said.ts';
 import { sections } from './sections.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
@@ -48,7 +50,7 @@ interface PartFacts {
 
 /** Every kind of part. */
 export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
-  title: { view: (_, context) => frontView(context) },
+  title: { view: (_, context) => ({ ...frontView(context), uses: lineUses(context) }) },
   lead: {
     view: lead,
     records: (_, { front }) => [front['lead-quantity']].filter((id) => id !== undefined),
@@ -70,10 +72,10 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
     view: (_, context) => ({ limits: context.dossier.front['evidence-limits'] }),
   },
   notes: {
-    view: (_, context) => ({
+    view: (part, context) => ({
       notes: context.editorsNotes.all().map((note) => ({
         ...note,
-        record: `note:${note.owner}`,
+        record: noteUse(note, part, context),
         back: returnView(note.mark, note.marks, context.words),
       })),
     }),
@@ -87,7 +89,10 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
   },
   about: { view: imprint, isBare: hasNoImprint },
   cover: {
-    view: (_, context) => ({ ...frontView(context), credit: context.dossier.front.credit ?? null }),
+    view: (_, context) => ({
+      ...{ ...frontView(context), uses: lineUses(context) },
+      credit: context.dossier.front.credit ?? null,
+    }),
   },
   contents: { view: contents, isLate: true },
   sections: { view: sections, records: sectionRecords },
@@ -124,6 +129,29 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
     isBare: (context) => standingsUsed(context).length === 0,
   },
 };
+
+/** An editor's note, and the quantities whose numbers it says: those that share it before others. */
+function noteUse(
+  { owner, short, full, id }: NumberedNote,
+  { look }: PlannedPart,
+  context: EditionContext,
+): string {
+  const own = [...context.dossier.quantities.values()].filter(({ note }) => note?.full === full);
+  const said = saidIn([look === 'plain' ? full : short], context, own);
+  context.uses.at(id, ...said);
+  return [`note:${owner}`, ...said].join(' ');
+}
+
+/** Marks of the dossier's title and standfirst. */
+function lineUses(
+  context: EditionContext,
+): Readonly<Record<string, { readonly id: string; readonly record: string }>> {
+  const { title, standfirst } = context.dossier.front;
+  return {
+    title: markedUse('line:title', saidIn([title], context), context),
+    ...(standfirst && { standfirst: markedUse('line:standfirst', saidIn([standfirst], context), context) }),
+  };
+}
 
 /** Builds all parts of a plan that have something to print, those that gather from the others last. */
 export function partViews(context: EditionContext): Map<PlannedPart, PartView> {

@@ -1,7 +1,9 @@
+import { plateNamed, type Quantity, quantitiesShown } from '../dossier/index.ts';
 import { hasRoom, oneLine, type Plate } from '../draw/index.ts';
 import { label, type RecordName, sourceName } from '../text/index.ts';
 import { hasLongWord, type SafeHtml } from '../theme/index.ts';
 import { type EditionContext, type StandingView, standingView } from './context.ts';
+import { saidIn } from './said.ts';
 
 /** A plate with its number in this edition, ready for its partial. */
 export interface PlateView {
@@ -63,9 +65,14 @@ export function plateView(id: string, blockId: string, context: EditionContext):
   const shown = [...new Set(plate.data.rows.flatMap((row) => row.flatMap(({ record }) => record ?? [])))];
   // A printed table marks its cells; a drawing is one place for all that it shows.
   const drawn = drawing.kind === 'table' ? [] : shown;
+  const texts = [plate.title, plate.subtitle, plate.note];
+  const typed = saidIn(texts, context, plateQuantities(id, context)).filter(
+    (record) => !shown.some((other) => other === record),
+  );
   const records = [
     `plate:${id}` as const,
     ...drawn,
+    ...typed,
     ...[...new Set(plate.sources.map((place) => `source:${place.id}` as const))],
   ];
   context.uses.at(blockId, ...records);
@@ -87,6 +94,11 @@ export function plateView(id: string, blockId: string, context: EditionContext):
     rows: context.prose.linkQuantities ? drawn.flatMap((record) => rowOf(record) ?? []) : [],
     alt: plate.alt,
   };
+}
+
+function plateQuantities(id: string, { dossier }: EditionContext): readonly Quantity[] {
+  const plate = plateNamed(id, dossier);
+  return plate ? quantitiesShown(plate, dossier) : [];
 }
 
 function drawingView(drawing: Plate['drawing'], context: EditionContext) {

@@ -6,7 +6,7 @@ import rehypeSanitize, { defaultSchema, type Options } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import { type Dossier, digitsOf } from '../dossier/index.ts';
+import { type Dossier, digitsOf, literalsOf } from '../dossier/index.ts';
 import {
   comparisonText,
   type QuantityStyle,
@@ -188,7 +188,10 @@ function quotation(node: TextDirective, context: ProseContext): ElementContent[]
 function term(node: TextDirective, context: ProseContext): ElementContent[] {
   const record = context.dossier.glossary.get(labelOf(node));
   if (!record) return [];
-  return [text(record.term), ...(record.original ? original(record.original) : [])];
+  return [
+    ...traced(`term:${record.id}`, record.term, context),
+    ...(record.original ? original(record.original) : []),
+  ];
 }
 
 function cite(node: TextDirective, context: ProseContext, unmarked: Unmarked): ElementContent[] {
@@ -217,8 +220,16 @@ function cite(node: TextDirective, context: ProseContext, unmarked: Unmarked): E
 }
 
 /** Digits that measure and count nothing print as typed. */
-function literal(node: TextDirective): ElementContent[] {
-  return [text(labelOf(node))];
+function literal(node: TextDirective, context: ProseContext): ElementContent[] {
+  const words = labelOf(node);
+  const id = literalsOf(context.dossier).get(words);
+  return id === undefined ? [text(words)] : traced(`literal:${id}`, words, context);
+}
+
+/** Words that are marked as a record's, where the edition traces its records. */
+function traced(record: RecordName, words: string, context: ProseContext): ElementContent[] {
+  const { properties, children } = marked(record, words, context);
+  return context.uses ? [span(properties, children)] : children;
 }
 
 function see(node: TextDirective, { references }: ProseContext): ElementContent[] {

@@ -1,4 +1,4 @@
-import type { Source } from '../dossier/index.ts';
+import type { Event, Quantity, Source } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import { type PlannedPart, partsOf } from '../plan/index.ts';
 import { dateText, type Label, label, periodText, referencePieces, sourceName } from '../text/index.ts';
@@ -6,6 +6,7 @@ import { versionedAddress } from './code.ts';
 import { type EditionContext, facesToCome, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
 import { returnView } from './returns.ts';
+import { markedUse, saidIn } from './said.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
@@ -23,7 +24,7 @@ export function peopleTold({ dossier: { actors, claims, quotations } }: Pick<Edi
 export function people(_: PlannedPart, context: EditionContext): View {
   return {
     actors: peopleTold(context).map(({ id, name, short, original, role, note }) => ({
-      ...{ id: context.uses.mark(`actor:${id}`), record: `actor:${id}` },
+      ...markedUse(`actor:${id}`, saidIn([role], context), context),
       ...{ name, short: short ?? null, original: original ?? null, role },
       note: note ? context.editorsNotes.add(id, name, note) : null,
     })),
@@ -35,7 +36,11 @@ export function events(_: PlannedPart, context: EditionContext): View {
     events: [...context.dossier.events.values()]
       .sort((a, b) => byCodeUnit(monthOf(a.date), monthOf(b.date)))
       .map((event) => ({
-        ...{ id: context.uses.mark(`event:${event.id}`), record: `event:${event.id}` },
+        ...markedUse(
+          `event:${event.id}`,
+          saidIn([event.label, event.text], context, namedBy(event, context)),
+          context,
+        ),
         date:
           event.words ??
           periodText(event.to ? { from: event.date, to: event.to } : event.date, context.words),
@@ -47,6 +52,10 @@ export function events(_: PlannedPart, context: EditionContext): View {
   };
 }
 
+function namedBy({ quantities }: Event, { dossier }: EditionContext): Quantity[] {
+  return quantities.flatMap((id) => dossier.quantities.get(id) ?? []);
+}
+
 /** Within a month the file's order holds: a month without a day has no place among its days. */
 function monthOf(date: string): string {
   return date.slice(0, 7);
@@ -55,7 +64,7 @@ function monthOf(date: string): string {
 export function glossary(_: PlannedPart, context: EditionContext): View {
   return {
     terms: [...context.dossier.glossary.values()].map(({ id, term, original, definition }) => ({
-      ...{ id: context.uses.mark(`term:${id}`), record: `term:${id}` },
+      ...markedUse(`term:${id}`, saidIn([definition], context), context),
       ...{ term, original: original ?? null, definition },
     })),
   };

@@ -6,6 +6,7 @@ import { plateView } from './plate-view.ts';
 import { itemsOf, type PlacedItem } from './printed-order.ts';
 import { proseHtml } from './prose.ts';
 import { quotationApart } from './quotation-apart.ts';
+import { markedUse } from './said.ts';
 import { sideMatter } from './side-matter.ts';
 
 type View = Readonly<Record<string, unknown>>;
@@ -24,6 +25,7 @@ export function sections(part: PlannedPart, context: EditionContext): View {
     const rest = opening.length > 0 ? others : items;
     return {
       id: `section-${section.id}`,
+      use: markedUse(`section:${section.id}`, [], context),
       number: String(index + 1),
       title: proseHtml(section.title, context.prose),
       // Repeated on each page that the section goes on to, where nothing may be marked twice.

@@ -8,7 +8,13 @@ import type { Measured } from './unbound/match.ts';
 
 /** Finds numbers that say the same thing twice and differ: in two records, in two tables, in a record and a table. */
 export function checkTwice(dossier: Dossier): Message[] {
-  return [...recordsTwice(dossier), ...tablesTwice(dossier), ...recordsInTables(dossier)];
+  return [
+    ...recordsTwice(dossier),
+    ...tablesTwice(dossier),
+    ...recordsInTables(dossier),
+    ...recordsInSeries(dossier),
+    ...[...dossier.tables.values()].flatMap(spansOverlap),
+  ];
 }
 
 /** Two records of one label, subject and period have one value. */
@@ -45,10 +51,22 @@ function shown({ value, unit }: Measured): string {
 function isSame(one: Measured, other: Measured): boolean {
   if (one.value === undefined || other.value === undefined) return true;
   const [own, its] = [unitOfRecord(one), unitOfRecord(other)];
-  if (own.nature !== its.nature || !isSameDimension(own.dimensions, its.dimensions)) return true;
+  if (!isAlike(one, other)) return true;
   const [a, b] = [one.value * own.scale, other.value * its.scale];
   const steps = [stepOf(one.value) * own.scale, stepOf(other.value) * its.scale];
   return Math.abs(a - b) <= Math.max(Math.max(...steps) / 2, Math.abs(a) * 1e-9) * 1.0001;
+}
+
+function isAlike(one: Measured, other: Measured): boolean {
+  const [own, its] = [unitOfRecord(one), unitOfRecord(other)];
+  return own.nature === its.nature && isSameDimension(own.dimensions, its.dimensions);
+}
+
+/** Whether a label has all words of a column's head. */
+function isNamedIn(head: string, label: string): boolean {
+  const words = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const own = new Set(words(label));
+  return head !== '' && words(head).every((word) => own.has(word));
 }
 
 /** What the last digit of a number stands for. */
@@ -161,10 +179,14 @@ function slipsFrom(
     if (!cell) return [];
     // A head without a unit counts in that of the records.
     const measured = column.unit === undefined ? { ...cell.measured, unit: quantity.unit } : cell.measured;
-    return [{ quantity, cell, isSame: isSame(quantity, measured) }];
+    const isOtherUnit = quantity.value === measured.value && !isAlike(quantity, measured);
+    return [{ quantity, cell, isOtherUnit, isSame: isSame(quantity, measured) }];
   });
-  const slips = pairs.filter((pair) => !pair.isSame);
-  if (slips.length * 2 >= pairs.length) return [];
+  const inOtherUnit = pairs.filter((pair) => pair.isOtherUnit);
+  // The same numbers in another unit: one of the two is wrong in all rows.
+  const slips = inOtherUnit.length > 1 ? inOtherUnit.slice(0, 1) : pairs.filter((pair) => !pair.isSame);
+  const isNamed = pairs.some(({ quantity }) => isNamedIn(column.label, quantity.label));
+  if (slips.length * 2 > pairs.length || (slips.length * 2 === pairs.length && !isNamed)) return [];
   return slips.map(({ quantity, cell }) =>
     say(
       'cell-differs',
@@ -175,4 +197,65 @@ function slipsFrom(
       shown(cell.measured),
     ),
   );
+}
+
+/** Records beside a table of subjects and years: most agree with their cells, and one that does not is a slip. */
+function recordsInSeries({ tables, quantities, actors, front: { units } }: Dossier): Message[] {
+  return [...tables.values()].flatMap((table) => {
+    const { columns } = table.schema;
+    const names = columns.filter(({ type }) => type === 'text').map(({ name }) => name);
+    const years = columns.find(
+      ({ type, name }) => type === 'date' && table.rows.every((row) => /^\d{4}$/.test(String(row[name]))),
+    );
+    if (!years || names.length === 0) return [];
+    const numeric = columns.filter(({ type }) => type === 'number' || type === 'integer');
+    return numeric.flatMap((column) => {
+      const group = [...quantities.values()].flatMap((quantity) => {
+        const { subject = '', period, label } = quantity;
+        const name = actors.get(subject)?.name;
+        const row = table.rows.find(
+          (one) => names.some((text) => one[text] === name) && String(one[years.name]) === period,
+        );
+        const value = row?.[column.name];
+        if (!row || typeof value !== 'number' || !isNamedIn(column.label, label)) return [];
+        const { file, line = 1 } = placeWithin(row) ?? table.origin;
+        const measured = withOwnUnit(
+          { value, unit: column.unit ?? quantity.unit, qualifier: 'exact' as const },
+          units,
+        );
+        return [{ quantity, where: `${file}:${line}`, measured }];
+      });
+      const slips = group.filter(({ quantity, measured }) => !isSame(quantity, measured));
+      if (slips.length * 2 >= group.length) return [];
+      return slips.map(({ quantity, where, measured }) =>
+        say(
+          'cell-differs',
+          placeOfField(quantity, 'value'),
+          quantity.id,
+          shown(quantity),
+          where,
+          shown(measured),
+        ),
+      );
+    });
+  });
+}
+
+/** Spans of years that name the rows of a table, each behind the one before. */
+function spansOverlap({ id, schema: { columns }, rows }: Table): Message[] {
+  return columns.flatMap(({ name }) => {
+    const spans = rows.map((row) => /^(\d{4})\s?[–—-]\s?(\d{4}|\d{2})$/.exec(String(row[name] ?? '')));
+    if (rows.length < 3 || spans.some((span) => span === null)) return [];
+    return rows.flatMap((row, at) => {
+      const [own, before] = [spanOf(spans[at]), spanOf(spans[at - 1])];
+      if (!own || !before || own[0] > before[1] || own[0] < before[0]) return [];
+      const { file, line = 1 } = placeWithin(row) ?? { file: id };
+      return [say('spans-overlap', { file, line }, String(row[name]), String(rows[at - 1]?.[name]))];
+    });
+  });
+}
+
+function spanOf(found: RegExpExecArray | null | undefined): readonly [number, number] | undefined {
+  const [, from = '', to = ''] = found ?? [];
+  return from === '' ? undefined : [Number(from), Number(to.length === 2 ? from.slice(0, 2) + to : to)];
 }

@@ -9,9 +9,13 @@ import { checkTwice } from './check-twice.ts';
 import type { Dossier } from './dossier.ts';
 import { Lookup } from './lookup.ts';
 import { checkRules } from './rules/check-rules.ts';
+import { checkAxisUnits } from './sentences/axis-units.ts';
 import { checkClaims } from './sentences/check-claims.ts';
 import { checkSentences } from './sentences/check-sentences.ts';
-import { checkEventDates } from './sentences/event-dates.ts';
+import { checkCitedPlaces } from './sentences/cited-places.ts';
+import { checkEventActors, checkEventDates } from './sentences/event-dates.ts';
+import { checkPeriods } from './sentences/periods.ts';
+import { checkPlateRows } from './sentences/plate-rows.ts';
 import { checkPlateTexts } from './sentences/plate-texts.ts';
 import { checkTexts } from './source/check-source.ts';
 import { checkUnbound } from './unbound/check-unbound.ts';
@@ -21,8 +25,13 @@ const whole: readonly ((dossier: Dossier) => Message[])[] = [
   checkUnbound,
   checkSentences,
   checkPlateTexts,
+  checkPlateRows,
+  checkAxisUnits,
   checkClaims,
   checkEventDates,
+  checkEventActors,
+  checkPeriods,
+  checkCitedPlaces,
   checkTexts,
 ];
 

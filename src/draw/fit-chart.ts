@@ -42,6 +42,8 @@ async function inLayouts(job: Job): Promise<Answer> {
 }
 
 function answerOf(drawn: Drawn, { width }: Job): Answer {
+  // What is false comes before what does not fit: labels that meet often stand on bars that lie.
+  if (drawn.falseBars) return { kind: 'bars', ...drawn.falseBars };
   if (width !== undefined && !fitsInto(drawn, width))
     return { kind: 'width', found: Math.round(drawn.width), widest: widestOf(drawn, width) };
   if (drawn.merged) return { kind: 'merged', ...drawn.merged };
@@ -52,7 +54,6 @@ function answerOf(drawn: Drawn, { width }: Job): Answer {
     return { kind: 'overlap', part, orient: one.orient, one: one.text, other: other.text };
   }
   if (drawn.struck) return { kind: 'struck', ...drawn.struck };
-  if (drawn.falseBars) return { kind: 'bars', ...drawn.falseBars };
   return { kind: 'drawn', svg: drawn.svg, width: drawn.width, height: drawn.height };
 }
 

@@ -53,6 +53,11 @@ export const numberTexts = {
     what: `"${column}" of "${row}" is ${said} here and ${saidFirst} at ${where}, while the two columns mostly agree.`,
     hint: 'Correct the one that is wrong, or give the columns other labels.',
   }),
+  'spans-overlap': (span: string, before: string): Text => ({
+    severity: 'warning',
+    what: `The row of ${span} begins within that of ${before}.`,
+    hint: 'What lies in both is counted twice. Correct the span that is wrong.',
+  }),
   'cell-differs': (id: string, said: string, where: string, found: string): Text => ({
     severity: 'warning',
     what: `The quantity "${id}" says ${said}, and the row of its subject at ${where} says ${found}, while others of its kind agree with that column.`,

@@ -5,6 +5,8 @@ import { visit } from 'unist-util-visit';
 export const tracedKinds = [
   ...(['quantity', 'claim', 'quotation', 'source'] as const),
   ...(['event', 'actor', 'term', 'plate', 'note'] as const),
+  /** The dossier's title and standfirst, headings of sections, and what is marked as no quantity. */
+  ...(['line', 'section', 'literal'] as const),
 ] as const;
 export type TracedKind = (typeof tracedKinds)[number];
 

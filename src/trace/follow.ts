@@ -87,7 +87,7 @@ function followed(record: TracedRecord, trace: Trace, products: Trace['products'
 
 /** What others may name as evidence: a note and a term may share an id with such a record. */
 function isEvidence({ kind }: TracedRecord): boolean {
-  return !['claim', 'note', 'actor', 'term'].includes(kind);
+  return !['claim', 'note', 'actor', 'term', 'line', 'section', 'literal'].includes(kind);
 }
 
 /** Ids that hold the wanted one or are a slip away from it, the likeliest first. */

@@ -1,4 +1,5 @@
 import type { Node } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { placeText } from '../compose/index.ts';
 import {
@@ -6,6 +7,7 @@ import {
   directiveId,
   evidencePlaces,
   idsIn,
+  literalsOf,
   platesOf,
   printedRecords,
   type Quantity,
@@ -38,6 +40,7 @@ function tracedOthers(records: Records): TracedRecord[] {
   const { dossier, words } = records;
   const { events, actors, glossary } = dossier;
   return [
+    ...tracedLines(records),
     ...[...events.values()].map(({ id, date, words: said, label, standing, holder, source, quantities }) => ({
       ...{ kind: 'event' as const, id, label, value: said ?? periodText(date, words), standing },
       ...{ ...holderOf(holder, records), sources: placesOf([source], records), evidence: [...quantities] },
@@ -58,6 +61,23 @@ function tracedOthers(records: Records): TracedRecord[] {
       const isNote = typeof note === 'object' && note !== null && 'short' in note;
       return isNote ? [{ kind: 'note' as const, id: record.id, label: note.short, sources: [] }] : [];
     }),
+  ];
+}
+
+/** The dossier's own lines, headings of sections, and what is marked as no quantity. */
+function tracedLines(records: Records): TracedRecord[] {
+  const { front, sections } = records.dossier;
+  const { title, standfirst, 'title-standing': standing, 'title-holder': holder } = front;
+  const said = { ...(standing && { standing }), ...holderOf(holder, records), sources: [] };
+  return [
+    { kind: 'line', id: 'title', label: title, ...said },
+    ...(standfirst ? [{ kind: 'line' as const, id: 'standfirst', label: standfirst, ...said }] : []),
+    ...sections.map(({ id, title: heading }) => ({
+      ...{ kind: 'section' as const, id, label: heading.map((node) => textOf(node)).join(''), sources: [] },
+    })),
+    ...[...literalsOf(records.dossier)].map(([text, id]) => ({
+      ...{ kind: 'literal' as const, id, label: text, sources: [] },
+    })),
   ];
 }
 

@@ -16,7 +16,7 @@ const files: Files = {
     'pact: { date: 2022, label: A pact, quantities: [share], standing: reported, source: { id: s } }\n',
   'glossary.yaml': 'pole: { term: Pole, definition: An end. }\n',
   'sections/one.md':
-    '# One\n\n:::claim{#a standing=reported holder=ann priority=1 evidence="share s"}\n# Ann says so\n\nIt was :quantity[share]. :cite[s]{section=0 paragraph=1}\n\n***\n\nMore. :cite[s]{section=1 paragraph=2}\n:::\n',
+    '# One\n\n:::claim{#a standing=reported holder=ann priority=1 evidence="share s"}\n# Ann says so\n\nIt was :quantity[share] on :literal[Flight 447]. :cite[s]{section=0 paragraph=1}\n\n***\n\nMore. :cite[s]{section=1 paragraph=2}\n:::\n',
 };
 
 const { dossier } = await tryDossier(files);
@@ -40,7 +40,8 @@ const trace: Trace = {
 test('whatever prints is a record of the trace', () => {
   const named = records.map(({ kind, id }) => `${kind}:${id}`);
   expect(named).toEqual([
-    ...['quantity:share', 'claim:a', 'source:s', 'event:pact', 'actor:ann', 'term:pole', 'note:share'],
+    ...['quantity:share', 'claim:a', 'source:s', 'line:title', 'section:one', 'literal:literal-1'],
+    ...['event:pact', 'actor:ann', 'term:pole', 'note:share'],
   ]);
 });
 

@@ -49,5 +49,5 @@ it('text that looks like a mark is text', async () => {
     }),
   );
   expect(body).toContain('data-use=');
-  expect(usesIn(body)).toEqual([]);
+  expect(usesIn(body).map(({ record }) => record)).toEqual(['line:title', 'section:one']);
 });

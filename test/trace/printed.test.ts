@@ -7,7 +7,9 @@ import type { Dossier } from '../../src/dossier/dossier.ts';
 import { drawEditions } from '../../src/draw/draw-editions.ts';
 import type { Pdf } from '../../src/pdf/pdf.ts';
 import { openJob, planEditions } from '../../src/plan/job.ts';
+import { quantityText } from '../../src/text/quantity-text.ts';
 import { hiddenLinks } from '../../src/text/uses.ts';
+import { loadWords } from '../../src/text/words.ts';
 import type { TracedUse } from '../../src/trace/schema.ts';
 import { traceDocument } from '../../src/trace/trace.ts';
 import { faultsOf, shippedDossier, world } from '../compose/compositor.ts';
@@ -17,6 +19,7 @@ import { faultOf, pageOf, sheet } from '../print/sheet.ts';
 import { bare, openPdf, type PrintedPdf } from '../printed-pdf.ts';
 
 const browser = useBrowser(world);
+const words = await loadWords('en', world);
 
 /** A page source as composing ends it: with links to all that is to be traced. */
 function marked(body: string): HtmlDocument {
@@ -145,6 +148,40 @@ describe('the shipped report', () => {
       expect(annex, id).toContain(printed);
       expect(behind.charAt(0), id).not.toMatch(/[\d,]/);
     }
+  });
+
+  it('each page that prints a number in digits is among those that its row names', () => {
+    const first = pdf.destinations.get('annex')?.page ?? 1;
+    const last = Math.max(...uses.filter(({ in: place }) => place === 'Data annex').map(({ page }) => page));
+    const all = [...dossier.quantities.values()].map((quantity) => ({
+      id: quantity.id,
+      // Without what stands before the number: a title says "about" in words of its own.
+      shown: bare(quantityText(quantity, words, { bare: true })),
+    }));
+    for (const { id, shown } of all) {
+      // A small count is a word or a digit of anything; two records of one number are told apart by nobody here.
+      const isAlone = all.filter((one) => one.shown === shown).length === 1;
+      if (!isAlone || shown.length < 3) continue;
+      const named = uses.filter(({ record }) => record === `quantity:${id}`).map(({ page }) => page);
+      const form = new RegExp(`(?<![\\d.,])${shown.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\d)`);
+      const printing = opened.pages.flatMap((text, index) =>
+        form.test(bare(text)) && (index + 1 < first || index + 1 > last) ? [index + 1] : [],
+      );
+      expect(
+        printing.filter((page) => !named.includes(page)),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  it('headlines and titles stand wholly on their page', () => {
+    const heads = uses.filter(({ record }) => /^(?:claim|plate|section|line):/.test(record));
+    const lost = heads.filter(({ page, to, text }) => {
+      const own = opened.pages.slice(page - 1, to ?? page).join('');
+      return !text.split(/[^\p{L}\p{N}]+/u).every((word) => own.includes(word));
+    });
+    expect(heads.length).toBeGreaterThan(40);
+    expect(lost).toEqual([]);
   });
 
   it('every link leads somewhere, notes and the first of their marks both ways', () => {

@@ -5,6 +5,8 @@ import { type Message, type Place, say } from '../../message/index.ts';
 import { directiveId, isParent, isTextDirective, type TextDirective } from '../directives.ts';
 import type { Claim, Dossier, Quotation } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
+import { evidencePlaces } from '../record-kinds.ts';
+import { isAuthor } from '../source/actor-names.ts';
 import { alternatives } from '../unbound/lexicon.ts';
 import { MARK, sentencesIn } from './bound.ts';
 import { comparisonFaults } from './comparisons.ts';
@@ -18,24 +20,45 @@ interface Context {
   readonly actors: readonly NamedActor[];
   readonly parties: readonly NamedActor[];
   readonly labels: Labels;
+  readonly hedges: Hedges;
+}
+
+/** Words without which a headline says more than its summary. */
+interface Hedges {
+  readonly plain: RegExp;
+  /** With those that are hedges where a headline is certain. */
+  readonly any: RegExp;
+  readonly certain: RegExp;
+}
+
+function hedgesOf({ hedges, possible, certain }: SentenceWords): Hedges {
+  const form = (forms: readonly string[]) =>
+    new RegExp(forms.length > 0 ? `(?<!\\p{L})${alternatives(forms)}(?!\\p{L})` : '(?!)', 'iu');
+  return { plain: form(hedges), any: form([...hedges, ...possible]), certain: form(certain) };
 }
 
 /** Holds claims to whoever holds them, to their own summaries, and to what they rest on; quotations to their speakers. */
 export function checkClaims(dossier: Dossier): Message[] {
-  const measured = [...dossier.claims.values()].flatMap((claim) => unmeasured(claim, dossier));
+  const measured = [...dossier.claims.values()].flatMap((claim) => [
+    ...unmeasured(claim, dossier),
+    ...unnamedEvidence(claim, dossier),
+  ]);
   const words = dossier.lexicon?.sentences;
   if (!words) return measured;
   const context = {
     ...{ dossier, words, actors: everybody(dossier, words), parties: partiesOf(dossier, words) },
-    labels: new Labels(dossier),
+    ...{ labels: new Labels(dossier), hedges: hedgesOf(words) },
   };
   return [
     ...measured,
     ...[...dossier.claims.values()].flatMap((claim) => [
       ...holderFaults(claim, context),
+      ...sourceFaults(claim, context),
+      ...comparedFaults(claim, context),
       ...hedgeFaults(claim, context),
       ...headlineFaults(claim, context),
     ]),
+    ...frontFaults(context),
     ...dossier.sections.flatMap(({ items, origin: { file } }) =>
       items.flatMap((item) => {
         if (item.kind === 'prose') return speakerFaults(item.prose, file, context);
@@ -51,6 +74,77 @@ function unmeasured(claim: Claim, { quantities }: Dossier): Message[] {
   if (claim.standing !== 'measured') return [];
   const isMeasured = claim.evidence.some((id) => quantities.get(id)?.standing === 'measured');
   return isMeasured ? [] : [say('claim-measured', placeOfField(claim, 'standing'), claim.id)];
+}
+
+/** A claim that binds quantities names one of them as evidence, where it names quantities at all. */
+function unnamedEvidence(claim: Claim, { quantities }: Dossier): Message[] {
+  const named = claim.evidence.filter((id) => quantities.has(id));
+  const bound = directiveIds([...claim.headline, ...claim.summary, ...claim.detail], 'quantity');
+  if (named.length === 0 || bound.length === 0 || bound.some((id) => named.includes(id))) return [];
+  return [say('claim-evidence', claim.origin, claim.id, bound)];
+}
+
+function directiveIds(nodes: readonly Node[], name: string): string[] {
+  const ids: string[] = [];
+  for (const root of nodes)
+    visit(root, 'textDirective', (node: TextDirective) => {
+      if (node.name === name) ids.push(directiveId(node) ?? '');
+    });
+  return [...new Set(ids)];
+}
+
+/** What is reported is said by whoever wrote what it rests on, or by somebody whom it names. */
+function sourceFaults(claim: Claim, { dossier, actors }: Context): Message[] {
+  const holder = actors.find(({ actor }) => actor.id === claim.holder);
+  if (claim.standing !== 'reported' || !holder) return [];
+  const places = [
+    ...claim.evidence.flatMap((id) => evidencePlaces(id, dossier).map((at) => at.id)),
+    ...directiveIds([...claim.summary, ...claim.detail], 'cite'),
+  ];
+  const sources = [...new Set(places)].flatMap((id) => dossier.sources.get(id) ?? []);
+  const authors = sources.map((source) => actors.find(({ actor }) => isAuthor(actor.name, source))?.actor);
+  const known = authors.filter((author) => author !== undefined);
+  if (known.length === 0 || known.length < sources.length || known.includes(holder.actor)) return [];
+  const text = [claim.headline, claim.summary, claim.detail].map((nodes) => spoken(nodes, dossier)).join(' ');
+  if (names(text, holder)) return [];
+  const others = [...new Set(known.map(({ name }) => name))];
+  return [say('claim-source', placeOfField(claim, 'holder'), claim.id, holder.actor.name, others)];
+}
+
+/** Comparisons in the dossier's own lines, held against all quantities. */
+function frontFaults({ dossier, words, parties, labels }: Context): Message[] {
+  const { front, quantities } = dossier;
+  return (['title', 'short-title', 'subtitle', 'standfirst'] as const).flatMap((field) => {
+    const text = front[field];
+    const lines = text === undefined ? [] : sentencesIn(text);
+    return lines.flatMap(({ sentence }) =>
+      comparisonFaults({ text: sentence, place: placeOfField(front, field) }, [...quantities.values()], {
+        ...{ words, actors: parties, labels },
+      }),
+    );
+  });
+}
+
+/** Comparisons in the text of a claim, held against the quantities that it rests on. */
+function comparedFaults(claim: Claim, { dossier, words, parties, labels }: Context): Message[] {
+  const quantities = claim.evidence.flatMap((id) => dossier.quantities.get(id) ?? []);
+  if (quantities.length < 2) return [];
+  // "More women than men" counts something of its own.
+  const { more, less, than, at, of, towards, by } = words;
+  const plain = new RegExp(
+    `\\b${alternatives([...more, ...less])}\\s${alternatives([than, ...at, ...of, ...towards, by])}\\b`,
+    'iu',
+  );
+  return [...claim.summary, ...claim.detail]
+    .flatMap((node) => sentencesIn(spoken([node], dossier)))
+    .filter(({ sentence }) => plain.test(sentence))
+    .flatMap(({ sentence }) =>
+      comparisonFaults({ text: sentence, place: claim.origin }, quantities, {
+        words,
+        actors: parties,
+        labels,
+      }),
+    );
 }
 
 /** A claim that somebody else holds names him, and its headline does not say it as a fact. */
@@ -72,10 +166,11 @@ function holderFaults(claim: Claim, { dossier, words, actors }: Context): Messag
 }
 
 /** A headline keeps the hedge of the sentence in its summary that says the same. */
-function hedgeFaults(claim: Claim, { dossier, words, labels }: Context): Message[] {
+function hedgeFaults(claim: Claim, { dossier, hedges, labels }: Context): Message[] {
   const headline = spoken(claim.headline, dossier);
-  const hedge = new RegExp(`(?<![\\p{L}])${alternatives(words.hedges)}(?!\\p{L})`, 'iu');
-  if (hedge.test(headline)) return [];
+  if (hedges.plain.test(headline)) return [];
+  // "May" is a hedge where the headline says that it will be so.
+  const hedge = hedges.certain.test(headline) ? hedges.any : hedges.plain;
   const told = longWords(headline, labels);
   const sentences = claim.summary.flatMap((node) => sentencesIn(spoken([node], dossier)));
   const found = sentences.flatMap(({ sentence }) => {

@@ -4,26 +4,46 @@ import { visit } from 'unist-util-visit';
 import type { Message } from '../../message/index.ts';
 import { directiveId, isTextDirective, type TextDirective } from '../directives.ts';
 import type { Dossier, Quantity } from '../dossier.ts';
+import { idsIn, readExpression } from '../rules/expression.ts';
 import { type Bound, MARK, sentencesIn } from './bound.ts';
-import { directionFaults, partyFaults, qualifierFaults, yearFaults } from './faults.ts';
+import { directionFaults, partyFaults, qualifierFaults, twinFaults, yearFaults } from './faults.ts';
 import { Labels, labelFaults } from './label-words.ts';
-import { partiesOf } from './parties.ts';
+import { everybody, partiesOf } from './parties.ts';
+import { Relations } from './relations.ts';
 
 /** Holds sentences against the records that they bind: year, direction, qualifier, party, and what is measured. */
-export function checkSentences(dossier: Dossier): Message[] {
-  const words = dossier.lexicon?.sentences;
+export function checkSentences(given: Dossier): Message[] {
+  const words = given.lexicon?.sentences;
   if (!words) return [];
+  const dossier = { ...given, quantities: withSubjects(given.quantities) };
   const actors = partiesOf(dossier, words);
   const labels = new Labels(dossier);
-  return boundSentences(dossier).flatMap((sentence) => [
+  const relations = new Relations(words, everybody(dossier, words), labels);
+  return boundSentences(dossier).flatMap((sentence, index, all) => [
+    ...relations.orderFaults(sentence, all[index - 1] ?? []),
     ...sentence.flatMap((bound) => [
       ...yearFaults(bound, words),
       ...directionFaults(bound, words),
       ...qualifierFaults(bound, words),
       ...partyFaults(bound, actors, words),
+      ...twinFaults(bound, actors, { labels, at: words.at }),
+      ...relations.oppositeFaults(bound),
     ]),
     ...labelFaults(sentence, labels),
   ]);
+}
+
+/** Quantities, where what is worked out from numbers of one subject is of it too. */
+function withSubjects(quantities: Dossier['quantities']): Map<string, Quantity> {
+  return new Map(
+    [...quantities].map(([id, quantity]) => {
+      const { expression, subject: own, value } = quantity;
+      if (expression === undefined || own !== undefined || value === undefined) return [id, quantity];
+      const inputs = idsIn(readExpression(expression, quantity.origin));
+      const [subject, ...others] = new Set(inputs.map((input) => quantities.get(input)?.subject));
+      return [id, subject !== undefined && others.length === 0 ? { ...quantity, subject } : quantity];
+    }),
+  );
 }
 
 /** The bound numbers of a dossier, sentence by sentence. */

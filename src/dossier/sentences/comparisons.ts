@@ -47,27 +47,30 @@ function sidesOf(
   );
   const [pair] = pairs;
   if (pair && pairs.length === 1) return [pair];
-  const [one, other] = [
-    ofParty(first, 'last', quantities, actors),
-    ofParty(second, 'first', quantities, actors),
-  ];
-  return one && other && one !== other && isAlike(one, other) ? [[one, other]] : undefined;
+  const others = ofParty(second, 'first', quantities, actors);
+  const alike = ofParty(first, 'last', quantities, actors).flatMap((one) =>
+    others.flatMap((other): [Quantity, Quantity][] =>
+      one !== other && isAlike(one, other) ? [[one, other]] : [],
+    ),
+  );
+  const twins = alike.filter(([one, other]) => labels.twins(one).includes(other));
+  const found = twins.length > 0 ? twins : alike;
+  return found.length === 1 ? found : undefined;
 }
 
-/** The one record of the party that a side names nearest to "than". */
+/** The records of the party that a side names nearest to "than". */
 function ofParty(
   text: string,
   end: 'first' | 'last',
   quantities: readonly Quantity[],
   actors: readonly NamedActor[],
-): Quantity | undefined {
+): Quantity[] {
   const named = actors
     .filter((one) => names(text, one))
     .map((one) => ({ id: one.actor.id, at: [...text.matchAll(one.pattern)].map(({ index }) => index) }))
     .toSorted((a, b) => (a.at[0] ?? 0) - (b.at[0] ?? 0));
   const party = end === 'first' ? named[0] : named.at(-1);
-  const found = quantities.filter(({ subject, against }) => party && [subject, against].includes(party.id));
-  return found.length === 1 ? found[0] : undefined;
+  return quantities.filter(({ subject, against }) => party && [subject, against].includes(party.id));
 }
 
 function isAlike(one: Quantity, other: Quantity): boolean {

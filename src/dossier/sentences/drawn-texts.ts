@@ -5,6 +5,7 @@ import { platesOf } from '../plates.ts';
 import { drawnNumbers } from '../unbound/check-unbound.ts';
 import { nodesOf } from '../unbound/prose-texts.ts';
 import { yearsIn } from './bound.ts';
+import { Calendar } from './dates.ts';
 import { drawnParties, yearsOfPlate } from './plate-texts.ts';
 
 /**
@@ -31,9 +32,22 @@ export function checkDrawnTexts(id: string, texts: readonly string[], dossier: D
           [...years].toSorted((a, b) => a - b),
         ),
       ),
+    ...(years.size === 0 ? strangeYears(texts, dossier) : []).map((year) =>
+      say('unbound-date', place, String(year)),
+    ),
     ...drawnParties(plate, texts, dossier),
     ...[...strange].map((word) => say('drawn-name', place, word)),
   ];
+}
+
+const calendars = new WeakMap<Dossier, Calendar>();
+
+/** Years in words that no record states: of a plate that shows nothing dated, these are all that there is to hold to. */
+function strangeYears(texts: readonly string[], dossier: Dossier): number[] {
+  const calendar = calendars.get(dossier) ?? new Calendar(dossier);
+  calendars.set(dossier, calendar);
+  const said = texts.filter((text) => /\p{L}{3,}/u.test(text)).flatMap(yearsIn);
+  return [...new Set(said)].filter((year) => !calendar.knows({ year }));
 }
 
 /** Years in words, and the ends of a row of years: those between are steps of a scale. */

@@ -5,6 +5,7 @@ import { plainTexts } from '../unbound/plain-texts.ts';
 import { proseTexts } from '../unbound/prose-texts.ts';
 import { sentencesIn } from './bound.ts';
 import { DateReader, type FoundDate } from './dates.ts';
+import { everybody, names } from './parties.ts';
 
 type Span = readonly [number, number];
 
@@ -17,6 +18,24 @@ export function checkEventDates(dossier: Dossier): Message[] {
     ...events.flatMap((event) => [...wordFaults(event, reader), ...quantityFaults(event, dossier)]),
     ...namedFaults(events, dossier, reader),
   ];
+}
+
+/** Whoever the label or text of an event names is among its actors: states and persons, where it names some at all. */
+export function checkEventActors(dossier: Dossier): Message[] {
+  const words = dossier.lexicon?.sentences;
+  if (!words) return [];
+  const named = everybody(dossier, words).filter(
+    ({ actor: { kind } }) => kind === 'state' || kind === 'person',
+  );
+  return [...dossier.events.values()].flatMap((event) => {
+    if (event.actors.length === 0) return [];
+    const own = everybody(dossier, words).filter(({ actor }) => event.actors.includes(actor.id));
+    // "Chinese experts" are no mention of China.
+    const text = own.reduce((left, { pattern }) => left.replace(pattern, ''), event.label);
+    return named
+      .filter((one) => !own.includes(one) && names(text, one))
+      .map(({ actor }) => say('event-actor', placeOfField(event, 'actors'), event.id, actor.name));
+  });
 }
 
 function spanOf({ date, to = date }: Event): Span {

@@ -4,6 +4,7 @@ import { unitOfRecord } from '../rules/unit.ts';
 import type { Period } from '../schema/quantity.ts';
 import { alternatives } from '../unbound/lexicon.ts';
 import { type Bound, MARK, yearsIn } from './bound.ts';
+import type { Labels } from './label-words.ts';
 import { type Actor, type NamedActor, names, type SentenceWords } from './parties.ts';
 
 /** A sentence that names years names one of the record's, or of another number's that it binds. */
@@ -178,6 +179,22 @@ function wrongOwner(
   const isSubject = !before.includes(MARK) && subject !== undefined && !names(sentence, subject);
   const isOpposed = !towards.includes(link) && own.some(({ pattern }) => clause.search(pattern) === 0);
   return isSubject && isOpposed ? other.actor : undefined;
+}
+
+/** "Was … in America", of a number whose record is of somebody else, while another record says the same of America. */
+export function twinFaults(
+  { quantity, after, place }: Bound,
+  actors: readonly NamedActor[],
+  { labels, at }: { readonly labels: Labels; readonly at: readonly string[] },
+): Message[] {
+  const behind = partBehind(after).split(/\sand\s/, 1)[0] ?? '';
+  const own = actors.find(({ actor }) => actor.id === quantity.subject);
+  if (at.length === 0 || !own || names(behind, own)) return [];
+  const named = actors.filter(({ pattern }) => behind.search(behindWord(at, pattern)) >= 0);
+  if (named.length === 0) return [];
+  const twin = labels.twins(quantity).find(({ subject }) => named.some(({ actor }) => actor.id === subject));
+  const other = named.find(({ actor }) => actor.id === twin?.subject);
+  return other ? [say('sentence-party', place, quantity.id, other.actor.name, [own.actor.name])] : [];
 }
 
 function partBehind(after: string): string {

@@ -14,9 +14,13 @@ export class Labels {
   /** Names of actors say of whom a number is, and not what it measures. */
   readonly #named: ReadonlySet<string>;
   readonly #words = new Map<string, ReadonlySet<string>>();
+  readonly #measures = new Map<string, string>();
+  /** Words that tell apart, be they ever so short: "men" and "women". */
+  readonly #telling: ReadonlySet<string>;
 
-  constructor({ quantities, front, actors }: Dossier) {
+  constructor({ quantities, front, actors, lexicon }: Dossier) {
     this.#quantities = [...quantities.values()];
+    this.#telling = new Set(lexicon?.sentences?.opposites.flat().map(keyOf));
     this.#short = Object.entries(front.abbreviations).map(([short, long]) => [
       new RegExp(`(?<!\\p{L})${alternatives([short])}(?!\\p{L})`, 'gu'),
       long,
@@ -45,7 +49,9 @@ export class Labels {
   /** What sets one apart from the other. */
   apart(one: Quantity, other: Quantity): string[] {
     const others = this.words(other.label);
-    return [...this.words(one.label)].filter((word) => word.length > 3 && !others.has(word));
+    return [...this.words(one.label)].filter(
+      (word) => (word.length > 3 || this.#telling.has(word)) && !others.has(word),
+    );
   }
 
   /** Whether two texts speak each of its own of two records, and not of the other. */
@@ -59,6 +65,31 @@ export class Labels {
     [second, other]: readonly [string, Quantity],
   ): boolean {
     return this.speak([text, other], [second, one]);
+  }
+
+  /** Records that measure the same of other subjects: their labels differ by names alone. */
+  twins(quantity: Quantity): Quantity[] {
+    const { subject, period, id } = quantity;
+    if (subject === undefined) return [];
+    const [key, own] = [this.#measureOf(quantity), JSON.stringify(period)];
+    return this.#quantities.filter(
+      (other) =>
+        other.id !== id &&
+        other.subject !== undefined &&
+        other.subject !== subject &&
+        JSON.stringify(other.period) === own &&
+        this.#measureOf(other) === key,
+    );
+  }
+
+  /** What a record measures, of whomever: the words of its label and its unit. */
+  #measureOf({ id, label, unit }: Quantity): string {
+    const known = this.#measures.get(id);
+    if (known !== undefined) return known;
+    const words = [...this.words(label)].filter((word) => word.length > 3).toSorted();
+    const measure = `${words.join(' ')}|${unit}`;
+    this.#measures.set(id, measure);
+    return measure;
   }
 
   /** Records of the same parties in the same unit. */

@@ -12,7 +12,7 @@ import { trendFaults } from './trends.ts';
 
 const fields = ['title', 'subtitle', 'alt', 'note'] as const;
 
-interface PlateLine {
+export interface PlateLine {
   readonly field: (typeof fields)[number];
   readonly text: string;
   readonly place: Place;
@@ -34,7 +34,7 @@ export function checkPlateTexts(dossier: Dossier): Message[] {
   return platesOf(dossier).flatMap((plate) => {
     const shown = quantitiesShown(plate, dossier);
     const years = yearsShown(plate, shown, dossier);
-    const parties = partiesShown(plate, shown);
+    const parties = partiesShown(plate, shown, dossier);
     return [
       ...linesOf(plate).flatMap((line) => [
         ...yearFaults(line, years),
@@ -59,7 +59,7 @@ export function yearsOfPlate(plate: DossierPlate, dossier: Dossier): ReadonlySet
 /** States in the texts of a drawing whose numbers it does not show, and that its own lines don't name. */
 export function drawnParties(plate: DossierPlate, texts: readonly string[], dossier: Dossier): Message[] {
   const words = dossier.lexicon?.sentences;
-  const shown = partiesShown(plate, quantitiesShown(plate, dossier));
+  const shown = partiesShown(plate, quantitiesShown(plate, dossier), dossier);
   if (!words || !shown) return [];
   const lines = linesOf(plate).map(({ text }) => text);
   const parties = { ...shown, seen: [shown.seen, ...lines].join('\n') };
@@ -67,7 +67,8 @@ export function drawnParties(plate: DossierPlate, texts: readonly string[], doss
   return partyFaults({ text: texts.join('\n'), place: plate.record.origin }, parties, context);
 }
 
-function linesOf({ record, meta, above }: DossierPlate): PlateLine[] {
+/** What a plate says of itself: title, subtitle, alternative and note. */
+export function linesOf({ record, meta, above }: DossierPlate): PlateLine[] {
   return fields.flatMap((field) => {
     const text = meta[field];
     if (text === undefined) return [];
@@ -105,7 +106,9 @@ function yearsShown(
 ): Set<number> {
   const periods = shown.map(({ period }) => JSON.stringify(period ?? ''));
   const events = views.flatMap((view) => (view.of === 'events' ? [...dossier.events.values()] : []));
+  const inTables = tables().flatMap((table) => recordsIn(table, dossier));
   const dated = [
+    ...inTables.flatMap(({ period }) => yearsIn(JSON.stringify(period ?? ''))),
     ...[...periods, ...events.flatMap(({ date, to = '' }) => [date, to])].flatMap(yearsIn),
     ...tables().flatMap(yearsInTable),
   ];
@@ -113,6 +116,26 @@ function yearsShown(
   const { 'information-date': informed, 'edition-date': edition } = dossier.front;
   const sources = meta.sources.map(({ id }) => JSON.stringify(dossier.sources.get(id) ?? ''));
   return new Set([...dated, ...[informed?.date ?? '', edition ?? '', ...sources].flatMap(yearsIn)]);
+}
+
+/** The records whose numbers the rows of their subjects hold, where every column of numbers holds such a one. */
+function recordsIn({ schema: { columns }, rows }: Table, { quantities, actors }: Dossier): Quantity[] {
+  const numeric = columns.filter(({ type }) => type === 'number' || type === 'integer');
+  const bySubject = new Map<string, Quantity[]>();
+  for (const quantity of quantities.values()) {
+    const name = actors.get(quantity.subject ?? '')?.name ?? '';
+    bySubject.set(name, [...(bySubject.get(name) ?? []), quantity]);
+  }
+  const found = numeric.map(({ name }) =>
+    rows.flatMap((row) =>
+      Object.values(row).flatMap((cell) =>
+        typeof cell === 'string'
+          ? (bySubject.get(cell) ?? []).filter(({ value }) => value === row[name])
+          : [],
+      ),
+    ),
+  );
+  return found.every((records) => records.length > 0) ? found.flat() : [];
 }
 
 /**
@@ -161,21 +184,39 @@ interface Parties {
 }
 
 /** Whom the numbers of a plate are of; undefined where it shows none of anybody. */
-function partiesShown({ views, tables }: DossierPlate, shown: readonly Quantity[]): Parties | undefined {
+function partiesShown(
+  { views, tables }: DossierPlate,
+  shown: readonly Quantity[],
+  dossier: Dossier,
+): Parties | undefined {
   const ofQuantities = shown.flatMap(({ subject, against }) => [subject ?? [], against ?? []].flat());
   const ofViews = views.flatMap((view) =>
     view.of === 'actors' ? view.ids : view.of === 'world' ? view.actors : [],
   );
   const ofEvents = views.some(({ of }) => of === 'events' || of === 'claims');
   const cells = tables().flatMap((table) => idsInCells(table, ['actor']));
-  const ids = new Set([...ofQuantities, ...ofViews, ...cells]);
+  const named = tables().flatMap((table) => statesIn(table, dossier));
+  const ids = new Set([...ofQuantities, ...ofViews, ...cells, ...named]);
   if (ids.size === 0 || ofEvents) return undefined;
   const seen = tables().flatMap(({ rows }) => rows.flatMap((row) => Object.values(row).map(String)));
   return {
     ids,
-    ofNumbers: ofQuantities.length > 0,
+    ofNumbers: ofQuantities.length + named.length > 0,
     seen: [...seen, ...shown.map(({ label }) => label)].join('\n'),
   };
+}
+
+/** The states that name the rows of a table, where nothing else does. */
+function statesIn({ schema: { columns }, rows }: Table, { actors, front }: Dossier): string[] {
+  const states = new Set([
+    ...[...actors.values()].flatMap(({ name, kind }) => (kind === 'state' ? name : [])),
+    ...countryNames(front.language),
+  ]);
+  return columns
+    .filter(({ type }) => type === 'text')
+    .map(({ name }) => rows.map((row) => String(row[name] ?? '')))
+    .filter((cells) => new Set(cells).size > 2 && cells.every((cell) => states.has(cell)))
+    .flat();
 }
 
 /** A line names no state whose numbers the plate does not show. */

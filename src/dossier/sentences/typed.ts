@@ -15,7 +15,7 @@ export interface Typed {
 }
 
 /** What the checks of typed numbers go by. */
-export interface Said {
+export interface TypedBy {
   readonly words: SentenceWords;
   readonly actors: readonly NamedActor[];
 }
@@ -25,13 +25,13 @@ export interface Said {
  * Where several records say the number, one that the sentence agrees with is enough.
  * @param all numbers of the same text
  */
-export function typedFaults(typed: Typed, all: readonly Typed[], said: Said): Message[] {
+export function typedFaults(typed: Typed, all: readonly Typed[], said: TypedBy): Message[] {
   const faults = typed.may.map((quantity) => faultsOf(typed, quantity, all, said));
   const [first] = faults;
   return first && faults.every((found) => found.length > 0) ? first : [];
 }
 
-function faultsOf(typed: Typed, quantity: Quantity, all: readonly Typed[], said: Said): Message[] {
+function faultsOf(typed: Typed, quantity: Quantity, all: readonly Typed[], said: TypedBy): Message[] {
   const bound = boundTo(typed, quantity, all);
   return [
     ...typedQualifier(typed, bound, said.words),

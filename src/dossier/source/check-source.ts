@@ -144,7 +144,7 @@ class Comparison {
   }
 
   #number(quantity: Quantity, { at, cited, place }: Held): Message[] {
-    const named = this.#index.at(at).flatMap((paragraph) => this.#index.passages(paragraph));
+    const named = this.#index.passagesAt(at);
     const passages = named.filter(({ found }) => isNumberOf(found, quantity));
     if (passages.length === 0) return [this.#missing(quantity, named, { at, cited, place })];
     const { words } = quantity;

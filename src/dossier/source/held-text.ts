@@ -34,6 +34,7 @@ export class TextIndex {
   readonly #blank: (text: string) => string;
   readonly #years = new Map<PlacedParagraph, readonly number[]>();
   readonly #passages = new Map<PlacedParagraph, readonly Passage[]>();
+  readonly #placed = new Map<string, readonly Passage[]>();
 
   /** @param pages what the source says of its pages: 335–350 */
   constructor(held: HeldText, language: string, pages: string | number | undefined) {
@@ -51,6 +52,14 @@ export class TextIndex {
         (paragraph === undefined || paragraph === one.paragraph) &&
         this.#isOnPage(one, page),
     );
+  }
+
+  /** The numbers of the paragraphs that a place names. */
+  passagesAt(at: SourcePlace): readonly Passage[] {
+    const key = JSON.stringify([at.section, at.paragraph, at.page]);
+    const known = this.#placed.get(key) ?? this.at(at).flatMap((paragraph) => this.passages(paragraph));
+    this.#placed.set(key, known);
+    return known;
   }
 
   /** A page of another kind than the file's own is not looked for. */

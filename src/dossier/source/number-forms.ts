@@ -9,7 +9,9 @@ export function numbersIn(text: string, lexicon: Lexicon | undefined): FoundNumb
   const level = levelled(text);
   const found = digitsIn(level, lexicon);
   if (!lexicon) return found;
-  const words = [numberWordsIn, cardinalsIn, ranksIn, partsIn].flatMap((find) => find(level, lexicon));
+  // Lists of digits are long: most of them have no number word to look for.
+  const more = lexicon.anyWord.test(level) ? [cardinalsIn, ranksIn, partsIn] : [];
+  const words = [numberWordsIn, ...more].flatMap((find) => find(level, lexicon));
   return [...found, ...outermost(words)]
     .map((one) => withUnitBehind(one, level, lexicon))
     .sort((one, other) => one.at - other.at);
@@ -37,12 +39,18 @@ interface Forms {
 const known = new WeakMap<Lexicon, Forms>();
 
 function formsOf(lexicon: Lexicon): Forms {
+  const forms = known.get(lexicon) ?? formsFor(lexicon);
+  known.set(lexicon, forms);
+  return forms;
+}
+
+function formsFor(lexicon: Lexicon): Forms {
   const { ones, tens, parts, ranks, units } = lexicon;
   const [one, ten] = [alternatives(Object.keys(ones)), alternatives(Object.keys(tens))];
   const counted = Object.keys(units).filter(
     (word) => !Object.hasOwn(scales, units[word] ?? '') && units[word] !== 'dozen',
   );
-  const forms = known.get(lexicon) ?? {
+  return {
     cardinals: new RegExp(
       `(?<![\\p{L}-])(?:(?<ten>${ten})(?:-(?<unit>${one}))?|(?<one>${one}))(?![\\p{L}])`,
       'giu',
@@ -54,8 +62,6 @@ function formsOf(lexicon: Lexicon): Forms {
     ranks: new RegExp(`(?<![\\p{L}-])${alternatives(Object.keys(ranks))}(?![\\p{L}-])`, 'giu'),
     unitBehind: new RegExp(`^[\\s\\u00a0-]${alternatives(counted)}(?![\\p{L}])`, 'iu'),
   };
-  known.set(lexicon, forms);
-  return forms;
 }
 
 /** Bare number words count things: "four factors". A dossier's prose may say so, a record must. */

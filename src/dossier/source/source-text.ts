@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fail, type Limit, limits, type Place } from '../../message/index.ts';
 import { OwnProcess, type World } from '../../world/index.ts';
+import { checkLimits } from '../markdown-limits.ts';
 import { type Block, plainBlocks } from './blocks.ts';
 import type { Read, ReadEnding, ToRead } from './reading.ts';
 
@@ -52,10 +53,12 @@ export class SourceReader {
     const ending = endings[path.extname(file).toLowerCase()];
     if (!ending) return fail('source-file-kind', place, file, Object.keys(endings));
     if (bytes.length > limits.sourceBytes.most) tooLarge(limits.sourceBytes, file, place);
+    const text = new TextDecoder('utf-8').decode(ending === 'plain' || ending === '.md' ? bytes : undefined);
     const blocks =
       ending === 'plain'
-        ? plainBlocks(new TextDecoder('utf-8').decode(bytes))
-        : await this.#apart({ ending, bytes }, file, place);
+        ? plainBlocks(text)
+        : ((ending === '.md' ? await markdownHere(text) : undefined) ??
+          (await this.#apart({ ending, bytes }, file, place)));
     const characters = blocks.reduce((sum, { text }) => sum + text.length, 0);
     if (characters > limits.sourceCharacters.most) tooLarge(limits.sourceCharacters, file, place);
     if (characters === 0) fail('source-file-broken', place, file, 'it holds no text');
@@ -76,6 +79,12 @@ export class SourceReader {
   close(): void {
     this.#process.close();
   }
+}
+
+/** Markdown within the bounds that sections have is harmless: it needs no process of its own. */
+async function markdownHere(text: string): Promise<readonly Block[] | undefined> {
+  if (checkLimits(text, () => ({ file: '' })).length > 0) return undefined;
+  return (await import('./tree-blocks.ts')).markdownBlocks(text);
 }
 
 function tooLarge({ most, of }: Limit, file: string, place?: Place): never {

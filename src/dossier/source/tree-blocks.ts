@@ -1,7 +1,5 @@
 import type { Element, Nodes } from 'hast';
-import { fromParse5 } from 'hast-util-from-parse5';
 import { toHast } from 'mdast-util-to-hast';
-import { parse } from 'parse5';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -22,7 +20,9 @@ export function markdownBlocks(text: string): Block[] {
 }
 
 /** HTML: headings and the blocks between them; what belongs to the page and not to its text is dropped. */
-export function htmlBlocks(html: string): Block[] {
+export async function htmlBlocks(html: string): Promise<Block[]> {
+  // Markdown has no need of them, and they take time to load.
+  const [{ fromParse5 }, { parse }] = await Promise.all([import('hast-util-from-parse5'), import('parse5')]);
   return blocksOf(fromParse5(parse(html)));
 }
 

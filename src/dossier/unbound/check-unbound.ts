@@ -1,15 +1,17 @@
 import type { Node } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { type Message, type Place, say } from '../../message/index.ts';
-import type { Dossier, Section } from '../dossier.ts';
+import type { Dossier, Quantity, Section } from '../dossier.ts';
 import { placeOfField } from '../located.ts';
 import type { DossierPlate } from '../plates.ts';
 import { fromRecords } from '../record-kinds.ts';
+import { unitOfRecord } from '../rules/unit.ts';
+import { sentencesIn } from '../sentences/bound.ts';
 import { Calendar, type FoundDate } from '../sentences/dates.ts';
 import { partiesOf } from '../sentences/parties.ts';
 import { Quotable, quotesIn } from '../sentences/quoted.ts';
-import { type Said, type Typed, typedFaults } from '../sentences/typed.ts';
-import { countsIn, isAtOdds } from './counts.ts';
+import { type Typed, type TypedBy, typedFaults } from '../sentences/typed.ts';
+import { counted, countsIn, countsInTable, isAtOdds } from './counts.ts';
 import { Literals } from './literals.ts';
 import { agrees, equals, fitting, likeliest, type Measured } from './match.ts';
 import type { FoundNumber } from './numbers.ts';
@@ -31,10 +33,31 @@ export function checkUnbound(dossier: Dossier): Message[] {
 
 const finders = new WeakMap<Dossier, Finder>();
 
-/** The numbers in the texts of a finished drawing that agree with no record, or leave out what makes one true. */
-export function drawnNumbers(plate: DossierPlate, texts: readonly string[], dossier: Dossier): Message[] {
+function finderOf(dossier: Dossier): Finder {
   const finder = finders.get(dossier) ?? new Finder(dossier);
   finders.set(dossier, finder);
+  return finder;
+}
+
+/** What plain text prints of other records. */
+export interface Said {
+  /** Ids of quantities whose numbers it says beyond doubt. */
+  readonly quantities: readonly string[];
+  /** Texts that the dossier lists as no quantities. */
+  readonly literals: readonly string[];
+}
+
+/**
+ * The records whose numbers a plain text prints as typed.
+ * @param about those that the text is about: a number that says one of them says no other
+ */
+export function saidInPlain(text: string, dossier: Dossier, about: readonly Quantity[] = []): Said {
+  return finderOf(dossier).saidIn(text, about);
+}
+
+/** The numbers in the texts of a finished drawing that agree with no record, or leave out what makes one true. */
+export function drawnNumbers(plate: DossierPlate, texts: readonly string[], dossier: Dossier): Message[] {
+  const finder = finderOf(dossier);
   const { beside, about } = numbersBehind(plate, dossier);
   return texts.flatMap((text) =>
     finder.inPlainText({
@@ -55,10 +78,12 @@ class Finder {
   /** The same for texts of records: an event's label is no name there, but what is looked at. */
   readonly #blankInRecords: (text: string) => string;
   readonly #literals: Literals;
-  readonly #said: Said | undefined;
+  readonly #said: TypedBy | undefined;
   readonly #calendar: Calendar;
   readonly #quotable: Quotable;
   readonly #blankNames: (text: string) => string;
+  /** How many rows, and groups of them, tables have. */
+  readonly #counted: ReadonlySet<number>;
   readonly #asOf: RegExp;
 
   constructor(dossier: Dossier) {
@@ -70,6 +95,7 @@ class Finder {
     this.#calendar = new Calendar(dossier);
     this.#quotable = new Quotable(dossier);
     this.#asOf = new RegExp(`\\b${lexicon?.sentences?.['as-of'] ?? '(?!)'}\\s$`, 'iu');
+    this.#counted = new Set([...dossier.tables.values()].flatMap(countsInTable));
     const given = { language: front.language, lexicon };
     this.#blank = tellApart({ ...given, names: namesOf(dossier, () => true) });
     this.#blankNames = namesBlanked(namesOf(dossier, () => true));
@@ -102,7 +128,7 @@ class Finder {
     const plain = this.#literals.takenOut(text);
     const around = kind === 'drawing' ? [] : this.#aroundIn(plain, () => given.place);
     if (kind === 'label') return around;
-    const counts = drawn || (about && named) ? [] : this.#countsIn(plain, plain, beside);
+    const counts = drawn ? [] : this.#countsIn(plain, plain, beside, named ? about : undefined);
     const all = this.#numbersIn(plain, blank);
     if (all.length + counts.length === 0) return around;
     const { place } = given;
@@ -123,6 +149,25 @@ class Finder {
       ),
       ...counts.map(({ shown, other }) => say('unbound-count', place, shown, other)),
     ];
+  }
+
+  saidIn(text: string, about: readonly Quantity[]): Said {
+    const all = [...this.#dossier.quantities.values()];
+    const plain = this.#literals.takenOut(text);
+    const numbers = this.#numbersIn(plain).map((found) => {
+      const own = fitting(found, about);
+      return own.length > 0 ? own : fitting(found, all);
+    });
+    const counts = countsIn(plain, this.#dossier.lexicon).map((found) => counted(found, plain, all));
+    // Where several records say the number, nobody knows which is meant.
+    const beyondDoubt = [
+      ...numbers.filter((may) => may.length === 1 || isAbout(may, about)),
+      ...counts,
+    ].flat();
+    return {
+      quantities: [...new Set(beyondDoubt.map(({ id }) => id))],
+      literals: this.#literals.heldBy(text),
+    };
   }
 
   /** Dates and quotation marks in a text that no record answers for. */
@@ -188,12 +233,21 @@ class Finder {
     text: string,
     around: string,
     beside: readonly Measured[] = [],
+    about: readonly Measured[] = [],
   ): { readonly shown: string; readonly at: number; readonly other: string | undefined }[] {
     const { lexicon, quantities } = this.#dossier;
     if (!lexicon) return [];
+    const sentences = sentencesIn(around).map(({ sentence }) => sentence);
     return countsIn(text, lexicon).flatMap((found) => {
-      const odds = isAtOdds(found, around, quantities.values());
-      if (!odds || (odds === 'none' && beside.some(({ value }) => value === found.value))) return [];
+      const own = sentences.find((sentence) => sentence.includes(found.shown)) ?? around;
+      // Where a record names its quantities, their counts say how many.
+      const named = about.filter((one) => unitOfRecord(one).nature === 'count' && one.value !== undefined);
+      const odds = isAtOdds(found, own, quantities.values());
+      const [first] = [...quantities.values()].filter((one) => named.includes(one));
+      if (first && !named.some(({ value }) => value === found.value)) return [{ ...found, other: first.id }];
+      if (!odds) return [];
+      const isCounted = this.#counted.has(found.value) || beside.some(({ value }) => value === found.value);
+      if (odds === 'none' && isCounted) return [];
       return [{ ...found, other: odds === 'none' ? undefined : odds.id }];
     });
   }
@@ -226,6 +280,10 @@ class Finder {
       }),
     ]);
   }
+}
+
+function isAbout(may: readonly Quantity[], about: readonly Quantity[]): boolean {
+  return may.length > 0 && may.every((one) => about.includes(one));
 }
 
 function isDay({ year, month, day }: FoundDate, date: string): boolean {

@@ -49,6 +49,8 @@ export const lexiconSchema = z.strictObject({
   'year-cues': z.array(z.string()),
   /** How a plural ends that is in no list. */
   plural: z.string(),
+  /** What may stand for a plural behind a number: "the ten longest". */
+  superlative: z.string().default('(?!)'),
   /** Words that end like a plural and are none. */
   'no-plurals': z.array(z.string()),
   /** What a sentence says around a bound number, held against its record. */
@@ -59,6 +61,7 @@ export const lexiconSchema = z.strictObject({
       down: z.array(z.string()),
       by: z.string(),
       to: z.string(),
+      from: z.string().default('(?!)'),
       /** Words that say a qualifier. */
       qualifiers: z.record(z.string(), z.array(z.string())),
       /** What stands before the party that a number is compared with. */
@@ -75,6 +78,19 @@ export const lexiconSchema = z.strictObject({
       says: z.array(z.string()),
       /** Words without which a statement says more. */
       hedges: z.array(z.string()),
+      /** Words of what is certain in a headline, and of what is possible in its summary. */
+      certain: z.array(z.string()).default([]),
+      possible: z.array(z.string()).default([]),
+      /** Pairs of words: where a label says one, a sentence does not say the other. */
+      opposites: z.array(z.tuple([z.string(), z.string()])).default([]),
+      /** What is greatest of some rows and what is least, the first and the last of them, and what stands before a row. */
+      greatest: z.array(z.string()).default([]),
+      least: z.array(z.string()).default([]),
+      first: z.string().default('(?!)'),
+      last: z.string().default('(?!)'),
+      at: z.array(z.string()).default([]),
+      /** What a bound does, above something or below it. */
+      stays: z.array(z.string()).default([]),
       /** What compares, and what stands before the other side. */
       more: z.array(z.string()),
       less: z.array(z.string()),
@@ -116,7 +132,16 @@ type LexiconFile = z.output<typeof lexiconSchema>;
 
 /** The number words of one language, with the patterns that find them. */
 export interface Lexicon extends Omit<LexiconFile, 'patterns'> {
-  readonly patterns: readonly RegExp[];
+  readonly patterns: readonly Pattern[];
+  /** The beginnings of all listed words: a text without any of them has none of these numbers. */
+  readonly anyWord: RegExp;
+}
+
+/** A pattern of number words. */
+interface Pattern {
+  readonly form: RegExp;
+  /** Whether it is made of listed words. */
+  readonly isListed: boolean;
 }
 
 /** What the checks know of a language: its number words, and its units. */
@@ -146,6 +171,7 @@ const languageIn = readOnce((text): Language => {
   const lexicon = found && {
     ...found,
     patterns: found.patterns.map((pattern) => compiled(pattern, found)),
+    anyWord: anyWordOf(found),
   };
   const shortForms = Object.entries(units).map(
     ([name, { short }]) => [name, short.replace('{n}', '').trim()] as const,
@@ -153,13 +179,18 @@ const languageIn = readOnce((text): Language => {
   return { unitNames: new Map(shortForms), ...(lexicon && { lexicon }) };
 });
 
-function compiled(pattern: string, { ones, tens, parts, multiples, units, ranks }: LexiconFile): RegExp {
+function anyWordOf({ ones, tens, parts, multiples, units, ranks }: LexiconFile): RegExp {
+  const words = [ones, tens, parts, multiples, units, ranks].flatMap((list) => Object.keys(list));
+  return new RegExp(`(?<!\\p{L})${alternatives(words)}`, 'iu');
+}
+
+function compiled(pattern: string, { ones, tens, parts, multiples, units, ranks }: LexiconFile): Pattern {
   const lists: Record<string, object> = { ones, tens, parts, multiples, units, ranks };
   const filled = pattern.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
     const list = lists[name];
     return list ? alternatives(Object.keys(list)) : whole;
   });
-  return new RegExp(filled, 'giu');
+  return { form: new RegExp(filled, 'giu'), isListed: filled !== pattern };
 }
 
 /** Words as one alternative of an expression, the longest first: "tonnes" before "ton". */

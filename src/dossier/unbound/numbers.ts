@@ -141,7 +141,9 @@ const ranked: Pick<FoundNumber, 'natures' | 'dimensions'> = { natures: ['amount'
 
 /** The number words in a text that stand with a unit. */
 export function numberWordsIn(text: string, lexicon: Lexicon): FoundNumber[] {
-  const found = lexicon.patterns.flatMap((form) =>
+  const hasWords = lexicon.anyWord.test(text);
+  const forms = lexicon.patterns.filter(({ isListed }) => hasWords || !isListed);
+  const found = forms.flatMap(({ form }) =>
     [...text.matchAll(form)].map(({ 0: match, index, groups = {} }): FoundNumber => {
       const place = { shown: match.trim(), at: index, isWords: true };
       return { ...place, ...meaningOf(groups, lexicon) };
@@ -168,11 +170,13 @@ function meaningOf(groups: Readonly<Record<string, string | undefined>>, lexicon
   if (groups.rank) return { value: lexicon.ranks[word('rank')] ?? 1, scale: 1, ...ranked };
   // "Dozens" are more than one dozen, and nobody says how many: no record says the same.
   if (groups.many) return { value: Number.NaN, scale: 1 };
-  const count = cardinalValue(groups.count, lexicon);
+  const count = cardinalValue(groups.count ?? groups.factor, lexicon);
   if (groups.of)
     return { value: count / cardinalValue(groups.of, lexicon), scale: 1, natures: ['percent', 'ratio'] };
   if (groups.part)
     return { value: count / (lexicon.parts[word('part')] ?? 1), scale: 1, natures: ['percent', 'ratio'] };
+  // "A factor of nine", "eighty strong".
+  if (!groups.unit) return { value: count, scale: 1, ...(groups.factor && { natures: ['ratio'] }) };
   const unit = lexicon.units[word('unit')] ?? word('unit');
   if (unit === 'dozen') return { value: count * 12, scale: 1, natures: ['count'] };
   const { scale, nature, dimensions } = unitOf(unit);

@@ -78,8 +78,8 @@ describe('a source is read by section and paragraph', () => {
     ['plain text', plainBlocks(plain)],
     ['Markdown', markdownBlocks(markdown)],
     ['HTML', htmlBlocks(html)],
-  ])('from %s', (_, blocks) => {
-    const { sections: found } = sectioned(blocks);
+  ])('from %s', async (_, blocks) => {
+    const { sections: found } = sectioned(await blocks);
     expect(found.map((paragraphs) => paragraphs.map(({ text }) => text))).toEqual(sections);
   });
 });
