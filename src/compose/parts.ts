@@ -133,7 +133,7 @@ export const partKinds: Readonly<Record<PartKind, PartFacts>> = {
 /** An editor's note, and the quantities whose numbers it says: those that share it before others. */
 function noteUse(
   { owner, short, full, id }: NumberedNote,
-  { look }: PlannedPart,
+  { look = 'plain' }: PlannedPart,
   context: EditionContext,
 ): string {
   const own = [...context.dossier.quantities.values()].filter(({ note }) => note?.full === full);

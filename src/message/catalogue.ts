@@ -1,3 +1,4 @@
+import { agreementTexts } from './agreement.ts';
 import { chartTexts } from './chart.ts';
 import { collateTexts } from './collate.ts';
 import { composeTexts } from './compose.ts';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...dossierTexts,
   ...recordTexts,
   ...proseTexts,
+  ...agreementTexts,
   ...numberTexts,
   ...chartTexts,
   ...collateTexts,

@@ -1,12 +1,7 @@
-import type { Text } from './text.ts';
+import { listed, type Text } from './text.ts';
 
 const plainHint =
   'Compare it with the records, record it, or say it without the number. What measures and counts nothing belongs under "literals" in dossier.yaml, a name among the actors or in the glossary.';
-
-/** At most eight of a list. */
-function listed(all: readonly string[]): string {
-  return `${all.slice(0, 8).join(', ')}${all.length > 8 ? ` and ${all.length - 8} more` : ''}`;
-}
 
 /** What is said about numbers, dates and names in texts, held against the records. */
 export const proseTexts = {
@@ -91,7 +86,8 @@ export const proseTexts = {
     why: 'Words in quotation marks are taken to be somebody’s, word for word.',
     hint: 'Record it in quotations.yaml, and write :quotation[id] in sections; or take the marks off. A term belongs into the glossary, what is neither under "literals" or into :literal[…].',
   }),
-  'claim-measured': (id: string): Text => ({
+  'claim-measured': (id: string, isOpen: boolean): Text => ({
+    ...(isOpen && { severity: 'warning' }),
     what: `The claim "${id}" is measured, and rests on no measured quantity.`,
     why: 'What is measured leads to whoever measured it.',
     hint: 'Name a measured quantity in "evidence", or set the standing to "reported".',

@@ -34,3 +34,8 @@ export function counted(count: number, noun: string): string {
 export function didYouMean(near: string | undefined): { readonly hint?: string } {
   return near === undefined ? {} : { hint: `Did you mean "${near}"?` };
 }
+
+/** At most eight of a list. */
+export function listed(all: readonly string[]): string {
+  return `${all.slice(0, 8).join(', ')}${all.length > 8 ? ` and ${all.length - 8} more` : ''}`;
+}

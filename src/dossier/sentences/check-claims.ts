@@ -69,11 +69,13 @@ export function checkClaims(dossier: Dossier): Message[] {
   ];
 }
 
-/** What is measured rests on a quantity whose producer is named. */
+/** What is measured rests on a quantity whose producer is named. What rests on sources alone may be measured there. */
 function unmeasured(claim: Claim, { quantities }: Dossier): Message[] {
   if (claim.standing !== 'measured') return [];
-  const isMeasured = claim.evidence.some((id) => quantities.get(id)?.standing === 'measured');
-  return isMeasured ? [] : [say('claim-measured', placeOfField(claim, 'standing'), claim.id)];
+  const bound = directiveIds([...claim.headline, ...claim.summary, ...claim.detail], 'quantity');
+  const named = [...claim.evidence, ...bound].flatMap((id) => quantities.get(id) ?? []);
+  if (named.some(({ standing }) => standing === 'measured')) return [];
+  return [say('claim-measured', placeOfField(claim, 'standing'), claim.id, named.length === 0)];
 }
 
 /** A claim that binds quantities names one of them as evidence, where it names quantities at all. */

@@ -9,20 +9,22 @@ import type { SentenceWords } from './parties.ts';
 export function checkPeriods({ quantities, lexicon }: Dossier): Message[] {
   const words = lexicon?.sentences;
   return [...quantities.values()].flatMap((quantity) => [
-    ...yearFaults(quantity),
+    ...yearFaults(quantity, words?.in),
     ...(words ? qualifierFaults(quantity, words) : []),
   ]);
 }
 
-/** A year in an id or a label lies in the period, or at its ends: "before 2000" of what ran to 1999. */
-function yearFaults(quantity: Quantity): Message[] {
+/** A year in an id, and one behind "in" in a label, lies in the period, or at its ends: "before-2000" of what ran to 1999. */
+function yearFaults(quantity: Quantity, within = '(?!)'): Message[] {
   const { id, label, period } = quantity;
   if (period === undefined || (typeof period === 'object' && 'words' in period)) return [];
   const { from, to } = typeof period === 'string' ? { from: period, to: period } : period;
   const [start, end] = [Number(from.slice(0, 4)), to === undefined ? Infinity : Number(to.slice(0, 4))];
   const room = start === end ? 0 : 1;
   const isInside = (year: number) => year >= start - room && year <= end + room;
-  const named = [...yearsIn(id.replaceAll('-', ' ')), ...yearsIn(label)];
+  // A change since 2019 is of today.
+  const dated = label.match(new RegExp(`\\b${within}\\s\\d{4}\\b`, 'gu')) ?? [];
+  const named = [...yearsIn(id.replaceAll('-', ' ')), ...dated.flatMap(yearsIn)];
   const strange = named.find((year) => !isInside(year));
   if (strange === undefined) return [];
   const said = start === end ? from : `${from}–${to ?? ''}`;

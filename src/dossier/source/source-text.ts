@@ -31,6 +31,12 @@ const endings: Readonly<Record<string, ReadEnding | 'plain'>> = {
   ...{ '.txt': 'plain', '.md': '.md', '.html': '.html', '.htm': '.html', '.docx': '.docx', '.pdf': '.pdf' },
 };
 
+/** The kind of a file by its ending. @throws Fault `source-file-kind` */
+export function checkKind(file: string, place: Place | undefined): ReadEnding | 'plain' {
+  const ending = endings[path.extname(file).toLowerCase()];
+  return ending ?? fail('source-file-kind', place, file, Object.keys(endings));
+}
+
 /** Reads texts of sources, all but plain ones in a process of its own. Whoever opens it closes it. */
 export class SourceReader {
   readonly #process: OwnProcess<ToRead, Read>;
@@ -50,8 +56,7 @@ export class SourceReader {
    * @throws Fault `source-file-kind`, `source-file-broken`, `source-file-large`
    */
   async read(bytes: Uint8Array, file: string, place?: Place): Promise<SourceText> {
-    const ending = endings[path.extname(file).toLowerCase()];
-    if (!ending) return fail('source-file-kind', place, file, Object.keys(endings));
+    const ending = checkKind(file, place);
     if (bytes.length > limits.sourceBytes.most) tooLarge(limits.sourceBytes, file, place);
     const text = new TextDecoder('utf-8').decode(ending === 'plain' || ending === '.md' ? bytes : undefined);
     const blocks =

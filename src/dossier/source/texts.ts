@@ -4,7 +4,7 @@ import type { HeldText, Source } from '../dossier.ts';
 import type { DossierFolder } from '../folder.ts';
 import { placeOfField } from '../located.ts';
 import { type Lexicon, loadLanguage } from '../unbound/lexicon.ts';
-import { SourceReader } from './source-text.ts';
+import { checkKind, SourceReader } from './source-text.ts';
 
 /** The language of a dossier, with its number words. */
 interface Language {
@@ -53,6 +53,8 @@ async function readText(
     from.report(say('file-missing', place, file, 'sources.yaml'));
     return undefined;
   }
+  // A folder has no ending either.
+  checkKind(file, place);
   const bytes = await from.bytes(file, limits.sourceBytes.most);
   if (!bytes) return undefined;
   for (const message of hashFaults(source, file, bytes, place)) from.report(message);

@@ -154,7 +154,7 @@ class Finder {
   saidIn(text: string, about: readonly Quantity[]): Said {
     const all = [...this.#dossier.quantities.values()];
     const plain = this.#literals.takenOut(text);
-    const numbers = this.#numbersIn(plain).map((found) => {
+    const numbers = this.#numbersIn(plain, this.#blankInRecords).map((found) => {
       const own = fitting(found, about);
       return own.length > 0 ? own : fitting(found, all);
     });
