@@ -9,7 +9,7 @@ import { nodesOf } from '../section.ts';
 import { ActorNames, isSaid } from './actor-names.ts';
 import { dateFaults } from './dated.ts';
 import { type Passage, placeName, placesOf, TextIndex, wordsAround } from './held-text.ts';
-import { hasDigitsOf, isLike, isNumberOf } from './number-forms.ts';
+import { hasDigitsOf, isLike } from './number-forms.ts';
 import { faultsOf, shownValue } from './number-said.ts';
 import { findIn, quotationFaults } from './quoted.ts';
 
@@ -26,6 +26,9 @@ export function checkTexts(dossier: Dossier): Message[] {
 
 /** In how many of its places a number is judged by what stands around it; the two of a count may be everywhere. */
 const mostJudged = 20;
+
+/** How many numbers of its kind are told of a place that has not a record's own. */
+const mostNear = 5;
 
 /** A record with one of the places that it names in the source. */
 interface Held {
@@ -145,8 +148,8 @@ class Comparison {
 
   #number(quantity: Quantity, { at, cited, place }: Held): Message[] {
     const named = this.#index.passagesAt(at);
-    const passages = named.filter(({ found }) => isNumberOf(found, quantity));
-    if (passages.length === 0) return [this.#missing(quantity, named, { at, cited, place })];
+    const passages = named.of(quantity);
+    if (passages.length === 0) return [this.#missing(quantity, named.all, { at, cited, place })];
     const { words } = quantity;
     const isSaid = words === undefined || findIn(this.#index.at(at), words);
     const compared = passages.slice(0, mostJudged).map((passage) =>
@@ -161,9 +164,7 @@ class Comparison {
   /** A number that is not where its record says: with another unit, in another place, or nowhere. */
   #missing(quantity: Quantity, named: readonly Passage[], { cited, place }: Held): Message {
     const shown = shownValue(quantity);
-    const elsewhere = this.#index.paragraphs
-      .flatMap((paragraph) => this.#index.passages(paragraph))
-      .filter(({ found }) => isNumberOf(found, quantity));
+    const elsewhere = this.#index.passagesAt({ id: this.#source.id }).of(quantity);
     const other = named.find(({ found }) => hasDigitsOf(found, quantity));
     if (other) return say('source-unit', place, cited, shown, wordsAround(other));
     const [first] = elsewhere;
@@ -176,8 +177,12 @@ class Comparison {
         placesOf(elsewhere.map((one) => one.paragraph)),
         wordsAround(first),
       );
-    const near = named.filter(({ found }) => isLike(found, quantity)).map(({ found }) => found.shown);
-    return say('source-number-missing', place, cited, shown, [...new Set(near)].slice(0, 5));
+    const near = new Set<string>();
+    for (const { found } of named) {
+      if (near.size === mostNear) break;
+      if (isLike(found, quantity)) near.add(found.shown);
+    }
+    return say('source-number-missing', place, cited, shown, [...near]);
   }
 
   /** The places that prose names are there. */

@@ -1,8 +1,9 @@
-import type { HeldText } from '../dossier.ts';
+import type { HeldText, Quantity } from '../dossier.ts';
+import { unitOfRecord } from '../rules/unit.ts';
 import type { SourcePlace } from '../schema/common.ts';
 import type { FoundNumber } from '../unbound/numbers.ts';
 import { tellApart } from '../unbound/told-apart.ts';
-import { numbersIn } from './number-forms.ts';
+import { isNumberOf, numbersIn, roomOf, sizeOf } from './number-forms.ts';
 import { excerpt, type Sentence, sentencesOf } from './sentences.ts';
 import { type PlacedParagraph, paragraphsOf } from './source-text.ts';
 
@@ -34,7 +35,7 @@ export class TextIndex {
   readonly #blank: (text: string) => string;
   readonly #years = new Map<PlacedParagraph, readonly number[]>();
   readonly #passages = new Map<PlacedParagraph, readonly Passage[]>();
-  readonly #placed = new Map<string, readonly Passage[]>();
+  readonly #placed = new Map<string, Passages>();
 
   /** @param pages what the source says of its pages: 335–350 */
   constructor(held: HeldText, language: string, pages: string | number | undefined) {
@@ -55,9 +56,10 @@ export class TextIndex {
   }
 
   /** The numbers of the paragraphs that a place names. */
-  passagesAt(at: SourcePlace): readonly Passage[] {
+  passagesAt(at: SourcePlace): Passages {
     const key = JSON.stringify([at.section, at.paragraph, at.page]);
-    const known = this.#placed.get(key) ?? this.at(at).flatMap((paragraph) => this.passages(paragraph));
+    const known =
+      this.#placed.get(key) ?? new Passages(this.at(at).flatMap((paragraph) => this.passages(paragraph)));
     this.#placed.set(key, known);
     return known;
   }
@@ -97,6 +99,51 @@ export class TextIndex {
     this.#passages.set(paragraph, passages);
     return passages;
   }
+}
+
+/** A number by its size, with where it comes in its text. */
+interface Sized {
+  readonly size: number;
+  readonly index: number;
+}
+
+/** The numbers of some paragraphs, to be found by their size: thousands of records may look for one each. */
+export class Passages {
+  readonly all: readonly Passage[];
+  readonly #bare: readonly Sized[];
+  readonly #scaled: readonly Sized[];
+
+  constructor(all: readonly Passage[]) {
+    const sized = all.map(({ found }, index) => ({ ...sizeOf(found), index }));
+    const bySize = (one: Sized, other: Sized) => one.size - other.size;
+    this.all = all;
+    this.#bare = sized.filter(({ isBare }) => isBare).toSorted(bySize);
+    this.#scaled = sized.filter(({ isBare }) => !isBare).toSorted(bySize);
+  }
+
+  /** Those that say a record's number, in the order of the text. */
+  of(quantity: Quantity): Passage[] {
+    const value = Math.abs(quantity.value ?? Number.NaN);
+    // A little more than what counts: each is judged by itself.
+    const room = roomOf(value, true) * 1.000001;
+    const { scale } = unitOfRecord(quantity);
+    return [...within(this.#bare, value, room), ...within(this.#scaled, value * scale, room * scale)]
+      .toSorted((one, other) => one.index - other.index)
+      .flatMap(({ index }) => this.all[index] ?? [])
+      .filter(({ found }) => isNumberOf(found, quantity));
+  }
+}
+
+function within(sorted: readonly Sized[], size: number, room: number): readonly Sized[] {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.size ?? 0) < size - room) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < sorted.length && (sorted[end]?.size ?? 0) <= size + room) end += 1;
+  return sorted.slice(low, end);
 }
 
 /** The words of a text around one of its numbers. */

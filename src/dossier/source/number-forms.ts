@@ -103,22 +103,31 @@ function withUnitBehind(found: FoundNumber, text: string, lexicon: Lexicon): Fou
   return { ...found, shown, natures: [nature], ...(nature === 'amount' && { dimensions }) };
 }
 
+/** How large a number says to be: in a record's own unit where it is bare, else in base units. */
+export function sizeOf(found: FoundNumber): { readonly isBare: boolean; readonly size: number } {
+  const { natures, value, scale } = found;
+  // A bare number counts in the record's own unit, "20" beside "million tons" as well as beside tons.
+  if (natures === undefined && scale === 1) return { isBare: true, size: Math.abs(value) };
+  const isDigitsPercent = natures?.includes('percent') && !isFraction(found);
+  return { isBare: false, size: Math.abs(value * scale * (isDigitsPercent ? 0.01 : 1)) };
+}
+
+/** How far from a record's number, in its own unit, another may lie that says the same. */
+export function roomOf(value: number, isRounded: boolean): number {
+  return Math.max(isRounded ? 0.5 * 10 ** -decimalsOf(value) : 0, Math.abs(value) * 1e-9);
+}
+
 /** Whether a number of the source is a record's. Signs are said in words: "shrank by 3.1 percent". */
 export function isNumberOf(found: FoundNumber, quantity: Quantity): boolean {
   const { value } = quantity;
-  if (value === undefined || !isOfKind(found, quantity)) return false;
+  if (value === undefined) return false;
   const { scale } = unitOfRecord(quantity);
-  const { natures } = found;
-  const isDigitsPercent = natures?.includes('percent') && !isFraction(found);
-  // A bare number counts in the record's own unit, "20" beside "million tons" as well as beside tons.
-  const isBare = natures === undefined && found.scale === 1;
-  const said = isBare ? found.value * scale : found.value * found.scale * (isDigitsPercent ? 0.01 : 1);
-  const meant = Math.abs(value * scale);
-  const apart = Math.abs(Math.abs(said) - meant);
+  const { isBare, size } = sizeOf(found);
+  const apart = Math.abs((isBare ? size : size / scale) - Math.abs(value));
   // A fraction in words has no digits: "a third" is 33 per cent. What is about so much may be rounded.
   const isRounded = isFraction(found) || quantity.qualifier === 'about';
-  const room = isRounded ? 0.5 * scale * 10 ** -decimalsOf(value) : 0;
-  return apart <= Math.max(room, meant * 1e-9);
+  // Most are far off: what costs more comes after this.
+  return apart <= roomOf(value, isRounded) && isOfKind(found, quantity);
 }
 
 /** Whether a number may be in a record's unit, as far as the text says its own. */

@@ -246,7 +246,8 @@ class Finder {
       const [first] = [...quantities.values()].filter((one) => named.includes(one));
       if (first && !named.some(({ value }) => value === found.value)) return [{ ...found, other: first.id }];
       if (!odds) return [];
-      const isCounted = this.#counted.has(found.value) || beside.some(({ value }) => value === found.value);
+      const isRows = found.isMost && this.#counted.has(found.value);
+      const isCounted = isRows || beside.some(({ value }) => value === found.value);
       if (odds === 'none' && isCounted) return [];
       return [{ ...found, other: odds === 'none' ? undefined : odds.id }];
     });

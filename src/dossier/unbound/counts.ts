@@ -9,6 +9,8 @@ export interface FoundCount {
   readonly at: number;
   readonly value: number;
   readonly noun: string;
+  /** "The ten longest": of some rows. */
+  readonly isMost: boolean;
 }
 
 const patterns = new WeakMap<Lexicon, RegExp>();
@@ -20,7 +22,8 @@ export function countsIn(text: string, lexicon: Lexicon | undefined): FoundCount
     shown,
     at: index,
     value: cardinalValue(groups.count, lexicon),
-    noun: stem(groups.noun ?? ''),
+    noun: stem(groups.noun ?? groups.most ?? ''),
+    isMost: groups.most !== undefined,
   }));
 }
 
@@ -34,7 +37,7 @@ function patternOf(lexicon: Lexicon): RegExp {
   // At most one word between: "four limiting factors", "six Chinese experts".
   const form =
     `(?<![\\p{L}\\d-])(?<count>(?:${either.join('|')})(?:-${alternatives(Object.keys(ones))})?)\\s` +
-    `${noUnit}(?:(?!${alternatives(cues)}\\b)\\p{L}+\\s)?${noUnit}(?<noun>${alternatives(things)}|${plural}|${superlative})(?![\\p{L}-])`;
+    `${noUnit}(?:(?!${alternatives(cues)}\\b)\\p{L}+\\s)?${noUnit}(?:(?<noun>${alternatives(things)}|${plural})|(?<most>${superlative}))(?![\\p{L}-])`;
   const pattern = new RegExp(form, 'gu');
   patterns.set(lexicon, pattern);
   return pattern;

@@ -129,8 +129,14 @@ export function tellApart({ names, language, lexicon }: TellApart): (text: strin
 
 /** Blanks out names, where they stand as words of their own. */
 export function namesBlanked(names: readonly string[]): (text: string) => string {
-  const known = names.map((name) => new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'gu'));
-  return (text) => blanked(text, known);
+  const known = new Map<string, RegExp>();
+  const formOf = (name: string): RegExp => {
+    const form = known.get(name) ?? new RegExp(`(?<![\\p{L}\\d])${escaped(name)}(?![\\p{L}\\d])`, 'gu');
+    known.set(name, form);
+    return form;
+  };
+  // There may be thousands, and a text holds few.
+  return (text) => blanked(text, names.filter((name) => text.includes(name)).map(formOf));
 }
 
 function blanked(text: string, forms: readonly RegExp[]): string {
