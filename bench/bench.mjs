@@ -1,4 +1,4 @@
-// Times Precis against the clock and against a naive script. Run by `npm run bench`, which builds first.
+// Times the stages of Precis in one process: `npm run bench:stages`, which builds first.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { withBrowser } from '../dist/print/browser.js';
 import { diskWorld, ownFolder } from '../dist/world/world.js';
 import { archiveTimes } from './archive-pass.mjs';
 import { naivePrinter } from './naive.mjs';
+import { fittedNote, naiveFor } from './note.mjs';
 
 const dossier = path.join('data', 'china-russia');
 const note = { editions: ['note'], papers: ['a4'] };
@@ -19,8 +20,8 @@ const world = { ...diskWorld(), workingFolder: ownFolder };
 const out = mkdtempSync(path.join(tmpdir(), 'precis-bench-'));
 
 try {
-  const document = await fittedNote();
-  const naive = await naiveFor(document);
+  const document = await fittedNote(dossier);
+  const naive = naivePrinter(await naiveFor(document));
   const set = await median(3, () => printed({}));
   // Turn about, so that a machine that grows warm or busy slows both alike.
   const times = { precis: [], print: [], naive: [] };
@@ -58,18 +59,6 @@ try {
   rmSync(out, { recursive: true, force: true });
 }
 
-/** The note as Precis prints it, its text fitted to four pages. */
-async function fittedNote() {
-  const loaded = await loadDossier(dossier, world);
-  if (!loaded.dossier) throw new Error(formatText(loaded.messages));
-  const press = await openJob(loaded.dossier, note, world);
-  const fitted = await withDrawing(world, undefined, async (drawing) => {
-    const [edition] = await drawEditions(planEditions(press), drawing);
-    return withBrowser({}, world, (browser) => fitEdition(edition, browser, world));
-  });
-  return fitted.document;
-}
-
 /** Fits every edition of fixed length on both papers: its trials, how many of them are prints, and the least time of several. */
 async function fittedEditions() {
   const { dossier: loaded } = await loadDossier(dossier, world);
@@ -95,14 +84,6 @@ async function fittedEditions() {
   return withDrawing(world, undefined, (drawing) =>
     withBrowser({}, world, (browser) => fitAll(browser, drawing)),
   );
-}
-
-/** Hands a page source to the naive script, with the browser that Precis uses. */
-async function naiveFor(document) {
-  const { executable, sandboxed, lent } = await withBrowser({}, world, async (browser) => browser);
-  // A bare machine lends the browser the package's own libraries: the naive script gets them too.
-  const libraries = lent ? path.join(path.dirname(executable), 'lib') : undefined;
-  return naivePrinter({ html: document.html, executable, sandboxed, libraries });
 }
 
 /** One build in this process, into a folder of its own. */

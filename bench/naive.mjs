@@ -1,4 +1,6 @@
 // What one would write without Precis: a fresh browser, the HTML, a PDF.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { launch } from 'puppeteer-core';
 
 /**
@@ -21,3 +23,7 @@ export function naivePrinter({ html, executable, sandboxed, libraries }) {
     }
   };
 }
+
+// By itself it prints what a file says.
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await naivePrinter(JSON.parse(readFileSync(process.argv[2], 'utf8')))();

@@ -1,6 +1,7 @@
 import { placesOf } from '../compose/index.ts';
 import type { FittedEdition } from '../fit/index.ts';
 import type { Impression, Pdf } from '../pdf/index.ts';
+import { nameOf } from '../plan/index.ts';
 import type { Answering, World } from '../world/index.ts';
 import type { ArchiveFacts } from './archive.ts';
 import { dataFiles } from './data-files.ts';
@@ -40,6 +41,7 @@ export interface ArchivedEdition extends FittedEdition {
 
 /** What a thread archives: places are asked of the dossier, which stays here. */
 export interface ToArchive {
+  readonly name: string;
   readonly impression: Impression;
   readonly facts: Omit<ArchiveFacts, 'places'>;
 }
@@ -55,7 +57,7 @@ export async function archiveEdition(
   threads?: Answering,
 ): Promise<ArchivedEdition> {
   const { places, ...facts } = archiveFacts(edition, world);
-  const asked: ToArchive = { impression: edition.pdf, facts };
+  const asked: ToArchive = { name: nameOf(edition), impression: edition.pdf, facts };
   const pdf = await threads?.ask<Pdf | undefined>('archive/archiving.js', asked);
   if (pdf) return { ...edition, pdf };
   // A fault names its place in the dossier, which only this thread knows.

@@ -6,6 +6,7 @@ import { browserChoice, choice, defaultOut, dossiers, force, jobs, jobsOf, local
 import { planTable } from './plan-table.ts';
 import { seriesChoice, seriesOptions } from './series-options.ts';
 import { setText } from './set-text.ts';
+import { Told } from './told.ts';
 
 /** `precis build`: prints and publishes. */
 export const buildCommand: Command = {
@@ -25,6 +26,8 @@ export const buildCommand: Command = {
     zip: { says: 'Put all files of a set into one zip as well.' },
     ...seriesChoice,
     explain: { says: 'Print how each edition was fitted to its pages.' },
+    timings: { says: 'Print where time went, by edition and stage.' },
+    why: { says: 'Print for each edition whether it was made again, and what moved.' },
     ...jobs,
     ...force,
     ...browserChoice,
@@ -43,6 +46,7 @@ export const buildCommand: Command = {
 async function run(given: Arguments, session: Session): Promise<Outcome> {
   const { world, library, progress, signal } = session;
   const { build } = await library();
+  const told = new Told();
   const options = { ...printOptions(given, signal), out: given.value('out') ?? defaultOut };
   const {
     messages,
@@ -51,17 +55,28 @@ async function run(given: Arguments, session: Session): Promise<Outcome> {
   } = await build(
     { ...options, ...seriesOptions(given), zip: given.isOn('zip'), ifChanged: given.isOn('if-changed') },
     world,
-    progress,
+    told.hearing(progress),
   );
   const plans = given.isOn('explain')
     ? fitted.map(({ dossier, key, fit }) => `\n${planTable(`${dossier}/${key}`, fit)}`)
     : [];
   return {
     messages,
-    text: [...sets.map((set) => setText(set, 'Published')), ...plans].join(''),
-    ...(options.cached && standingOf({ messages, sets }, plans)),
+    text: [
+      ...sets.map((set) => setText(set, 'Published')),
+      ...plans,
+      ...(given.isOn('why') ? [`\n${told.why(sets)}`] : []),
+      ...(given.isOn('timings') ? [`\n${told.timings()}`] : []),
+    ].join(''),
+    // These two tell of this run alone.
+    ...(options.cached &&
+      !given.isOn('why') &&
+      !given.isOn('timings') &&
+      standingOf({ messages, sets }, plans)),
     data: {
       sets: sets.map(({ dossier, folder, manifest }) => ({ dossier, folder, products: manifest.products })),
+      ...(given.isOn('why') && { why: told.reasons(sets) }),
+      ...(given.isOn('timings') && { timings: told.data() }),
     },
   };
 }

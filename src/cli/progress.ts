@@ -1,4 +1,4 @@
-import { printable } from '../message/index.ts';
+import { counted, printable } from '../message/index.ts';
 import type { Progress } from '../print/index.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -34,6 +34,8 @@ class LiveList implements ProgressList {
   readonly #terminal: Terminal;
   readonly #elapsed: () => number;
   readonly #started = new Map<string, number>();
+  /** Trials of each edition so far. */
+  readonly #tried = new Map<string, number>();
   #drawn = 0;
   #frame = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -48,6 +50,10 @@ class LiveList implements ProgressList {
     // Unreferenced: a list that is still moving must not keep a finished process alive.
     this.#timer ??= setInterval(() => this.#draw([]), 100).unref();
     this.#draw([]);
+  }
+
+  tried(edition: string): void {
+    this.#tried.set(edition, (this.#tried.get(edition) ?? 0) + 1);
   }
 
   done(task: string, detail?: string): void {
@@ -71,13 +77,20 @@ class LiveList implements ProgressList {
     this.#draw([line(mark, task, time, detail)]);
   }
 
+  /** How often the edition of a task was tried on its pages. */
+  #trials(task: string): string {
+    const tried = this.#tried.get(task.slice(task.indexOf(' ') + 1));
+    return tried === undefined ? '' : `, ${counted(tried, 'trial')}`;
+  }
+
   /** Ended tasks are printed once and scroll away; running ones are drawn over in place. */
   #draw(ended: readonly string[]): void {
     const frames = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
     const spinner = frames[this.#frame++ % frames.length] ?? '';
     const running = [...this.#started].map(([task, from]) => {
       const time = seconds(this.#elapsed() - from);
-      return `${spinner} ${printable(task).slice(0, Math.max(10, this.#terminal.columns - 12))} ${time}`;
+      const shown = printable(`${task}${this.#trials(task)}`);
+      return `${spinner} ${shown.slice(0, Math.max(10, this.#terminal.columns - 12))} ${time}`;
     });
     const back = this.#drawn > 0 ? `\u001b[${this.#drawn}A` : '';
     const text = [...ended, ...running].map((row) => `${row}\u001b[K\n`).join('');

@@ -7,6 +7,7 @@ import { type Answering, answeringHere, type World, withThreads } from '../world
 import { type PrintingBrowser, withBrowser } from './browser.ts';
 import { type Progress, task } from './progress.ts';
 import { recalling } from './recalled.ts';
+import { tellingAnswers, tellingBrowser } from './telling.ts';
 
 /** How a run's browser is to be chosen. */
 export interface BrowserChoice {
@@ -83,29 +84,28 @@ export async function eachDossier(
   const all = (threads: Answering, cache: Cache) => async (drawing: DrawingProcesses) => {
     drawing.beginFor(sound.map(({ dossier }) => dossier));
     await withBrowser(options, world, async (fresh) => {
-      const browser = cached ? await recalling(fresh, cache, world) : fresh;
-      const asking = (one: Answering) => recallingAnswers(one, cache);
+      const recalled = cached ? await recalling(fresh, cache, world) : fresh;
+      const browser = tellingBrowser(recalled, progress, world);
+      const asking = (one: Answering) => tellingAnswers(one, cache, progress, world);
       const answering = { threads: asking(threads), here: asking(answeringHere(world)) };
       const run = { browser, drawing, ...answering, jobs, world, progress };
       try {
         for (const next of sound) await one(next, run);
       } finally {
         messages.push(...browser.messages, ...cache.messages);
+        progress.recalled?.(cache.asked);
       }
     });
   };
   const begin = (cache: Cache) =>
-    withThreads(world, jobs, (threads) => withDrawing(world, signal, all(threads, cache), cache));
+    withThreads(world, threadsFor(jobs), (threads) => withDrawing(world, signal, all(threads, cache), cache));
   await (cached ? withCache(world, begin) : begin(noCache)).catch(collect(messages, signal));
   return messages;
 }
 
-/** Whoever is not asked what was answered before. */
-function recallingAnswers(one: Answering, cache: Cache): Answering {
-  return {
-    ask: <Answer>(program: string, question: unknown) =>
-      cache.keep('thread', [program, question], program, () => one.ask<Answer>(program, question)),
-  };
+/** One core is for the browser and for what lays out on it; each thread takes a good deal of memory. */
+function threadsFor(jobs: number): number {
+  return Math.max(1, jobs - 1);
 }
 
 /** So many editions are more work than threads take to begin, each with a good part of Precis to read. */

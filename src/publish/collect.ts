@@ -132,7 +132,8 @@ export function productName({
 async function product(edition: TracedEdition, inputHash: string, { ask }: Answering): Promise<Product> {
   const { pdf, variant } = edition;
   const key = productKey(productName(edition));
-  const picture = (): Promise<Uint8Array> => ask('pdf/thumbnail.js', { bytes: pdf.bytes, name: key });
+  const toPicture = { name: key, bytes: pdf.bytes };
+  const picture = (): Promise<Uint8Array> => ask('pdf/thumbnail.js', toPicture);
   const files = variant === undefined ? [{ name: `${key}.png`, bytes: await picture() }] : undefined;
   return pdfProduct(edition, inputHash, files);
 }

@@ -21,6 +21,8 @@ export interface PublishedSet {
   readonly folder: string;
   readonly manifest: Manifest;
   readonly messages: readonly Message[];
+  /** What moved since the set that stood there before: inputs by their paths, and versions; undefined where none did. */
+  readonly moved?: readonly string[];
 }
 
 /**
@@ -68,7 +70,19 @@ async function publishLocked(
   }
   const listed = await writeIndex(out, world);
   const messages = [...recovered, ...browserChange(set, former), ...kept.messages, ...listed];
-  return { dossier: set.dossier, folder: path.join(out, set.dossier), manifest, messages };
+  const moved = former && movedSince(former, manifest);
+  return { dossier: set.dossier, folder, manifest, messages, ...(moved && { moved }) };
+}
+
+/** What a set was made from otherwise than the one before: inputs by their paths, and versions. */
+function movedSince(former: Manifest, now: Manifest): string[] {
+  const facts = ({ inputs, versions: { precis, browser, fonts } }: Manifest) =>
+    new Map(
+      Object.entries({ ...inputs, ...fonts, 'version of Precis': precis, 'version of the browser': browser }),
+    );
+  const [before, after] = [facts(former), facts(now)];
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  return names.filter((name) => before.get(name) !== after.get(name)).sort(byCodeUnit);
 }
 
 /** All files of a set: those of the manifest, it, and what lists them. */

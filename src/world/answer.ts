@@ -1,10 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { Fault, type Message } from '../message/index.ts';
 
+/** What a thread is to work on: values alone, and what messages call it. */
+export interface ToWorkOn {
+  readonly name: string;
+}
+
 /** What is asked of a thread: a compiled file of Precis, whose `work` is called with the question. */
 export interface Asked {
   readonly program: string;
-  readonly question: unknown;
+  readonly question: ToWorkOn;
 }
 
 /** What `work` came to, the messages of a fault, or an error that nobody foresaw. */

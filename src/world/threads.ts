@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../message/index.ts';
-import type { Answer, Asked } from './answer.ts';
+import type { Answer, Asked, ToWorkOn } from './answer.ts';
 import type { World } from './world.ts';
 
 /** What a thread is asked. */
@@ -18,7 +18,7 @@ export interface Answering {
    * @param program a compiled file that exports `work`, from `dist/`: `archive/archiving.js`
    * @throws Fault as `work` throws it
    */
-  ask<Answer>(program: string, question: unknown): Promise<Answer>;
+  ask<Answer>(program: string, question: ToWorkOn): Promise<Answer>;
 }
 
 interface Waiting {
@@ -29,6 +29,8 @@ interface Waiting {
 
 /** Megabytes of JavaScript's values that one thread may hold. */
 const memory = 384;
+/** Of these, what was made just now: with more of it a thread would keep more than it needs. */
+const young = 16;
 
 /**
  * Threads for work that would keep the one waiting that lays out pages. Values go in, values come out: they share
@@ -48,7 +50,7 @@ export class Threads implements Answering {
     this.#most = most;
   }
 
-  ask<Answer>(program: string, question: unknown): Promise<Answer> {
+  ask<Answer>(program: string, question: ToWorkOn): Promise<Answer> {
     const asked = { id: this.#asked++, program: programAt(this.#ownFolder, program), question };
     return new Promise<unknown>((resolve, reject) => {
       this.#queue.push({ asked, resolve, reject });
@@ -77,7 +79,7 @@ export class Threads implements Answering {
 
   #start(): Worker {
     const thread = new Worker(path.join(this.#ownFolder, 'dist', 'world', 'in-thread.js'), {
-      resourceLimits: { maxOldGenerationSizeMb: memory },
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: young },
     });
     thread.on('message', (told: ThreadAnswer) => this.#settle(thread, told));
     // By an error or for want of memory: what it was asked is not answered any more.
@@ -107,7 +109,7 @@ export class Threads implements Answering {
 /** Answers in this thread: for few questions another takes longer to begin than to answer them. */
 export function answeringHere({ ownFolder }: Pick<World, 'ownFolder'>): Answering {
   return {
-    ask: async <Answer>(program: string, question: unknown) => {
+    ask: async <Answer>(program: string, question: ToWorkOn) => {
       // As in a thread it is the compiled file, with its own faults.
       const { answerTo }: typeof import('./answer.ts') = await import(
         pathToFileURL(programAt(ownFolder, 'world/answer.js')).href

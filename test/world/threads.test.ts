@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../src/message/message.ts';
-import { answeringHere, Threads, withThreads } from '../../src/world/threads.ts';
+import { type Answering, answeringHere, Threads, withThreads } from '../../src/world/threads.ts';
 import { ownFolder } from '../../src/world/world.ts';
 
 // What a thread runs is compiled; programs of this test's own stand beside what runs them.
@@ -23,12 +23,13 @@ writeFileSync(
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const world = { ownFolder };
+const ask = (threads: Answering, matter: object) => threads.ask(program, { name: 'it', ...matter });
 
 describe('threads', () => {
   it.each([1, 3])('answer every question, %d at a time', async (most) => {
     const threads = new Threads(world, most);
     const numbers = [1, 2, 3, 4, 5, 6, 7];
-    const answers = await Promise.all(numbers.map((number) => threads.ask(program, { number })));
+    const answers = await Promise.all(numbers.map((number) => ask(threads, { number })));
     expect(answers).toEqual(numbers.map((number) => new Map([[number, Uint8Array.of(number)]])));
     await threads.close();
   });
@@ -36,10 +37,10 @@ describe('threads', () => {
   it('tell faults and errors of the one who asked, and go on', async () => {
     const threads = new Threads(world, 1);
     const [fault, error, end, answer] = await Promise.allSettled([
-      threads.ask(program, { what: 'fault' }),
-      threads.ask(program, { what: 'error' }),
-      threads.ask(program, { what: 'end' }),
-      threads.ask(program, { number: 4 }),
+      ask(threads, { what: 'fault' }),
+      ask(threads, { what: 'error' }),
+      ask(threads, { what: 'end' }),
+      ask(threads, { number: 4 }),
     ]);
     expect(fault).toMatchObject({ reason: expect.any(Fault) });
     expect(fault).toMatchObject({ reason: { messages: [{ rule: 'pdf-unreadable' }] } });
@@ -51,10 +52,10 @@ describe('threads', () => {
 
   it('are not needed for the same answers and faults', async () => {
     const here = answeringHere(world);
-    expect(await here.ask(program, { number: 2 })).toEqual(new Map([[2, Uint8Array.of(2)]]));
+    expect(await ask(here, { number: 2 })).toEqual(new Map([[2, Uint8Array.of(2)]]));
     const [fault, error] = await Promise.allSettled([
-      here.ask(program, { what: 'fault' }),
-      here.ask(program, { what: 'error' }),
+      ask(here, { what: 'fault' }),
+      ask(here, { what: 'error' }),
     ]);
     expect(fault).toMatchObject({ reason: expect.any(Fault) });
     expect(fault).toMatchObject({ reason: { messages: [{ rule: 'pdf-unreadable' }] } });
@@ -64,7 +65,7 @@ describe('threads', () => {
   it('are ended with the work, and so is what waits for one', async () => {
     let left: Promise<unknown> = Promise.resolve();
     await withThreads(world, 1, async (threads) => {
-      left = Promise.allSettled([threads.ask(program, { number: 1 }), threads.ask(program, { number: 2 })]);
+      left = Promise.allSettled([ask(threads, { number: 1 }), ask(threads, { number: 2 })]);
     });
     expect(await left).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
   });
