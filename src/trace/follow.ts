@@ -46,13 +46,19 @@ export function followProduct(key: string, trace: Trace): FollowedRecord[] {
 export function followWords(words: string, key: string, trace: Trace): FollowedRecord[] {
   const wanted = plain(words);
   const found = followProduct(key, trace)
-    .map((one) => ({ ...one, printed: one.printed.filter(({ text }) => plain(text).includes(wanted)) }))
+    .map((one) => ({ ...one, printed: one.printed.flatMap((place) => holding(place, wanted)) }))
     .filter(({ printed }) => wanted !== '' && printed.length > 0);
   if (found.length === 0) return fail('words-unprinted', undefined, words);
   const own = found.filter(
     ({ record }) => record.kind === 'quantity' && plain(record.value ?? '').includes(wanted),
   );
   return own.length > 0 ? own : found;
+}
+
+/** A place with the text of it that holds some words: the headline, or what stands below. */
+function holding(place: PrintedPlace, wanted: string): PrintedPlace[] {
+  const text = [place.text, ...(place.below ?? [])].find((one) => plain(one).includes(wanted));
+  return text === undefined ? [] : [{ ...place, text }];
 }
 
 /** Words as they are compared: spaces and quotation marks are printed otherwise than typed. */

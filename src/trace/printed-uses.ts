@@ -11,6 +11,8 @@ export interface PrintedUse {
   readonly in?: string;
   /** The sentence, headline, title or row that it stands in. */
   readonly text: string;
+  /** What stands below the headline of a claim, or the title of a plate. */
+  readonly below?: readonly string[];
 }
 
 /** Elements within a line of text. */
@@ -89,7 +91,15 @@ class Reader {
   #close(name: string, marks: readonly Mark[], inside: readonly Run[]): void {
     const whole = inside.map(({ text }) => text).join(' | ');
     const title = inside.find(({ isHeading }) => isHeading)?.text;
-    this.found.push(...marks.map((mark) => ({ ...mark, text: title ?? whole })));
+    // An ordinal beside the headline says nothing.
+    const below = inside.filter((run) => !run.isHeading && /\p{L}/u.test(run.text)).map(({ text }) => text);
+    this.found.push(
+      ...marks.map((mark) => ({
+        ...mark,
+        text: title ?? whole,
+        ...(title !== undefined && below.length > 0 && /^(?:claim|plate):/.test(mark.record) && { below }),
+      })),
+    );
     if (!rows.test(name)) return;
     this.found.push(...this.#inRow.map((mark) => ({ ...mark, text: whole })));
     this.#inRow = [];

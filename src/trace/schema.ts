@@ -14,6 +14,8 @@ const useSchema = z.strictObject({
   in: z.string().optional(),
   /** The sentence, headline, title or row that it stands in. */
   text: z.string(),
+  /** What stands below the headline of a claim, or the title of a plate. */
+  below: z.array(z.string()).optional(),
 });
 
 const recordSchema = z.strictObject({

@@ -25,7 +25,7 @@ export function traceDocument(
   document: Pick<HtmlDocument, 'page' | 'title'>,
   { destinations }: Pick<Pdf, 'destinations'>,
 ): TracedUse[] {
-  return printedUses(document.page).map(({ element, record, in: place, text }) => {
+  return printedUses(document.page).map(({ element, record, in: place, text, below }) => {
     const page = destinations.get(element)?.page ?? fail('use-unplaced', undefined, document.title, element);
     const last = destinations.get(`${element}${endMark}`)?.page ?? page;
     return {
@@ -34,6 +34,7 @@ export function traceDocument(
       ...(last > page && { to: last }),
       ...(place !== undefined && { in: place }),
       text,
+      ...(below && { below: [...below] }),
     };
   });
 }

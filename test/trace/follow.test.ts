@@ -29,7 +29,7 @@ const trace: Trace = {
       key: 'brief-a4',
       uses: [
         { record: 'quantity:share', page: 1, text: 'It was about 24%.' },
-        { record: 'claim:a', page: 1, text: 'Ann says so' },
+        { record: 'claim:a', page: 1, text: 'Ann says so', below: ['It was about 24%.', 'A word below.'] },
         { record: 'source:s', page: 2, text: 'It was about 24%.' },
         { record: 'event:pact', page: 2, text: '2022 | A pact' },
       ],
@@ -62,8 +62,9 @@ test('an event is made from its quantities; a note with the id of one is not', (
 test('printed words lead to the number that they are, else to all that stands beside them', () => {
   const named = (words: string) => followWords(words, 'brief-a4', trace).map(({ record }) => record.kind);
   expect(named('24%')).toEqual(['quantity']);
-  expect(named('it was')).toEqual(['quantity', 'source']);
+  expect(named('it was')).toEqual(['quantity', 'claim', 'source']);
   expect(named('a pact')).toEqual(['event']);
+  expect(named('word below')).toEqual(['claim']);
   expect(() => named('25%')).toThrow(Fault);
   expect(() => named(' ')).toThrow(Fault);
 });

@@ -18,7 +18,7 @@ it('finds the sentence of running text, without the marks of notes', () => {
 it('gives a block its heading, in the order in which blocks begin', () => {
   const html = `<li ${mark('c', 'claim:scale')}><span>1</span><h3>Grain is <a ${mark('a', 'quantity:grain')}>5</a></h3><p>More.</p></li>`;
   expect(usesIn(html)).toEqual([
-    { element: 'c', record: 'claim:scale', text: 'Grain is 5' },
+    { element: 'c', record: 'claim:scale', text: 'Grain is 5', below: ['More.'] },
     { element: 'a', record: 'quantity:grain', text: 'Grain is 5' },
   ]);
 });
