@@ -72,7 +72,7 @@ export type { RecordKind } from './schema/records.ts';
 export type { Columns, Order, TableView } from './schema/rows.ts';
 export { notedRecord, type Seen, seenBy } from './see.ts';
 export { checkDrawnTexts } from './sentences/drawn-texts.ts';
-export { checkRows, inRow, RowMessages } from './series/check-rows.ts';
+export { checkRows, RowMessages } from './series/check-rows.ts';
 export { isMet } from './series/condition.ts';
 export { checkShape, isRecord } from './shape.ts';
 export { keyColumns, namesAround, rowName, rowsHolding } from './table-key.ts';

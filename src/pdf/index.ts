@@ -16,7 +16,7 @@ export {
 export { areaOf, around, type Box, common, holds, type Matrix, placed, times } from './geometry.ts';
 export { renumberIds } from './identifiers.ts';
 export { type DrawingState, freshState, Interpreter, type MarkStart } from './interpreter.ts';
-export { type Joining, joinPdfs } from './join.ts';
+export { joinPdfs } from './join.ts';
 export { pdfDate, type Statement, stateMetadata } from './metadata.ts';
 export {
   arrayAt,

@@ -1,5 +1,5 @@
 export { type ListingFaults, listingFaults } from './check-listings.ts';
-export { collectSet, recipeOf } from './collect.ts';
+export { collectSet } from './collect.ts';
 export { type DossierText, writeTogether } from './dossier-files.ts';
 export { kindOf, writeDrawing, writeStoredFits, writeTable } from './files.ts';
 export { type FoundProduct, type FoundSet, findPdf, findProducts, readSets } from './find-product.ts';

