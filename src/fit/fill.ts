@@ -34,7 +34,7 @@ export function blockRows({ rows, text, area }: Extent): RowEnds[] {
 }
 
 /**
- * What is left of the last page, in CSS pixels: below the shortest column of the last row that holds blocks.
+ * What is left of the last page, in CSS pixels: below the columns of the last row that holds blocks, by their area.
  * Furniture behind that row takes space and fills none: it neither lengthens a short column, nor does white space
  * above furniture that is pinned to the foot count as filled.
  */
@@ -46,10 +46,16 @@ export function freeHeight(extent: Extent): number {
   const last = blockRows(extent).at(-1);
   // A last page without blocks is filled as far as its furniture reaches.
   if (!last) return below;
-  const shortest = Math.min(...last.judged.map(({ end }) => end));
   const behind = rows[rows.indexOf(last.row) + 1];
   const pinned = behind ? Math.max(0, behind.top - last.lowest - rowGap * line) : 0;
-  return below + pinned + last.lowest - shortest;
+  return below + pinned + last.lowest - meanEnd(last);
+}
+
+/** Where the columns of a row would end if what they leave empty were spread over all of them. */
+function meanEnd({ judged }: RowEnds): number {
+  const widths = judged.map(({ column }) => column.right - column.left);
+  const area = judged.reduce((sum, { end }, index) => sum + end * (widths[index] ?? 0), 0);
+  return area / widths.reduce((sum, width) => sum + width, 0);
 }
 
 /** Fill: the share of the last page's type area that is used, from 0 to 1. */

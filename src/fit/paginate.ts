@@ -1,3 +1,5 @@
+import { whiteBounds } from './white.ts';
+
 /** By how much something can be lower, and higher, than it is. In CSS pixels. */
 export interface Give {
   readonly less: number;
@@ -48,8 +50,6 @@ export interface Cut {
   readonly cost: number;
 }
 
-/** Lines, and the share of a page, that a page may end early; what is over counts more. */
-const most = { lines: 2.5, share: 0.08 };
 /** What counts against a cut, in lines of white. */
 const against = {
   page: 12,
@@ -157,7 +157,8 @@ function weigh(
   const left = Math.max(0, room - opened * more);
   const hasRoom = next !== undefined && Math.max(next.needs, next.height) + next.gap < left;
   const early = left / line;
-  const bound = Math.min(most.lines, (most.share * capacity) / line);
+  // What is over the bounds of any page counts more.
+  const bound = Math.min(whiteBounds.short, (whiteBounds.page * capacity) / line);
   let cost = against.page + against.given * given * given;
   if (height - less > capacity) cost += against.tooLong;
   if (isLast) {

@@ -37,7 +37,7 @@ const pageRecordSchema = z.object({
 
 /** How an edition was fitted, as the manifest keeps it. */
 export const fitRecordSchema = z.object({
-  /** Share of the last page's type area that its shortest column fills. */
+  /** Share of the last page's type area that the columns of its blocks fill. */
   fill: z.number(),
   /** CSS pixels by which spacing was opened. */
   flex: z.number(),

@@ -33,7 +33,7 @@ export type Means = 'screen' | 'print';
 export interface Trial {
   readonly by: Means;
   readonly pages: number;
-  /** Share of the last page's type area that its shortest column fills. */
+  /** Share of the last page's type area that the columns of its blocks fill. */
   readonly fill: number;
   /** Pixels by which it is longer than its pages; below zero what is left of them. */
   readonly over: number;

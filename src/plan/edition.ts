@@ -138,7 +138,7 @@ const fillSchema = z.strictObject({
     .min(0)
     .max(1)
     .default(0.9)
-    .meta({ description: 'Share of the last page that its shortest column fills at least' }),
+    .meta({ description: 'Share of the last page that its columns fill at least, by their area' }),
   apart: z
     .number()
     .min(0)

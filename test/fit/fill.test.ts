@@ -28,8 +28,10 @@ const uneven = [
   { x: 320, y: 550 },
 ];
 
-test('the shortest column of the last row decides the fill', () => {
-  expect(fillOf(extent({ text: uneven, rows: [row([left, right])] }))).toBe(0.5);
+test('the columns of the last row fill it by their area', () => {
+  expect(fillOf(extent({ text: uneven, rows: [row([left, right])] }))).toBe(0.7);
+  const wide: RowColumn = { ...right, right: 1220 };
+  expect(fillOf(extent({ text: uneven, rows: [row([left, wide])] }))).toBeCloseTo(0.6);
 });
 
 test('a cell without blocks is furniture: it may be shorter than its neighbour', () => {
@@ -39,8 +41,8 @@ test('a cell without blocks is furniture: it may be shorter than its neighbour',
 test('furniture behind the last blocks does not lengthen their short column', () => {
   const text = [...uneven, { x: 0, y: 960 }, { x: 320, y: 1000 - 9 }];
   const rows = [row([left, right]), row([bare(left), bare(right)], 930)];
-  // 9 below the furniture, and the 360 by which the right column is shorter.
-  expect(freeHeight(extent({ text, rows }))).toBe(369);
+  // 9 below the furniture, and half of the 360 by which the right column is shorter.
+  expect(freeHeight(extent({ text, rows }))).toBe(189);
 });
 
 test('white space above furniture that is pinned to the foot is not filled', () => {

@@ -226,6 +226,25 @@ test('any dossier: within its pages, nothing required left out, as full as greed
   );
 }, 120_000);
 
+test('any dossier of a fixed length: sound, or each fault names its page and what would mend it; its layouts end', async () => {
+  await fc.assert(
+    fc.asyncProperty(random, async ({ pages, made }) => {
+      const all = made.map((claim, index) => ({ ...claim, id: `c${index}` }));
+      const rows =
+        '[{ parts: [{ kind: title }] }, { flow: 2, parts: [{ kind: sections, depth: summary, deepest: detail, with-plates: true }] }]';
+      const edition = `[{ name: mine, pages: ${pages}, priority: 5, masthead: false, rows: ${rows} }]`;
+      const [drawn] = await drawnTopic(all, edition);
+      if (!drawn) throw new Error('no edition');
+      const { fit, messages } = await fitted(drawn);
+      const errors = messages.filter(({ severity }) => severity === 'error');
+      for (const { pages: told, hint } of errors) expect([told?.length, typeof hint]).toEqual([1, 'string']);
+      if (errors.length === 0) expect([fit?.pages, fit?.excess]).toEqual([pages, 0]);
+      expect(fit?.record.steps.length).toBeLessThan(400);
+    }),
+    { numRuns: 4 },
+  );
+}, 120_000);
+
 /** How far greedy filling comes: blocks in priority order, each at the deepest depth that still fits, judged by printing. */
 async function greedyFill(edition: DrawnEdition, most: number): Promise<number> {
   const { plan, theme } = edition;

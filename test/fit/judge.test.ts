@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeFit } from '../../src/fit/judge.ts';
+import { judgeFit, tellWhite } from '../../src/fit/judge.ts';
 import { blocksOf, type EditionPlan } from '../../src/plan/plan.ts';
 import type { RowColumn } from '../../src/print/in-prepare.ts';
 import type { Extent } from '../../src/print/trial-page.ts';
@@ -70,19 +70,19 @@ test('too long: lines over, and one at the least', async () => {
       undefined,
     ],
   ]);
-  expect(said(plan, page(plan, 0, 20, 2))[0]?.[1]).toContain('it is 1 line too long');
+  expect(said(plan, page(plan, 0, 1, 2))[0]?.[1]).toContain('it is 1 line too long');
 });
 
 test('too empty: lines short of the fill that the edition states', async () => {
   const plan = await planOf('{ least: 0.95 }');
-  expect(said(plan, page(plan, 47, 50))).toEqual([
+  expect(said(plan, page(plan, 44, 50))).toEqual([
     [
       'underfull',
       'mine-a4 leaves its last page too empty: page 1 is filled to 94 % where 95 % are asked for, 3 lines short of its pages.',
       undefined,
     ],
   ]);
-  expect(said(await planOf('{ least: 0.9 }'), page(plan, 47, 50))).toEqual([]);
+  expect(said(await planOf('{ least: 0.9 }'), page(plan, 44, 50))).toEqual([]);
 });
 
 /** The same as a layout on the screen shows it: of each column one box, and where its blocks stand. */
@@ -121,4 +121,17 @@ test('a band without ink: the page, which half of it, and the share of its heigh
   expect(said(plan, laidOut(plan, 45, 45))[0]?.[1]).toBe(
     'mine-a4 leaves a hole on page 1: nothing stands in 10 % of its height, from edge to edge.',
   );
+});
+
+test('what takes pages as it needs is warned of, its last page aside', async () => {
+  const plan = await planOf('{ least: 0.9 }');
+  const white = laidOut(plan, 50, 40);
+  expect(tellWhite({ plan }, white)).toEqual([]);
+  expect(tellWhite({ plan, variant: 'large-print' }, { ...white, pages: 2 })).toMatchObject([
+    {
+      rule: 'uneven',
+      severity: 'warning',
+      what: 'mine-a4-large-print leaves a column of page 1 too short: the right one ends 10 lines early where 3 are allowed.',
+    },
+  ]);
 });
