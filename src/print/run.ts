@@ -60,7 +60,7 @@ export interface RunChoice extends BrowserChoice {
  * one, the others are worked on.
  */
 export async function eachDossier(
-  { dossiers, judge, browser: executable, requireSandbox, jobs: asked, cached = false, signal }: RunChoice,
+  { dossiers, judge, jobs: asked, cached = false, signal, ...choice }: RunChoice,
   world: World,
   progress: Progress,
   work: (dossier: Dossier, run: Run) => Promise<void>,
@@ -70,11 +70,6 @@ export async function eachDossier(
   const sound = soundOnes(loaded);
   if (sound.length === 0) return messages;
   const jobs = asked ?? world.cores;
-  const options = {
-    ...(executable !== undefined && { executable }),
-    ...(requireSandbox !== undefined && { requireSandbox }),
-    ...(signal && { signal }),
-  };
   type Sound = Loaded & { dossier: Dossier };
   const one = async ({ dossier, called }: Sound, run: Omit<Run, 'messages'>) => {
     const own: Message[] = [];
@@ -83,7 +78,7 @@ export async function eachDossier(
   };
   const all = (threads: Answering, cache: Cache) => async (drawing: DrawingProcesses) => {
     drawing.beginFor(sound.map(({ dossier }) => dossier));
-    await withBrowser(options, world, async (fresh) => {
+    await withBrowser(browserOptions({ ...choice, signal }), world, async (fresh) => {
       const recalled = cached ? await recalling(fresh, cache, world) : fresh;
       const browser = tellingBrowser(recalled, progress, world);
       const asking = (one: Answering) => tellingAnswers(one, cache, progress, world);
@@ -101,6 +96,18 @@ export async function eachDossier(
     withThreads(world, threadsFor(jobs), (threads) => withDrawing(world, signal, all(threads, cache), cache));
   await (cached ? withCache(world, begin) : begin(noCache)).catch(collect(messages, signal));
   return messages;
+}
+
+function browserOptions({
+  browser: executable,
+  requireSandbox,
+  signal,
+}: Pick<BrowserChoice, 'browser' | 'requireSandbox'> & { readonly signal: AbortSignal | undefined }) {
+  return {
+    ...(executable !== undefined && { executable }),
+    ...(requireSandbox !== undefined && { requireSandbox }),
+    ...(signal && { signal }),
+  };
 }
 
 /** One core is for the browser and for what lays out on it; each thread takes a good deal of memory. */
