@@ -1,5 +1,6 @@
 import { type Message, type Place, say } from '../../message/index.ts';
 import type { Table } from '../dossier.ts';
+import { placeWithin } from '../located.ts';
 import { nearest } from '../nearest.ts';
 import { type ReadyKindName, readyKind } from '../schema/ready.ts';
 import { type Columns, type Role, roleNames, roles } from '../schema/rows.ts';
@@ -86,4 +87,21 @@ export function columnFault(
       return say('ready-column-type', place, name, role, column.type, roles[role]);
   }
   return undefined;
+}
+
+/** @returns whether every row says something of its own: two of one name would be drawn over each other */
+export function reportTwice(table: Table, { name, series, time }: Columns, report: Told['report']): boolean {
+  const seen = new Set<string>();
+  for (const row of table.rows) {
+    const said = [name, series, time].flatMap((column) =>
+      column === undefined ? [] : String(row[column] ?? ''),
+    );
+    const key = said.join(', ');
+    if (seen.has(key)) {
+      report(say('ready-twice', placeWithin(row) ?? table.origin, key));
+      return false;
+    }
+    seen.add(key);
+  }
+  return true;
 }

@@ -12,7 +12,7 @@ import { chartMetaSchema } from '../schema/plate.ts';
 import { type Ready, readyKind, readySchema } from '../schema/ready.ts';
 import type { Columns } from '../schema/rows.ts';
 import { namesAround, rowsHolding } from '../table-key.ts';
-import { chooseColumns } from './columns.ts';
+import { chooseColumns, reportTwice } from './columns.ts';
 import { breaksOf, fillTemplate, type RowFacts } from './fill.ts';
 
 /** What a ready plate may show, as far as it is known while a dossier is read. */
@@ -265,23 +265,6 @@ function namesIn(table: Table, columns: Columns, { actors }: ReadyMatter): strin
   if (column === undefined) return labels;
   const cells = table.rows.map((row) => String(row[column] ?? ''));
   return [...new Set(cells)].map((cell) => actors.get(cell)?.name ?? cell);
-}
-
-/** @returns whether every row says something of its own: two of one name would be drawn over each other */
-function reportTwice(table: Table, { name, series, time }: Columns, report: Reading['report']): boolean {
-  const seen = new Set<string>();
-  for (const row of table.rows) {
-    const said = [name, series, time].flatMap((column) =>
-      column === undefined ? [] : String(row[column] ?? ''),
-    );
-    const key = said.join(', ');
-    if (seen.has(key)) {
-      report(say('ready-twice', placeWithin(row) ?? table.origin, key));
-      return false;
-    }
-    seen.add(key);
-  }
-  return true;
 }
 
 function reportStrangers(
