@@ -87,6 +87,7 @@ export async function collectSet(
   const files = [...quantityFiles(dossier), digestText(dossier)].map(({ name, text }) => fileOf(name, text));
   const plain = editions.filter(({ variant }) => variant === undefined);
   const inputHash = hashInputs(inputs);
+  const traced = editions.map((edition) => ({ ...productName(edition), uses: edition.uses }));
   // While its plates are drawn, pictures are made. It shows every edition, so a build of some leaves the one that is there.
   const [page, products] = await Promise.all([
     partial ? undefined : composeCompanion(plain, world),
@@ -100,10 +101,7 @@ export async function collectSet(
     out: outFolder(options, world),
     products,
     files: page === undefined ? files : [...files, fileOf(companionFile, page)],
-    gathered: gatheredTrace(
-      job,
-      editions.map((edition) => ({ ...productName(edition), uses: edition.uses })),
-    ),
+    gathered: gatheredTrace(job, traced),
     page: (manifest) => setPage(manifest, job, zip),
     zip,
     inputs,
