@@ -13,6 +13,7 @@ import { sha256, type World } from '../world/index.ts';
 import { strayCharacter } from './characters.ts';
 import type { InputFile, Lost } from './dossier.ts';
 import { standsIn } from './inside.ts';
+import { madeOf } from './kept.ts';
 
 /**
  * A dossier's folder while it is read. Every read goes through here, so that nothing outside
@@ -113,6 +114,21 @@ export class DossierFolder {
     if (!stray) return text;
     this.report(say('character-stray', this.#placeAfter(text.slice(0, stray.at), file), stray.name));
     return undefined;
+  }
+
+  /**
+   * What is made of a file's text, with what is to be said of it: of the same text, what was made of it before.
+   * @param kind what is made
+   */
+  made<T extends { readonly messages: readonly Message[] }>(
+    kind: string,
+    file: string,
+    text: string,
+    make: () => T,
+  ): T {
+    const made = madeOf(this.#world, `${kind} ${path.join(this.folder, file)}`, text, make);
+    for (const message of made.messages) this.report(message);
+    return made;
   }
 
   /** The place in a file that follows on some text from its beginning. */

@@ -121,8 +121,9 @@ async function readSections(from: DossierFolder, front: Front, located: Located)
     const { section, messages } =
       text === undefined
         ? { messages: [] }
-        : readSection(id, text, (line, column) => from.place(file, line, column));
-    for (const message of messages) from.report(message);
+        : from.made('section', file, text, () =>
+            readSection(id, text, (line, column) => from.place(file, line, column)),
+          );
     if (section) sections.push(section);
     if (!section || hasErrors(messages)) from.lost.push({ of: 'sections', id });
   }

@@ -15,10 +15,10 @@ import { parseYaml } from './yaml.ts';
 export async function readYaml(folder: DossierFolder, file: string): Promise<Located | undefined> {
   const text = await folder.text(file);
   if (text === undefined) return undefined;
-  const { located, messages } = parseYaml(text, (line, column) => folder.place(file, line, column));
-  for (const message of messages) folder.report(message);
-  if (located) for (const message of checkTexts(located)) folder.report(message);
-  return located;
+  return folder.made('yaml', file, text, () => {
+    const { located, messages } = parseYaml(text, (line, column) => folder.place(file, line, column));
+    return { located, messages: located ? [...messages, ...checkTexts(located)] : messages };
+  }).located;
 }
 
 /** Reads a YAML file that is one value of a schema. */

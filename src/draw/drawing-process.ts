@@ -50,6 +50,11 @@ export type Answer =
   | { readonly kind: 'lack'; readonly lack: { readonly family: string } | { readonly character: string } }
   | { readonly kind: 'failed'; readonly reason: string };
 
+type Drawn = Extract<Answer, { readonly kind: 'drawn' }>;
+
+/** Characters of drawings that are kept. */
+const mostKept = 4e6;
+
 /** A share of the memory is for JavaScript's values, the rest for Node itself. */
 const heapShare = 0.6;
 
@@ -62,6 +67,7 @@ export class DrawingProcess {
   readonly #process: OwnProcess<Job, Answer>;
   readonly #world: World;
   readonly #cache: Cache;
+  readonly #drawn = new Map<string, Drawn>();
   #families: readonly string[] = [];
   /** All that a drawing hangs on beside its job, hashed when it is first asked for. */
   #looks: () => Promise<string> = async () => '';
@@ -114,11 +120,10 @@ export class DrawingProcess {
    * @param placeOf where a channel of its encodings stands
    * @throws Fault that names the chart's file; the signal's reason where the run is stopped
    */
-  async draw(
-    job: Job,
-    place: Place,
-    placeOf: (channel: string) => Place = () => place,
-  ): Promise<Extract<Answer, { kind: 'drawn' }>> {
+  async draw(job: Job, place: Place, placeOf: (channel: string) => Place = () => place): Promise<Drawn> {
+    const key = sha256(JSON.stringify(job));
+    const before = this.#drawn.get(key);
+    if (before) return this.#keep(key, before);
     const outcome = await this.#outcomeOf(job);
     if ('ended' in outcome) return fail('chart-no-artist', undefined, outcome.ended);
     if ('past' in outcome)
@@ -129,7 +134,20 @@ export class DrawingProcess {
     if (answer.kind !== 'drawn') return failFor(answer, job, { place, placeOf, families: this.#families });
     if (answer.svg.length > limits.drawing.most)
       fail('chart-too-large', place, `${limits.drawing.most / 1e6} million characters when drawn`);
-    return answer;
+    return this.#keep(key, answer);
+  }
+
+  /** Keeps a drawing for as long as others are not asked for more lately: the same job is drawn the same. */
+  #keep(key: string, drawn: Drawn): Drawn {
+    this.#drawn.delete(key);
+    this.#drawn.set(key, drawn);
+    let size = [...this.#drawn.values()].reduce((sum, { svg }) => sum + svg.length, 0);
+    for (const [oldest, { svg }] of this.#drawn) {
+      if (size <= mostKept) break;
+      this.#drawn.delete(oldest);
+      size -= svg.length;
+    }
+    return drawn;
   }
 
   /** What was drawn before is not drawn again. What ended the process says nothing of the next time. */

@@ -7,7 +7,7 @@ import type { Job, PlannedEdition, Setup } from '../plan/index.ts';
 import { papers } from '../theme/index.ts';
 import type { FitRecord } from './record.ts';
 
-const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large', 'shown']);
+export const storedDepthSchema = z.enum(['none', 'headline', 'summary', 'detail', 'small', 'large', 'shown']);
 
 const deferredSchema = z.record(z.string(), z.int());
 

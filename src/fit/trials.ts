@@ -86,7 +86,7 @@ export type TrialMemory = Map<string, Promise<Trial>>;
 /** Lays a loaded page out for trials. */
 export function trialsOn(
   plan: EditionPlan,
-  page: TrialPage,
+  page: Pick<TrialPage, 'flex' | 'layOut' | 'print' | 'numbersBeside'>,
   ranges: PlateRanges,
   bounds: PlateBounds,
   by: Means,

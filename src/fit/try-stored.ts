@@ -70,7 +70,7 @@ function whyNot(last: Trial, plan: EditionPlan, missed: readonly Message[]): str
 }
 
 /** A stored fit on the page as it is now, within what the stylesheet still lets it. */
-function settingIn(trials: Trials, stored: StoredFit): Setting {
+export function settingIn(trials: Trials, stored: StoredFit): Setting {
   const { plan, flex, ranges, bounds } = trials;
   const depths = depthsIn(plan, stored);
   const { print } = stored;

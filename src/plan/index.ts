@@ -2,6 +2,7 @@ export { editionFileSchema, type PartKind } from './edition.ts';
 export {
   type Job,
   type JobChoice,
+  jobAgain,
   nameOf,
   openJob,
   type PlannedEdition,

@@ -73,6 +73,16 @@ export async function openJob(dossier: Dossier, choice: JobChoice, world: World)
   };
 }
 
+/**
+ * The same job on a dossier that changed, where that has not changed what it is printed with.
+ * @returns nothing where its `dossier.yaml` is another, or a house's theme may be: the job is to be opened anew
+ */
+export function jobAgain(job: Job, dossier: Dossier): Job | undefined {
+  const frontOf = ({ inputs }: Dossier) => inputs.find((input) => input.path === 'dossier.yaml')?.sha256;
+  const isSame = frontOf(job.dossier) === frontOf(dossier) && job.theme.houseFiles.length === 0;
+  return isSame ? { ...job, dossier } : undefined;
+}
+
 function paperNamed(name: string): Paper {
   const known = Object.keys(papers).find((paper): paper is PaperName => paper === name);
   return known ? papers[known] : fail('no-paper', undefined, name, Object.keys(papers));

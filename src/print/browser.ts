@@ -34,8 +34,9 @@ export interface PrintingBrowser extends BrowserFacts {
   /**
    * Loads a document once and hands it out for trials.
    * @param use begins afresh on another browser's page where the first is lost
+   * @param kind of document that the page then stands for: the next is set into it, in a fifth of the time
    */
-  tryOut<T>(document: HtmlDocument, use: (page: TrialPage) => Promise<T>): Promise<T>;
+  tryOut<T>(document: HtmlDocument, use: (page: TrialPage) => Promise<T>, kind?: string): Promise<T>;
   /** The same with several documents at once, each on a page of its own. */
   tryOutAll<T>(
     documents: readonly HtmlDocument[],
@@ -68,8 +69,8 @@ export async function withBrowser<T>(
       messages: place.messages,
       print: (document, own) =>
         place.work(calledIn(document), (browser) => browser.print(document, own?.deadline ?? deadline)),
-      tryOut: (document, trials) =>
-        place.work(calledIn(document), (browser) => browser.tryOut(document, deadline, trials)),
+      tryOut: (document, trials, kind) =>
+        place.work(calledIn(document), (browser) => browser.tryOut(document, deadline, trials, kind)),
       tryOutAll: (documents, trials) =>
         place.work(documents.map(calledIn).join(', '), (browser) =>
           allOn(browser, documents, deadline, trials),

@@ -24,6 +24,7 @@ export interface PageNode {
 export interface PageElement extends PageNode {
   id: string;
   textContent: string | null;
+  innerHTML: string;
   readonly localName: string;
   readonly className: string;
   readonly children: Iterable<PageElement>;
@@ -43,6 +44,7 @@ export interface PageElement extends PageNode {
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   hasAttribute(name: string): boolean;
+  removeAttribute(name: string): void;
   toggleAttribute(name: string, on: boolean): boolean;
   getBoundingClientRect(): Rect;
   getClientRects(): Iterable<Rect>;
@@ -87,7 +89,12 @@ export interface PageDocument {
   createElement(name: string): PageElement;
   createComment(text: string): PageNode;
   createTreeWalker(root: PageElement, show: number): { nextNode(): PageNode | null };
-  createRange(): { selectNodeContents(node: PageNode): void; getClientRects(): Iterable<Rect> };
+  createRange(): {
+    selectNodeContents(node: PageNode): void;
+    setStart(node: PageNode, offset: number): void;
+    setEnd(node: PageNode, offset: number): void;
+    getClientRects(): Iterable<Rect>;
+  };
 }
 
 /** The page's `getComputedStyle`. */

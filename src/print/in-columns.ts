@@ -36,7 +36,8 @@ export interface LaidOut {
 
 /** Runs in the page, once: the rules that lay it out in page columns, where it is so marked. Nobody sees it, so it is not painted. */
 export function addColumns({ live, pitch, height, lead }: ScreenColumns): void {
-  const sheet = document.createElement('style');
+  const sheet = document.getElementById('precis-columns') ?? document.createElement('style');
+  sheet.id = 'precis-columns';
   const at = 'html[data-on-screen="yes"] > body';
   sheet.textContent = `
     ${at} { width: ${live}px!important; height: ${height}px!important; columns: ${live}px auto!important; column-gap: ${pitch - live}px; column-fill: auto; visibility: hidden; }
@@ -97,7 +98,8 @@ function pageOf({ corner, pitch }: ScreenView, rect: Rect): number {
   return Math.floor((rect.left - corner.left) / pitch + 0.1) + 1;
 }
 
-function partOf(view: ScreenView, rect: Rect): inking.PagePart {
+/** Where a box of the screen stands on its page. */
+export function partOf(view: ScreenView, rect: Rect): inking.PagePart {
   const page = pageOf(view, rect);
   const left = rect.left - view.corner.left - (page - 1) * view.pitch;
   const top = rect.top - view.corner.top - leadOf(view, page);

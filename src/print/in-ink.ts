@@ -85,7 +85,7 @@ export function findInk(): Pick<Measurable, 'inked' | 'columned'> {
 }
 
 /** The box that what runs along a line stands in. */
-function boxOf(element: PageElement): PageElement {
+export function boxOf(element: PageElement): PageElement {
   let box = element;
   while (box.parentElement && /^(inline|contents|ruby)$/.test(getComputedStyle(box).display))
     box = box.parentElement;

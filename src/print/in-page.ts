@@ -3,6 +3,15 @@ import type { PageDocument, PageElement, PageImage } from './dom.ts';
 
 declare const document: PageDocument;
 
+/** Runs in the page: puts another body in the place of its own, as if it had just been loaded. */
+export function changeBody(classes: string, body: string): void {
+  const { documentElement: root } = document;
+  root.removeAttribute('data-on-screen');
+  root.style.cssText = '';
+  document.body.setAttribute('class', classes);
+  document.body.innerHTML = body;
+}
+
 /** Runs in the page. Loads every face, since faces that only margin boxes use are not asked for before printing. */
 export async function waitForParts(): Promise<{ faces: string[]; images: string[] }> {
   const faces = [...document.fonts];

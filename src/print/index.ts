@@ -1,9 +1,10 @@
-export type { PrintingBrowser } from './browser.ts';
+export { type PrintingBrowser, withBrowser } from './browser.ts';
 export { examine } from './doctor.ts';
 export { lastResortFamily } from './environment.ts';
 export type { ColumnSet, PagePart } from './in-ink.ts';
 export type { Piece } from './in-pieces.ts';
 export type { RowColumn } from './in-prepare.ts';
+export type { PageSpot } from './in-spots.ts';
 export { printEdition } from './print-edition.ts';
 export { type Progress, quiet, task } from './progress.ts';
 export { answeringFor, type BrowserChoice, collect, eachDossier, eachEdition, type Run } from './run.ts';

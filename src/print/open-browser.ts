@@ -5,11 +5,12 @@ import type { Impression } from '../pdf/index.ts';
 import { makePrivateFolder, type World } from '../world/index.ts';
 import { BrowserLost, BrowserRun } from './browser-run.ts';
 import { type BrowserOrigin, findBrowser } from './find.ts';
-import { refusalFault, refuseOverflow, setDocument } from './page.ts';
+import { changeDocument, refusalFault, refuseOverflow, setDocument } from './page.ts';
 import { PagePool } from './page-pool.ts';
 import { type Heartbeat, Pulse } from './pulse.ts';
 import { printSettled } from './settle.ts';
 import type { BrowserProcess } from './spawn.ts';
+import { StandingPages } from './standing.ts';
 import { startBrowser } from './start.ts';
 import { pipeTransport } from './transport.ts';
 import { openTrialPage, type TrialPage } from './trial-page.ts';
@@ -40,7 +41,13 @@ export interface OpenBrowser {
   /** What is to be said once about it. */
   readonly messages: readonly Message[];
   print(document: HtmlDocument, deadline: number): Promise<Impression>;
-  tryOut<T>(document: HtmlDocument, deadline: number, use: (page: TrialPage) => Promise<T>): Promise<T>;
+  /** @param kind lets the page stand for the next document of its kind */
+  tryOut<T>(
+    document: HtmlDocument,
+    deadline: number,
+    use: (page: TrialPage) => Promise<T>,
+    kind?: string,
+  ): Promise<T>;
   /** Whether it may be asked for more. */
   isUp(): boolean;
   /** Ends its process tree and removes its private folder. */
@@ -81,7 +88,8 @@ async function open(
   const version = (await browser.version()).replace(/^.*\//, '');
   const processes = async () => (await session.send('SystemInfo.getProcessInfo')).processInfo;
   const pulse = new Pulse(processes, heartbeat, () => run.giveUp());
-  const room = { pool: new PagePool(browser), pulse };
+  const pool = new PagePool(browser);
+  const room = { pool, standing: new StandingPages(({ page }) => pool.discard(page)), pulse };
   room.pool.warm();
   const guarded = <T>(work: () => Promise<T>, document: HtmlDocument, deadline: number) => {
     const late = say('print-deadline', undefined, calledIn(document), deadline / 1000);
@@ -93,7 +101,8 @@ async function open(
     facts: { version, executable, origin, sandboxed, lent },
     messages,
     print: (document, deadline) => guarded(() => printOne(room, document), document, deadline),
-    tryOut: (document, deadline, use) => guarded(() => tryOutOne(room, document, use), document, deadline),
+    tryOut: (document, deadline, use, kind) =>
+      guarded(() => tryOutOne(room, document, use, kind), document, deadline),
     isUp: () => run.isUp,
     end: () => {
       pulse.stop();
@@ -135,25 +144,35 @@ export function calledIn({ title, name }: HtmlDocument): string {
 /** Where documents are printed. */
 interface Room {
   readonly pool: PagePool;
+  readonly standing: StandingPages;
   readonly pulse: Pulse;
 }
 
-/** A page that trials have changed is not lent out again. */
+/** A page that trials have changed is not lent out again, unless it stands for its kind. */
 async function tryOutOne<T>(
-  { pool, pulse }: Room,
+  { pool, standing, pulse }: Room,
   document: HtmlDocument,
   use: (page: TrialPage) => Promise<T>,
+  kind?: string,
 ): Promise<T> {
-  const { page, log, refusals } = await pulse.watch(pool.takeFresh());
+  const stood = kind === undefined ? undefined : standing.take(kind, document);
+  const blank = stood ?? (await pulse.watch(pool.takeFresh()));
+  const { page, log, refusals } = blank;
+  let stands = false;
   try {
     return await untilCrash(page, log, pulse, async () => {
-      await setDocument(page, document);
+      await (stood ? changeDocument(page, document) : setDocument(page, document));
       const refused = refusalFault(refusals, document);
       if (refused) throw refused;
-      return use(await openTrialPage(page, document));
+      stands = kind !== undefined;
+      return use(await openTrialPage(page, document, log));
     });
+  } catch (error) {
+    if (error instanceof BrowserLost) stands = false;
+    throw error;
   } finally {
-    pool.discard(page);
+    if (stands && kind !== undefined) standing.put(kind, document, blank);
+    else pool.discard(page);
   }
 }
 

@@ -7,10 +7,11 @@ import { pieceFunctions } from './in-pieces.ts';
 import { prepareFunctions } from './in-prepare.ts';
 import { readingFunctions } from './in-reading.ts';
 import { settingFunctions } from './in-setting.ts';
+import { spotFunctions } from './in-spots.ts';
 
 /** The functions that run in a page and call one another, and the rules that the page shares with composing, as a script. */
 export const pageScript = [
   ...[inPrintedOrder, carryBreaks, noteNumbers, fillReferences],
   ...[...readingFunctions, ...keepingFunctions, ...prepareFunctions, ...settingFunctions],
-  ...[...columnFunctions, ...inkFunctions, ...pieceFunctions],
+  ...[...columnFunctions, ...inkFunctions, ...pieceFunctions, ...spotFunctions],
 ].join('\n');

@@ -2,8 +2,9 @@ import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import { Fault, type Message, type Place, say } from '../message/index.ts';
 import { keepTogether } from './in-keeping.ts';
-import { findOverflow, waitForParts } from './in-page.ts';
+import { changeBody, findOverflow, waitForParts } from './in-page.ts';
 import { pageScript } from './page-script.ts';
+import { splitAtBody } from './standing.ts';
 
 /** What a page asked for and did not get. */
 export interface Refusals {
@@ -108,6 +109,17 @@ export async function setDocument(page: Page, document: HtmlDocument): Promise<v
   await page.setViewport({ width: Math.round(document.live), height: 30_000 });
   await page.setContent(document.html, { waitUntil: 'load', timeout: 0 });
   await page.evaluate(pageScript);
+  await settleParts(page, document);
+}
+
+/** Sets a document into a page that shows another with the same styles and faces. @throws Fault as `setDocument` does */
+export async function changeDocument(page: Page, document: HtmlDocument): Promise<void> {
+  const { classes, body } = splitAtBody(document.html);
+  await page.evaluate(changeBody, classes, body);
+  await settleParts(page, document);
+}
+
+async function settleParts(page: Page, document: HtmlDocument): Promise<void> {
   const wait = () => page.evaluate(waitForParts);
   const broken = await (/<(?:img|image)[\s>]/.test(document.html) ? whileShown(page, wait) : wait());
   const messages: Message[] = [

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import type { HtmlDocument } from '../compose/index.ts';
 import type { TextStart } from '../pdf/index.ts';
 import type { Paper } from '../theme/index.ts';
@@ -8,6 +8,7 @@ import { fillReferences } from './in-page.ts';
 import { type Piece, readPieces } from './in-pieces.ts';
 import { measureAreas, preparePage, type RowColumn, type SheetFacts } from './in-prepare.ts';
 import { type AppliedSetting, applySetting, numbersBeside, type PageSetting } from './in-setting.ts';
+import { type PageSpot, readSpots } from './in-spots.ts';
 import { printTrial } from './page.ts';
 
 /** Readings of one trial, at most. */
@@ -54,6 +55,10 @@ export interface TrialPage {
    * pages, in a tenth of the time of a print. Baselines are right to a pixel or two.
    */
   layOut(setting: Partial<PageSetting>): Promise<Extent>;
+  /** All that can be pointed at in the layout that was made last, where it stands on its paper. */
+  spots(): Promise<readonly PageSpot[]>;
+  /** Prints what was laid out last, without tags, to be looked at. */
+  proof(): Promise<Uint8Array>;
   /** All of it as it was loaded, in one column without end: before any trial. */
   pieces(): Promise<PiecedColumn>;
   /** The numbers of panels that end no lower than what stands beside them, by the ids of their blocks. */
@@ -68,13 +73,18 @@ export interface PiecedColumn {
   readonly line: number;
 }
 
-/** Prepares a loaded page for trials. */
-export async function openTrialPage(page: Page, document: HtmlDocument): Promise<TrialPage> {
-  const [facts, session] = await Promise.all([page.evaluate(preparePage), page.createCDPSession()]);
+/** Prepares a loaded page for trials. @param session of the page, to print it by */
+export async function openTrialPage(
+  page: Page,
+  document: HtmlDocument,
+  session: CDPSession,
+): Promise<TrialPage> {
+  const facts = await page.evaluate(preparePage);
   const { paper, live } = document;
   const columns = pageColumns(facts, paper.height, live);
   await page.evaluate(addColumns, columns);
   const left = (paper.width - live) / 2;
+  let shown: Partial<PageSetting> = {};
   return {
     flex: facts.flex,
     areas: async () => {
@@ -88,6 +98,11 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
       );
       return { pieces: await page.evaluate(readPieces, other), first, other, line: facts.line };
     },
+    spots: async () => onPaper(await page.evaluate(readSpots, columns), facts, left),
+    proof: async () => {
+      await page.evaluate(applySetting, settingOf(shown, false));
+      return printTrial(session, document);
+    },
     numbersBeside: (setting) => page.evaluate(numbersBeside, settingOf(setting, false)),
     print: async (setting) => {
       const applied = await page.evaluate(applySetting, settingOf(setting, false));
@@ -95,10 +110,22 @@ export async function openTrialPage(page: Page, document: HtmlDocument): Promise
       return extentOf(await withPageNumbers(page, facts, await read(), read), facts, applied, paper);
     },
     layOut: async (setting) => {
+      shown = setting;
       const { applied, laidOut } = await page.evaluate(layOut, settingOf(setting, true), columns, facts);
       return extentOf(laidOut, facts, applied, paper);
     },
   };
+}
+
+/** Spots of type areas as those of whole pages. */
+function onPaper(spots: readonly PageSpot[], { first, other }: SheetFacts, margin: number): PageSpot[] {
+  return spots.map((spot) => ({
+    ...spot,
+    parts: spot.parts.map(({ page, left, right, top, bottom }) => {
+      const head = (page === 1 ? first : other).top;
+      return { page, left: left + margin, right: right + margin, top: top + head, bottom: bottom + head };
+    }),
+  }));
 }
 
 function settingOf(

@@ -5,6 +5,7 @@ import { availableParallelism, homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errorCode } from '../message/index.ts';
+import { watchFolder } from './watch-folder.ts';
 
 /**
  * Everything a build takes from outside: files, clock and environment. Stages get it as a value,
@@ -42,6 +43,8 @@ export interface World {
   isExecutable(file: string): Promise<boolean>;
   /** The path with every symbolic link followed. */
   realPath(file: string): Promise<string>;
+  /** Hears of changes in a folder and those below it, until it is told to stop. */
+  watchFolder(folder: string, heard: () => void): () => void;
 }
 
 /** The folder that holds Precis's package.json, from `src/` and from `dist/` alike. */
@@ -116,6 +119,7 @@ export function diskWorld(): World {
         () => false,
       ),
     realPath: (file) => realpath(file),
+    watchFolder,
   };
 }
 

@@ -32,7 +32,7 @@ async function trialsWith(level: number, room: number): Promise<Trials> {
   const flex = { least: 0, most: 0, endMost: 0 };
   const numbersBeside = async () => ids.slice(0, level).map((id) => `number-${id}`);
   const pieces = async () => ({ pieces: [], first: 900, other: 900, line });
-  const page: TrialPage = { flex, areas: async () => ({}), print: layOut, layOut, numbersBeside, pieces };
+  const page = { flex, areas: async () => ({}), print: layOut, layOut, numbersBeside, pieces };
   return trialsOn(drawn.plan, page, new Map(), { small: 1, least: 1, most: 1 }, 'screen');
 }
 

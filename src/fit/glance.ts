@@ -1,0 +1,120 @@
+import { composeDocument, type HtmlDocument } from '../compose/index.ts';
+import { type DrawnEdition, drawnAs } from '../draw/index.ts';
+import type { Message } from '../message/index.ts';
+import { blocksOf, isOpen } from '../plan/index.ts';
+import type { PageSpot, PrintingBrowser } from '../print/index.ts';
+import type { World } from '../world/index.ts';
+import { arrangementsOf } from './arrangements.ts';
+import { linesOff } from './fill.ts';
+import { judgeFit } from './judge.ts';
+import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
+import { type FitRecord, recordFit } from './record.ts';
+import { printOf, type StoredFit, storedDepthSchema } from './stored-fit.ts';
+import { closest, heightsOf, type Setting, type Trial, type Trials, trialsOn } from './trials.ts';
+import { settingIn } from './try-stored.ts';
+
+/** An edition laid out once, as it was fitted before: nothing is searched for, and no print proves it. */
+export interface Glance {
+  /** All depths of it, of which the layout shows those that were chosen. */
+  readonly document: HtmlDocument;
+  readonly record: FitRecord;
+  readonly pages: number;
+  /** Lines by which it is longer than its pages; below zero what is free; nothing for one of any length. */
+  readonly off?: number;
+  /** What speaks against it. */
+  readonly messages: readonly Message[];
+  /** All that can be pointed at on its pages. */
+  spots(): Promise<readonly PageSpot[]>;
+  /** Its pages, printed without tags. */
+  proof(): Promise<Uint8Array>;
+  /** Lays it out with more words in one block, and says by how many lines it is then too long, or what is free. */
+  withWords(block: string, words: number): Promise<Longer>;
+}
+
+/** What some more words come to. */
+export interface Longer {
+  readonly pages: number;
+  readonly off?: number;
+}
+
+/**
+ * Lays an edition out as it was fitted before, and hands it out while its page is open.
+ * @param before how it was fitted; without it everything is as planned
+ */
+export async function glance<T>(
+  edition: DrawnEdition,
+  before: FitRecord | undefined,
+  browser: PrintingBrowser,
+  world: World,
+  use: (glanced: Glance) => Promise<T>,
+): Promise<T> {
+  const stored = before && asStored(before, edition);
+  const [arranged = edition] = arrangementsOf([edition], Object.keys(stored?.blocks ?? {})).flat();
+  const drawn = await drawnAs(arranged, arranged.plan);
+  const ranges = isOpen(drawn.plan.edition) ? new Map() : await plateRanges(drawn);
+  const plan = withSizes(drawn.plan, ranges);
+  const bounds = plateBounds(edition.theme);
+  const heights = new Map(
+    Object.entries(stored?.print?.heights ?? {}).flatMap(([id, height]): [string, number][] => {
+      const range = ranges.get(id);
+      return range ? [[id, Math.min(range.most, Math.max(range.least, height))]] : [];
+    }),
+  );
+  const plates = await platesAt(drawn, heights);
+  const document = await composeDocument({ ...drawn, plates }, world, 'all');
+  return browser.tryOut(
+    document,
+    async (page) => {
+      const trials = trialsOn(plan, page, ranges, bounds, 'screen');
+      const setting = stored ? settingIn(trials, stored) : asPlanned(trials);
+      const last = await trials.attempt(setting);
+      const { extent } = last;
+      const fitted = { setting, last, steps: [], left: [] };
+      return use({
+        document,
+        record: recordFit(plan, fitted, heightsOf(setting, trials), extent),
+        pages: last.pages,
+        ...offOf(trials, last),
+        messages: isOpen(plan.edition) ? [] : judgeFit(plan, extent),
+        spots: () => page.spots(),
+        proof: () => page.proof(),
+        withWords: (block, words) => lengthened(trials, setting, block, words),
+      });
+    },
+    document.name,
+  );
+}
+
+/** A fit's record as one that is stored, with the numbers that panels show. */
+function asStored(record: FitRecord, { dossier, plan }: DrawnEdition): StoredFit {
+  const wanted = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
+  for (const other of plan.otherwise ?? [])
+    for (const { id, depth } of blocksOf(other)) wanted.set(id, depth);
+  const fitted = record.blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
+  // An edition of any length shows what is new as it is planned; others have room for it when they are fitted anew.
+  const shown = isOpen(plan.edition) ? [...wanted].filter(([id]) => !fitted.some(([own]) => own === id)) : [];
+  return {
+    key: plan.edition.name,
+    place: dossier.front.origin,
+    blocks: Object.fromEntries([...shown, ...fitted]),
+    print: printOf(record),
+  };
+}
+
+function asPlanned(trials: Trials): Setting {
+  const depths = new Map(blocksOf(trials.plan).map(({ id, depth }) => [id, depth]));
+  return isOpen(trials.plan.edition)
+    ? { depths, deferred: new Map(), flex: 0, flexEnd: 0, share: 1, own: new Map() }
+    : closest(trials, depths);
+}
+
+/** Lines off its pages: nothing for an edition of any length. */
+function offOf({ plan }: Trials, { extent, pages }: Trial): { readonly off?: number } {
+  const { edition } = plan;
+  return isOpen(edition) ? {} : { off: linesOff({ ...extent, pages }, edition.pages.most) };
+}
+
+async function lengthened(trials: Trials, setting: Setting, block: string, words: number): Promise<Longer> {
+  const last = await trials.attempt({ ...setting, words: new Map([[block, words]]) });
+  return { pages: last.pages, ...offOf(trials, last) };
+}
