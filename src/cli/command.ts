@@ -53,6 +53,8 @@ export interface Session {
   readonly world: World;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Says something while the command still works. */
+  readonly tell: (text: string) => void;
   /** Imported when a command wants it: Vega and Puppeteer take their time. Tests put parts of their own in. */
   readonly library: () => Promise<Library>;
 }

@@ -13,12 +13,14 @@ import { refreshCommand } from './refresh.ts';
 import { releaseCommand } from './release.ts';
 import { traceCommand } from './trace.ts';
 import { verifyCommand } from './verify.ts';
+import { watchCommand } from './watch.ts';
 
 /** All commands, in the order of the help. */
 export const commands: readonly Command[] = [
   newCommand,
   buildCommand,
   mergeCommand,
+  watchCommand,
   checkCommand,
   refreshCommand,
   fitCommand,

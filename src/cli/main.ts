@@ -88,7 +88,10 @@ async function runCommand(command: Command, given: Arguments, style: Style, host
     const { recoverOutput } = await library();
     signal.throwIfAborted();
     const recovered = command.recovers ? await recoverOutput(given.value('out') ?? defaultOut, world) : [];
-    const outcome = await command.run(given, { world, library, signal, progress });
+    // A program reads one report from standard output.
+    const told = style.reporter === 'json' ? host.stderr : host.stdout;
+    const tell = (text: string): void => void told.write(text);
+    const outcome = await command.run(given, { world, library, signal, progress, tell });
     const messages = [...recovered, ...outcome.messages];
     // A stopped run may end in good order: it still did less than it was asked to.
     return { ...outcome, messages: signal.aborted ? stopped(messages, signal) : messages };

@@ -13,3 +13,4 @@ export { type RefreshedTable, refresh } from './refresh/refresh.ts';
 export { type ReleaseCall, release } from './release/release.ts';
 export { tracePdf, traceRecord } from './trace.ts';
 export { type VerifiedSet, verify } from './verify/verify.ts';
+export { type WatchOptions, watch } from './watch/watch.ts';

@@ -137,4 +137,19 @@ export const commandTexts = {
     what: `Precis itself failed: ${reason}`,
     hint: 'Run the command again with --debug, and report what it prints.',
   }),
+  'editor-unknown': (editor: string, known: readonly string[]): Text => ({
+    blame: 'tool',
+    what: `There is no editor "${editor}".`,
+    hint: `Choose from: ${known.join(', ')}; or give an address with {path}, {line} and {column}, such as my-editor://open?file={path}&line={line}.`,
+  }),
+  'watch-which': (dossiers: readonly string[]): Text => ({
+    blame: 'tool',
+    what: 'There are several dossiers, and one can be watched at a time.',
+    hint: `Name it: precis watch ${dossiers[0] ?? ''}`,
+  }),
+  'watch-port': (port: string, reason: string): Text => ({
+    blame: 'tool',
+    what: `The pages can't be served on port ${port}: ${reason}.`,
+    hint: 'Name another by --port, or none: then a free one is taken.',
+  }),
 } satisfies Record<string, (...details: never[]) => Text>;

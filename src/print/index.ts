@@ -7,5 +7,6 @@ export type { RowColumn } from './in-prepare.ts';
 export type { PageSpot } from './in-spots.ts';
 export { printEdition } from './print-edition.ts';
 export { type Progress, quiet, task } from './progress.ts';
+export { recalling } from './recalled.ts';
 export { answeringFor, type BrowserChoice, collect, eachDossier, eachEdition, type Run } from './run.ts';
 export type { Extent, PageRow, PiecedColumn, TrialPage } from './trial-page.ts';

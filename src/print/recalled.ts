@@ -35,11 +35,14 @@ export async function recalling(
   return {
     ...browser,
     tryOutAll,
-    tryOut: (document, use) =>
-      tryOutAll([document], ([page]) => {
-        if (!page) throw new Error('it was given no page');
-        return use(page);
-      }),
+    tryOut: (document, use, kind) =>
+      kind === undefined
+        ? tryOutAll([document], ([page]) => {
+            if (!page) throw new Error('it was given no page');
+            return use(page);
+          })
+        : // A page that stands is for a look at what has just changed.
+          browser.tryOut(document, use, kind),
     print: (document, options) =>
       cache.keep('print', [identity, matterOf(document)], nameOf(document), () =>
         browser.print(document, options),
@@ -93,6 +96,8 @@ function pagesWith(answers: Answers, pages: readonly (TrialPage | HtmlDocument)[
       numbersBeside: (setting) => ask(['numbersBeside', setting], (one) => one.numbersBeside(setting)),
       print: (setting) => ask(['print', setting], (one) => one.print(setting)),
       layOut: (setting) => ask(['layOut', setting], (one) => one.layOut(setting)),
+      spots: () => ask(['spots'], (one) => one.spots()),
+      proof: () => ask(['proof'], (one) => one.proof()),
     };
   });
 }

@@ -1,0 +1,65 @@
+import type { DrawnEdition } from '../../draw/index.ts';
+import {
+  entriesOf,
+  type FitRecord,
+  type FittedEdition,
+  fitTogether,
+  readStoredFits,
+} from '../../fit/index.ts';
+import type { Message } from '../../message/index.ts';
+import { nameOf, type PlannedEdition } from '../../plan/index.ts';
+import type { PrintingBrowser } from '../../print/index.ts';
+import type { World } from '../../world/index.ts';
+
+type Named = Pick<PlannedEdition, 'plan' | 'theme'>;
+
+/** What is said of a fit that a file stores: of one that was only kept here nothing is. */
+const ofFiles: ReadonlySet<string> = new Set(['fit-moved-on', 'fit-block-new', 'fit-block-unknown']);
+
+/** How editions were fitted last. A fit is tried first when something changed, and kept while it holds. */
+export class Fits {
+  readonly #last = new Map<string, { readonly edition: Named; readonly record: FitRecord }>();
+
+  lastOf(product: string): FitRecord | undefined {
+    return this.#last.get(product)?.record;
+  }
+
+  /**
+   * Fits all papers of one edition: as the dossier stores it, as it was fitted last, or afresh.
+   * @param afresh as a build would that stores nothing
+   */
+  async fit(
+    papers: readonly DrawnEdition[],
+    browser: PrintingBrowser,
+    world: World,
+    afresh: boolean,
+  ): Promise<{ readonly fitted: readonly FittedEdition[]; readonly isKept: boolean }> {
+    const [first] = papers;
+    if (!first) return { fitted: [], isKept: false };
+    const stored = readStoredFits(first.dossier).fits;
+    const own = papers.some((one) => stored.has(one.plan.edition.name) || stored.has(nameOf(one)));
+    const before = own || afresh ? stored : this.#entries(papers);
+    const fitOne = fitTogether(papers, browser, world, before);
+    const fitted = await Promise.all(papers.map(fitOne));
+    const isKept = !own && fitted.some(({ fit }) => fit?.record.stored === true);
+    for (const one of fitted)
+      if (one.fit) this.#last.set(nameOf(one), { edition: one, record: { ...one.fit.record, steps: [] } });
+    return { fitted: own ? fitted : fitted.map(withoutFile), isKept };
+  }
+
+  /** The last fits of an edition's papers as a file would store them. */
+  #entries(papers: readonly DrawnEdition[]): Parameters<typeof fitTogether>[3] {
+    const known = papers.flatMap((one) => {
+      const last = this.#last.get(nameOf(one));
+      return last ? [{ plan: one.plan, theme: one.theme, record: last.record }] : [];
+    });
+    if (known.length < papers.length) return new Map();
+    const place = papers[0]?.dossier.front.origin ?? { file: '' };
+    return new Map([...entriesOf(known)].map(([key, entry]) => [key, { ...entry, key, place }]));
+  }
+}
+
+function withoutFile(fitted: FittedEdition): FittedEdition {
+  const messages = fitted.messages.filter(({ rule }: Message) => !ofFiles.has(rule));
+  return { ...fitted, messages };
+}
