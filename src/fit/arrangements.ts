@@ -56,10 +56,7 @@ export async function bestArranged<F extends Outcome>(
 }
 
 /** Editions in each arrangement, as they are planned first unless stored fits were made in another. */
-export function arrangementsOf(
-  editions: readonly DrawnEdition[],
-  stored: readonly string[],
-): DrawnEdition[][] {
+function arrangementsOf(editions: readonly DrawnEdition[], stored: readonly string[]): DrawnEdition[][] {
   const count = Math.min(...editions.map(({ plan }) => plan.otherwise?.length ?? 0));
   const all = Array.from({ length: count + 1 }, (_, index) =>
     editions.map((edition) => ({ ...edition, plan: edition.plan.otherwise?.[index - 1] ?? edition.plan })),

@@ -1,10 +1,9 @@
 import { composeDocument, type HtmlDocument } from '../compose/index.ts';
 import { type DrawnEdition, drawnAs } from '../draw/index.ts';
 import type { Message } from '../message/index.ts';
-import { blocksOf, isOpen } from '../plan/index.ts';
+import { blocksOf, type EditionPlan, isOpen } from '../plan/index.ts';
 import type { PageSpot, PrintingBrowser } from '../print/index.ts';
 import type { World } from '../world/index.ts';
-import { arrangementsOf } from './arrangements.ts';
 import { linesOff } from './fill.ts';
 import { judgeFit } from './judge.ts';
 import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
@@ -31,6 +30,12 @@ export interface Glance {
   withWords(block: string, words: number): Promise<Longer>;
 }
 
+/** How an edition was fitted before: its record, and in which of its arrangements, as they are planned. */
+export interface FormerFit {
+  readonly record: FitRecord;
+  readonly arrangement: number;
+}
+
 /** What some more words come to. */
 export interface Longer {
   readonly pages: number;
@@ -43,14 +48,15 @@ export interface Longer {
  */
 export async function glance<T>(
   edition: DrawnEdition,
-  before: FitRecord | undefined,
+  before: FormerFit | undefined,
   browser: PrintingBrowser,
   world: World,
   use: (glanced: Glance) => Promise<T>,
 ): Promise<T> {
-  const stored = before && asStored(before, edition);
-  const [arranged = edition] = arrangementsOf([edition], Object.keys(stored?.blocks ?? {})).flat();
-  const drawn = await drawnAs(arranged, arranged.plan);
+  const plans = arrangementsIn(edition.plan);
+  const arranged = plans[before?.arrangement ?? 0] ?? edition.plan;
+  const stored = before && asStored(before.record, { ...edition, plan: arranged });
+  const drawn = arranged === edition.plan ? edition : await drawnAs(edition, arranged);
   const ranges = isOpen(drawn.plan.edition) ? new Map() : await plateRanges(drawn);
   const plan = withSizes(drawn.plan, ranges);
   const bounds = plateBounds(edition.theme);
@@ -85,11 +91,14 @@ export async function glance<T>(
   );
 }
 
+/** An edition's plan in all of its arrangements: as it is planned first. */
+export function arrangementsIn(plan: EditionPlan): readonly EditionPlan[] {
+  return [plan, ...(plan.otherwise ?? [])];
+}
+
 /** A fit's record as one that is stored, with the numbers that panels show. */
 function asStored(record: FitRecord, { dossier, plan }: DrawnEdition): StoredFit {
   const wanted = new Map(blocksOf(plan).map(({ id, depth }) => [id, depth]));
-  for (const other of plan.otherwise ?? [])
-    for (const { id, depth } of blocksOf(other)) wanted.set(id, depth);
   const fitted = record.blocks.map(({ block, given }) => [block, storedDepthSchema.parse(given)] as const);
   // An edition of any length shows what is new as it is planned; others have room for it when they are fitted anew.
   const shown = isOpen(plan.edition) ? [...wanted].filter(([id]) => !fitted.some(([own]) => own === id)) : [];

@@ -1,27 +1,26 @@
 import type { DrawnEdition } from '../../draw/index.ts';
 import {
+  arrangementsIn,
   entriesOf,
-  type FitRecord,
   type FittedEdition,
+  type FormerFit,
   fitTogether,
   readStoredFits,
 } from '../../fit/index.ts';
 import type { Message } from '../../message/index.ts';
-import { nameOf, type PlannedEdition } from '../../plan/index.ts';
+import { nameOf } from '../../plan/index.ts';
 import type { PrintingBrowser } from '../../print/index.ts';
 import type { World } from '../../world/index.ts';
-
-type Named = Pick<PlannedEdition, 'plan' | 'theme'>;
 
 /** What is said of a fit that a file stores: of one that was only kept here nothing is. */
 const ofFiles: ReadonlySet<string> = new Set(['fit-moved-on', 'fit-block-new', 'fit-block-unknown']);
 
 /** How editions were fitted last. A fit is tried first when something changed, and kept while it holds. */
 export class Fits {
-  readonly #last = new Map<string, { readonly edition: Named; readonly record: FitRecord }>();
+  readonly #last = new Map<string, FormerFit>();
 
-  lastOf(product: string): FitRecord | undefined {
-    return this.#last.get(product)?.record;
+  lastOf(product: string): FormerFit | undefined {
+    return this.#last.get(product);
   }
 
   /**
@@ -42,8 +41,13 @@ export class Fits {
     const fitOne = fitTogether(papers, browser, world, before);
     const fitted = await Promise.all(papers.map(fitOne));
     const isKept = !own && fitted.some(({ fit }) => fit?.record.stored === true);
-    for (const one of fitted)
-      if (one.fit) this.#last.set(nameOf(one), { edition: one, record: { ...one.fit.record, steps: [] } });
+    papers.forEach(({ plan }, index) => {
+      const one = fitted[index];
+      if (!one?.fit) return;
+      const arrangement = Math.max(0, arrangementsIn(plan).indexOf(one.plan.planned ?? plan));
+      // Its steps are many, and nobody asks for them.
+      this.#last.set(nameOf(one), { record: { ...one.fit.record, steps: [] }, arrangement });
+    });
     return { fitted: own ? fitted : fitted.map(withoutFile), isKept };
   }
 

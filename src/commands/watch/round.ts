@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { archiveEdition } from '../../archive/index.ts';
 import { checkCharacters } from '../../compose/index.ts';
 import { type DrawnEdition, drawEditions, drawingWarnings } from '../../draw/index.ts';
-import { type FitRecord, type FittedEdition, type Glance, glance } from '../../fit/index.ts';
+import { type FittedEdition, type FormerFit, type Glance, glance } from '../../fit/index.ts';
 import { Fault, hasErrors, type Message } from '../../message/index.ts';
 import { isOpen, type Job, nameOf, type PlannedEdition, planEditions } from '../../plan/index.ts';
 import { preflightEdition } from '../../preflight/index.ts';
@@ -303,10 +303,12 @@ class Round {
 }
 
 /** Whether two fits set an edition alike. */
-function isSame(one: FitRecord | undefined, other: FitRecord | undefined): boolean {
-  const setOf = (record: FitRecord | undefined) =>
-    record && [record.flex, record.flexEnd, record.open, record.blocks.map(({ why: _, ...block }) => block)];
-  return isDeepStrictEqual(setOf(one), setOf(other));
+function isSame(one: FormerFit | undefined, other: FormerFit | undefined): boolean {
+  const setOf = ({ record, arrangement }: FormerFit) => [
+    ...[arrangement, record.flex, record.flexEnd, record.open],
+    record.blocks.map(({ why: _, ...block }) => block),
+  ];
+  return isDeepStrictEqual(one && setOf(one), other && setOf(other));
 }
 
 /** The editions that may be shown, each with its papers. */
