@@ -46,6 +46,7 @@ const places: readonly {
     // The browser; drawing, and judging PDFs of others; loaders and git.
     where: ['src/world/', 'src/print/', 'src/commands/'],
   },
+  { what: 'sockets', shown: /from 'node:(?:https?|http2|tls|dgram)'/, where: ['src/commands/watch/'] },
   { what: 'the clock', shown: /\bnew Date\(\)|\bDate\.now\(|\bperformance\.now\(/, where: ['src/world/'] },
   { what: 'the environment', shown: /\bprocess\.env\b/, where: ['src/world/'] },
   { what: 'the platform', shown: /\bprocess\.platform\b/, where: ['src/world/'] },

@@ -14,7 +14,7 @@ export const watchCommand: Command = {
     port: { value: 'number', says: 'Serve on this port of 127.0.0.1 (default: a free one).' },
     editor: {
       value: 'name',
-      says: 'Open places in vscode, vscodium, cursor, idea or zed, or at an address with {path}, {line} and {column}.',
+      says: 'Open places in vscode (default), vscodium, cursor, idea or zed.',
     },
     ...force,
     ...browserChoice,

@@ -6,7 +6,7 @@ import type { PageSpot, PrintingBrowser } from '../print/index.ts';
 import type { World } from '../world/index.ts';
 import { linesOff } from './fill.ts';
 import { judgeFit } from './judge.ts';
-import { plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
+import { type Heights, type PlateRanges, plateBounds, plateRanges, platesAt, withSizes } from './plates.ts';
 import { type FitRecord, recordFit } from './record.ts';
 import { printOf, type StoredFit, storedDepthSchema } from './stored-fit.ts';
 import { closest, heightsOf, type Setting, type Trial, type Trials, trialsOn } from './trials.ts';
@@ -60,13 +60,7 @@ export async function glance<T>(
   const ranges = isOpen(drawn.plan.edition) ? new Map() : await plateRanges(drawn);
   const plan = withSizes(drawn.plan, ranges);
   const bounds = plateBounds(edition.theme);
-  const heights = new Map(
-    Object.entries(stored?.print?.heights ?? {}).flatMap(([id, height]): [string, number][] => {
-      const range = ranges.get(id);
-      return range ? [[id, Math.min(range.most, Math.max(range.least, height))]] : [];
-    }),
-  );
-  const plates = await platesAt(drawn, heights);
+  const plates = await platesAt(drawn, storedHeights(stored, ranges));
   const document = await composeDocument({ ...drawn, plates }, world, 'all');
   return browser.tryOut(
     document,
@@ -110,6 +104,17 @@ function asStored(record: FitRecord, { dossier, plan }: DrawnEdition): StoredFit
   };
 }
 
+/** Heights of drawings as they were, as far as they can be drawn so. */
+function storedHeights(stored: StoredFit | undefined, ranges: PlateRanges): Heights {
+  const heights = Object.entries(stored?.print?.heights ?? {});
+  return new Map(
+    heights.flatMap(([id, height]): [string, number][] => {
+      const range = ranges.get(id);
+      return range ? [[id, Math.min(range.most, Math.max(range.least, height))]] : [];
+    }),
+  );
+}
+
 function asPlanned(trials: Trials): Setting {
   const depths = new Map(blocksOf(trials.plan).map(({ id, depth }) => [id, depth]));
   return isOpen(trials.plan.edition)
@@ -120,7 +125,7 @@ function asPlanned(trials: Trials): Setting {
 /** Lines off its pages: nothing for an edition of any length. */
 function offOf({ plan }: Trials, { extent, pages }: Trial): { readonly off?: number } {
   const { edition } = plan;
-  return isOpen(edition) ? {} : { off: linesOff({ ...extent, pages }, edition.pages.most) };
+  return isOpen(edition) ? {} : { off: linesOff({ ...extent, pages }, edition.pages.most) + 0 };
 }
 
 async function lengthened(trials: Trials, setting: Setting, block: string, words: number): Promise<Longer> {

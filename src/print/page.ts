@@ -4,7 +4,6 @@ import { Fault, type Message, type Place, say } from '../message/index.ts';
 import { keepTogether } from './in-keeping.ts';
 import { changeBody, findOverflow, waitForParts } from './in-page.ts';
 import { pageScript } from './page-script.ts';
-import { splitAtBody } from './standing.ts';
 
 /** What a page asked for and did not get. */
 export interface Refusals {
@@ -117,6 +116,13 @@ export async function changeDocument(page: Page, document: HtmlDocument): Promis
   const { classes, body } = splitAtBody(document.html);
   await page.evaluate(changeBody, classes, body);
   await settleParts(page, document);
+}
+
+/** A page source up to its body, the body's classes, and what it holds. */
+export function splitAtBody(html: string): { head: string; classes: string; body: string } {
+  const [tag = '', classes = ''] = /<body class="([^"]*)">/.exec(html) ?? [];
+  const at = html.indexOf(tag);
+  return { head: html.slice(0, at), classes, body: html.slice(at + tag.length, html.lastIndexOf('</body>')) };
 }
 
 async function settleParts(page: Page, document: HtmlDocument): Promise<void> {

@@ -1,4 +1,5 @@
 import type { HtmlDocument } from '../compose/index.ts';
+import { splitAtBody } from './page.ts';
 import type { BlankPage } from './page-pool.ts';
 
 /** Pages that stand at a time; the one that was asked for longest ago goes first. */
@@ -46,11 +47,4 @@ export class StandingPages {
     this.#pages.delete(oldest[0]);
     this.#discard(oldest[1].blank);
   }
-}
-
-/** A page source up to its body, the body's classes, and what it holds. */
-export function splitAtBody(html: string): { head: string; classes: string; body: string } {
-  const [tag = '', classes = ''] = /<body class="([^"]*)">/.exec(html) ?? [];
-  const at = html.indexOf(tag);
-  return { head: html.slice(0, at), classes, body: html.slice(at + tag.length, html.lastIndexOf('</body>')) };
 }

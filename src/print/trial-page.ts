@@ -92,12 +92,7 @@ export async function openTrialPage(
       await page.evaluate(applySetting, settingOf({}, false));
       return page.evaluate(measureAreas);
     },
-    pieces: async () => {
-      const [first = 0, other = 0] = [facts.first, facts.other].map(
-        ({ top, bottom }) => Math.round(paper.height) - top - bottom,
-      );
-      return { pieces: await page.evaluate(readPieces, other), first, other, line: facts.line };
-    },
+    pieces: () => readPieced(page, facts, paper),
     spots: async () => onPaper(await page.evaluate(readSpots, columns), facts, left),
     proof: async () => {
       await page.evaluate(applySetting, settingOf(shown, false));
@@ -115,6 +110,14 @@ export async function openTrialPage(
       return extentOf(laidOut, facts, applied, paper);
     },
   };
+}
+
+/** The column without end, in pieces. */
+async function readPieced(page: Page, facts: SheetFacts, paper: Paper): Promise<PiecedColumn> {
+  const [first = 0, other = 0] = [facts.first, facts.other].map(
+    ({ top, bottom }) => Math.round(paper.height) - top - bottom,
+  );
+  return { pieces: await page.evaluate(readPieces, other), first, other, line: facts.line };
 }
 
 /** Spots of type areas as those of whole pages. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DrawnEdition } from '../../draw/index.ts';
 import {
   arrangementsIn,
@@ -66,4 +67,13 @@ export class Fits {
 function withoutFile(fitted: FittedEdition): FittedEdition {
   const messages = fitted.messages.filter(({ rule }: Message) => !ofFiles.has(rule));
   return { ...fitted, messages };
+}
+
+/** Whether two fits set an edition alike. */
+export function isSameFit(one: FormerFit | undefined, other: FormerFit | undefined): boolean {
+  const setOf = ({ record, arrangement }: FormerFit) => [
+    ...[arrangement, record.flex, record.flexEnd, record.open],
+    record.blocks.map(({ why: _, ...block }) => block),
+  ];
+  return isDeepStrictEqual(one && setOf(one), other && setOf(other));
 }

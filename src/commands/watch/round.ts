@@ -1,19 +1,20 @@
-import { isDeepStrictEqual } from 'node:util';
 import { archiveEdition } from '../../archive/index.ts';
 import { checkCharacters } from '../../compose/index.ts';
 import { type DrawnEdition, drawEditions, drawingWarnings } from '../../draw/index.ts';
-import { type FittedEdition, type FormerFit, type Glance, glance } from '../../fit/index.ts';
+import { type FittedEdition, type Glance, glance } from '../../fit/index.ts';
 import { Fault, hasErrors, type Message } from '../../message/index.ts';
 import { isOpen, type Job, nameOf, type PlannedEdition, planEditions } from '../../plan/index.ts';
 import { preflightEdition } from '../../preflight/index.ts';
 import { type PrintingBrowser, printEdition } from '../../print/index.ts';
 import { editionName } from '../../text/index.ts';
 import { sha256 } from '../../world/index.ts';
+import { choicesOf } from './choices.ts';
+import { isSameFit } from './fits.ts';
 import type { Machinery, Memory } from './memory.ts';
 import { meterOf, sentenceCosts } from './meter.ts';
 import { pause, untilOutdated } from './outdated.ts';
-import { shownSpots } from './pointed.ts';
-import type { Choice, Meter, View } from './state.ts';
+import { type PagesToShow, showPages } from './pages.ts';
+import type { Meter } from './state.ts';
 
 /** Milliseconds of rest after which an edition is fitted afresh. */
 const rest = 1500;
@@ -78,7 +79,7 @@ class Round {
       ({ fitted } = await this.#fit(shown, false));
     }
     await this.#look(shown, { isShown: true });
-    for (const one of this.#beside(shown)) await this.#look(one);
+    for (const one of this.#fixedBeside(shown)) await this.#look(one);
     await this.#checkCharacters();
     fitted ??= await this.#refit(shown);
     await this.#finish(fitted);
@@ -124,10 +125,12 @@ class Round {
     const { drawing, world } = this.#machinery;
     const memory = this.#memory;
     const product = nameOf(planned);
+    const before = memory.fits.lastOf(product);
+    // One that has pages to keep shows nothing before it was fitted.
+    if (!before && !isOpen(planned.plan.edition)) return;
     const [drawn] = await drawEditions([planned], drawing);
     if (!drawn) return;
     const browser = isShown ? this.#judgingBeside() : this.#browser;
-    const before = memory.fits.lastOf(product);
     const proof = await glance(drawn, before, browser, world, async (glanced) => {
       if (isShown) await this.#judging;
       const took = isShown ? { took: { ...memory.state.took, meter: this.#elapsed() } } : {};
@@ -138,7 +141,7 @@ class Round {
       if (isShown && from === 'fit') await this.#sentences(planned, glanced);
       return isShown && from === 'layout' ? glanced.proof() : undefined;
     });
-    if (proof) await this.#showPages(product, proof, 'layout');
+    if (proof) await this.#showPages({ product, bytes: proof, from: 'layout' });
   }
 
   /** The browser, which lays out while it is found whether the dossier holds together. */
@@ -175,35 +178,11 @@ class Round {
     this.#memory.measure({ ...meter, sentences });
   }
 
-  /** Shows pages, the one that is looked at first. */
-  async #showPages(product: string, bytes: Uint8Array, from: View['from'], pdf?: string): Promise<void> {
-    const memory = this.#memory;
-    const spotted = memory.spotted.get(product);
-    const count = memory.meterOf(product)?.pages ?? 0;
-    if (!spotted || count === 0) return;
-    const { view } = memory.state;
-    const former = view?.product === product ? view.pages : [];
-    const pages = Array.from({ length: count }, (_, index) => former[index] ?? { picture: '' });
-    const first = Math.min(this.#call.page, count);
-    const order = [first, ...pages.map((_, index) => index + 1).filter((page) => page !== first)];
-    const show = (took: object = {}) => {
-      const { paper } = spotted;
-      const shown: View = {
-        ...{ product, from, pages: [...pages], spots: shownSpots(spotted) },
-        paper: [paper.width, paper.height],
-        ...(pdf !== undefined && { pdf }),
-      };
-      memory.change({ view: shown, ...took });
-    };
-    const draw = async (page: number) => {
-      pages[page - 1] = { picture: await memory.pictures.draw(bytes, page) };
-    };
-    await draw(first);
-    this.#call.signal.throwIfAborted();
-    if (from === 'layout') show({ took: { ...memory.state.took, pages: this.#elapsed() } });
-    await Promise.all(order.slice(1).map(draw));
-    this.#call.signal.throwIfAborted();
-    show();
+  #showPages(order: PagesToShow): Promise<void> {
+    const { page, signal } = this.#call;
+    const told = () =>
+      order.from === 'layout' ? { took: { ...this.#memory.state.took, pages: this.#elapsed() } } : {};
+    return showPages(order, this.#memory, page, signal, told);
   }
 
   #elapsed(): number {
@@ -211,7 +190,7 @@ class Round {
   }
 
   /** The other editions on the same paper that have pages to keep. */
-  #beside(shown: PlannedEdition): PlannedEdition[] {
+  #fixedBeside(shown: PlannedEdition): PlannedEdition[] {
     return this.#planned.filter((one) => this.#isBeside(one, shown));
   }
 
@@ -249,7 +228,7 @@ class Round {
     this.#memory.change({ phase: 'fitting' });
     const { fitted, isKept } = await this.#fit(shown, false);
     this.#isKept = isKept;
-    if (!isSame(before, this.#memory.fits.lastOf(product)))
+    if (!isSameFit(before, this.#memory.fits.lastOf(product)))
       await this.#look(shown, { isShown: true, from: 'fit' });
     return fitted;
   }
@@ -269,7 +248,7 @@ class Round {
     memory.pdf = { name, bytes: pdf.bytes };
     const said = memory.say(product, messages);
     memory.change({ ...said, phase: 'resting', took: { ...memory.state.took, pdf: this.#elapsed() } });
-    await this.#showPages(product, pdf.bytes, 'pdf', name);
+    await this.#showPages({ product, bytes: pdf.bytes, from: 'pdf', pdf: name });
   }
 
   /** Fits editions that hold no longer, or were never fitted. */
@@ -296,29 +275,8 @@ class Round {
     const product = nameOf(shown);
     const before = this.#memory.fits.lastOf(product);
     const { fitted } = await this.#fit(shown, true);
-    if (isSame(before, this.#memory.fits.lastOf(product))) return;
+    if (isSameFit(before, this.#memory.fits.lastOf(product))) return;
     await this.#look(shown, { isShown: true, from: 'fit' });
     await this.#finish(fitted);
   }
-}
-
-/** Whether two fits set an edition alike. */
-function isSame(one: FormerFit | undefined, other: FormerFit | undefined): boolean {
-  const setOf = ({ record, arrangement }: FormerFit) => [
-    ...[arrangement, record.flex, record.flexEnd, record.open],
-    record.blocks.map(({ why: _, ...block }) => block),
-  ];
-  return isDeepStrictEqual(one && setOf(one), other && setOf(other));
-}
-
-/** The editions that may be shown, each with its papers. */
-function choicesOf(planned: readonly PlannedEdition[], called: (edition: string) => string): Choice[] {
-  const names = [...new Set(planned.map(({ plan }) => plan.edition.name))];
-  return names.map((edition) => ({
-    edition,
-    name: called(edition),
-    papers: planned
-      .filter(({ plan }) => plan.edition.name === edition)
-      .map((one) => ({ product: nameOf(one), name: one.plan.paper.name })),
-  }));
 }

@@ -98,7 +98,10 @@ export class WatchServer {
   }
 
   #listen(response: ServerResponse): void {
-    if (this.#listeners.size >= mostListeners) return refuse(response, 503);
+    if (this.#listeners.size >= mostListeners) {
+      refuse(response, 503);
+      return;
+    }
     response.writeHead(200, { ...answerHeaders, 'Content-Type': 'text/event-stream' });
     response.write(`retry: 1000\ndata: ${JSON.stringify(this.#answers.first())}\n\n`);
     this.#listeners.add(response);
