@@ -1,27 +1,27 @@
-import {
-  decimalsFor,
-  idsIn,
-  type Quantity,
-  readExpression,
-  type SourcePlace,
-  unitOfRecord,
-} from '../dossier/index.ts';
+import { decimalsFor, type Quantity, type SourcePlace, unitOfRecord } from '../dossier/index.ts';
 import { partsOf } from '../plan/index.ts';
-import { digitsText, label, periodText, takenText, unitName } from '../text/index.ts';
+import { digitsText, label, lowered, periodText, takenText, unitName } from '../text/index.ts';
 import { type EditionContext, standingView } from './context.ts';
 import { derivationPieces } from './derivation.ts';
-import { placeParts } from './endnotes.ts';
+import { placeParts, placesText } from './endnotes.ts';
 
 type View = Readonly<Record<string, unknown>>;
 
-/** Every quantity of the dossier as the annex prints it, by group. */
+/** Every quantity of the dossier as the annex prints it, by group. What most of them have in common is said once, at its head. */
 export function annexView(context: EditionContext): View {
   const { quantities } = context.dossier;
   const all = [...quantities.values()];
-  const groups = new Map<string, Quantity[]>();
-  for (const quantity of all) {
+  const facts = new Map(all.map((quantity) => [quantity, factsOf(quantity, context)]));
+  const rules = rulesOf([...facts.values()]);
+  const groups = new Map<string, View[]>();
+  for (const [quantity, said] of facts) {
     const group = quantity.group ?? label(context, 'annex');
-    groups.set(group, [...(groups.get(group) ?? []), quantity]);
+    const row = annexRow(quantity, context);
+    const apart = said.filter((fact) => fact !== '' && !rules.includes(fact));
+    groups.set(group, [
+      ...(groups.get(group) ?? []),
+      { ...row, apart, hasMore: apart.length > 0 || row.hasMore },
+    ]);
   }
   const numbers = all.map((quantity) => splitNumber(quantity, context));
   const longest = Math.max(0, ...numbers.map(({ fraction }) => fraction.length));
@@ -31,14 +31,30 @@ export function annexView(context: EditionContext): View {
     number: before + longest > 8 ? `calc(${before + longest}ch + 30px)` : null,
     /** Room for the longest fraction, so that decimal points stand under each other. */
     fraction: `${longest}ch`,
-    groups: [...groups].map(([name, rows]) => ({ name, rows: rows.map((one) => annexRow(one, context)) })),
+    rules: rules.length > 0 ? label(context, 'annex-rules', { rules: rules.map(lowered).join('; ') }) : null,
+    groups: [...groups].map(([name, rows]) => ({ name, rows })),
   };
 }
 
-function annexRow(quantity: Quantity, context: EditionContext): View {
+/** Of each fact what most quantities say, which need not be said of every one. */
+export function rulesOf(all: readonly (readonly string[])[]): string[] {
+  return (all[0] ?? []).flatMap((_, index) => {
+    const said = all.flatMap((facts) => facts[index] || []);
+    const counted = [...new Set(said)].map((fact) => ({
+      fact,
+      count: said.filter((one) => one === fact).length,
+    }));
+    const [most] = counted.sort((one, other) => other.count - one.count);
+    return most && most.count > 1 && most.count * 2 >= said.length ? [most.fact] : [];
+  });
+}
+
+function annexRow(quantity: Quantity, context: EditionContext) {
   const { dossier, words, uses } = context;
   const record = `quantity:${quantity.id}` as const;
   const id = `q-${quantity.id}`;
+  const derived = derivationPieces(quantity, dossier.quantities, words);
+  const taken = takenText(quantity, dossier, words) ?? null;
   return {
     id,
     record: [record, ...new Set(quantity.sources.map((place) => `source:${place.id}`))].join(' '),
@@ -48,11 +64,10 @@ function annexRow(quantity: Quantity, context: EditionContext): View {
     qualifier: quantity.words ? `“${quantity.words}”` : qualifierText(quantity, context),
     period: quantity.period === undefined ? label(context, 'not-stated') : periodText(quantity.period, words),
     note: context.editorsNotes.of(quantity) ?? null,
-    about: aboutTexts(quantity, context),
     places: quantity.sources.map((place) => placeView(place, context)),
-    derived: derivationPieces(quantity, dossier.quantities, words),
-    taken: takenText(quantity, dossier, words) ?? null,
-    usedBy: usedBy(quantity, context),
+    derived,
+    taken,
+    hasMore: derived.length > 0 || taken !== null,
     // Read when the template prints it: by then every part has noted what it prints.
     get pages() {
       return uses.of(record);
@@ -76,22 +91,16 @@ function splitNumber(
   return { whole: text.slice(0, at), fraction: text.slice(at) };
 }
 
-/** Whom it is about, who says so, who measured it and on what basis, in the order of the column's head. */
-function aboutTexts(quantity: Quantity, context: EditionContext): string[] {
-  const { actors } = context.dossier;
-  const name = (id: string | undefined) => (id === undefined ? undefined : (actors.get(id)?.name ?? id));
-  const subject = name(quantity.subject);
-  const against = name(quantity.against);
-  const compared = label(context, 'compared-with', { actor: against ?? '' });
+/** Who says so, who measured it and on what basis: always three, empty where one has no place. */
+function factsOf(quantity: Quantity, context: EditionContext): string[] {
   const { producer, basis } = quantity;
   return [
-    [subject, against === undefined ? undefined : compared].filter(Boolean).join(' '),
     standingView(quantity.standing, quantity.holder, context).spoken,
     producer === undefined
       ? label(context, 'producer-not-stated')
       : label(context, 'producer-is', { producer }),
     basis ?? (canHaveBasis(quantity) ? label(context, 'basis-not-stated') : ''),
-  ].filter((text) => text !== '');
+  ];
 }
 
 /** Prices have a basis, and so do shares and growth of what is priced. Tons and heads have none. */
@@ -101,19 +110,19 @@ function canHaveBasis(quantity: Quantity): boolean {
   return isMoney || nature === 'percent' || nature === 'points' || nature === 'ratio';
 }
 
+/** Where one source carries all, its name goes without saying. */
 function placeView(place: SourcePlace, context: EditionContext): View {
-  const [name = '', ...rest] = placeParts(place, context.dossier, context.words);
+  const { dossier, words } = context;
+  const isSaid = context.endnotes.sole === place.id && place.section !== undefined;
+  const [name = '', ...rest] = isSaid
+    ? [placesText(place, [], dossier, words), ...paragraphOf(place)]
+    : placeParts(place, dossier, words).map((part, at) => (at === 0 ? part : `, ${part}`));
   const isListed =
-    partsOf(context.plan).some(({ kind }) => kind === 'references') && context.dossier.sources.has(place.id);
-  return { name, rest: rest.map((part) => `, ${part}`).join(''), source: isListed ? place.id : null };
+    partsOf(context.plan).some(({ kind }) => kind === 'references') && dossier.sources.has(place.id);
+  return { name, rest: rest.join(''), source: isListed ? place.id : null };
 }
 
-/** The quantities that are worked out from this one. */
-function usedBy({ id }: Quantity, { dossier }: EditionContext): View[] {
-  return [...dossier.quantities.values()]
-    .filter(
-      ({ expression, origin }) =>
-        expression !== undefined && idsIn(readExpression(expression, origin)).includes(id),
-    )
-    .map((quantity) => ({ text: quantity.label, row: `q-${quantity.id}` }));
+/** The sign that printers have for a paragraph: cells of a table are narrow. */
+function paragraphOf({ paragraph }: SourcePlace): string[] {
+  return paragraph === undefined ? [] : [`\u00a0¶\u00a0${paragraph}`];
 }

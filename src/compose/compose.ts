@@ -12,6 +12,7 @@ import { type ComposedDepths, type EditionContext, editionContext, facesToCome }
 import { correctionViews } from './corrections.ts';
 import type { HtmlDocument } from './document.ts';
 import { frontView } from './front-view.ts';
+import { hyphenate } from './hyphens.ts';
 import { type PartView, partViews } from './parts.ts';
 import { placesOf } from './places.ts';
 import { refuseLarge } from './size.ts';
@@ -29,7 +30,9 @@ export async function composeDocument(
   depths: ComposedDepths = 'given',
 ): Promise<HtmlDocument> {
   const { plan, dossier, theme, templates } = edition;
-  const { page, edges } = await pageInFaces(edition, world, depths);
+  const { page: plain, edges } = await pageInFaces(edition, world, depths);
+  // Larger type stands in one wide column, whose readers are better served by whole words.
+  const page = edition.stacked ? plain : await hyphenate(plain, dossier.front.language);
   const css = stylesheet(theme, plan.paper, edges, plan);
   // The stylesheet has the margins' text in escapes, so it is added as it prints.
   const text = [wordsOf(page), css, dossier.front.title, ...Object.values(edges)].join('');

@@ -1,14 +1,14 @@
-import type { Claim, Dossier, SourcePlace, Standing } from '../dossier/index.ts';
+import type { Dossier, Standing } from '../dossier/index.ts';
 import type { DrawnEdition } from '../draw/index.ts';
-import { type BlockDepth, type EditionPlan, partsOf } from '../plan/index.ts';
-import { headlineText, label, type RecordName, UseList, type Words } from '../text/index.ts';
+import { type EditionPlan, partsOf } from '../plan/index.ts';
+import { label, UseList, type Words } from '../text/index.ts';
 import type { Grid, SafeHtml } from '../theme/index.ts';
 import { EditorsNoteList } from './editors-notes.ts';
-import { EndnoteList, placesText } from './endnotes.ts';
+import { EndnoteList } from './endnotes.ts';
+import { Joins } from './joins.ts';
 import { plateNumbers } from './printed-order.ts';
-import { type ProseContext, proseHtml } from './prose.ts';
+import type { ProseContext } from './prose.ts';
 import { References } from './see.ts';
-import { citesIn } from './sole-source.ts';
 
 /** Everything that the parts of one edition share while it is composed. */
 export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 'words' | 'plates'> {
@@ -27,6 +27,8 @@ export interface EditionContext extends Pick<DrawnEdition, 'plan' | 'dossier' | 
   /** The code that leads to the dossier's address. */
   readonly code: SafeHtml;
   readonly depths: ComposedDepths;
+  /** How claims run on in prose. */
+  readonly joins: Joins;
 }
 
 /**
@@ -61,6 +63,7 @@ export function editionContext(
     grid: theme.grid[plan.paper.name],
     usual: usualStanding(plan, dossier, words),
     printedSections: new Set(),
+    joins: new Joins(dossier),
     ...setting,
   };
 }
@@ -83,33 +86,6 @@ function usualStanding(plan: EditionPlan, dossier: Dossier, words: Words): Stand
   return most && most.count > 1 && most.count * 2 >= views.length ? most.view : undefined;
 }
 
-const order: readonly BlockDepth[] = ['headline', 'summary', 'detail'];
-
-export interface ClaimView {
-  readonly id: string;
-  /** The claim's own id. */
-  readonly record: string;
-  readonly depth: BlockDepth;
-  readonly standing: StandingView;
-  readonly headline: SafeHtml;
-  /** What parts a headline from a text that it runs into. */
-  readonly stop: string;
-  readonly summary: SafeHtml | null;
-  readonly detail: SafeHtml | null;
-  /** The places that it rests on, where the margin names them. */
-  readonly places: PlacesView | null;
-  /** Its standing is the rule of the edition, which the key says. */
-  readonly isUsual: boolean;
-}
-
-/** Places in a source that carries all, which the margin names. */
-export interface PlacesView {
-  readonly id: string;
-  readonly record: RecordName;
-  readonly source: string;
-  readonly text: string;
-}
-
 /** The template that draws a standing's mark: one that has none can't be printed. */
 export function markShape(standing: Standing): string {
   return `partials/mark-${standing}`;
@@ -121,65 +97,6 @@ export interface StandingView {
   readonly name: string;
   /** "Assessed by Yun Sun", "Attributed to Chinese experts": what a screen reader says once for the block. */
   readonly spoken: string;
-}
-
-/** A claim at the depth that the plan gives it. Deeper parts are composed for trials alone: their notes would count. */
-export function claimView(
-  claim: Claim,
-  id: string,
-  depth: BlockDepth,
-  context: EditionContext,
-  inMargin = false,
-): ClaimView {
-  const composed = order.indexOf(context.depths === 'all' ? 'detail' : depth);
-  const shown = (wanted: 'summary' | 'detail') => (composed >= order.indexOf(wanted) ? claim[wanted] : []);
-  context.uses.at(id, `claim:${claim.id}`);
-  const sole = context.endnotes.sole;
-  // The margin leads to the list of references.
-  const hasPlaces =
-    inMargin && sole !== undefined && partsOf(context.plan).some(({ kind }) => kind === 'references');
-  const prose: ProseContext = { ...context.prose, inMargin: hasPlaces };
-  const headline = proseHtml(claim.headline, prose);
-  const print = (nodes: Claim['summary'], isLast: boolean, later: Claim['detail'] = []): SafeHtml | null => {
-    if (nodes.length === 0) return null;
-    const markedLater = new Set(citesIn(later).map(({ place }) => context.endnotes.keyOf(place)));
-    return proseHtml(nodes, { ...prose, markedLater }, isLast ? id : undefined);
-  };
-  const [summary, detail] = [shown('summary'), shown('detail')];
-  // For trials each depth has its own marks, since any may be the last.
-  const later = context.depths === 'given' ? detail : [];
-  const standing = standingView(claim.standing, claim.holder, context);
-  return {
-    id,
-    record: claim.id,
-    depth,
-    standing,
-    headline,
-    stop: /\p{P}$/u.test(headlineText(claim, context.dossier, context.words)) ? '' : '.',
-    summary: print(summary, detail.length === 0, later),
-    detail: print(detail, true),
-    places: hasPlaces ? placesView([...claim.headline, ...summary, ...detail], sole, context) : null,
-    isUsual: standing.spoken === context.usual?.spoken,
-  };
-}
-
-/** The places that nodes cite, by the sections of their source: "Xi and Russia ¶ 1–3; the outlook ¶ 2". */
-export function placesView(
-  nodes: Parameters<typeof citesIn>[0],
-  source: string,
-  { dossier, words, uses }: EditionContext,
-): PlacesView | null {
-  const bySection = new Map<number | undefined, SourcePlace[]>();
-  for (const { place } of citesIn(nodes))
-    bySection.set(place.section, [...(bySection.get(place.section) ?? []), place]);
-  const texts = [...bySection.values()].flatMap((places) => {
-    const [first] = places;
-    const paragraphs = places.flatMap(({ paragraph }) => paragraph ?? []);
-    return first ? [placesText(first, paragraphs, dossier, words)] : [];
-  });
-  if (texts.length === 0) return null;
-  const record: RecordName = `source:${source}`;
-  return { id: uses.mark(record), record, source, text: texts.join('; ') };
 }
 
 export function standingView(

@@ -1,10 +1,11 @@
 import { type Dossier, type Quantity, standingSchema } from '../dossier/index.ts';
 import { fail } from '../message/index.ts';
-import { type Block, blocksOf, type PartKind, type PlannedPart, partsOf } from '../plan/index.ts';
-import { type Label, label, quantityText } from '../text/index.ts';
+import { blocksOf, type PartKind, type PlannedPart, partsOf } from '../plan/index.ts';
+import { type Label, label, lowered, quantityText } from '../text/index.ts';
 import { annexView } from './annex.ts';
 import { sectionRecords } from './bound.ts';
-import { claimView, type EditionContext, markShape } from './context.ts';
+import { claimView } from './claim-view.ts';
+import { type EditionContext, markShape } from './context.ts';
 import type { NumberedNote } from './editors-notes.ts';
 import { frontView } from './front-view.ts';
 import { historyView } from './history.ts';
@@ -28,6 +29,7 @@ import {
 import { returnView } from './returns.ts';
 import { markedUse, saidIn } from './said.ts';
 import { sections } from './sections.ts';
+import { sharePicture } from './share-picture.ts';
 
 /** A part ready for its template: `kind` names the template, the rest is what it prints. */
 export type PartView = { readonly kind: string } & Readonly<Record<string, unknown>>;
@@ -204,13 +206,18 @@ function contents(_: PlannedPart, context: EditionContext): Readonly<Record<stri
 }
 
 function claims(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
-  return { claims: claimsOf(part.blocks, context), standings: standingsUsed(context) };
+  return { claims: claimsOf(part, context), standings: standingsUsed(context) };
 }
 
-function claimsOf(blocks: readonly Block[], context: EditionContext) {
+function claimsOf({ kind, look, blocks }: PlannedPart, context: EditionContext) {
+  // Key points, and headlines beside their text, are a list.
+  const isProse = kind === 'claims' && (look === 'run-in' || look === undefined);
+  const around = { blocks, hasProse: 'none', depths: context.depths } as const;
   return blocks.flatMap((block, index) => {
     const claim = context.dossier.claims.get(block.record);
-    return claim ? [{ number: index + 1, ...claimView(claim, block.id, block.depth, context) }] : [];
+    if (!claim) return [];
+    const place = isProse ? { following: context.joins.following(claim.id, around) } : {};
+    return [{ number: index + 1, ...claimView(claim, block.id, block.depth, context, place) }];
   });
 }
 
@@ -235,15 +242,10 @@ function standingsUsed(context: EditionContext) {
     }));
 }
 
-/** A standing within a sentence; a name at its beginning stays as it is. */
-function lowered(spoken: string): string {
-  return spoken.charAt(0).toLocaleLowerCase() + spoken.slice(1);
-}
-
 /** Letters of a lead number with its unit, as `--letters` counts them, that stand on one line. */
 const mostOnLine = 12;
 
-function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
+function lead({ look }: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const id = context.dossier.front['lead-quantity'];
   const quantity = id === undefined ? undefined : context.dossier.quantities.get(id);
   if (!quantity) return fail('no-lead', context.dossier.front.origin, context.plan.edition.name);
@@ -262,6 +264,7 @@ function lead(_: PlannedPart, context: EditionContext): Readonly<Record<string, 
     letters,
     ...quantityView(quantity, context),
     related: related(quantity, context),
+    picture: look === 'picture' ? sharePicture(quantity, context) : null,
   };
 }
 

@@ -13,11 +13,14 @@ export interface PlacedItem {
 export function itemsOf(part: PlannedPart, { sections }: Pick<Dossier, 'sections'>): PlacedItem[][] {
   const blocks = new Map(part.blocks.map((block) => [block.record, block]));
   const full = part.depth === 'detail';
+  const introductions = new Set<Item>(
+    sections.flatMap(({ items: [first] }) => (first?.kind === 'prose' ? first : [])),
+  );
   const all = sections.map(({ items }) => items.map((item) => placed(item, blocks)));
   return inPrintedOrder(all, full).map((items) =>
     items.flatMap(({ item, block }) => {
       const isBlock = item.kind === 'claim' || item.kind === 'plate';
-      return (isBlock ? block !== undefined : full) ? [{ item, block }] : [];
+      return (isBlock ? block !== undefined : full || introductions.has(item)) ? [{ item, block }] : [];
     }),
   );
 }

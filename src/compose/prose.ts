@@ -85,8 +85,9 @@ const schema: Options = {
       'lang',
       'title',
       'id',
-      ['className', 'quantity', 'original', 'line', 'see', 'see-page'],
+      ['className', 'quantity', 'original', 'line', 'see', 'see-page', 'joins', 'stands'],
       'dataUse',
+      'dataBehind',
       'dataPageOf',
       'hidden',
     ],
@@ -296,4 +297,11 @@ export function proseHtml(
     .join('<sup>');
   // The sanitiser was the last to touch it.
   return html as SafeHtml;
+}
+
+/** Prose whose first paragraph a template has opened. It begins with one where a claim runs on. */
+export function openedBefore(html: SafeHtml): SafeHtml {
+  const opening = '<p>';
+  // What is left of it is as safe as the whole.
+  return (html.startsWith(opening) ? html.slice(opening.length) : html) as SafeHtml;
 }

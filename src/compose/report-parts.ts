@@ -1,7 +1,16 @@
 import type { Event, Quantity, Source } from '../dossier/index.ts';
 import { byCodeUnit } from '../message/index.ts';
 import { type PlannedPart, partsOf } from '../plan/index.ts';
-import { dateText, type Label, label, periodText, referencePieces, sourceName } from '../text/index.ts';
+import {
+  dateText,
+  type Label,
+  label,
+  lowered,
+  periodText,
+  referencePieces,
+  sourceName,
+} from '../text/index.ts';
+import { rulesOf } from './annex.ts';
 import { versionedAddress } from './code.ts';
 import { type EditionContext, facesToCome, standingView } from './context.ts';
 import { frontView } from './front-view.ts';
@@ -21,9 +30,16 @@ export function peopleTold({ dossier: { actors, claims, quotations } }: Pick<Edi
   );
 }
 
+/** Columns of a list that leave none of them empty by much: four entries stand in two. */
+function columnsFor(entries: number): number {
+  return entries === 4 ? 2 : Math.min(entries, 3);
+}
+
 export function people(_: PlannedPart, context: EditionContext): View {
+  const told = peopleTold(context);
   return {
-    actors: peopleTold(context).map(({ id, name, short, original, role, note }) => ({
+    columns: columnsFor(told.length),
+    actors: told.map(({ id, name, short, original, role, note }) => ({
       ...markedUse(`actor:${id}`, saidIn([role], context), context),
       ...{ name, short: short ?? null, original: original ?? null, role },
       note: note ? context.editorsNotes.add(id, name, note) : null,
@@ -32,8 +48,12 @@ export function people(_: PlannedPart, context: EditionContext): View {
 }
 
 export function events(_: PlannedPart, context: EditionContext): View {
+  const all = [...context.dossier.events.values()];
+  const standings = all.map(({ standing, holder }) => standingView(standing, holder, context).spoken);
+  const [usual] = rulesOf(standings.map((spoken) => [spoken]));
   return {
-    events: [...context.dossier.events.values()]
+    usual: usual === undefined ? null : label(context, 'events-rule', { standing: lowered(usual) }),
+    events: all
       .sort((a, b) => byCodeUnit(monthOf(a.date), monthOf(b.date)))
       .map((event) => ({
         ...markedUse(
@@ -46,10 +66,15 @@ export function events(_: PlannedPart, context: EditionContext): View {
           periodText(event.to ? { from: event.date, to: event.to } : event.date, context.words),
         label: event.label,
         text: event.text ?? null,
-        standing: standingView(event.standing, event.holder, context),
+        apart: apartFrom(usual, standingView(event.standing, event.holder, context).spoken),
         note: event.note ? context.editorsNotes.add(event.id, event.label, event.note) : null,
       })),
   };
+}
+
+/** A standing that departs from what most have. */
+function apartFrom(usual: string | undefined, spoken: string): string | null {
+  return spoken === usual ? null : spoken;
 }
 
 function namedBy({ quantities }: Event, { dossier }: EditionContext): Quantity[] {
@@ -63,6 +88,7 @@ function monthOf(date: string): string {
 
 export function glossary(_: PlannedPart, context: EditionContext): View {
   return {
+    columns: columnsFor(context.dossier.glossary.size),
     terms: [...context.dossier.glossary.values()].map(({ id, term, original, definition }) => ({
       ...markedUse(`term:${id}`, saidIn([definition], context), context),
       ...{ term, original: original ?? null, definition },
@@ -129,6 +155,7 @@ export function printedAddress(context: EditionContext): string | null {
 /** Who made it, on what terms, of when. The short editions leave out what their masthead and code say. */
 export function imprint(part: PlannedPart, context: EditionContext): Readonly<Record<string, unknown>> {
   const { front } = context.dossier;
+  const hasLimits = partsOf(context.plan).some(({ kind }) => kind === 'method');
   const rows: [Label, string | undefined][] = [
     ['analysis', front.credit],
     [
@@ -141,11 +168,13 @@ export function imprint(part: PlannedPart, context: EditionContext): Readonly<Re
     ['licence', front.licence?.name],
     ['rights', front.rights],
     ['address', [printedAddress(context), contact(context)].filter(Boolean).join(', ') || undefined],
+    // Every edition says what its evidence can't show, one that has no room for all of it at least the first.
+    ['evidence-limits', hasLimits ? undefined : front['evidence-limits'][0]],
     ['disclaimer', front.disclaimer],
     // Every edition prints its version: in its masthead, or where it has none, here.
     ['edition', context.plan.edition.masthead ? undefined : editionText(context)],
   ];
-  const brief = ['analysis', 'audience', 'licence', 'disclaimer', 'edition'];
+  const brief = ['analysis', 'evidence-limits', 'audience', 'licence', 'disclaimer', 'edition'];
   const shown = part.look === 'side' ? rows.filter(([name]) => brief.includes(name)) : rows;
   return {
     rows: shown.flatMap(([name, text]) =>

@@ -1,7 +1,8 @@
 import { lettersIn } from '../dossier/index.ts';
-import { type PlannedPart, type PlateWidths, plateBeside, plateWidths } from '../plan/index.ts';
+import { type Block, type PlannedPart, type PlateWidths, plateBeside, plateWidths } from '../plan/index.ts';
 import { headlineText } from '../text/index.ts';
-import { claimView, type EditionContext } from './context.ts';
+import { claimView } from './claim-view.ts';
+import type { EditionContext } from './context.ts';
 import { plateView } from './plate-view.ts';
 import { itemsOf, type PlacedItem } from './printed-order.ts';
 import { proseHtml } from './prose.ts';
@@ -21,8 +22,10 @@ export function sections(part: PlannedPart, context: EditionContext): View {
     context.printedSections.add(`section-${section.id}`);
     const [first, ...others] = items;
     const name = headlineText({ headline: section.title }, context.dossier, context.words);
-    const opening = full && first?.item.kind === 'prose' ? first.item.prose : [];
+    const opening = first?.item.kind === 'prose' ? first.item.prose : [];
     const rest = opening.length > 0 ? others : items;
+    if (rest.length === 0 && !full) return [];
+    const blocks = items.flatMap(({ block }) => block ?? []);
     return {
       id: `section-${section.id}`,
       use: markedUse(`section:${section.id}`, [], context),
@@ -33,8 +36,8 @@ export function sections(part: PlannedPart, context: EditionContext): View {
       longest: Math.max(...name.split(/[\s\u00ad-]+/).map(lettersIn)),
       opening: opening.length > 0 ? proseHtml(opening, context.prose) : null,
       items: full
-        ? fullItems(rest, widthsOf(part, context), context)
-        : rest.map((one) => ({ full, ...bare, ...itemView(one, full, context) })),
+        ? fullItems(rest, blocks, widthsOf(part, context), context)
+        : rest.map((one) => ({ full, ...bare, ...itemView(one, { full, blocks }, context) })),
     };
   });
   return { sections: views, full };
@@ -59,6 +62,7 @@ function shortened(whole: string): string {
 /** Items of a section in full. What is small stands beside a claim: plates behind it, numbers and a quotation from it. */
 function fullItems(
   items: readonly PlacedItem[],
+  blocks: readonly Block[],
   widths: PlateWidths | undefined,
   context: EditionContext,
 ): View[] {
@@ -81,8 +85,10 @@ function fullItems(
   return items
     .filter((one) => !beside.has(one))
     .map((one) => {
-      const view = itemView(one, true, context, placeOf(one, widths, context));
-      const plates = (small.get(one) ?? []).map((plate) => itemView(plate, true, context, 'side'));
+      const view = itemView(one, { full: true, blocks }, context, placeOf(one, widths, context));
+      const plates = (small.get(one) ?? []).map((plate) =>
+        itemView(plate, { full: true, blocks }, context, 'side'),
+      );
       return { full: true, ...bare, ...view, ...side.get(one), plates };
     });
 }
@@ -99,7 +105,7 @@ type PlatePlace = 'side' | 'text' | 'page';
 
 function itemView(
   { item, block }: PlacedItem,
-  full: boolean,
+  { full, blocks }: { readonly full: boolean; readonly blocks: readonly Block[] },
   context: EditionContext,
   place?: PlatePlace,
 ): View {
@@ -116,7 +122,12 @@ function itemView(
     case 'claim':
       return {
         kind: 'claim',
-        claim: claimView(item.claim, id, block?.depth ?? 'headline', context, full),
+        claim: claimView(item.claim, id, block?.depth ?? 'headline', context, {
+          inMargin: full,
+          following: context.joins.following(item.claim.id, {
+            ...{ blocks, depths: context.depths, hasProse: full ? 'all' : 'introduction' },
+          }),
+        }),
       };
   }
 }

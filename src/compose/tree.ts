@@ -17,6 +17,14 @@ export function htmlOf(tree: Root): SafeHtml {
   return toHtml(tree) as SafeHtml;
 }
 
+export function isElement(node: Root | RootContent): node is Element {
+  return node.type === 'element';
+}
+
+export function classesOf({ properties: { className } }: Element): string[] {
+  return Array.isArray(className) ? className.map(String) : [];
+}
+
 /** Every node of a tree, parents first. What stands in one for which `see` returns false is passed over. */
 export function eachNode(nodes: readonly RootContent[], see: (node: RootContent) => unknown): void {
   for (const node of nodes) if (see(node) !== false && 'children' in node) eachNode(node.children, see);

@@ -144,14 +144,14 @@ function periodDigest(period: Period | undefined): string | undefined {
 }
 
 function claimDigest(claim: Claim): DigestRecord {
-  const { section, standing, holder, priority, evidence, part } = claim;
+  const { section, standing, holder, priority, evidence, part, join, lead } = claim;
   const headline = proseText(claim.headline);
   const depths = { headline, summary: proseText(claim.summary), detail: proseText(claim.detail) };
   return entry(headline, {
     headline,
     summary: depths.summary || undefined,
     detail: depths.detail || undefined,
-    ...{ standing, holder, priority, part, evidence, section },
+    ...{ standing, holder, priority, part, evidence, section, join, lead },
   });
 }
 

@@ -77,7 +77,7 @@ export { isMet } from './series/condition.ts';
 export { checkShape, isRecord } from './shape.ts';
 export { keyColumns, namesAround, rowName, rowsHolding } from './table-key.ts';
 export { saidInPlain } from './unbound/check-unbound.ts';
-export { lexiconSchema } from './unbound/lexicon.ts';
+export { alternatives, lexiconSchema } from './unbound/lexicon.ts';
 export { literalsOf } from './unbound/literals.ts';
 export { ageLimit, isOld, isPastLimit, yearsOf } from './vintage.ts';
 export { parseYaml } from './yaml.ts';

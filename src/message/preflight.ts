@@ -32,6 +32,17 @@ export const preflightTexts = {
     what: `${name} was not judged: the process that reads it ended (${detail}).`,
   }),
   'pdf-empty': (name: string): Text => ({ blame: 'tool', what: `${name} has no pages.` }),
+  'name-early': (name: string, part: string, whole: string): Text => ({
+    severity: 'warning',
+    what: `${name} says "${part}" before it says "${whole}".`,
+    why: 'Who reads this edition alone does not know who is meant.',
+    hint: 'Write the whole name, with office or institution, where it is first met: in the standfirst, or in an introduction.',
+  }),
+  'author-early': (name: string, phrase: string): Text => ({
+    severity: 'warning',
+    what: `${name} says "${phrase}" before it has named anybody.`,
+    hint: 'Write the name there, or in the standfirst.',
+  }),
   'page-unreadable': (name: string, page: number, detail: string): Text => ({
     pages: [page],
     blame: 'tool',

@@ -21,6 +21,12 @@ export const recordTexts = {
     what: `"${id}" may be the ${kinds.join(' or the ')} of that id.`,
     hint: `Say which is meant: :see[${id}]{kind=${kinds[0]}}.`,
   }),
+  'summary-repeats': (id: string, sentence: string): Text => ({
+    severity: 'warning',
+    what: `The summary of "${id}" begins with what its headline says: "${sentence.trim().slice(0, 80)}".`,
+    why: 'In prose the headline is the sentence before it, and in a list the line above.',
+    hint: 'Begin with what supports the headline, or with what follows from it.',
+  }),
   'plate-unseen': (id: string): Text => ({
     severity: 'warning',
     what: `No text refers to the plate "${id}", while others are referred to.`,

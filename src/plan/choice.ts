@@ -64,7 +64,9 @@ export class Choice {
       return { id: `claim-${id}`, kind: 'claim', record: id, priority, why: this.#whyNoClaim(claim) };
     });
     const plates = platesByPriority(this.#dossier).map(({ id, priority }): LeftOut => {
-      return { id: `plate-${id}`, kind: 'plate', record: id, priority, why: this.#whyNo('plates') };
+      const isListed = this.#tellsEvents() && this.#showsEvents(id);
+      const why = isListed ? 'the edition tells the events in a part of its own' : this.#whyNo('plates');
+      return { id: `plate-${id}`, kind: 'plate', record: id, priority, why };
     });
     const numbers = this.#parts.some(({ kind }) => kind === 'numbers') ? this.#numbers(Infinity, false) : [];
     const why = this.#whyNo('numbers');
@@ -152,10 +154,14 @@ export class Choice {
     return plateNamed(id, this.#dossier)?.views.some((view) => view.of === 'events') ?? false;
   }
 
-  /** Plates that sections may bring: those placed in them, but for one that a part of its own will show. */
+  /** Whether a part of its own shows or lists the events: an edition tells them once. */
+  #tellsEvents(): boolean {
+    return this.#parts.some(({ kind, shows }) => kind === 'events' || shows === 'events');
+  }
+
+  /** Plates that sections may bring: those placed in them, but for those that a part of its own will show. */
   #sectionPlates(part: PartPlan, most: number | undefined): Map<string, number> {
     if (!part['with-plates']) return new Map();
-    const ownPart = this.#parts.some((one) => one.shows === 'events');
     const placed = new Set(
       this.#dossier.sections.flatMap((section) =>
         section.items.flatMap((item) => (item.kind === 'plate' ? [item.id] : [])),
@@ -165,7 +171,7 @@ export class Choice {
       ({ id }) =>
         placed.has(id) &&
         !this.#isTaken({ kind: 'plate', record: id }) &&
-        !(ownPart && this.#showsEvents(id)),
+        !(this.#tellsEvents() && this.#showsEvents(id)),
     );
     return new Map(free.slice(0, most ?? free.length).map(({ id, priority }) => [id, priority]));
   }

@@ -82,7 +82,7 @@ const partPlanSchema = z.strictObject({
   /** Claims of this priority and higher print one depth deeper. */
   deepen: z.int().min(0).optional(),
   columns: z.int().min(1).max(4).optional(),
-  look: z.enum(['plain', 'panel', 'rows', 'run-in', 'numbered', 'bullets', 'side']).optional(),
+  look: z.enum(['plain', 'panel', 'rows', 'run-in', 'numbered', 'bullets', 'side', 'picture']).optional(),
   /** On what condition the part is there, as a claim has it. */
   when: conditionSchema.optional(),
   'with-plates': z.boolean().optional(),

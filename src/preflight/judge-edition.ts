@@ -4,6 +4,7 @@ import type { Message } from '../message/index.ts';
 import { isImposed, nameOf } from '../plan/index.ts';
 import type { Answering } from '../world/index.ts';
 import { type Expected, expectedOf } from './expected.ts';
+import { judgeIntroduced } from './introduced.ts';
 
 /** What a thread judges: the dossier's words and places stay here. */
 export interface ToJudge {
@@ -26,7 +27,13 @@ export async function preflightEdition<E extends ArchivedEdition>(
   if (!fit || variant !== undefined) return { ...edition, messages: [...messages, ...found] };
   // The fit's own account of a missed budget stands for that of the preflight.
   const others = found.filter(({ rule }) => rule !== 'too-long' && rule !== 'too-short');
-  return { ...edition, messages: [...messages, ...others, ...movedPages(edition, pdf)] };
+  const all = [
+    ...messages,
+    ...others,
+    ...judgeIntroduced(edition, nameOf(edition)),
+    ...movedPages(edition, pdf),
+  ];
+  return { ...edition, messages: all };
 }
 
 async function judged(edition: ArchivedEdition, threads?: Answering): Promise<readonly Message[]> {

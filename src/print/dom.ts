@@ -29,6 +29,7 @@ export interface PageElement extends PageNode {
   readonly className: string;
   readonly children: Iterable<PageElement>;
   readonly childElementCount: number;
+  readonly previousElementSibling: PageElement | null;
   readonly clientWidth: number;
   readonly scrollWidth: number;
   readonly style: {

@@ -50,6 +50,7 @@ export function applySetting(setting: PageSetting): AppliedSetting {
   }
   for (const block of blocks) setBlock(block, setting);
   orderSections(setting);
+  setJoins();
   for (const part of holders)
     if (!/\b(endnotes|editors-notes)\b/.test(part.className))
       putIn(part, part.querySelector('.block, .connecting') !== null);
@@ -170,6 +171,16 @@ function setReferences(): void {
   }
 }
 
+/** A claim takes up the one that it was written to follow where that stands before it; else it begins anew. */
+function setJoins(): void {
+  for (const words of document.querySelectorAll('[data-behind]')) {
+    let before = words.closest('.claim')?.previousElementSibling;
+    while (before && !before.className.split(' ').includes('claim')) before = before.previousElementSibling;
+    const isJoined = before?.id === words.getAttribute('data-behind');
+    words.toggleAttribute('hidden', words.className.split(' ').includes('joins') !== isJoined);
+  }
+}
+
 function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement>): void {
   const { holders, notes } = precisPrepared;
   const target = (mark: PageElement) => mark.getAttribute('href') ?? '';
@@ -262,6 +273,6 @@ function shownRow(row: PageElement): ShownRow {
 /** All of this file that is sent to the page. */
 export const settingFunctions = [
   ...[applySetting, pageBreakOf, setSheet, setProperty, setAttribute, putIn, setBlock],
-  ...[orderSections, addWords],
+  ...[orderSections, setJoins, addWords],
   ...[seenMarks, setReferences, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
 ];

@@ -1,6 +1,6 @@
 export { comparisonText } from './comparison.ts';
 export { headlineText } from './headline.ts';
-export { isLabel, type Label, label, labelNames } from './labels.ts';
+export { isLabel, type Label, label, labelNames, lowered } from './labels.ts';
 export {
   dateText,
   digitsText,

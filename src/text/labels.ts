@@ -21,8 +21,8 @@ export const labelNames = [
   'later-events', 'sample', 'analysis', 'condensed-by', 'audience', 'licence', 'rights', 'contact',
   'address', 'disclaimer', 'draft', 'embargoed', 'embargoed-until', 'section', 'paragraph', 'no-data', 'alt-range', 'map-boundaries',
   'not-stated', 'annex-intro', 'column-quantity', 'column-value', 'column-qualifier', 'column-unit',
-  'column-period', 'column-standing', 'column-pages', 'column-about', 'compared-with',
-  'producer-not-stated', 'producer-is', 'basis-not-stated', 'worked-out', 'goes-into', 'on-pages', 'plus',
+  'column-period', 'column-standing', 'column-pages', 'column-place', 'annex-rules', 'events-rule', 'share-squares',
+  'producer-not-stated', 'producer-is', 'basis-not-stated', 'worked-out', 'on-pages', 'plus',
   'minus', 'times', 'divided-by', 'function-max', 'function-min', 'function-abs', 'function-most',
   'function-least', 'back-to-text', 'and', 'and-others', 'no-date', 'in', 'edited-by', 'editor', 'editors',
   'volume', 'issue', 'accessed', 'kind-dataset', 'kind-interview', 'kind-speech', 'qualifier-exact',
@@ -49,4 +49,9 @@ export function label(
 
 export function isLabel(name: string): name is Label {
   return labelNames.some((known) => known === name);
+}
+
+/** What a label begins with, within a sentence. */
+export function lowered(text: string): string {
+  return text.charAt(0).toLocaleLowerCase() + text.slice(1);
 }

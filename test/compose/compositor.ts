@@ -79,9 +79,9 @@ export async function composeAll(dossier: Dossier, editions?: readonly string[])
   return Promise.all(drawn.map((edition) => composeDocument(edition, world)));
 }
 
-/** A document's body, without the faces and styles in its head. */
+/** A document's body, without the faces and styles in its head, and without what lets its words break. */
 export function bodyOf({ html }: HtmlDocument): string {
-  return /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
+  return (/<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '').replaceAll('\u00ad', '');
 }
 
 /** The HTML of one section's first run of prose, with no notes and no links to the annex. */

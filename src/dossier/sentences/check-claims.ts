@@ -57,6 +57,7 @@ export function checkClaims(dossier: Dossier): Message[] {
       ...comparedFaults(claim, context),
       ...hedgeFaults(claim, context),
       ...headlineFaults(claim, context),
+      ...repeatFaults(claim, context),
     ]),
     ...frontFaults(context),
     ...dossier.sections.flatMap(({ items, origin: { file } }) =>
@@ -181,6 +182,20 @@ function hedgeFaults(claim: Claim, { dossier, hedges, labels }: Context): Messag
     return said !== undefined && isSame ? said : [];
   })[0];
   return found === undefined ? [] : [say('headline-hedge', claim.origin, claim.id, found)];
+}
+
+/** Words of a headline, of which a first sentence that says them all says nothing new. */
+const toldAgain = { least: 3, share: 0.8 };
+
+/** The first sentence of a summary goes on from the headline: in prose they stand one behind the other. */
+function repeatFaults(claim: Claim, { dossier, labels }: Context): Message[] {
+  const words = (text: string) => labels.words((text.match(/\p{L}{4,}/gu) ?? []).join(' '));
+  const told = [...words(spoken(claim.headline, dossier))];
+  const [first] = sentencesIn(spoken(claim.summary.slice(0, 1), dossier));
+  if (!first || told.length < toldAgain.least) return [];
+  const again = words(first.sentence);
+  const share = told.filter((word) => again.has(word)).length / told.length;
+  return share < toldAgain.share ? [] : [say('summary-repeats', claim.origin, claim.id, first.sentence)];
 }
 
 /** Words that carry what is said, and not how. */

@@ -76,6 +76,8 @@ export const lexiconSchema = z.strictObject({
       'as-of': z.string(),
       /** Verbs of saying and holding. */
       says: z.array(z.string()),
+      /** What stands for whoever wrote the analysis. */
+      author: z.array(z.string()),
       /** Words without which a statement says more. */
       hedges: z.array(z.string()),
       /** Words of what is certain in a headline, and of what is possible in its summary. */

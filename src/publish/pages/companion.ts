@@ -7,7 +7,7 @@ import { editionName } from '../../text/index.ts';
 import { faceRules, facesOfPage, type Theme } from '../../theme/index.ts';
 import type { World } from '../../world/index.ts';
 import { datesText } from './dates.ts';
-import { onScreen } from './on-screen.ts';
+import { contentsOf, onScreen } from './on-screen.ts';
 
 /** The companion's place in its set. */
 export const companionFile = 'companion.html';
@@ -57,10 +57,12 @@ async function editionView(edition: DrawnEdition, finished: readonly DrawnEditio
   );
   const alone = { ...inOneColumn(plan), edition: { ...plan.edition, masthead: false } };
   const body = await composeBody({ ...edition, plan: alone, plates: new Map(plates) }, world);
+  const page = onScreen(body, name, words.labels.table);
   return {
     key: name,
     name: editionName(name, words),
-    html: htmlOf(onScreen(body, name, words.labels.table)),
+    html: htmlOf(page),
+    contents: contentsOf(page),
     files: finished
       .filter((one) => one.plan.edition.name === name)
       .map(({ plan: { paper } }) => ({
@@ -73,5 +75,8 @@ async function editionView(edition: DrawnEdition, finished: readonly DrawnEditio
 /** The theme's colours for paper, and its faces for text and for heads and labels. */
 function tokens({ colours, stacks }: Theme): string {
   const families = (role: string): string => (stacks[role] ?? []).map((family) => `"${family}",`).join('');
-  return `--accent:${colours.first ?? '#000000'};--text-face:${families('serif')}serif;--head-face:${families('sans')}sans-serif;--code-face:${families('mono')}monospace`;
+  const hues = ['first', 'second', 'third']
+    .map((name) => `--${name}:${colours[name] ?? '#000000'};`)
+    .join('');
+  return `${hues}--accent:${colours.first ?? '#000000'};--text-face:${families('serif')}serif;--head-face:${families('sans')}sans-serif;--code-face:${families('mono')}monospace`;
 }

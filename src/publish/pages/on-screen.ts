@@ -1,5 +1,6 @@
 import type { Element, Properties, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
+import { EXIT, SKIP, visit } from 'unist-util-visit';
+import { wordsOf } from '../../compose/index.ts';
 
 /**
  * An edition's page as it stands among others: ids and what leads to them begin with the edition's name, page
@@ -52,4 +53,28 @@ function isDataTable({ tagName, properties: { className } }: Element): boolean {
 function scrolling(table: Element, ariaLabel: string): Element {
   const properties = { className: ['scrolling'], role: 'region', ariaLabel, tabIndex: 0 };
   return { type: 'element', tagName: 'div', properties, children: [table] };
+}
+
+/** Sections fewer than these are found without a list. */
+const worthList = 3;
+
+/** The parts of a page that have a place and a heading, where there are several: on a phone they are far apart. */
+export function contentsOf(page: Root): { readonly id: string; readonly title: string }[] | null {
+  const found: { id: string; title: string }[] = [];
+  visit(page, 'element', (element) => {
+    const { id } = element.properties;
+    if (element.tagName !== 'section' || typeof id !== 'string') return;
+    const title = headingOf(element);
+    if (title !== '') found.push({ id, title });
+  });
+  return found.length < worthList ? null : found;
+}
+
+function headingOf(section: Element): string {
+  let title = '';
+  visit(section, { type: 'element', tagName: 'h2' }, (heading) => {
+    title = wordsOf(heading).trim();
+    return EXIT;
+  });
+  return title;
 }
