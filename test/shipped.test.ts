@@ -320,10 +320,9 @@ describe.each(['handout', 'brief', 'note'])('the %s says nothing that the report
       );
       let said = 0;
       for (const { id, statement, texts } of await claimTexts()) {
-        if (short.includes(statement)) {
-          said += 1;
-          expect(report.includes(statement), `${id}: ${statement}`).toBe(true);
-        }
+        // In prose a headline stands within its text.
+        if (texts[0] && short.includes(texts[0])) said += 1;
+        if (short.includes(statement)) expect(report.includes(statement), `${id}: ${statement}`).toBe(true);
         for (const text of texts)
           if (short.includes(text)) expect(report.includes(text), `${id}: ${text}`).toBe(true);
       }
@@ -366,21 +365,21 @@ function claimTexts(): Promise<ClaimTexts[]> {
       withoutMarks(proseHtml(nodes, { dossier, words, linkQuantities: false }).split(/<[^>]*>/));
     return [...dossier.claims.values()].map(({ id, headline, summary, detail, standing, holder }) => ({
       id,
-      statement: textOf(headline) + bare(standingView(standing, holder, { dossier, words }).spoken),
+      statement:
+        textOf(headline) + bare(standingView(standing, holder, { dossier, words }).spoken).toLowerCase(),
       texts: [headline, ...[...summary, ...detail].map((block) => [block])].map(textOf),
     }));
   })();
   return told;
 }
 
-/** Text by its parts, without the marks of notes, which each edition numbers for itself. */
+/** Text by its parts, without the marks of notes, which each edition numbers for itself, and in small letters: a headline may stand within a sentence. */
 function withoutMarks(parts: readonly string[]): string {
   const kept = parts.filter((part) => !/^\s*E?\d{1,3}\s*$/.test(part)).join('');
   // Nor where the words lead to: each edition refers to what it prints itself.
-  return bare(kept.replaceAll('&#x26;', '&').replaceAll('&#x3C;', '<')).replaceAll(
-    /\(Plate\d+(?:,page\d*)?\)/g,
-    '',
-  );
+  return bare(kept.replaceAll('&#x26;', '&').replaceAll('&#x3C;', '<'))
+    .replaceAll(/\(Plate\d+(?:,page\d*)?\)/g, '')
+    .toLowerCase();
 }
 
 it('a number that changes prints otherwise wherever it stands, and so does what is derived from it', async () => {
