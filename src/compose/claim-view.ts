@@ -1,5 +1,5 @@
 import type { Claim, SourcePlace } from '../dossier/index.ts';
-import { type BlockDepth, type Depth, partsOf } from '../plan/index.ts';
+import { type BlockDepth, partsOf } from '../plan/index.ts';
 import { headlineText, type RecordName } from '../text/index.ts';
 import type { SafeHtml } from '../theme/index.ts';
 import { type EditionContext, type StandingView, standingView } from './context.ts';
@@ -61,7 +61,7 @@ export function claimView(
   { inMargin = false, following }: ClaimPlace = {},
 ): ClaimView {
   const composed = context.depths === 'all' ? 'detail' : depth;
-  const reached = (wanted: Depth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
+  const reached = (wanted: BlockDepth): boolean => order.indexOf(composed) >= order.indexOf(wanted);
   context.uses.at(id, `claim:${claim.id}`);
   const sole = context.endnotes.sole;
   // The margin leads to the list of references.
