@@ -42,7 +42,7 @@ describe('the words file', () => {
       (await textOf(templates, '.hbs')) +
       (await textOf(path.join(templates, 'editions'), '.yaml')) +
       code.replace(labelList, '');
-    const made = /^(?:holder|change|variant|function|kind|qualifier|taken)-/;
+    const made = /^(?:holder|change|compared|variant|function|kind|qualifier|taken)-/;
     expect(
       labelNames.filter(
         (name) => !made.test(name) && !new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(named),
