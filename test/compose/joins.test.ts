@@ -43,7 +43,9 @@ it('runs claims on as paragraphs in sections, and leaves a head to those that do
 
 it('prints the introduction of a section in every edition, and none where no claim of it stands', async () => {
   const note = await composeBody(await soundDossier(three), 'note');
-  expect(note).toMatch(/<header class="section-head"><h2[^>]*>One<\/h2><div class="opening"><p>Trains carry most/);
+  expect(note).toMatch(
+    /<header class="section-head"><h2[^>]*>One<\/h2><div class="opening"><p>Trains carry most/,
+  );
   const low = section(claim('low', 'A claim that the note leaves out', 'priority=5'));
   expect(await composeBody(await soundDossier(low), 'note')).not.toContain('Trains carry most');
 });
