@@ -104,5 +104,7 @@ function standingOf({ messages, sets }: BuildResult, plans: readonly string[]): 
   const isOurs = sets.every(({ manifest }) => manifest.environment.browser === 'embedded');
   if (sets.length === 0 || !isOurs || hasErrors(messages)) return {};
   const texts = [...sets.map((set) => setText(set, 'Unchanged')), ...plans];
-  return { standing: { text: texts.join(''), made: sets.map(({ folder }) => folder) } };
+  return {
+    standing: { text: texts.join(''), made: sets.map(({ folder }) => folder), data: { sets: [] } },
+  };
 }

@@ -75,4 +75,6 @@ export interface Standing {
   readonly text: string;
   /** Folders and files that have to be as the call left them. */
   readonly made: readonly string[];
+  /** For `--json`, where it is not what the first call said: nothing was published again. */
+  readonly data?: Outcome['data'];
 }

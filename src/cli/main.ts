@@ -64,7 +64,7 @@ async function remember(outcome: Outcome, style: Style, host: Host): Promise<voi
   if (!standing || !host.remember || host.signal.aborted || style.debug) return;
   const kept = messages.filter(({ rule }) => rule !== 'no-sandbox');
   if (kept.some(({ blame }) => blame === 'tool')) return;
-  const said = wordsOf({ ...outcome, messages: kept, text: standing.text }, style, host);
+  const said = wordsOf({ ...outcome, ...standing, messages: kept }, style, host);
   await host.remember(said, standing.made);
 }
 
