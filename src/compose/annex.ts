@@ -16,12 +16,8 @@ export function annexView(context: EditionContext): View {
   const groups = new Map<string, View[]>();
   for (const [quantity, said] of facts) {
     const group = quantity.group ?? label(context, 'annex');
-    const row = annexRow(quantity, context);
     const apart = said.filter((fact) => fact !== '' && !rules.includes(fact));
-    groups.set(group, [
-      ...(groups.get(group) ?? []),
-      { ...row, apart, hasMore: apart.length > 0 || row.hasMore },
-    ]);
+    groups.set(group, [...(groups.get(group) ?? []), annexRow(quantity, apart, context)]);
   }
   const numbers = all.map((quantity) => splitNumber(quantity, context));
   const longest = Math.max(0, ...numbers.map(({ fraction }) => fraction.length));
@@ -49,7 +45,8 @@ export function rulesOf(all: readonly (readonly string[])[]): string[] {
   });
 }
 
-function annexRow(quantity: Quantity, context: EditionContext) {
+/** @param apart what is said of it that is not said of most */
+function annexRow(quantity: Quantity, apart: readonly string[], context: EditionContext) {
   const { dossier, words, uses } = context;
   const record = `quantity:${quantity.id}` as const;
   const id = `q-${quantity.id}`;
@@ -67,8 +64,9 @@ function annexRow(quantity: Quantity, context: EditionContext) {
     places: quantity.sources.map((place) => placeView(place, context)),
     derived,
     taken,
-    hasMore: derived.length > 0 || taken !== null,
-    // Read when the template prints it: by then every part has noted what it prints.
+    apart,
+    hasMore: apart.length > 0 || derived.length > 0 || taken !== null,
+    // Read when the template prints it, so never copied: by then every part has noted what it prints.
     get pages() {
       return uses.of(record);
     },

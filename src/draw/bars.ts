@@ -123,9 +123,15 @@ function isWhole({ row }: Bar, bars: readonly Bar[]): boolean {
 function boundAsNumber(bars: readonly Bar[]): FalseBars | undefined {
   const found = bars.find(
     (bar) =>
-      bar.row.bound === true && isOfRecord(bar) && bar.isFromNought && isWhole(bar, bars) && isFull(bar.item),
+      bar.row.bound === true && isOfRecord(bar) && isWhole(bar, bars) && isAsLong(bar) && isFull(bar.item),
   );
   return found && { wrong: 'bound', one: String(found.row.id) };
+}
+
+/** A stripe alone, where a bar has room for one, shows no amount. */
+function isAsLong({ isFromNought, length, row }: Bar): boolean {
+  const value = Math.abs(Number(row.value));
+  return isFromNought && Math.abs(length - value) <= value * 0.001;
 }
 
 function isFull({ fill, fillOpacity = 1, opacity = 1 }: SceneItem): boolean {

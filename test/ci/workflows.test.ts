@@ -24,7 +24,7 @@ const workflowSchema = z.looseObject({
     z.looseObject({
       permissions: permissionsSchema.optional(),
       'timeout-minutes': z.number(),
-      strategy: z.looseObject({ matrix: z.looseObject({ node: z.array(z.number()) }) }).optional(),
+      strategy: z.looseObject({ matrix: z.record(z.string(), z.array(z.number())) }).optional(),
       steps: z.array(stepSchema),
     }),
   ),

@@ -100,7 +100,7 @@ describe('a claim', () => {
   test.each([
     ['standing=attributed holder=experts', 'The hands saw gain', 'They held that Arland gained.'],
     ['standing=attributed holder=ann', 'Gain was seen, she thought', 'Writer saw a gain.'],
-    ['standing=assessed', 'A shift could weaken it', 'A slight shift could weaken it badly.'],
+    ['standing=assessed', 'A shift could weaken it', 'Ties could suffer badly if rates moved by little.'],
     ['standing=assessed', 'Arland is larger', 'Perhaps nobody knows anything of the weather.'],
   ])('%s: %s', async (attributes, headline, summary) =>
     expect(await rules(claim(attributes, headline, summary))).toEqual([]),

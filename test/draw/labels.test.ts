@@ -241,7 +241,7 @@ it('of a dossier’s chart is said at its line', async () => {
   const crowded = chart(
     'crowded',
     { ...spec, height: { step: 2 } },
-    { rows: { of: 'quantities', ids: ['share', 'bound', 'total'] } },
+    { rows: { of: 'quantities', ids: ['share', 'share', 'total'] } },
   );
   const work = drawPlate('crowded', { dossier: dossier({ charts: [crowded] }), theme, words }, 329, drawing);
   expect((await told(work))[0]).toMatch(/^1 chart-labels-overlap/);

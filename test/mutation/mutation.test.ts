@@ -119,14 +119,21 @@ function rewritings(now: Dossier): (readonly [id: string, was: string, is: strin
   return pairs.sort(([, one], [, other]) => other.length - one.length);
 }
 
-/** The parts of a page: tags and the texts between them; plates that may change are told apart. */
+/**
+ * The parts of a page: tags and the texts between them; plates that may change are told apart. The lead's picture has
+ * as many squares as its number says; a plain text that says another number says it of no quantity.
+ */
 function partsOf(body: string, plates: ReadonlySet<string>): string[] {
   const bare = body.replace(
     /<figure class="block plate[^"]*" id="(?:[a-z]+-)?([a-z0-9-]+)"[\s\S]*?<\/figure>/g,
     (figure, id: string) => (plates.has(id) ? `<figure ${id}>` : figure),
   );
+  const plain = bare
+    .replaceAll(/<svg class="share-picture"[\s\S]*?<\/svg>/g, '<svg>')
+    .replaceAll(/(?<=data-use="(?:event|note|actor|term|line):[^"]*) quantity:[a-z0-9-]+/g, '')
+    .replaceAll(/<span data-page-list="">.*?<\/span><\/td>/g, '');
   // A label may hold a sign that ends a tag elsewhere.
-  return bare.split(/(<(?:[^>"]|"[^"]*")*>)/);
+  return plain.split(/(<(?:[^>"]|"[^"]*")*>)/);
 }
 
 const plateIds = [...dossier.charts.keys(), ...dossier.tables.keys()];

@@ -82,7 +82,9 @@ function unmeasured(claim: Claim, { quantities }: Dossier): Message[] {
 /** A claim that binds quantities names one of them as evidence, where it names quantities at all. */
 function unnamedEvidence(claim: Claim, { quantities }: Dossier): Message[] {
   const named = claim.evidence.filter((id) => quantities.has(id));
+  // What has no number here, as in a row of a series, is told by itself.
   const bound = directiveIds([...claim.headline, ...claim.summary, ...claim.detail], 'quantity');
+  if (bound.some((id) => quantities.get(id)?.value === undefined)) return [];
   if (named.length === 0 || bound.length === 0 || bound.some((id) => named.includes(id))) return [];
   return [say('claim-evidence', claim.origin, claim.id, bound)];
 }
