@@ -130,7 +130,9 @@ function partsOf(body: string, plates: ReadonlySet<string>): string[] {
   );
   const plain = bare
     .replaceAll(/<svg class="share-picture"[\s\S]*?<\/svg>/g, '<svg>')
-    .replaceAll(/(?<=data-use="(?:event|note|actor|term|line):[^"]*) quantity:[a-z0-9-]+/g, '')
+    .replaceAll(/data-use="(?:event|note|actor|term|line|plate):[^"]*"/g, (use) =>
+      use.replaceAll(/ quantity:[a-z0-9-]+/g, ''),
+    )
     .replaceAll(/<span data-page-list="">.*?<\/span><\/td>/g, '');
   // A label may hold a sign that ends a tag elsewhere.
   return plain.split(/(<(?:[^>"]|"[^"]*")*>)/);
