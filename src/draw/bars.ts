@@ -128,9 +128,13 @@ function boundAsNumber(bars: readonly Bar[]): FalseBars | undefined {
   return found && { wrong: 'bound', one: String(found.row.id) };
 }
 
+/** Pixels of a bar that has no room for more than one stripe. */
+const oneStripe = 6;
+
 /** A stripe alone, where a bar has room for one, shows no amount. */
-function isAsLong({ isFromNought, length, row }: Bar): boolean {
+function isAsLong({ isFromNought, length, row, item: { width = 0, height = 0 } }: Bar): boolean {
   const value = Math.abs(Number(row.value));
+  if (Math.min(width, height) < oneStripe) return false;
   return isFromNought && Math.abs(length - value) <= value * 0.001;
 }
 
