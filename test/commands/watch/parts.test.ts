@@ -9,12 +9,12 @@ import { Fault } from '../../../src/message/message.ts';
 import { watchFolder } from '../../../src/world/watch-folder.ts';
 
 test.each([
-  ['vscode', 'vscode://file/work/a%20b/one.md:3:7'],
-  ['idea', 'idea://open?file=/work/a%20b/one.md&line=3&column=7'],
-  ['mine://x?p={path}&l={line}', 'mine://x?p=/work/a%20b/one.md&l=3'],
+  ['vscode', 'vscode://file/topics/a%20b/one.md:3:7'],
+  ['idea', 'idea://open?file=/topics/a%20b/one.md&line=3&column=7'],
+  ['mine://x?p={path}&l={line}', 'mine://x?p=/topics/a%20b/one.md&l=3'],
 ])('a place opens in %s', (editor, expected) => {
   const place = { file: 'a b/one.md', line: 3, column: 7 };
-  expect(shownPlace(place, editorAddress(editor), '/work')).toEqual({
+  expect(shownPlace(place, editorAddress(editor), '/topics')).toEqual({
     text: 'a b/one.md:3:7',
     address: expected,
   });
