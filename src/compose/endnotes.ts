@@ -1,5 +1,5 @@
 import type { Dossier, Source, SourcePlace } from '../dossier/index.ts';
-import { noteNumbers } from '../plan/index.ts';
+import { noteNumbers, runsText } from '../plan/index.ts';
 import { label, sourceName, type Words } from '../text/index.ts';
 import { soleSource } from './sole-source.ts';
 
@@ -7,6 +7,8 @@ import { soleSource } from './sole-source.ts';
 export interface Endnote {
   readonly number: number;
   readonly text: string;
+  /** The paragraphs that it lists at its end, where it is for a section: a trial lists those that are seen. */
+  readonly runs: string | null;
   /** The id of the source that it names. */
   readonly source: string;
   /** The ids of the marks that lead to it. */
@@ -14,7 +16,7 @@ export interface Endnote {
 }
 
 /** A note as it grows. */
-interface Growing extends Omit<Endnote, 'text'> {
+interface Growing extends Omit<Endnote, 'text' | 'runs'> {
   readonly place: SourcePlace;
   readonly marks: string[];
   readonly paragraphs: Set<number>;
@@ -44,9 +46,9 @@ export class EndnoteList {
     return this.sole === undefined ? placeText(place, this.#dossier, this.#words) : `${id} ${section}`;
   }
 
-  /** Takes a place in, without a mark of its own. */
-  add(place: SourcePlace): void {
-    this.#noteOf(place);
+  /** Takes a place in, without a mark of its own, and gives the number of its note. */
+  add(place: SourcePlace): number {
+    return this.#noteOf(place).number;
   }
 
   /** The number and text of a place's note, and a fresh id for the mark that leads to it. */
@@ -61,13 +63,16 @@ export class EndnoteList {
   all(): Endnote[] {
     return [...this.#notes.values()]
       .filter(({ marks }) => marks.length > 0)
-      .map(({ number, source, marks, place, paragraphs }) => ({
-        ...{ number, source, marks },
-        text:
-          this.sole === undefined
-            ? placeText(place, this.#dossier, this.#words)
-            : `${capital(placesText(place, [...paragraphs], this.#dossier, this.#words))}.`,
-      }));
+      .map((note) => ({ number: note.number, source: note.source, marks: note.marks, ...this.#said(note) }));
+  }
+
+  #said({ place, paragraphs }: Growing): Pick<Endnote, 'text' | 'runs'> {
+    if (this.sole === undefined) return { text: placeText(place, this.#dossier, this.#words), runs: null };
+    const text = capital(placesText(place, [...paragraphs], this.#dossier, this.#words));
+    const runs = runsText([...paragraphs]);
+    return runs === ''
+      ? { text: `${text}.`, runs: null }
+      : { text: text.slice(0, text.length - runs.length), runs };
   }
 
   #noteOf(place: SourcePlace): Growing {
@@ -99,19 +104,6 @@ export function placesText(
   if (numbers === '') return name || (source ? sourceName(source, dossier.sources.values(), words) : id);
   const counted = label({ words }, paragraphs.length > 1 ? 'paragraphs' : 'paragraph');
   return [name, `${counted}\u00a0${numbers}`].filter(Boolean).join(', ');
-}
-
-/** Numbers in order, those that follow one another as a run: "1–3, 6". */
-export function runsText(numbers: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const number of [...new Set(numbers)].sort((one, other) => one - other)) {
-    const last = runs.at(-1);
-    if (last && number === last[1] + 1) last[1] = number;
-    else runs.push([number, number]);
-  }
-  return runs
-    .map(([from, to]) => (from === to ? `${from}` : `${from}${to === from + 1 ? ', ' : '–'}${to}`))
-    .join(', ');
 }
 
 /** A place in a source in words: "Sun (2024), section 5, paragraph 2.", or by the names that the dossier gives its sections. */

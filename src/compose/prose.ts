@@ -80,6 +80,7 @@ const schema: Options = {
       'ariaLabel',
       'dataUse',
       'dataSee',
+      'dataParagraph',
     ],
     span: [
       'lang',
@@ -89,6 +90,8 @@ const schema: Options = {
       'dataUse',
       'dataBehind',
       'dataPageOf',
+      'dataCites',
+      'dataParagraph',
       'hidden',
     ],
     ul: [listClasses],
@@ -199,8 +202,11 @@ function cite(node: TextDirective, context: ProseContext, unmarked: Unmarked): E
   if (!context.endnotes || context.inMargin) return [];
   const place = placeOf(node);
   if (unmarked.has(node)) {
-    context.endnotes.add(place);
-    return [];
+    const note = context.endnotes.add(place);
+    const properties = { hidden: true, dataCites: `note-${note}`, dataParagraph: String(place.paragraph) };
+    return listsParagraph(place, context)
+      ? [{ type: 'element', tagName: 'span', properties, children: [] }]
+      : [];
   }
   const mark = context.endnotes.mark(place);
   const record: RecordName = `source:${place.id}`;
@@ -212,12 +218,18 @@ function cite(node: TextDirective, context: ProseContext, unmarked: Unmarked): E
       href: `#note-${mark.number}`,
       id: mark.id,
       className: ['note-mark'],
+      ...(listsParagraph(place, context) && { dataParagraph: String(place.paragraph) }),
       ...(context.uses && { dataUse: record }),
       ariaLabel: `${context.words.labels.note} ${mark.number}: ${mark.text.replace(/\.$/, '')}`,
     },
     children: [text(String(mark.number))],
   };
   return [{ type: 'element', tagName: 'sup', properties: {}, children: [link] }];
+}
+
+/** A note for a section lists the paragraphs that the text rests on: a trial lists them by what is seen. */
+function listsParagraph({ paragraph }: ReturnType<typeof placeOf>, { endnotes }: ProseContext): boolean {
+  return endnotes?.sole !== undefined && paragraph !== undefined;
 }
 
 /** Digits that measure and count nothing print as typed. */

@@ -29,7 +29,7 @@ export {
   type Rung,
   rowId,
 } from './plan.ts';
-export { carryBreaks, inPrintedOrder, noteNumbers } from './printed-order.ts';
+export { carryBreaks, inPrintedOrder, noteNumbers, runsText } from './printed-order.ts';
 export { plateBeside, roomBeside } from './room-beside.ts';
 export {
   type Imposition,

@@ -93,3 +93,16 @@ export function noteNumbers(): (note: string) => number {
     return number;
   };
 }
+
+/** Numbers in order, those that follow one another as a run: "1–3, 6". */
+export function runsText(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of [...new Set(numbers)].sort((one, other) => one - other)) {
+    const last = runs.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs
+    .map(([from, to]) => (from === to ? `${from}` : `${from}${to === from + 1 ? ', ' : '–'}${to}`))
+    .join(', ');
+}

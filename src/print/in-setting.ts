@@ -10,6 +10,7 @@ declare const precisPrepared: PreparedPage;
 declare const inPrintedOrder: typeof rules.inPrintedOrder;
 declare const carryBreaks: typeof rules.carryBreaks;
 declare const noteNumbers: typeof rules.noteNumbers;
+declare const runsText: typeof rules.runsText;
 
 /** How a page is to be set for one trial. */
 export interface PageSetting {
@@ -153,12 +154,15 @@ function orderSections({ deferred }: PageSetting): void {
 
 /** The marks of notes that are seen, in order. */
 function seenMarks(): PageElement[] {
+  return [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter(isSeen);
+}
+
+/** Whether what stands in a block is not below its depth. */
+function isSeen(element: PageElement): boolean {
+  if (!element.isConnected) return false;
   const hides: Record<string, string> = { headline: '[data-at]', summary: '[data-at="detail"]' };
-  return [...document.querySelectorAll('a.note-mark, a.editors-mark')].filter((mark) => {
-    if (!mark.isConnected) return false;
-    const hidden = hides[mark.closest('.block')?.getAttribute('data-depth') ?? ''];
-    return hidden === undefined || mark.closest(hidden) === null;
-  });
+  const hidden = hides[element.closest('.block')?.getAttribute('data-depth') ?? ''];
+  return hidden === undefined || element.closest(hidden) === null;
 }
 
 /** A reference goes with what it leads to; where it says a page is found anew for each trial. */
@@ -201,7 +205,10 @@ function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement
       for (const { note } of own) note.remove();
       list?.append(...kept.map(({ note }) => note));
     }
-    for (const { note, marks, number } of kept) setNote(note, marks, `${prefix}${number}`);
+    for (const { note, marks, number } of kept) {
+      setNote(note, marks, `${prefix}${number}`);
+      setRuns(note, marks);
+    }
     putIn(part, kept.length > 0);
   }
 }
@@ -209,6 +216,19 @@ function numberNotes(kind: string, prefix: string, seen: ReadonlySet<PageElement
 function setNote(note: PageElement, marks: readonly PageElement[], number: string): void {
   for (const label of [note.querySelector('b'), ...marks])
     if (label && label.textContent !== number) label.textContent = number;
+}
+
+/** A note lists the paragraphs of the citations that are seen, those with a mark of their own and those without. */
+function setRuns(note: PageElement, marks: readonly PageElement[]): void {
+  const runs = note.querySelector('[data-runs]');
+  if (!runs) return;
+  const others = [...document.querySelectorAll(`[data-cites="${note.id}"]`)].filter(isSeen);
+  const text = runsText(
+    [...marks, ...others]
+      .map((cited) => Number(cited.getAttribute('data-paragraph') ?? 0))
+      .filter((number) => number > 0),
+  );
+  if (runs.textContent !== text) runs.textContent = text;
 }
 
 /** A panel that shows fewer numbers than it could is spread, to end level with what stands beside it. */
@@ -274,5 +294,16 @@ function shownRow(row: PageElement): ShownRow {
 export const settingFunctions = [
   ...[applySetting, pageBreakOf, setSheet, setProperty, setAttribute, putIn, setBlock],
   ...[orderSections, setJoins, addWords],
-  ...[seenMarks, setReferences, numberNotes, setNote, spreadPanels, numbersBeside, setBreaks, shownRow],
+  ...[
+    seenMarks,
+    isSeen,
+    setReferences,
+    numberNotes,
+    setNote,
+    setRuns,
+    spreadPanels,
+    numbersBeside,
+    setBreaks,
+    shownRow,
+  ],
 ];

@@ -1,4 +1,4 @@
-import { carryBreaks, inPrintedOrder, noteNumbers } from '../plan/index.ts';
+import { carryBreaks, inPrintedOrder, noteNumbers, runsText } from '../plan/index.ts';
 import { columnFunctions } from './in-columns.ts';
 import { inkFunctions } from './in-ink.ts';
 import { keepingFunctions } from './in-keeping.ts';
@@ -11,7 +11,7 @@ import { spotFunctions } from './in-spots.ts';
 
 /** The functions that run in a page and call one another, and the rules that the page shares with composing, as a script. */
 export const pageScript = [
-  ...[inPrintedOrder, carryBreaks, noteNumbers, fillReferences],
+  ...[inPrintedOrder, carryBreaks, noteNumbers, runsText, fillReferences],
   ...[...readingFunctions, ...keepingFunctions, ...prepareFunctions, ...settingFunctions],
   ...[...columnFunctions, ...inkFunctions, ...pieceFunctions, ...spotFunctions],
 ].join('\n');

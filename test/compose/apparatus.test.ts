@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runsText } from '../../src/compose/endnotes.ts';
+import { runsText } from '../../src/plan/printed-order.ts';
 import { composeBody, soundDossier } from './compositor.ts';
 
 const one = 'office: { title: A yearbook, title-short: Office, sections: [the opening, rails, rivers] }\n';
@@ -44,6 +44,9 @@ describe('where one source carries all', () => {
       '3 Rivers, paragraph 4.',
     ]);
     expect(marks(html)).toBe(4);
+    // Each citation says its paragraph, with a mark of its own or without: a trial lists those that are seen.
+    expect(html.match(/data-paragraph="\d"/g)).toHaveLength(5);
+    expect(html.match(/<span (?=[^>]*\bhidden\b)[^>]*data-cites="note-2"/g)).toHaveLength(1);
     expect(html).toContain('All is from Office; places are named by its sections and paragraphs.');
   });
 
